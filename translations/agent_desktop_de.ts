@@ -299,6 +299,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/live.py" />
+            <location filename="../agent_desktop/hub/server/wallboard_door.py" />
             <source>A hello comes once.</source>
             <translation>Ein Hallo kommt einmal.</translation>
         </message>
@@ -363,6 +364,7 @@
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <location filename="../agent_desktop/hub/centre/wallboards.py" />
             <source>A name is needed.</source>
             <translation>Ein Name fehlt.</translation>
         </message>
@@ -370,6 +372,11 @@
             <location filename="../agent_desktop/app/extras.py" />
             <source>A new history was begun; the old one is kept as {name}. Unsent replies that could be read are here.</source>
             <translation>Ein neuer Verlauf wurde begonnen; der alte bleibt als {name} erhalten. Lesbare ungesendete Antworten sind hier.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/wallboards.py" />
+            <source>A new wallboard needs a link.</source>
+            <translation>Ein neues Wallboard braucht einen Link.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
@@ -775,6 +782,12 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Add a wallboard</source>
+            <translation>Wallboard hinzufügen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Add a website</source>
             <translation>Website hinzufügen</translation>
@@ -1046,6 +1059,11 @@
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <source>All teams</source>
             <translation>Alle Teams</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>All that you lead, if none is chosen.</source>
+            <translation>Alle, die Sie leiten, wenn keines gewählt ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
@@ -1607,6 +1625,11 @@
             <location filename="../agent_desktop/phone/carrier/outcomes.py" />
             <source>Ask who looks after it.</source>
             <translation>Fragen Sie, wer sie betreut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/walls.py" />
+            <source>Ask who made the link for a new one.</source>
+            <translation>Bitten Sie um einen neuen Link, wer diesen angelegt hat.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -2410,6 +2433,11 @@
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Changed a team</source>
             <translation>Hat ein Team geändert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Changed a wallboard</source>
+            <translation>Hat ein Wallboard geändert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -3327,6 +3355,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consent_row.py" />
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Copied</source>
             <translation>Kopiert</translation>
@@ -3338,6 +3367,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/page.py" />
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Copy</source>
             <translation>Kopieren</translation>
@@ -4034,6 +4064,11 @@
             <translation>Jede Warteschlange</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Every queue of these teams, if none is chosen.</source>
+            <translation>Jede Warteschlange dieser Teams, wenn keine gewählt ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <source>Every week</source>
             <translation>Jede Woche</translation>
@@ -4581,6 +4616,7 @@
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <location filename="../agent_desktop/hub/centre/wallboards.py" />
             <source>Give one.</source>
             <translation>Geben Sie einen an.</translation>
         </message>
@@ -5608,6 +5644,7 @@
             <translation>Weiter bearbeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Keep it</source>
             <translation>Behalten</translation>
@@ -5723,6 +5760,11 @@
             <location filename="../agent_desktop/ui/settings/alerts.py" />
             <source>Last news</source>
             <translation>Letzte Nachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Last opened</source>
+            <translation>Zuletzt geöffnet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
@@ -5900,6 +5942,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>Link</source>
             <translation>Link</translation>
         </message>
@@ -5969,6 +6012,16 @@
             <location filename="../agent_desktop/ui/supervisor/live_board.py" />
             <source>Live board</source>
             <translation>Live-Übersicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Live figures on a big screen, in any browser that has the link.</source>
+            <translation>Aktuelle Zahlen auf einem großen Bildschirm, in jedem Browser, der den Link hat.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/wallboard_door.py" />
+            <source>Load the page anew.</source>
+            <translation>Laden Sie die Seite neu.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
@@ -6273,6 +6326,11 @@
             <location filename="../agent_desktop/hub/server/network_routes.py" />
             <source>Make another entry point.</source>
             <translation>Legen Sie einen anderen Eingang an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/wallboards.py" />
+            <source>Make another one.</source>
+            <translation>Legen Sie einen anderen an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
@@ -6674,6 +6732,7 @@
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Name</source>
             <translation>Name</translation>
@@ -6874,6 +6933,11 @@
             <translation>Neue Amtsleitung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>New wallboard</source>
+            <translation>Neues Wallboard</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>New website</source>
             <translation>Neue Website</translation>
@@ -7043,6 +7107,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/live.py" />
+            <location filename="../agent_desktop/hub/server/wallboard_door.py" />
             <source>No hello came in time.</source>
             <translation>Es kam nicht rechtzeitig ein Hallo.</translation>
         </message>
@@ -7135,6 +7200,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/alerts.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>No queues.</source>
             <translation>Keine Warteschlangen.</translation>
         </message>
@@ -7554,6 +7620,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Not sent: {why}</source>
             <translation>Nicht gesendet: {why}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Not shown now</source>
+            <translation>Wird gerade nicht gezeigt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/kin.py" />
@@ -8015,6 +8086,11 @@
             <translation>Auf der Seite</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>On the screen</source>
+            <translation>Auf dem Bildschirm</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>On this computer</source>
             <translation>Auf diesem Computer</translation>
@@ -8174,6 +8250,11 @@
             <location filename="../agent_desktop/ui/settings/consent_row.py" />
             <source>Open it here</source>
             <translation>Hier öffnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Open it in the big screen's browser. Copy it now: it is not shown again.</source>
+            <translation>Öffnen Sie ihn im Browser des großen Bildschirms. Kopieren Sie ihn jetzt: Er wird nicht noch einmal gezeigt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/saving.py" />
@@ -8938,6 +9019,7 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Queues</source>
             <translation>Warteschlangen</translation>
@@ -9294,6 +9376,7 @@
             <location filename="../agent_desktop/ui/settings/book.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Remove</source>
             <translation>Entfernen</translation>
@@ -9317,6 +9400,7 @@
             <location filename="../agent_desktop/hub/centre/alerting.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
             <location filename="../agent_desktop/hub/centre/teams.py" />
+            <location filename="../agent_desktop/hub/centre/wallboards.py" />
             <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
             <source>Remove one first.</source>
             <translation>Entfernen Sie zuerst eines.</translation>
@@ -9349,6 +9433,11 @@
             <translation>Diesen Chat entfernen? Niemand Neues kann mehr darüber schreiben; offene Chats gehen zu Ende.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Remove this wallboard? Its link ends at once, on every screen that shows it now.</source>
+            <translation>Dieses Wallboard entfernen? Sein Link endet sofort, auf jedem Bildschirm, der es gerade zeigt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <location filename="../agent_desktop/ui/conversation/composer/address_field.py" />
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
@@ -9369,6 +9458,11 @@
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Removed a team</source>
             <translation>Hat ein Team entfernt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Removed a wallboard</source>
+            <translation>Hat ein Wallboard entfernt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/book.py" />
@@ -9948,6 +10042,11 @@
             <translation>Teilen Sie auf mehrere Mails auf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/wallboards.py" />
+            <source>Send its secret.</source>
+            <translation>Senden Sie sein Geheimnis.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Send less at a time.</source>
             <translation>Senden Sie weniger auf einmal.</translation>
@@ -10218,6 +10317,11 @@
             <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: waiting and recording</source>
             <translation>Einstellungen: Warten und Aufnahme</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: wallboards</source>
+            <translation>Einstellungen: Wallboards</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
@@ -10766,6 +10870,11 @@
             <translation>Steht daneben; auch danach werden Ergebnisse gefunden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Stands on top of the screen.</source>
+            <translation>Steht oben auf dem Bildschirm.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <source>Star</source>
             <translation>Stern</translation>
@@ -11101,6 +11210,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/teams.py" />
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>Teams</source>
             <translation>Teams</translation>
         </message>
@@ -12665,6 +12775,11 @@
             <translation>Die Verbindung ging verloren.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>The link was not used yet.</source>
+            <translation>Der Link wurde noch nicht benutzt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/versions.py" />
             <source>The list of rules says where.</source>
             <translation>Wo, sagt die Liste der Regeln.</translation>
@@ -13928,6 +14043,11 @@
             <translation>Es gibt höchstens {0} Teams.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/wallboards.py" />
+            <source>There are at most {0} wallboards.</source>
+            <translation>Es gibt höchstens {0} Wallboards.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <source>There are no calendars yet.</source>
             <translation>Es gibt noch keine Kalender.</translation>
@@ -13972,6 +14092,11 @@
             <location filename="../agent_desktop/ui/settings/replies.py" />
             <source>There are no saved replies yet.</source>
             <translation>Es gibt noch keine Textbausteine.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>There are no teams to choose from.</source>
+            <translation>Es gibt keine Teams zur Auswahl.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/teams.py" />
@@ -14286,6 +14411,11 @@
             <translation>Diese Fassung gibt es nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/wallboard_routes.py" />
+            <source>There is no such wallboard of yours.</source>
+            <translation>Ein solches Wallboard haben Sie nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <source>There is no telephone on this computer that could play it.</source>
             <translation>An diesem Computer gibt es kein Telefon, das sie abspielen könnte.</translation>
@@ -14299,6 +14429,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>There is no trunk yet. Nobody can call from the telephone network.</source>
             <translation>Es gibt noch keine Amtsleitung. Aus dem Telefonnetz kann niemand anrufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>There is no wallboard yet.</source>
+            <translation>Es gibt noch kein Wallboard.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -14978,6 +15113,11 @@
             <translation>Diese Art von Tondatei kann hier nicht abgespielt werden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/wallboards.py" />
+            <source>This link was used before.</source>
+            <translation>Dieser Link wurde schon einmal benutzt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/lettersheet.py" />
             <source>This mail cannot be shown with its format. Save the original mail.</source>
             <translation>Diese E-Mail lässt sich nicht formatiert anzeigen. Speichern Sie die Original-E-Mail.</translation>
@@ -15190,6 +15330,11 @@
             <translation>Dieses Hochladen wurde aufgegeben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/walls.py" />
+            <source>This wallboard is not shown any more.</source>
+            <translation>Dieses Wallboard wird nicht mehr gezeigt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/apart.py" />
             <source>This was taken back, and what you are writing now is for others.</source>
             <translation>Dies wurde zurückgenommen, und was Sie gerade schreiben, ist für andere.</translation>
@@ -15378,6 +15523,11 @@
             <location filename="../agent_desktop/hub/server/passwords.py" />
             <source>Too many people sign in at this moment.</source>
             <translation>Gerade melden sich zu viele an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/walls.py" />
+            <source>Too many screens show this wallboard.</source>
+            <translation>Zu viele Bildschirme zeigen dieses Wallboard.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/phone_door.py" />
@@ -16149,6 +16299,11 @@
             <translation>Wartet auf den Virenscanner</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Wallboards</source>
+            <translation>Wallboards</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>Wants no messages</source>
             <translation>Möchte keine Nachrichten</translation>
@@ -16385,6 +16540,11 @@
             <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
             <source>What is written appears here at once. The audit trail says that you read it.</source>
             <translation>Was geschrieben wird, erscheint hier sofort. Im Prüfprotokoll steht, dass Sie mitlesen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>What it shows</source>
+            <translation>Was es zeigt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -16674,6 +16834,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Who gave up while waiting. Callbacks and voicemails are none of them.</source>
             <translation>Wer beim Warten aufgab. Rückrufe und Sprachnachrichten gehören nicht dazu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Who has the link sees figures without signing in: no names, no messages.</source>
+            <translation>Wer den Link hat, sieht ohne Anmeldung Zahlen: keine Namen, keine Nachrichten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -17764,6 +17929,11 @@
             <location filename="../agent_desktop/ui/settings/alerts.py" />
             <source>every queue</source>
             <translation>jede Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>everything that is led</source>
+            <translation>alles, was geleitet wird</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/surveys.py" />
@@ -19478,6 +19648,15 @@
             <location filename="../agent_desktop/ui/kit/format.py" />
             <source>{n} s</source>
             <translation>{n} s</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>{n} screens</source>
+            <extracomment>One: {n} screen</extracomment>
+            <translation>
+                <numerusform>{n} Bildschirm</numerusform>
+                <numerusform>{n} Bildschirme</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />

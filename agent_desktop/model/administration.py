@@ -83,6 +83,7 @@ from agent_desktop.model.rules import (
     TryRules,
 )
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys
+from agent_desktop.model.wallboards import KeepWallboard, RemoveWallboard, Wallboards
 from agent_desktop.model.work import Channel
 
 
@@ -93,6 +94,7 @@ class Topic(StrEnum):
     TEAMS = "teams"
     QUEUES = "queues"
     ALERTS = "alerts"
+    WALLBOARDS = "wallboards"
     ROUTING = "routing"
     VERSIONS = "versions"
     CALENDARS = "calendars"
@@ -232,6 +234,7 @@ Kept: TypeAlias = (
     | Joining
     | Surveys
     | AlertRules
+    | Wallboards
     | Outcomes
     | Replies
     | Websites
@@ -277,6 +280,8 @@ Order: TypeAlias = (
     | RemoveSurvey
     | KeepAlertRule
     | RemoveAlertRule
+    | KeepWallboard
+    | RemoveWallboard
     | PauseNetworkEntry
     | RemoveNetworkEntry
     | BeginConsent
@@ -340,6 +345,8 @@ _TOPICS: dict[type[Order], Topic] = {
     RemoveSurvey: Topic.SURVEYS,
     KeepAlertRule: Topic.ALERTS,
     RemoveAlertRule: Topic.ALERTS,
+    KeepWallboard: Topic.WALLBOARDS,
+    RemoveWallboard: Topic.WALLBOARDS,
     PauseNetworkEntry: Topic.NETWORKS,
     RemoveNetworkEntry: Topic.NETWORKS,
     BeginConsent: Topic.NETWORKS,

@@ -84,6 +84,7 @@ PATTERNS: Final = (
     "Check the disk and try again. {0}",
     "More than {0} entries would move.",
     "The provider does not answer: {0}",
+    "There are at most {0} wallboards.",
     "“{0}” is not the name of a voice.",
     "Outcomes that it alone has: {0}.",
     "The file could not be kept: {0}.",

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre.alerting import check as check_alert
 from agent_desktop.hub.centre.house_rules import check
 from agent_desktop.hub.centre.surveying import check as check_survey
+from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.administration_consents import Consents, RecordConsent, SaidOfConsent
 from agent_desktop.model.administration_files import (
@@ -19,9 +20,16 @@ from agent_desktop.model.administration_files import (
 from agent_desktop.model.alerts import AlertRule, AlertRules, KeepAlertRule, RemoveAlertRule
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.figure_questions import Named
 from agent_desktop.model.joining import Joining, KeepJoining
 from agent_desktop.model.people import AddressKind
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Survey, Surveys
+from agent_desktop.model.wallboards import (
+    KeepWallboard,
+    RemoveWallboard,
+    Wallboard,
+    Wallboards,
+)
 from tests.desk.fake_routing import FakeRouting
 
 
@@ -35,6 +43,7 @@ class FakeHouse(FakeRouting):
         self.opt_outs = Consents()
         self.surveys: dict[str, Survey] = {}
         self.alerts: dict[str, AlertRule] = {}
+        self.wallboards: dict[str, Wallboard] = {}
         self.held: dict[str, HeldFile] = {}
 
     async def read(self, topic: Topic) -> Kept:
@@ -45,6 +54,12 @@ class FakeHouse(FakeRouting):
             Topic.QUARANTINE: Quarantine(files=tuple(self.held.values())),
             Topic.CONSENTS: self.opt_outs,
             Topic.ALERTS: AlertRules(rules=tuple(self.alerts.values())),
+            Topic.WALLBOARDS: Wallboards(
+                wallboards=tuple(self.wallboards.values()),
+                teams=(Named(id="east", name="East"),),
+                queues=(Named(id="support", name="Support"),),
+                hub="https://hub.example.org",
+            ),
             Topic.SURVEYS: Surveys(surveys=tuple(self.surveys.values())),
         }
         if topic in ours and self.fault is None:
@@ -59,6 +74,8 @@ class FakeHouse(FakeRouting):
             return self._consent(order)
         if isinstance(order, KeepAlertRule | RemoveAlertRule):
             return self._alert(order)
+        if isinstance(order, KeepWallboard | RemoveWallboard):
+            return self._wallboard(order)
         if isinstance(order, KeepSurvey | RemoveSurvey):
             return self._survey(order)
         if not isinstance(order, KeepJoining):
@@ -82,6 +99,23 @@ class FakeHouse(FakeRouting):
         check_alert(order.rule)
         kept = bool(order.secret) or (order.secret is None and order.rule.has_hook_secret)
         self.alerts[order.rule.id] = replace(order.rule, has_hook_secret=kept)
+        return ()
+
+    def _wallboard(self, order: KeepWallboard | RemoveWallboard) -> Found:
+        if self.fault is not None:
+            raise self.fault
+        self.orders.append(order)
+        if isinstance(order, RemoveWallboard):
+            if self.wallboards.pop(order.wallboard_id, None) is None:
+                raise NotFound("There is no such wallboard of yours.", field="id")
+            return ()
+        if self.wallboards.get(order.wallboard.id) != order.before:
+            raise Conflict("Somebody else changed this meanwhile.")
+        if not order.wallboard.name.strip():
+            raise Refused("A name is needed.", field="name")
+        if order.before is None and order.secret is None:
+            raise Refused("A new wallboard needs a link.", field="secret")
+        self.wallboards[order.wallboard.id] = order.wallboard
         return ()
 
     def _survey(self, order: KeepSurvey | RemoveSurvey) -> Found:

@@ -3,10 +3,13 @@
 from msgspec.structs import replace
 
 from agent_desktop.connectors.hub.administration import TOPICS
+from agent_desktop.model.administration import Topic
 from agent_desktop.model.manifest import Capability, Field, FieldKind, Manifest
 from agent_desktop.model.words import later
 from agent_desktop.model.work import Channel
 
+LEADS = (Topic.WALLBOARDS,)
+"""What leads look after by themselves."""
 MANIFEST = Manifest(
     name="hub",
     title="Agent Desktop Hub",
@@ -28,11 +31,12 @@ MANIFEST = Manifest(
 
 def manifest_for(scopes: tuple[str, ...]) -> Manifest:
     """What the hub does for an account with these scopes."""
+    leads = {"supervisor", "admin"} & set(scopes)
     more = {Capability.SUPERVISOR} if "supervisor" in scopes else set()
-    if {"supervisor", "admin"} & set(scopes):
+    if leads:
         more.add(Capability.FIGURES)
     return replace(
         MANIFEST,
         capabilities=MANIFEST.capabilities | more,
-        administration=TOPICS if "admin" in scopes else (),
+        administration=TOPICS if "admin" in scopes else LEADS if leads else (),
     )

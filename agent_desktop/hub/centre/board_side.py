@@ -1,8 +1,11 @@
 """What the server asks of the centre for those who look at the live board."""
 
-from agent_desktop.hub.centre import alerting, board_lines
+from collections.abc import Collection
+
+from agent_desktop.hub.centre import alerting, board_lines, wallboards
 from agent_desktop.hub.centre.board import BoardNews
 from agent_desktop.hub.centre.writer import Writer
+from agent_desktop.hub.protocol import WallFigures
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.board import BoardListed, Listed, Targets
 
@@ -45,6 +48,15 @@ class BoardSide(Writer):
         """Whether any rule is in use."""
         with self.request() as book:
             return any(one.on for one in book.live.alert_rules)
+
+    def wall_figures(self, keys: Collection[str]) -> dict[str, WallFigures | None]:
+        """What these wallboards show of the board as it was told last; None of one that is not to be shown."""
+        with self.request() as book:
+            kept = {one.id: one for one in wallboards.wallboards(book.storage)} if keys else {}
+            return {
+                key: wallboards.figures(book, self.board, kept[key]) if key in kept else None
+                for key in keys
+            }
 
     def board_listed(self, queue_id: str, which: Listed) -> BoardListed:
         """The interactions of a queue behind a figure; none of an unknown one."""

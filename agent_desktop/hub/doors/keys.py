@@ -1,7 +1,7 @@
 """Tokens as the doors use them: issue, check, revoke, and close the open sockets of a revoked one at once.
 
-Promises 256 random bits a token, of which only the SHA-256 digest is kept; that the token of one kind (agent, visitor)
-never opens the other's door; that whoever watches a token hears of its end, also when it ended a moment before.
+Promises 256 random bits a token, of which only the SHA-256 digest is kept; that the token of one kind (agent, visitor,
+wallboard) never opens another's door; that whoever watches a token hears of its end, also when it ended just before.
 Refuses to say whether an unknown, an expired and a revoked token differ.
 """
 
@@ -26,7 +26,7 @@ from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.errors import NeedsSignIn, Problem
 
 T = TypeVar("T")
-Kind: TypeAlias = Literal["agent", "visitor"]
+Kind: TypeAlias = Literal["agent", "visitor", "wallboard"]
 
 SEEN_EVERY: Final[Millis] = 60_000
 DEAD_KEPT: Final[Millis] = 30 * 24 * 3_600_000

@@ -8,8 +8,11 @@ Agents' desks: `POST /v1/sign-in` (or `/v1/sign-in/ticket`) gives a token; then 
 `Hello`. History, search and files travel over HTTP with the token in the `Authorization` header.
 Visitors: `POST /chat/v1/sessions` gives a visitor token; then the WebSocket `/chat/v1/live`, first frame
 `VisitorHello`.
+Wallboards: the page at `/wallboard` reads the secret from its link's fragment; then the WebSocket `/wallboard/live`,
+first frame `WallHello`.
 """
 
 from agent_desktop.hub.protocol.desks import *  # noqa: F403 (one vocabulary, in files of a readable size)
 from agent_desktop.hub.protocol.shared import *  # noqa: F403
 from agent_desktop.hub.protocol.visitors import *  # noqa: F403
+from agent_desktop.hub.protocol.wallboards import *  # noqa: F403

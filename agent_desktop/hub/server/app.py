@@ -41,6 +41,7 @@ from agent_desktop.hub.server import (
     team_routes,
     trunk_routes,
     voice_admin,
+    wallboard_routes,
     why_routes,
 )
 from agent_desktop.hub.server.front import RELAYED
@@ -51,6 +52,7 @@ from agent_desktop.hub.server.openapi import document
 from agent_desktop.hub.server.operations import Operation, route
 from agent_desktop.hub.server.phone_door import PhoneDoor
 from agent_desktop.hub.server.phone_lines import PATH
+from agent_desktop.hub.server.wallboard_door import wallboard_doors
 from agent_desktop.model.errors import DeskError
 
 OPERATIONS: Final[tuple[Operation, ...]] = (
@@ -71,6 +73,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *why_routes.OPERATIONS,
     *survey_routes.OPERATIONS,
     *alert_routes.OPERATIONS,
+    *wallboard_routes.OPERATIONS,
     *team_routes.OPERATIONS,
     *audit_routes.OPERATIONS,
 )
@@ -112,6 +115,7 @@ def build_app(house: House, channels: Sequence[BaseRoute] = ()) -> ASGIApp:
     routes.append(WebSocketRoute("/v1/live", live))
     routes.append(WebSocketRoute(PATH, PhoneDoor(house).enter))
     routes.extend(network_doors(house))
+    routes.extend(wallboard_doors(house))
     routes.extend(channels)
     app = Starlette(routes=routes, exception_handlers=HANDLERS)
     app.router.redirect_slashes = False

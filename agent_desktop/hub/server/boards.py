@@ -21,7 +21,8 @@ from agent_desktop.hub.centre.reach import Sight
 from agent_desktop.hub.doors.frames import encode
 from agent_desktop.hub.doors.lines import Line
 from agent_desktop.hub.journal.published import Published
-from agent_desktop.hub.protocol import Passing
+from agent_desktop.hub.protocol import Passing, WallFigures
+from agent_desktop.hub.server.walls import Walls
 from agent_desktop.model.base import Millis
 from agent_desktop.model.board import BoardChanged, BoardListed, Listed, Targets, WatchBoard
 from agent_desktop.model.errors import DeskError
@@ -50,6 +51,16 @@ class Follower:
     listed: BoardListed | None = None
 
 
+@dataclass(frozen=True)
+class _Round:
+    """What a round found: who sees how far, what is new, when alerts want the next, what wallboards show."""
+
+    seen: dict[str, Sight]
+    made: BoardRound
+    alerts_at: Millis | None
+    walls: dict[str, WallFigures | None]
+
+
 class Boards:
     """All who look at the board."""
 
@@ -57,6 +68,7 @@ class Boards:
         self._followers: dict[Line, Follower] = {}
         self._wake = asyncio.Event()
         self._board = -1
+        self.walls = Walls(self._wake.set)
         self.watching = False
         """Whether alerts want a round after each change, also while nobody looks."""
 
@@ -78,7 +90,7 @@ class Boards:
 
     def published(self, batch: Sequence[Published]) -> None:
         """Something was committed."""
-        if self._followers or self.watching:
+        if self._followers or self.walls or self.watching:
             self._wake.set()
 
     def watch_alerts(self, on: bool) -> None:
@@ -94,7 +106,7 @@ class Boards:
                 async with asyncio.timeout(wait):
                     await self._wake.wait()
             self._wake.clear()
-            if not self._followers and not self.watching:
+            if not self._followers and not self.walls and not self.watching:
                 wait = None
                 continue
             try:
@@ -109,15 +121,19 @@ class Boards:
         whole = any(one.fresh for one in self._followers.values())
         known = self._board
 
-        def ask(centre: Centre) -> tuple[dict[str, Sight], BoardRound, Millis | None]:
+        def ask(centre: Centre) -> _Round:
             seen = {one: centre.reach(one).acts for one in who}
             others = any(seen[one.agent_id] != one.sight for one in followers)
             made = centre.board_round(known, whole=whole or others)
-            return seen, made, centre.alert_round() if self.watching else None
+            alerts_at = centre.alert_round() if self.watching else None
+            return _Round(seen, made, alerts_at, centre.wall_figures(walls))
 
         followers = tuple(self._followers.values())
         who = {one.agent_id for one in followers}
-        seen, made, alerts_at = await house.ask(ask)
+        walls = self.walls.shown()
+        found = await house.ask(ask)
+        seen, made, alerts_at = found.seen, found.made, found.alerts_at
+        self.walls.tell(found.walls)
         for one in followers:
             if seen[one.agent_id] != one.sight:
                 one.sight, one.fresh = seen[one.agent_id], True

@@ -15,7 +15,7 @@ from agent_desktop.model.base import Millis, Record
 
 
 class Token(Record, frozen=True):
-    """One token, without its secret. `kind` is "agent" or "visitor"; `subject` the account's or visitor's id."""
+    """One token, without its secret. `kind` is "agent", "visitor" or "wallboard"; `subject` the id of whose it is."""
 
     id: str
     kind: str
@@ -53,6 +53,12 @@ def good_token(storage: Storage, digest: bytes, now: Millis) -> Token | None:
     )
     row = storage.execute(query).one_or_none()
     return None if row is None else _token(row)
+
+
+def is_known(storage: Storage, digest: bytes) -> bool:
+    """Whether there is or was a token with this digest, whoever had it."""
+    query = select(tokens.c.id).where(tokens.c.digest == digest)
+    return storage.execute(query).one_or_none() is not None
 
 
 def mark_seen(storage: Storage, token_id: str, now: Millis) -> None:

@@ -5,6 +5,7 @@ cover work: a banner stands above it.
 """
 
 from agent_desktop.desk.api import DeskView
+from agent_desktop.model.administration import Topic
 from agent_desktop.model.base import Millis
 from agent_desktop.model.guidance import AskReaders
 from agent_desktop.model.manifest import Capability
@@ -120,7 +121,7 @@ class Announcing:
         if self.sheet is not None:
             self.sheet.close_sheet()
         board = self._desk.board
-        everyone = bool(self._desk.manifest.administration)
+        everyone = Topic.TEAMS in self._desk.manifest.administration
         form = announce_form(board.teams, everyone, self._desk.now)
         self._asking.ask(form, self._shell, self.open)
 

@@ -29,6 +29,7 @@ _COMMANDS = {
     Topic.TEAMS: (later("Settings: teams"), "headset", later("Add a team")),
     Topic.QUEUES: (later("Settings: queues"), "list-filter", later("Add a queue")),
     Topic.ALERTS: (later("Settings: alerts"), "triangle-alert", later("Add an alert")),
+    Topic.WALLBOARDS: (later("Settings: wallboards"), "monitor", later("Add a wallboard")),
     Topic.ROUTING: (later("Settings: routing rules"), "list-filter", later("Add a rule")),
     Topic.VERSIONS: (later("Settings: versions of the rules"), "history", ""),
     Topic.CALENDARS: (later("Settings: calendars"), "calendar-clock", later("Add a calendar")),

@@ -46,6 +46,8 @@ _ACTS = {
     "remove_team": later("Removed a team"),
     "define_queue": later("Changed a queue"),
     "remove_queue": later("Removed a queue"),
+    "define_wallboard": later("Changed a wallboard"),
+    "remove_wallboard": later("Removed a wallboard"),
 }
 """What acts are called; the others are settings, and told by their names."""
 

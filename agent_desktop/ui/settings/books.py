@@ -26,6 +26,7 @@ from agent_desktop.ui.settings.surveys import SurveysBook
 from agent_desktop.ui.settings.teams import TeamsBook
 from agent_desktop.ui.settings.trunks import TrunksBook
 from agent_desktop.ui.settings.versions import VersionsBook
+from agent_desktop.ui.settings.wallboards import WallboardsBook
 from agent_desktop.ui.settings.websites import WebsitesBook
 from agent_desktop.ui.theme.theme import Theme
 
@@ -43,6 +44,8 @@ def page_of(topic: Topic, desk: DeskView, theme: Theme, open_link: OpenLink) -> 
             return BookPage(desk, theme, QueuesBook())
         case Topic.ALERTS:
             return BookPage(desk, theme, AlertsBook(desk.now))
+        case Topic.WALLBOARDS:
+            return BookPage(desk, theme, WallboardsBook(desk.now))
         case Topic.ROUTING:
             return BookPage(desk, theme, RulesBook())
         case Topic.VERSIONS:

@@ -51,6 +51,7 @@ from tests.contracts.administration.suite_networks import NetworksContract
 from tests.contracts.administration.suite_routing import RoutingContract
 from tests.contracts.administration.suite_surveys import SurveysContract
 from tests.contracts.administration.suite_teams import TeamsContract
+from tests.contracts.administration.suite_wallboards import WallboardsContract
 from tests.contracts.administration.suite_words import WordsContract
 from tests.contracts.asynchronous import asynchronous
 
@@ -102,6 +103,7 @@ class AdministrationContract(
     RoutingContract,
     SurveysContract,
     TeamsContract,
+    WallboardsContract,
     WordsContract,
 ):
     """Subclasses give `enter`: the port of an administrator; and `away`: one whose backend cannot be reached."""

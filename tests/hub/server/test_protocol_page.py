@@ -17,7 +17,10 @@ def test_the_page_names_everything() -> None:
         assert f"| `{code}` |" in page
     for operation in OPERATIONS:
         assert f"`{operation.method} {operation.path}" in page
-    for union in (protocol.FromDesk, protocol.ToDesk, protocol.FromVisitor, protocol.ToVisitor):
+    for union in (
+        *(protocol.FromDesk, protocol.ToDesk, protocol.FromVisitor, protocol.ToVisitor),
+        *(protocol.FromWall, protocol.ToWall),
+    ):
         for record in union.__args__:
             assert f"\n### {record.__name__}\n" in page
             assert " ".join((record.__doc__ or "").split())[:40] in " ".join(page.split())
