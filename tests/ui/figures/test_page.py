@@ -268,7 +268,7 @@ def test_the_table_is_copied_and_saved_where_the_lead_says(
     dialog = lead.spaces.supervision.figures.dialog
     assert dialog is not None
     assert dialog.isVisible()
-    dialog.fileSelected.emit("/tmp/figures.csv")
+    dialog.fileSelected.emit("figures.csv")
     (saved,) = lead.desk.posted(SaveText)
     assert saved.path.endswith("figures.csv")
     assert saved.text.startswith("\ufeffQueue,Came to the queue,")
