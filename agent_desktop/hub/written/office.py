@@ -7,7 +7,6 @@ once; that how each stands is known in words. Secrets are opened here alone, and
 import asyncio
 import logging
 import os
-import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,7 @@ from agent_desktop.hub.written.port import Network, NetworkSession, Typing
 from agent_desktop.hub.written.records import AgentTypes, News, Standing
 from agent_desktop.hub.written.templates import Templated
 from agent_desktop.model.base import Millis, new_id
-from agent_desktop.model.errors import DeskError, Offline
+from agent_desktop.model.errors import DeskError, Offline, StoreFailed
 from agent_desktop.model.people import Address
 from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment
@@ -103,11 +102,23 @@ class EntryPost:
             if len(content) > MAX_FILE:
                 size = f"{len(content)} bytes"
                 raise TooLarge("The file is too large.", field="body", value=size)
-            content = await asyncio.to_thread(_written, content)
+            content = await self._landed(content)
         kept = await self._uploads.bring_in(content, f"entry:{self._id}", new_id(), name)
         if kept is None:
             raise Malformed("The file is empty.", field="body", value="0 bytes")
         return kept
+
+    async def _landed(self, content: bytes) -> Path:
+        """The bytes as a file. Beside the others, so that a crash leaves no customer's words elsewhere."""
+        try:
+            path = self.landing(new_id())
+            await asyncio.to_thread(_write_new, path, content)
+        except OSError as error:
+            raise StoreFailed(
+                f"The file could not be kept: {error.strerror or error}.",
+                remedy="Free some space on the hub's disk, then try again.",
+            ) from None
+        return path
 
     def landing(self, key: str) -> Path:
         """Where a large file is put together."""
@@ -130,11 +141,10 @@ class EntryPost:
         self._told(self._id, standing)
 
 
-def _written(data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix="agent-desktop-hub-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    return Path(name)
+def _write_new(path: Path, content: bytes) -> None:
+    """Only this user can read it."""
+    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
 
 
 class _Branch:

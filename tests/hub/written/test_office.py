@@ -1,6 +1,8 @@
 """The post office: sessions open and close with their entry points, fail alone, and keep secrets that are new."""
 
 import asyncio
+import os
+import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -21,7 +23,7 @@ from agent_desktop.hub.written.office import PostOffice
 from agent_desktop.hub.written.port import Network, Post
 from agent_desktop.hub.written.records import Letter, Outcome, Standing, Step, Unclear
 from agent_desktop.model.base import wall_clock
-from agent_desktop.model.errors import Offline, Refused
+from agent_desktop.model.errors import Offline, Refused, StoreFailed
 from agent_desktop.model.templates import Template
 from agent_desktop.model.work import Channel
 from tests.contracts.asynchronous import asynchronous
@@ -86,7 +88,8 @@ class Stage:
 
     def __init__(self, thread: CentreThread, folder: Path) -> None:
         self.thread, self.network = thread, Rehearsal()
-        uploads = Uploads(folder, rows_of(thread), wall_clock)
+        self.folder = folder / "files"
+        uploads = Uploads(self.folder, rows_of(thread), wall_clock)
         self.office = PostOffice(thread, uploads, self._seal, wall_clock, self._find)
 
     async def _seal(self) -> Seal:
@@ -143,6 +146,30 @@ async def test_a_secret_that_is_new_is_there_after_the_next_start(tmp_path: Path
         assert await stage.secrets() == {"password": "p", "token": "by hand"}
         await stage.network.until(lambda: len(stage.network.opened) == 2)
         assert stage.network.opened[1].secrets["token"] == "by hand"
+
+
+@asynchronous
+async def test_a_hub_that_dies_over_a_file_leaves_it_beside_the_others_and_nowhere_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def dies(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    async with staged(tmp_path) as stage:
+        await stage.define(password="p")
+        await stage.network.until(lambda: bool(stage.network.opened))
+        post = stage.network.opened[0].post
+        monkeypatch.setattr(Uploads, "bring_in", dies)
+        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+        with pytest.raises(KeyboardInterrupt):
+            await post.keep_file("mail.eml", b"Dear house")
+        (left,) = stage.folder.glob(48 * "[0-9a-f]")  # what `forget_unsent` looks for
+        assert left.read_bytes() == b"Dear house"
+        assert left.stat().st_mode & 0o077 == 0 or os.name == "nt"
+        stage.folder.rename(tmp_path / "away")
+        stage.folder.write_bytes(b"")  # in its way
+        with pytest.raises(StoreFailed, match=r"The file could not be kept: .+\."):
+            await post.keep_file("mail.eml", b"Dear house")
 
 
 @pytest.mark.expected_log("the entry point mail failed: ValueError")
