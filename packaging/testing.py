@@ -1,4 +1,4 @@
-"""Running the tests: the ordinary ones, the demanding ones, some at a time, then those that hear sound, one by one.
+"""Running the tests: the ordinary ones, the demanding ones, then those that hear sound, some files at a time.
 
 Promises one closing line for all parts, and that a selection which fits no test is a failure. A demanding test that
 fails gets one second attempt, by itself, because a machine shared with others may stall in the middle of a sound; the
@@ -31,10 +31,9 @@ OWN_PLAN = ("-m", "-n", "--pdb", "--collect-only", "--co", "--junitxml", "--juni
 SOME_FAILED = 1
 #: Files do not go by how many tests they have: the longest tests are alone in theirs, and would be left for the end,
 #: where one worker has several of them and the other has nothing to do.
-_TWO: tuple[str, ...] = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+_BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
 #: One more than there are processors on the smallest machine: tests wait for other programs, for disks and for clocks.
-_THREE = ("-n", "3", *_TWO[2:])
-
+_AT_A_TIME = 3
 
 _SERVED = (
     "attendance",
@@ -53,24 +52,25 @@ _SERVED = (
 
 @dataclass(frozen=True)
 class Part:
-    """Tests by their mark. `folders`: these only, and only when everything is asked for, as `env` says.
+    """Tests by their mark, so many files at a time.
 
+    `folders`: these only, and only when everything is asked for, as `env` says.
     Tests `in_real_time` depend on the machine keeping up.
     """
 
     mark: str
-    how: tuple[str, ...] = _TWO
+    at_a_time: int = _AT_A_TIME
     in_real_time: bool = False
     folders: tuple[str, ...] = ()
     env: Mapping[str, str] = field(default_factory=dict)
 
 
-#: The parts of a run. In all but the last, two or three files run at a time, and the tests of one file in turn.
+#: The parts of a run. Two or three files run at a time, and the tests of one file in turn.
 PARTS = (
-    Part("not serial and not alone", _THREE),
+    Part("not serial and not sound"),
     # What works on the hub's database, once more on a server's.
     Part(
-        "not serial and not alone",
+        "not serial and not sound",
         # Not all: the whole suite runs there by hand, since it takes as long again.
         folders=(
             "tests/hub/crm",
@@ -80,7 +80,7 @@ PARTS = (
         env={"AGENT_DESKTOP_HUB_TESTS": "postgresql"},
     ),
     Part("serial", in_real_time=True),
-    Part("alone", ("-n", "1"), in_real_time=True),
+    Part("sound", at_a_time=2, in_real_time=True),
 )
 
 
@@ -133,8 +133,8 @@ def test(arguments: Sequence[str]) -> int:
                 continue
             report = Path(folder) / f"part-{number}.xml"
             memory = ["-o", f"cache_dir={Path(folder) / f'memory-{number}'}"]
-            words = ["-m", "pytest", "-m", part.mark, *part.how, *part.folders]
-            words += [*memory, f"--junitxml={report}", *arguments]
+            words = ["-m", "pytest", "-m", part.mark, "-n", f"{part.at_a_time}", *_BY_FILE]
+            words += [*part.folders, *memory, f"--junitxml={report}", *arguments]
             code = environment.run(words, env={**env, **part.env})
             total += count(report)
             if code == SOME_FAILED and part.in_real_time:

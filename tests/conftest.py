@@ -12,7 +12,7 @@ one reads what it says.
 Where every peer has to be there (`AGENT_DESKTOP_PEERS=required`, as continuous integration says), a test that would be
 skipped because a program of others is missing fails.
 
-A run of the serial or of the alone tests (`-m serial`) imports only the files that name the mark: to import all takes
+A run of the serial or of the sound tests (`-m serial`) imports only the files that name the mark: to import all takes
 longer than many tests. A test that gets its mark in another way is refused by every run that meets it.
 """
 
@@ -42,7 +42,7 @@ _ABSENT = re.compile(
 )
 """In such words a test says that it lacks a program of others."""
 _REQUIRED = os.environ.get("AGENT_DESKTOP_PEERS") == "required"
-_OWN_RUN = ("alone", "serial")
+_OWN_RUN = ("sound", "serial")
 """Marks of few tests, which are run apart from all others."""
 
 

@@ -32,7 +32,7 @@ from tests.phone.listening import heard_in, longest_silence_ms, tones, write_wav
 from tests.sip.certificates import Authority
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 

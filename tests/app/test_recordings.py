@@ -25,7 +25,7 @@ from tests.app.test_telephone import OFFICE, PASSWORD, House, until
 from tests.phone.listening import alike, heard_in
 from tests.phone.windows import REHEARSAL
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.sound
 
 RATE = 16_000
 HUM = (6000 * np.sin(2 * np.pi * 250 * np.arange(RATE // 2) / RATE)).astype(np.int16)

@@ -18,7 +18,7 @@ from agent_desktop.ui.theme.theme import Theme
 from tests.app.test_telephone import OFFICE, PASSWORD, House, until, walk
 from tests.phone.windows import REHEARSAL
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.sound
 
 
 @pytest.fixture

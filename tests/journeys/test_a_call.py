@@ -48,7 +48,7 @@ from tests.widget.caller import VISITOR_HZ, Visitor, aside, beeps, chromium
 from tests.widget.stage import CHROMIUM, Stage, staged
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.timeout(240),
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
 ]

@@ -45,7 +45,7 @@ from tests.widget.caller import VISITOR_HZ, Visitor, beeps, chromium
 from tests.widget.stage import CHROMIUM, Stage, staged
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
 ]
 BEEP_HZ, SPOKEN_S = 1000.0, 3

@@ -27,7 +27,7 @@ from tests.phone.listening import heard_in, similar, write_wav
 from tests.sip.certificates import Authority
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 AGENT, PEER = "alice", "1042"

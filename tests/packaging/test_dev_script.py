@@ -207,10 +207,10 @@ def test_a_second_attempt_is_told(
     assert "17 passed, 1 failed, 0 skipped; 1 of them passed at a second attempt" in "".join(
         capsys.readouterr()
     )
-    ordinary, serial, again, alone = lines
+    ordinary, serial, again, sound = lines
     (remembered,) = (word for word in serial if word.startswith("cache_dir="))
     assert remembered in again
-    assert remembered not in ordinary + alone
+    assert remembered not in ordinary + sound
     assert "--last-failed" in again
     assert "-n" not in again
 

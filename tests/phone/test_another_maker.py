@@ -18,7 +18,7 @@ from tests.phone.listening import write_wav
 from tests.phone.networks import Seat, seats, sign_on
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 PEER, ALICE = 440.0, 1900.0

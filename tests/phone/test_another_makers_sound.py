@@ -20,7 +20,7 @@ from tests.phone.networks import PATIENCE_S, Seat, seats, sign_on
 from tests.sip.certificates import Authority
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 PEER, ALICE = 440.0, 1900.0

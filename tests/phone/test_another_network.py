@@ -23,7 +23,7 @@ from tests.phone.networks import Seat, seats, sign_on
 from tests.phone.test_web import account, hub
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
     pytest.mark.expected_log("the voice has no way|password over a connection in the clear"),
 ]

@@ -44,7 +44,7 @@ from tests.phone.test_engine import heard
 from tests.phone.windows import Window
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 TRIES = 3

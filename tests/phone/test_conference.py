@@ -19,7 +19,7 @@ from tests.phone.engines import ALICE, BOB, CAROL, IN_THE_CLEAR, engine, of
 from tests.phone.networks import Seat, seats, sign_on
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 

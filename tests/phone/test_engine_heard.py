@@ -15,7 +15,7 @@ from tests.phone.listening import heard_in, longest_silence_ms
 from tests.phone.test_engine import child, gone, heard, say
 from tests.phone.windows import Window, setup, window
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.sound
 
 
 @asynchronous

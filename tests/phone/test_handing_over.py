@@ -23,7 +23,7 @@ from tests.phone.networks import Seat, seats, sign_on
 from tests.sip.certificates import Authority
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 

@@ -18,7 +18,7 @@ from tests.phone.engines import ALICE, BOB, IN_THE_CLEAR, of
 from tests.phone.networks import PATIENCE_S, Seat, seats, sign_on
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the peers are Debian packages"),
 ]
 COMFORT = 13

@@ -20,7 +20,7 @@ from tests.phone.listening import comes, longest_silence_ms, similar, write_wav
 from tests.phone.test_sound import Tape, running
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(not shutil.which("pulseaudio"), reason="needs PulseAudio"),
 ]
 VOICE = speech(4.0, 16_000)

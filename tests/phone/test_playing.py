@@ -20,7 +20,7 @@ from tests.phone.listening import alike, heard_in, similar
 from tests.phone.test_engine import gone
 from tests.phone.windows import Window, setup, window
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.sound
 
 RATE = 16_000
 

@@ -24,7 +24,7 @@ from tests.phone.listening import alike
 from tests.phone.test_engine import gone, heard
 from tests.phone.windows import ACCOUNT, Window, setup
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.sound
 
 RATE = 16_000
 KEY = os.urandom(32).hex()

@@ -34,7 +34,7 @@ from tests.media.sounds import speech
 from tests.phone.listening import alike, comes, heard_in, longest_silence_ms, similar, write_wav
 
 #: Devices keep time whatever else this computer does.
-pytestmark = [pytest.mark.alone, pytest.mark.usefixtures("in_time")]
+pytestmark = [pytest.mark.sound, pytest.mark.usefixtures("in_time")]
 Kind = TypeVar("Kind", bound=PhoneEvent)
 VOICE = speech(2.0, 16_000)
 #: How many frames of 20 ms a tape hears: the voice, and a while for it to arrive.

@@ -30,7 +30,7 @@ from tests.phone.networks import Seat, seats
 from tests.sip.certificates import Authority
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the relay is a Debian package"),
 ]
 TOKEN = "token-of-the-door"

@@ -27,7 +27,7 @@ from tests.voice_path.cabled import cabled
 from tests.voice_path.ears import Heard, heard
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(not shutil.which("pulseaudio"), reason="needs PulseAudio"),
 ]
 SECONDS = 7

@@ -26,7 +26,7 @@ from tests.widget.caller import VISITOR_HZ, aside, beeps, chromium, speech
 from tests.widget.stage import CHROMIUM, Stage, staged
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
 ]
 AGENT_HZ = 1150.0

@@ -22,7 +22,7 @@ from tests.hub.voice.worker.sound import contains
 from tests.hub.voice.worker.telephone import RATE
 from tests.peers.process import free_ports
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.sound
 ROLE = Role(name="Jonas Berg", question="?", answers=("!",), patience_s=40)
 
 

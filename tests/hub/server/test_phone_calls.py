@@ -27,7 +27,7 @@ from tests.hub.server.test_phone import TRUNK, House, LinePhone, eventually, pho
 from tests.hub.voice.worker.carriers import Carrier, carriers
 from tests.hub.voice.worker.telephone import Telephone
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.sound
 
 
 class Floor:

@@ -164,7 +164,7 @@ class Talking:
             self.heard.append(self.receiver.pull(loop.time()))
 
 
-@pytest.mark.alone
+@pytest.mark.sound
 @asynchronous
 async def test_two_sessions_hear_each_other_over_a_real_hop_that_loses_and_swaps() -> None:
     voices = [speech(5, 16_000, seed=seed) for seed in (3, 8)]

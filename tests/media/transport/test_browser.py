@@ -29,7 +29,7 @@ from tests.peers.coturn import PASSWORD, USER, Coturn, coturn
 from tests.widget.stage import CHROMIUM
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}"),
 ]
 

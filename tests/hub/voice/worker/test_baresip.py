@@ -16,7 +16,7 @@ from tests.media.sounds import tone
 from tests.peers.baresip import baresip
 
 pytestmark = [
-    pytest.mark.alone,
+    pytest.mark.sound,
     pytest.mark.skipif(sys.platform != "linux", reason="the peer is a Debian package"),
 ]
 

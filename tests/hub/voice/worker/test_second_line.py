@@ -21,7 +21,7 @@ from tests.hub.voice.worker.house import House, house
 from tests.phone.engines import Engine, engine
 from tests.phone.listening import longest_silence_ms
 
-pytestmark = pytest.mark.alone
+pytestmark = pytest.mark.sound
 FIRST, ANN, SECOND = 440.0, 700.0, 1150.0
 
 

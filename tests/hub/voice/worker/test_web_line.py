@@ -182,7 +182,7 @@ async def test_a_stopping_worker_takes_no_page_and_tells_those_it_has(tmp_path: 
         assert home.desk.all(WebOver)[-1] == WebOver("late", "failed")
 
 
-@pytest.mark.alone
+@pytest.mark.sound
 @pytest.mark.parametrize("hides", [True, False], ids=["hidden", "shown"])
 @pytest.mark.skipif(not Path(CHROMIUM).exists(), reason=f"needs Chromium at {CHROMIUM}")
 @asynchronous
