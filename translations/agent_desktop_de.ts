@@ -10068,6 +10068,11 @@
             <translation>Übungskunden wegschicken</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>Send some of them in another message.</source>
+            <translation>Senden Sie einige davon in einer weiteren Nachricht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
             <source>Send template</source>
             <translation>Vorlage senden</translation>
@@ -11096,6 +11101,11 @@
             <translation>Übernehmen Sie es zuerst.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/key_row.py" />
+            <source>Take it from a file…</source>
+            <translation>Aus einer Datei nehmen …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>Take over</source>
             <translation>Übernehmen</translation>
@@ -11650,11 +11660,6 @@
             <translation>Die App darf das bei Meta nicht.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
-            <source>The application's, as PEM text.</source>
-            <translation>Der der Anwendung, als PEM-Text.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/connectors/hub/audit.py" />
             <source>The audit trail is not what was written, from entry {0} on.</source>
             <translation>Das Prüfprotokoll ist ab Eintrag {0} nicht mehr so, wie es geschrieben wurde.</translation>
@@ -12131,6 +12136,11 @@
             <translation>Die Kennzahlen kommen gleich.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/key_row.py" />
+            <source>The file cannot be read. Choose another one.</source>
+            <translation>Die Datei kann nicht gelesen werden. Wählen Sie eine andere.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <source>The file contradicts itself about the size of its samples.</source>
             <translation>Die Datei widerspricht sich über die Größe ihrer Abtastwerte.</translation>
@@ -12151,6 +12161,11 @@
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <source>The file does not say what sound it holds.</source>
             <translation>Die Datei sagt nicht, welchen Ton sie enthält.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/key_row.py" />
+            <source>The file holds no text. Choose another one.</source>
+            <translation>Die Datei enthält keinen Text. Wählen Sie eine andere.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
@@ -12201,6 +12216,11 @@
             <location filename="../agent_desktop/hub/channels/twilio/words.py" />
             <source>The file is too large for the network.</source>
             <translation>Die Datei ist für das Netz zu groß.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/key_row.py" />
+            <source>The file is too large for this. Choose another one.</source>
+            <translation>Die Datei ist dafür zu groß. Wählen Sie eine andere.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/matrix/client.py" />
@@ -12255,6 +12275,11 @@
             <location filename="../agent_desktop/hub/written/fetching.py" />
             <source>The file's server sends from one address to the next.</source>
             <translation>Der Server der Datei schickt von einer Adresse zur nächsten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>The files are {size} together, and {way} takes {limit} a message. Send some of them in another message.</source>
+            <translation>Die Dateien sind zusammen {size} groß, und {way} nimmt {limit} je Nachricht. Senden Sie einige davon in einer weiteren Nachricht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/hello.py" />
@@ -12986,6 +13011,11 @@
             <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
             <source>The network takes no more messages now.</source>
             <translation>Das Netz nimmt jetzt keine Nachrichten mehr an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/letters.py" />
+            <source>The network takes {0} bytes of files a message.</source>
+            <translation>Das Netz nimmt je Nachricht {0} Bytes an Dateien.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/sinch/translate.py" />
@@ -13987,6 +14017,11 @@
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
             <source>The whole name: @support:example.org</source>
             <translation>Der ganze Name: @support:example.org</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
+            <source>The whole text of the file private.key that Vonage gave you.</source>
+            <translation>Der ganze Text der Datei private.key, die Sie von Vonage haben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -19227,6 +19262,11 @@
                 <numerusform>{name} wurde nicht angehängt: Eine Nachricht trägt {n} Datei.</numerusform>
                 <numerusform>{name} wurde nicht angehängt: Eine Nachricht trägt {n} Dateien.</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
+            <source>{name} was not attached: all files together would be over the {limit} limit.</source>
+            <translation>{name} wurde nicht angehängt: alle Dateien zusammen lägen über der Grenze von {limit}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />

@@ -55,11 +55,13 @@ KEPT_BACK = frozenset({Check.WAITING, Check.HELD, Check.DELETED})
 
 
 class FileLimits(Record, frozen=True):
-    """What a way takes: so many files a message, so many bytes each, of these media types (empty: of all)."""
+    """What a way takes: so many files a message, so many bytes each and `total` in all (0: nobody says), of these media
+    types (empty: of all)."""
 
     count: int
     size: int
     kinds: tuple[str, ...] = ()
+    total: int = 0
 
     def within(self, other: "FileLimits") -> "FileLimits":
         """What both take."""
@@ -67,7 +69,10 @@ class FileLimits(Record, frozen=True):
         if self.kinds and other.kinds:
             kinds = tuple(one for one in self.kinds if one in other.kinds)
         return FileLimits(
-            count=min(self.count, other.count), size=min(self.size, other.size), kinds=kinds
+            count=min(self.count, other.count),
+            size=min(self.size, other.size),
+            kinds=kinds,
+            total=min(filter(None, (self.total, other.total)), default=0),
         )
 
     def takes_kind(self, media_type: str) -> bool:

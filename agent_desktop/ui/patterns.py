@@ -22,6 +22,7 @@ PATTERNS: Final = (
     "It is the last one of queues that ask for one: {0}.",
     "A mail goes to at most {0} addresses in one line.",
     "The file is held back by the virus scanner: {0}.",
+    "The network takes {0} bytes of files a message.",
     "The sending server refused the password of {0}.",
     "Replies that still wait to be sent by it: {0}.",
     "The sending server refused the sign-in of {0}.",

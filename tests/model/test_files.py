@@ -81,5 +81,8 @@ def test_limits_of_two_are_what_both_take() -> None:
     other = FileLimits(count=5, size=4)
     both = FileLimits(count=3, size=4, kinds=("a/x", "a/y"))
     assert one.within(other) == other.within(one) == both
+    most = FileLimits(count=9, size=9, total=20)
+    assert most.within(FileLimits(count=9, size=9, total=7)).total == 7
+    assert most.within(other).total == other.within(most).total == 20
     assert both.takes_kind("A/X; charset=utf-8")
     assert not both.takes_kind("a/z")

@@ -159,6 +159,14 @@ def _check_size(book: Book, asked: SendMessage, route: Route) -> None:
                 field="attachments",
                 value=f"{file.name}: {file.media_type}",
             )
+    together = sum(file.size for file in asked.attachments)
+    if 0 < limits.max_total_bytes < together:
+        raise Refused(
+            f"The network takes {limits.max_total_bytes} bytes of files a message.",
+            remedy="Send some of them in another message.",
+            field="attachments",
+            value=f"{together} bytes",
+        )
 
 
 def post(book: Book, thread: LiveThread, message: Message, *, unasked: bool = False) -> None:

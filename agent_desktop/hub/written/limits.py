@@ -42,7 +42,8 @@ class Field(Record, frozen=True):
 class Limits(Record, frozen=True):
     """A network's limits and what it can.
 
-    `max_text` counts in the network's own `unit` (of SMS see `model.sms_text`). `media_types` empty: all. `window_ms`:
+    `max_text` counts in the network's own `unit` (of SMS see `model.sms_text`). Files have `max_file_bytes` each and
+    `max_total_bytes` in all (0: the network says nothing of that). `media_types` empty: all. `window_ms`:
     free text may be sent so long after the customer's last message; None: always; `templates` may be sent later too.
     `subject`, `rich`, `copies`: e-mail's own. `edits`, `deletes` and `signs` (of reactions) are what agents can do with
     what is there. `idempotent`: the network itself recognises a second attempt of the same letter.
@@ -51,6 +52,7 @@ class Limits(Record, frozen=True):
     max_text: int
     max_files: int = 0
     max_file_bytes: int = 0
+    max_total_bytes: int = 0
     media_types: tuple[str, ...] = ()
     window_ms: Millis | None = None
     templates: bool = False
@@ -70,4 +72,9 @@ class Limits(Record, frozen=True):
     @property
     def files(self) -> FileLimits:
         """What it takes of files."""
-        return FileLimits(count=self.max_files, size=self.max_file_bytes, kinds=self.media_types)
+        return FileLimits(
+            count=self.max_files,
+            size=self.max_file_bytes,
+            kinds=self.media_types,
+            total=self.max_total_bytes,
+        )

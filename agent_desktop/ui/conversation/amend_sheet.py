@@ -7,7 +7,7 @@ carries what was decided.
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -137,8 +137,7 @@ class Amending(QObject):
         ways = self._timeline.scene.ways
         way = next((one for one in ways if one.route == message.route), None)
         self.sheet.begin(message, way, kind)
-        area = QRect(self._over.mapTo(window, QPoint(0, 0)), self._over.size())
-        self.sheet.open_over(area, area)
+        self.sheet.open_on(self._over)
 
     def close(self) -> None:
         """Another conversation is shown."""

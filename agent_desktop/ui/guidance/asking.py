@@ -6,7 +6,7 @@ answered, in passing. Refuses forms of its own.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.desk.api import DeskView
@@ -44,10 +44,10 @@ class Asking(QObject):
             self.sheet.closed.connect(self._closed)
         self._on_sheet, self._then = "", then
         self.sheet.begin(form)
-        area = QRect(over.mapTo(self._shell, QPoint(0, 0)), over.size())
         if over is self._shell:
-            area = self._shell.sheets.area
-        self.sheet.open_over(area, area)
+            self.sheet.open_over(self._shell.sheets.area, self._shell.sheets.area)
+        else:
+            self.sheet.open_on(over)
 
     def do(self, command: Supervision, done: str = "") -> None:
         """Do it at once; a refusal is said in passing."""

@@ -22,6 +22,7 @@ from agent_desktop.model.administration_networks import (
 from agent_desktop.ui.settings.consent_row import ConsentRow
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
+from agent_desktop.ui.settings.key_row import KeyRow
 from agent_desktop.ui.settings.network_words import (
     BY_WEBHOOK,
     choice_name,
@@ -45,7 +46,8 @@ def row_of(theme: Theme, field: NetworkField) -> Row:
     if field.consent:
         return ConsentRow(theme, name, label)
     if field.secret:
-        return KeptSecretRow(theme, name, label, about, required=field.required)
+        kind = KeyRow if field.lines else KeptSecretRow
+        return kind(theme, name, label, about, required=field.required)
     if field.choices:
         options = [(one, choice_name(one)) for one in field.choices]
         if sum(len(words) for _, words in options) <= _SIDE_BY_SIDE:

@@ -115,10 +115,9 @@ class KeptSecretRow(SecretRow):
 
     def show_value(self, value: object) -> None:
         """Forget what was typed. A true `value` says that a secret is kept."""
-        self.field.clear()
+        self._empty(tr("Set. Leave it empty to keep it.") if value else "")
         self.forget.setChecked(False)
         self.forget.setVisible(bool(value) and not self._required)
-        self.field.setPlaceholderText(tr("Set. Leave it empty to keep it.") if value else "")
 
 
 class AddressRow(Row):

@@ -148,10 +148,21 @@ class SecretRow(Row):
 
     def __init__(self, theme: Theme, name: str, label: str, about: str = "") -> None:
         super().__init__(theme, name, label, about)
+        self._make_field(theme, label)
+
+    def _make_field(self, theme: Theme, label: str) -> None:
         self.field = TextField(theme, label, secret=True)
         self.field.textEdited.connect(self._touched)
         self.label.setBuddy(self.field)
         self.seat(self.field)
+
+    def _typed(self) -> str:
+        return self.field.text()
+
+    def _empty(self, hint: str) -> None:
+        """Forget what was typed; `hint` stands in its place."""
+        self.field.clear()
+        self.field.setPlaceholderText(hint)
 
     def control(self) -> QWidget:
         """The line."""
@@ -159,12 +170,11 @@ class SecretRow(Row):
 
     def value(self) -> str | None:
         """What was typed, None for nothing."""
-        return self.field.text() or None
+        return self._typed() or None
 
     def show_value(self, value: object) -> None:
         """Forget what was typed. A true `value` says that a secret is kept."""
-        self.field.clear()
-        self.field.setPlaceholderText(tr("unchanged") if value else "")
+        self._empty(tr("unchanged") if value else "")
 
 
 class NumberRow(Row):

@@ -1,10 +1,10 @@
 """A card over the panes with the rest dimmed: the ground of the palette and of the key sheet.
 
-Promises that Escape or a click beside it closes it and that the caret returns to where it was. Refuses to cover the
-rail, the call strip or the status bar.
+Promises that Escape or a click beside it closes it and that the caret returns to where it was; that one over a pane
+follows that pane, and goes when the pane is hidden. Refuses to cover the rail, the call strip or the status bar.
 """
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ class Sheet(QWidget):
         self._width = width
         self._before: QWidget | None = None
         self._surround = QRect()
+        self._host = host
+        self._pane: QWidget | None = None
         self.card = QWidget(self)
         self.card.setAccessibleName(name)
         self.setAccessibleName(name)
@@ -49,6 +51,42 @@ class Sheet(QWidget):
         self.raise_()
         self.first().setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def open_on(self, pane: QWidget) -> None:
+        """Dim a pane of the host's, show the card over its middle, and follow it as long as this is open."""
+        self._let_go()
+        self._pane = pane
+        for one in self._carriers(pane):
+            one.installEventFilter(self)
+        area = self._place_of(pane)
+        self.open_over(area, area)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The pane has another place or size, or is not shown any more."""
+        if self._pane is not None and not self.isHidden():
+            if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+                area = self._place_of(self._pane)
+                self.set_areas(area, area)
+            elif event.type() is QEvent.Type.Hide and not self._pane.isVisible():
+                self.close_sheet()
+        return False
+
+    def _carriers(self, pane: QWidget) -> list[QWidget]:
+        """The pane, and what it stands in below the host: each of them may move it."""
+        found = []
+        one: QWidget | None = pane
+        while one is not None and one is not self._host:
+            found.append(one)
+            one = one.parentWidget()
+        return found
+
+    def _place_of(self, pane: QWidget) -> QRect:
+        return QRect(pane.mapTo(self._host, QPoint(0, 0)), pane.size())
+
+    def _let_go(self) -> None:
+        pane, self._pane = self._pane, None
+        for one in self._carriers(pane) if pane is not None else ():
+            one.removeEventFilter(self)
+
     def set_areas(self, area: QRect, card_area: QRect) -> None:
         """Follow the window."""
         self.setGeometry(area)
@@ -70,6 +108,7 @@ class Sheet(QWidget):
         if self.isHidden():
             return
         self.hide()
+        self._let_go()
         before, self._before = self._before, None
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)

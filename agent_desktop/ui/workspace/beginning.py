@@ -6,8 +6,6 @@ to begin anything where the backend cannot.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRect
-
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.beginning import Begin, BeginConversation
 from agent_desktop.model.changes import Change, TeamShown
@@ -42,9 +40,7 @@ class Beginning:
             self.sheet = NewMessageSheet(self._theme, window, self._desk.find_mail_people)
             self.sheet.asked.connect(self._begin)
         self.sheet.begin(self._desk.starts)
-        panes = self._inbox.parentWidget() or self._inbox
-        area = QRect(panes.mapTo(window, QPoint(0, 0)), panes.size())
-        self.sheet.open_over(area, area)
+        self.sheet.open_on(self._inbox.parentWidget() or self._inbox)
 
     def _begin(self, command: BeginConversation) -> None:
         self._awaited = command.conversation_id

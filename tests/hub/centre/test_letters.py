@@ -18,6 +18,7 @@ from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.templates import Filled, Template
 from agent_desktop.model.text_length import LengthUnit
 from agent_desktop.model.timeline import (
+    Attachment,
     Delivery,
     Message,
     Route,
@@ -179,6 +180,43 @@ def test_a_text_of_emojis_is_counted_in_sms_before_anything_is_sent(post: Post) 
         post.answer("👍" * 67, Channel.SMS)
     assert post.answer("👍" * 66, Channel.SMS).delivery is Delivery.QUEUED
     assert post.answer("x" * 306, Channel.SMS).delivery is Delivery.QUEUED
+
+
+def file(name: str, size: int, media_type: str = "image/png") -> Attachment:
+    return Attachment(id=name, name=name, media_type=media_type, size=size)
+
+
+@pytest.mark.parametrize(
+    ("files", "words", "value"),
+    [
+        ((file("a.png", 11),), "files up to 10 bytes", "a.png"),
+        ((file("a.exe", 1, "application/x-dosexec"),), "no files of this kind", "a.exe: applic"),
+        ((file("a.png", 1),) * 4, "at most 3 files", "4"),
+        ((file("a.png", 10), file("b.png", 6)), "15 bytes of files", "16 bytes"),
+    ],
+)
+def test_files_that_the_network_does_not_take_are_refused_before_anything_is_sent(
+    post: Post, files: tuple[Attachment, ...], words: str, value: str
+) -> None:
+    begun(post)
+    limits = Limits(
+        max_text=100,
+        max_files=3,
+        max_file_bytes=10,
+        max_total_bytes=15,
+        media_types=("image/png",),
+    )
+    post.floor.centre.define_limits(MAIL, limits)
+    with pytest.raises(Refused) as refused:
+        post.answer(attachments=files)
+    problem = refused.value.problem
+    assert problem.field == "attachments"
+    assert words in problem.message
+    assert problem.value.startswith(value)
+    assert problem.remedy
+    assert post.floor.centre.claim_letter(MAIL).letter is None
+    (way,) = post.only().reply_ways
+    assert way.files == limits.files
 
 
 def test_a_letter_knows_when_the_customer_wrote_last_by_its_way(post: Post) -> None:

@@ -20,6 +20,11 @@ MMS = ReplyWay(
     name="Hotline",
     files=FileLimits(count=2, size=5 * MEGABYTE, kinds=("image/jpeg", "image/png")),
 )
+MAIL = ReplyWay(
+    channel=Channel.EMAIL,
+    name="Support",
+    files=FileLimits(count=9, size=5 * MEGABYTE, total=6 * MEGABYTE),
+)
 SMS = ReplyWay(channel=Channel.SMS, name="Short", files=FileLimits(count=0, size=0))
 
 
@@ -90,6 +95,23 @@ def test_another_way_marks_what_it_does_not_take() -> None:
         "Short takes no files. Remove them, or reply another way."
     )
     assert complaint((), EVERYTHING, SMS) == ""
+
+
+def test_what_is_too_much_together_is_said_before_it_is_sent() -> None:
+    large, small = local("large.pdf", 5 * MEGABYTE), local("small.pdf", MEGABYTE)
+    other = local("other.pdf", 1)
+    assert refusal(small, 1, EVERYTHING, MAIL, large.size) == ""
+    assert refusal(other, 2, EVERYTHING, MAIL, large.size + small.size) == (
+        "other.pdf was not attached: all files together would be over the 6 MB limit. "
+        "Send it in another message."
+    )
+    assert unfit((large, small), EVERYTHING, MAIL) == frozenset()
+    assert unfit((small, other, large), EVERYTHING, MAIL) == {large.id}
+    assert complaint((large, small), EVERYTHING, MAIL) == ""
+    assert complaint((small, large, small), EVERYTHING, MAIL) == (
+        "The files are 7 MB together, and Support takes 6 MB a message. "
+        "Send some of them in another message."
+    )
 
 
 def test_the_composer_asks_again_when_the_way_changes(

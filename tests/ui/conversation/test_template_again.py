@@ -1,4 +1,4 @@
-"""A template that was taken back, in the window: its places come back, and what comes of them replaces it."""
+"""The sheet of templates over its pane, and one that was taken back: its places come back, and it is replaced."""
 
 from typing import Any
 
@@ -82,3 +82,21 @@ def test_a_template_that_cannot_be_changed_says_so(pane: ConversationPane, desk:
     pane._act(Act.EDIT, "t1")
     assert pane.composer.approving.sheet is None
     assert "cannot be changed" in pane.composer.words.text()
+
+
+def test_the_sheet_follows_its_pane_and_goes_with_it(
+    pane: ConversationPane, desk: FakeDesk
+) -> None:
+    show(desk, desk.now() - 1)
+    pane.composer.approving.open()
+    sheet = opened(pane)
+    for width, height in ((620, 500), (1_000, 700)):
+        pane.resize(width, height)
+        assert (sheet.width(), sheet.height()) == (width, height)
+        assert sheet.rect().contains(sheet.card.geometry())
+    pane.hide()
+    assert sheet.isHidden()
+    pane.show()
+    pane.resize(700, 600)
+    assert sheet.isHidden()
+    assert sheet.width() != 700, "a shut one follows nobody"

@@ -21,6 +21,7 @@ class Email:
         max_text=100_000,
         max_files=20,
         max_file_bytes=18 * 1024 * 1024,
+        max_total_bytes=18 * 1024 * 1024,
         subject=True,
         rich=True,
         copies=True,

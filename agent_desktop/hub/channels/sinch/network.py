@@ -11,12 +11,12 @@ from agent_desktop.model.text_length import LengthUnit
 if TYPE_CHECKING:  # it needs httpx, which hubs without such an account never read
     from agent_desktop.hub.written.sms.shapes import Provider
 
-# Pictures as MMS, one a message.
+# Pictures as MMS, one a message, "under 1 MB for reliable delivery" (Sinch, MMS channel, file size limits).
 LIMITS = Limits(
     max_text=1600,
     unit=LengthUnit.UTF16,
     max_files=1,
-    max_file_bytes=1024 * 1024,
+    max_file_bytes=1_000_000,
     media_types=("image/jpeg", "image/png", "image/gif"),
     receipts=True,
     fields=FIELDS,

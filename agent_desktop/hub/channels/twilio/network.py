@@ -10,10 +10,12 @@ from agent_desktop.hub.written.sms.network import provider_network
 if TYPE_CHECKING:  # it needs httpx, which hubs without such an account never read
     from agent_desktop.hub.written.sms.shapes import Provider
 
+# "Accepted Content Types for Media": pictures are made to fit the phone, and have 5 MB in all, text included.
 LIMITS = Limits(
     max_text=1600,
     max_files=10,
-    max_file_bytes=5 * 1024 * 1024,
+    max_file_bytes=4_900_000,
+    max_total_bytes=4_900_000,
     media_types=("image/jpeg", "image/png", "image/gif"),
     receipts=True,
     fields=FIELDS,

@@ -20,7 +20,8 @@ FIELDS: Final = (
         name="private_key",
         label=later("Private key"),
         secret=True,
-        hint=later("The application's, as PEM text."),
+        lines=True,
+        hint=later("The whole text of the file private.key that Vonage gave you."),
     ),
     Field(
         name="signature",
@@ -63,7 +64,7 @@ def _private_key(text: str) -> "RSAPrivateKey":
     from cryptography.hazmat.primitives import serialization
     from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 
-    # Forms join lines: between the marks spaces stand for line breaks.
+    # Who pasted it into one line joined its lines: between the marks spaces stand for line breaks.
     lines = re.sub(r"(?<!BEGIN)(?<!END)(?<!PRIVATE)(?<!RSA) +", "\n", text.strip())
     try:
         key = serialization.load_pem_private_key(lines.encode(), None)

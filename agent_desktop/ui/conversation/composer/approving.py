@@ -6,7 +6,7 @@ comes of it. Refuses to post by itself: what it wants goes through `post`.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
@@ -79,9 +79,7 @@ class Approving(QObject):
         self._replaced = replaced
         filled = replaced.template if replaced is not None else None
         self.sheet.begin(customer.language if customer is not None else "", filled)
-        pane = self._over.parentWidget() or self._over
-        area = QRect(pane.mapTo(window, QPoint(0, 0)), pane.size())
-        self.sheet.open_over(area, area)
+        self.sheet.open_on(self._over.parentWidget() or self._over)
         self._post(FetchTemplates(entry_point_id=self._way.route.entry_point_id))
 
     def close(self) -> None:

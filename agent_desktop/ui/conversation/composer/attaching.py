@@ -97,7 +97,8 @@ class Attaching(QObject):
             return
         reasons = []
         for file in found:
-            why = refusal(file, len(self.files), self._desk.manifest, self.way)
+            carried = sum(known.size for known in self.files)
+            why = refusal(file, len(self.files), self._desk.manifest, self.way, carried)
             if why:
                 reasons.append(why)
             elif all(file.path != known.path for known in self.files):

@@ -31,8 +31,15 @@ def limits_of(manifest: Manifest, way: ReplyWay | None) -> FileLimits:
     return most if way is None or way.files is None else most.within(way.files)
 
 
-def refusal(file: LocalFile, already: int, manifest: Manifest, way: ReplyWay | None = None) -> str:
-    """Why a file cannot join `already` attached ones; empty when it can. A size of -1 is an unreadable file."""
+def refusal(
+    file: LocalFile,
+    already: int,
+    manifest: Manifest,
+    way: ReplyWay | None = None,
+    carried: int = 0,
+) -> str:
+    """Why a file cannot join `already` attached ones of `carried` bytes; empty when it can. A size of -1 is an
+    unreadable file."""
     limits, name = limits_of(manifest, way), single_line(file.name, 80)
     if file.size < 0:
         return tr("{name} was not attached: it cannot be read.", name=name)
@@ -49,11 +56,17 @@ def refusal(file: LocalFile, already: int, manifest: Manifest, way: ReplyWay | N
             name=name,
         )
         return f"{words} {tr('Send it in another message.')}"
-    why = _unfit(file, limits)
-    if not why:
-        return ""
-    words = tr("{name} was not attached: {why}.", name=name, why=why)
-    return f"{words} {_remedy(file, limits)}"
+    if why := _unfit(file, limits):
+        words = tr("{name} was not attached: {why}.", name=name, why=why)
+        return f"{words} {_remedy(file, limits)}"
+    if 0 < limits.total < carried + file.size:
+        words = tr(
+            "{name} was not attached: all files together would be over the {limit} limit.",
+            name=name,
+            limit=byte_size(limits.total),
+        )
+        return f"{words} {tr('Send it in another message.')}"
+    return ""
 
 
 def looks_like_picture(file: LocalFile) -> bool:
@@ -63,11 +76,18 @@ def looks_like_picture(file: LocalFile) -> bool:
 
 
 def unfit(files: Sequence[LocalFile], manifest: Manifest, way: ReplyWay | None) -> frozenset[str]:
-    """The ids of the attached files that this way does not take; where there are too many, of the last ones."""
+    """The ids of the attached files that this way does not take; where there are too many or too much, of the last
+    ones."""
     limits = limits_of(manifest, way)
-    wrong = {file.id for file in files if _unfit(file, limits)}
-    fitting = [file.id for file in files if file.id not in wrong]
-    return frozenset(wrong | set(fitting[limits.count :]))
+    wrong = set()
+    count = carried = 0
+    for file in files:
+        over = 0 < limits.total < carried + file.size
+        if count >= limits.count or over or _unfit(file, limits):
+            wrong.add(file.id)
+        else:
+            count, carried = count + 1, carried + file.size
+    return frozenset(wrong)
 
 
 def complaint(files: Sequence[LocalFile], manifest: Manifest, way: ReplyWay | None) -> str:
@@ -84,7 +104,7 @@ def complaint(files: Sequence[LocalFile], manifest: Manifest, way: ReplyWay | No
             return f"{words} {tr('Remove it, or reply another way.')}"
     over = len(files) - limits.count
     if over <= 0:
-        return ""
+        return _too_much(files, limits, way)
     return plural(
         over,
         "{n} file too many: {way} takes {most} a message. Remove it, or send it in another message.",
@@ -92,6 +112,18 @@ def complaint(files: Sequence[LocalFile], manifest: Manifest, way: ReplyWay | No
         way=_name(way),
         most=limits.count,
     )  # fmt: skip
+
+
+def _too_much(files: Sequence[LocalFile], limits: FileLimits, way: ReplyWay | None) -> str:
+    together = sum(file.size for file in files)
+    if not 0 < limits.total < together:
+        return ""
+    return tr(
+        "The files are {size} together, and {way} takes {limit} a message. Send some of them in another message.",
+        size=byte_size(together),
+        way=_name(way),
+        limit=byte_size(limits.total),
+    )
 
 
 def _unfit(file: LocalFile, limits: FileLimits) -> str:
