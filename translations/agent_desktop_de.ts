@@ -19361,11 +19361,11 @@
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/settings/consents.py" />
-            <source>{n} addresses more, of which something was said earlier, are not listed here.</source>
-            <extracomment>One: {n} address more, of which something was said earlier, is not listed here.</extracomment>
+            <source>{n} addresses more, of which something was said earlier, are found by typing.</source>
+            <extracomment>One: {n} address more, of which something was said earlier, is found by typing.</extracomment>
             <translation>
-                <numerusform>{n} weitere Adresse, zu der früher etwas gesagt wurde, steht nicht in dieser Liste.</numerusform>
-                <numerusform>{n} weitere Adressen, zu denen früher etwas gesagt wurde, stehen nicht in dieser Liste.</numerusform>
+                <numerusform>{n} weitere Adresse, zu der früher etwas gesagt wurde, findet sich beim Tippen.</numerusform>
+                <numerusform>{n} weitere Adressen, zu denen früher etwas gesagt wurde, finden sich beim Tippen.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -1,8 +1,9 @@
 """The administration machine: an administrator looks at what the team has, and changes it.
 
 Promises that every order is answered: done, or refused with the field at fault; that what an order changed is read anew
-before the order is called done, so that the screen never shows the old as if nothing had happened. Refuses to keep
-orders for later: without a link nothing of the team is changed, and what was typed stays in its form.
+before the order is called done, so that the screen never shows the old as if nothing had happened; that what was typed
+last is what is looked for. Refuses to keep orders for later: without a link nothing of the team is changed, and what
+was typed stays in its form.
 """
 
 from msgspec.structs import replace
@@ -50,14 +51,20 @@ def _may(turn: Turn, topic: Topic) -> bool:
 def look(turn: Turn, intent: LookInto) -> None:
     """Bring what the backend keeps of a topic, unless it is on its way."""
     topic = intent.topic
-    known = turn.state.administration.topic(topic)
-    if known.reading or not _may(turn, topic):
+    if not _may(turn, topic):
         return
-    if not turn.live:
+    known = replace(turn.state.administration.topic(topic), wanted=intent.words)
+    if known.reading:
+        _topic(turn, topic, known)
+    elif turn.live:
+        _read_anew(turn, topic, known)
+    else:
         _topic(turn, topic, replace(known, problem=NOT_READ))
-        return
+
+
+def _read_anew(turn: Turn, topic: Topic, known: TopicState) -> None:
     _topic(turn, topic, replace(known, reading=True))
-    turn.send(ReadTopic(topic=topic))
+    turn.send(ReadTopic(topic=topic, words=known.wanted))
 
 
 def administer(turn: Turn, intent: Administer) -> None:
@@ -70,14 +77,20 @@ def administer(turn: Turn, intent: Administer) -> None:
         problem = NO_LINK
     _order(turn, intent.ask_id, OrderState(topic=topic, problem=problem))
     if problem is None:
-        turn.send(CarryOut(ask_id=intent.ask_id, order=intent.order))
+        words = turn.state.administration.topic(topic).wanted
+        turn.send(CarryOut(ask_id=intent.ask_id, order=intent.order, words=words))
 
 
 def read(turn: Turn, answer: TopicRead) -> None:
     """The backend told of a topic, or did not: then what was known before is still shown, with the reason."""
     known = turn.state.administration.topic(answer.topic)
-    kept = answer.kept if answer.kept is not None else known.kept
-    _topic(turn, answer.topic, TopicState(kept=kept, problem=answer.problem))
+    if answer.kept is not None:
+        known = replace(known, kept=answer.kept, words=answer.words)
+    known = replace(known, reading=False, problem=answer.problem)
+    if answer.words != known.wanted and turn.live:
+        _read_anew(turn, answer.topic, known)  # something else was typed meanwhile
+    else:
+        _topic(turn, answer.topic, known)
 
 
 def answered(turn: Turn, answer: OrderAnswered) -> None:

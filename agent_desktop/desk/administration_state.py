@@ -9,11 +9,16 @@ from agent_desktop.model.errors import Problem
 
 
 class TopicState(Record, frozen=True):
-    """A topic as the backend last told of it, None before it did. `problem` says why it could not be told anew."""
+    """A topic as the backend last told of it, None before it did. `problem` says why it could not be told anew.
+
+    `words` were looked for in what is `kept`; `wanted` are those that are looked for now.
+    """
 
     kept: Kept | None = None
     reading: bool = False
     problem: Problem | None = None
+    words: str = ""
+    wanted: str = ""
 
 
 class OrderState(Record, frozen=True):

@@ -1,6 +1,7 @@
 """The customers machine: profiles, merges, and a customer's previous conversations.
 
-Promises that a merge leaves no conversation behind. Refuses to fetch twice what is on its way.
+Promises that a merge leaves no conversation behind; that what a customer tells while they are on the screen is seen.
+Refuses to fetch twice what is on its way.
 """
 
 from msgspec.structs import replace
@@ -11,11 +12,19 @@ from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model.events import CustomersMerged, CustomersParted
 from agent_desktop.model.intents import ChangeCustomer, FetchHistory, JoinCustomers
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.people import Kin
+from agent_desktop.model.people import Customer, Kin
 from agent_desktop.model.unions import PartCustomers, SortOut, TellApart
 
 HISTORY = 50
 KEPT_HISTORIES = 50
+
+
+def changed(turn: Turn, customer: Customer) -> None:
+    """A profile changed; of the customer on the screen there may be more than a profile, so it is asked for."""
+    known = turn.customer(customer.id)
+    turn.keep_customer(customer)
+    if known is not None and known != customer:
+        _again(turn, customer.id)
 
 
 def merged(turn: Turn, event: CustomersMerged) -> None:

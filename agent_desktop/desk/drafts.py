@@ -30,6 +30,8 @@ def write(turn: Turn, intent: WriteDraft) -> None:
     known = turn.state.drafts.get(key)
     if known is None and not holds(intent):
         return
+    conversation = turn.conversation(intent.conversation_id)
+    into = "" if conversation is None else conversation.joined_into
     draft = Draft(
         conversation_id=intent.conversation_id,
         note=intent.note,
@@ -44,6 +46,8 @@ def write(turn: Turn, intent: WriteDraft) -> None:
     if draft != known:
         turn.state.drafts = put(turn.state.drafts, key, draft)
         turn.state.unsaved |= {key}
+    if into:
+        move(turn, intent.conversation_id, into, late=True)
 
 
 def tick(turn: Turn) -> None:
@@ -95,9 +99,9 @@ def clear(turn: Turn, conversation_id: str, *, note: bool) -> None:
     turn.notices.append(DraftReplaced(conversation_id=conversation_id, note=note))
 
 
-def move(turn: Turn, from_id: str, to_id: str) -> None:
+def move(turn: Turn, from_id: str, to_id: str, *, late: bool = False) -> None:
     """What was being typed in a conversation goes on in the one into which it was merged, after what stands there; as a
-    note, where others would read that."""
+    note, where others would read that. `late`: letters that were typed while the two were merged."""
     for note in (False, True):
         typed = turn.state.drafts.get((from_id, note))
         if typed is None:
@@ -105,10 +109,10 @@ def move(turn: Turn, from_id: str, to_id: str) -> None:
         there = turn.state.drafts.get((to_id, note))
         draft = replace(typed, conversation_id=to_id)
         if there is not None and holds(there) and _readers(there) != _readers(draft):
-            _set_apart(turn, draft)
+            _set_apart(turn, draft, late=late)
             turn.notices.append(Notice(kind=NoticeKind.REFUSED, problem=_APART))
         else:
-            _keep(turn, draft if there is None else _joined(there, draft))
+            _keep(turn, draft if there is None else _joined(there, draft, late=late))
         clear(turn, from_id, note=note)
 
 
@@ -131,9 +135,12 @@ def _readers(draft: Draft) -> tuple[object, ...]:
     return draft.note, draft.route.public, others, bool(mail.forwards)
 
 
-def _joined(first: Draft, then: Draft) -> Draft:
-    """One after the other, by the way of the first; as plain text, which both have."""
+def _joined(first: Draft, then: Draft, *, late: bool = False) -> Draft:
+    """One after the other, by the way of the first; as plain text, which both have. `late`: the second is the last part
+    of the first, typed on."""
     text = "\n".join(part for part in (first.text, then.text) if part)
+    if late:
+        text = _typed_on(first.text, then.text)
     files = (*first.files, *(one for one in then.files if one not in first.files))
     mail = first.mail
     if mail is not None and then.text:
@@ -141,7 +148,17 @@ def _joined(first: Draft, then: Draft) -> Draft:
     return replace(first, text=text, files=files, mail=mail)
 
 
-def _set_apart(turn: Turn, draft: Draft) -> None:
+def _typed_on(first: str, then: str) -> str:
+    """The first with its last lines as they are in the second; both, where the second does not go on with them."""
+    lines = first.split("\n")
+    for at in range(len(lines)):
+        last = "\n".join(lines[at:])
+        if last and then.startswith(last):
+            return "\n".join((*lines[:at], then))
+    return f"{first}\n{then}"
+
+
+def _set_apart(turn: Turn, draft: Draft, *, late: bool) -> None:
     """It becomes a part of the note, which the team alone reads."""
     note = Draft(
         conversation_id=draft.conversation_id,
@@ -151,7 +168,7 @@ def _set_apart(turn: Turn, draft: Draft) -> None:
         files=draft.files,
     )
     there = turn.state.drafts.get((draft.conversation_id, True))
-    _keep(turn, note if there is None else _joined(there, note))
+    _keep(turn, note if there is None else _joined(there, note, late=late))
 
 
 def put_back(turn: Turn, row: OutboxItem) -> None:

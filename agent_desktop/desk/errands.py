@@ -159,16 +159,19 @@ class ForgetRecording(Record, frozen=True):
 
 
 class ReadTopic(Record, frozen=True):
-    """Bring what the backend keeps of a topic of the team's settings."""
+    """Bring what the backend keeps of a topic of the team's settings, as far as it holds these words."""
 
     topic: Topic
+    words: str = ""
 
 
 class CarryOut(Record, frozen=True):
-    """Change something of the team's settings; what is kept then is told as `TopicRead` before the answer."""
+    """Change something of the team's settings; what is kept then, of what holds these words, is told as `TopicRead`
+    before the answer."""
 
     ask_id: str
     order: Order
+    words: str = ""
 
 
 class ReadWhy(Record, frozen=True):
@@ -326,11 +329,12 @@ class RecordingNotTaken(Record, frozen=True):
 
 
 class TopicRead(Record, frozen=True):
-    """What the backend keeps of a topic, or why it did not tell."""
+    """What the backend keeps of a topic, or why it did not tell. `words` were looked for."""
 
     topic: Topic
     kept: Kept | None = None
     problem: Problem | None = None
+    words: str = ""
 
 
 class OrderAnswered(Record, frozen=True):

@@ -227,7 +227,7 @@ def _reported(turn: Turn, event: ev.BackendEvent, at: Millis) -> None:
         case ev.ConversationChanged():
             conversation.changed(turn, event.conversation)
         case ev.CustomerChanged():
-            turn.keep_customer(event.customer)
+            customers.changed(turn, event.customer)
         case ev.DeliveryAdvanced():
             conversation.advanced(turn, event)
         case ev.TypingShown():

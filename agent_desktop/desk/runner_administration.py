@@ -6,8 +6,10 @@ Promises one answer to each errand, and after an order what is kept now, read an
 import asyncio
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from agent_desktop.desk.errands import CarryOut, Item, OrderAnswered, ReadTopic, TopicRead
-from agent_desktop.model.administration import Found, Topic, topic_of
+from agent_desktop.model.administration import Found, topic_of
 from agent_desktop.model.errors import Offline, Problem, Unclear, Unsupported
 from agent_desktop.model.ports import Administration, Session
 
@@ -35,17 +37,15 @@ async def read_topic(
     send: ReadTopic, session: Session | None, answer: Answer, words: Words
 ) -> None:
     """Bring what is kept of a topic."""
-    await _read(send.topic, session, answer, words)
-
-
-async def _read(topic: Topic, session: Session | None, answer: Answer, words: Words) -> None:
+    asked = TopicRead(topic=send.topic, words=send.words)
     try:
-        answer(TopicRead(topic=topic, kept=await _port(session).read(topic)))
+        kept = await _port(session).read(send.topic, send.words)
+        answer(replace(asked, kept=kept))
     except asyncio.CancelledError:
-        answer(TopicRead(topic=topic, problem=words(Offline("The link closed."))))
+        answer(replace(asked, problem=words(Offline("The link closed."))))
         raise
     except Exception as fault:
-        answer(TopicRead(topic=topic, problem=words(fault)))
+        answer(replace(asked, problem=words(fault)))
 
 
 async def carry_out(send: CarryOut, session: Session | None, answer: Answer, words: Words) -> None:
@@ -62,6 +62,7 @@ async def carry_out(send: CarryOut, session: Session | None, answer: Answer, wor
         if problem.code == Unclear.code:
             problem = LOST
     try:
-        await _read(topic_of(send.order), session, answer, words)
+        again = ReadTopic(topic=topic_of(send.order), words=send.words)
+        await read_topic(again, session, answer, words)
     finally:
         answer(OrderAnswered(ask_id=send.ask_id, problem=problem, found=found))

@@ -328,9 +328,10 @@ class ForgetPictures(Record, frozen=True):
 
 
 class LookInto(Record, frozen=True):
-    """Bring what the backend keeps of a topic of the team's settings."""
+    """Bring what the backend keeps of a topic of the team's settings; of a long one what holds these words."""
 
     topic: Topic
+    words: str = ""
 
 
 class Administer(Record, frozen=True):

@@ -35,8 +35,12 @@ Deliver: TypeAlias = Callable[[BackendBatch | LinkChanged], Awaitable[None]]
 class Administration(Protocol):
     """The team's settings, for an administrator. Both raise Offline (nothing was done), Unclear, NeedsSignIn."""
 
-    async def read(self, topic: Topic) -> Kept:
-        """What is kept of `topic`, one of those in the manifest. Raises Unsupported for others."""
+    async def read(self, topic: Topic, sought: str = "") -> Kept:
+        """What is kept of `topic`, one of those in the manifest. Raises Unsupported for others.
+
+        Of a topic that may be longer than one answer (`Topic.CONSENTS`) what holds each word of `sought`; of all others
+        everything.
+        """
 
     async def carry_out(self, order: Order) -> Found:
         """Do it, whole or not at all.

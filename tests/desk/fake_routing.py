@@ -34,13 +34,13 @@ class FakeRouting(FakeTeam):
         self.calendars: dict[str, Calendar] = {}
         self.run = DryRun(day="2026-11-21", zone="UTC")
 
-    async def read(self, topic: Topic) -> Kept:
+    async def read(self, topic: Topic, sought: str = "") -> Kept:
         """See `Administration`."""
         if self.fault is None and topic in (Topic.ROUTING, Topic.VERSIONS):
             return self._state()
         if self.fault is None and topic is Topic.CALENDARS:
             return Calendars(calendars=tuple(self.calendars.values()))
-        return await super().read(topic)
+        return await super().read(topic, sought)
 
     def _state(self) -> RoutingRules:
         known = {one.number: rules for one, rules in self.published}

@@ -7,7 +7,12 @@ from agent_desktop.hub.centre.house_rules import check
 from agent_desktop.hub.centre.surveying import check as check_survey
 from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.model.administration import Found, Kept, Order, Topic
-from agent_desktop.model.administration_consents import Consents, RecordConsent, SaidOfConsent
+from agent_desktop.model.administration_consents import (
+    AddressConsent,
+    Consents,
+    RecordConsent,
+    SaidOfConsent,
+)
 from agent_desktop.model.administration_files import (
     DeleteFile,
     HeldFile,
@@ -41,18 +46,19 @@ class FakeHouse(FakeRouting):
         self.joining = Joining()
         self.scanner = VirusScanner()
         self.opt_outs = Consents()
+        self.listed = 0  # so many consents are told at once; 0: all
         self.surveys: dict[str, Survey] = {}
         self.alerts: dict[str, AlertRule] = {}
         self.wallboards: dict[str, Wallboard] = {}
         self.held: dict[str, HeldFile] = {}
 
-    async def read(self, topic: Topic) -> Kept:
+    async def read(self, topic: Topic, sought: str = "") -> Kept:
         """See `Administration`."""
         ours: dict[Topic, Kept] = {
             Topic.JOINING: self.joining,
             Topic.SCANNER: self.scanner,
             Topic.QUARANTINE: Quarantine(files=tuple(self.held.values())),
-            Topic.CONSENTS: self.opt_outs,
+            Topic.CONSENTS: self._consents(sought),
             Topic.ALERTS: AlertRules(rules=tuple(self.alerts.values())),
             Topic.WALLBOARDS: Wallboards(
                 wallboards=tuple(self.wallboards.values()),
@@ -64,7 +70,15 @@ class FakeHouse(FakeRouting):
         }
         if topic in ours and self.fault is None:
             return ours[topic]
-        return await super().read(topic)
+        return await super().read(topic, sought)
+
+    def _consents(self, sought: str) -> Consents:
+        """The newest, or those that hold every word."""
+        known = self.opt_outs.addresses
+        words = sought.casefold().split()
+        found = [one for one in known if all(word in _told(one) for word in words)]
+        most = self.listed or len(found)
+        return Consents(addresses=tuple(found[:most]), more=len(found[most:]) + self.opt_outs.more)
 
     async def carry_out(self, order: Order) -> Found:
         """See `Administration`."""
@@ -170,3 +184,9 @@ class FakeHouse(FakeRouting):
                 if self.held.pop(file_id, None) is None:
                     raise Conflict("This file is no longer kept back.")
         return ()
+
+
+def _told(one: AddressConsent) -> str:
+    """All of a consent that can be looked for."""
+    said = (part for word in one.said for part in (word.words, word.by, word.entry_point))
+    return " ".join((one.address, one.customer, *said)).casefold()

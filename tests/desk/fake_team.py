@@ -131,7 +131,7 @@ class FakeTeam(FakeWords):
         self.orders: list[Order] = []
         self.fault: DeskError | None = None
 
-    async def read(self, topic: Topic) -> Kept:
+    async def read(self, topic: Topic, sought: str = "") -> Kept:
         if self.fault is not None:
             raise self.fault
         if topic is Topic.PEOPLE:

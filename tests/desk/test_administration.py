@@ -61,6 +61,23 @@ def test_a_topic_is_read_once_at_a_time() -> None:
     assert not script.saves, "nothing of it is kept on this computer"
 
 
+def test_what_was_typed_last_is_what_is_looked_for() -> None:
+    """Words that were typed while an answer was on its way are asked for next; an order keeps to them."""
+    script = office().take(LookInto(topic=Topic.QUEUES, words="a"))
+    assert list(script.sends) == [ReadTopic(topic=Topic.QUEUES, words="a")]
+    script.take(LookInto(topic=Topic.QUEUES, words="ab"), LookInto(topic=Topic.QUEUES, words="abc"))
+    assert not script.sends
+    kept = Queues(queues=(QUEUE,))
+    script.take(TopicRead(topic=Topic.QUEUES, kept=kept, words="a"))
+    assert list(script.sends) == [ReadTopic(topic=Topic.QUEUES, words="abc")]
+    assert topic(script) == TopicState(kept=kept, reading=True, words="a", wanted="abc")
+    script.take(TopicRead(topic=Topic.QUEUES, kept=kept, words="abc"))
+    assert not script.sends
+    assert topic(script) == TopicState(kept=kept, words="abc", wanted="abc")
+    script.take(ORDER)
+    assert list(script.sends) == [CarryOut(ask_id="ask", order=ORDER.order, words="abc")]
+
+
 def test_what_was_known_is_still_shown_when_it_cannot_be_read_anew() -> None:
     script = office().take(TopicRead(topic=Topic.QUEUES, kept=Queues(queues=(QUEUE,))))
     script.take(TopicRead(topic=Topic.QUEUES, problem=NO))

@@ -11,8 +11,10 @@ from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
+from agent_desktop.model.people import Fact, FactKind
 from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import Attachment, Delivery, Message
+from agent_desktop.model.work import Channel
 from tests.desk.samples import (
     NOW,
     batch,
@@ -58,6 +60,22 @@ def test_previous_conversations_come_from_both_and_are_kept() -> None:
     assert [one.id for one in script.view.previous("c1")] == ["v1", "v0"]
     script.take(PastArrived(asked=fresh, past=None))
     assert [one.id for one in script.view.previous("c1")] == ["v1", "v0"]
+
+
+def test_what_the_customer_on_the_screen_tells_is_asked_for_when_it_is_told() -> None:
+    script = at_work().take(it.OpenConversation(conversation_id="v1"))
+    told_more = customer(updated_at=NOW + 1)
+    script.take(batch(ev.CustomerChanged(customer=told_more)))
+    (asked,) = [one for one in script.sends if isinstance(one, FetchPast)]
+    assert (asked.customer_id, asked.cached) == ("c1", False)
+    fact = Fact(kind=FactKind.ORDER, value="AB-1", channel=Channel.CHAT, at=NOW)
+    past = ev.HistoryFetched(customer_id="c1", conversations=(), facts=(fact,))
+    script.take(PastArrived(asked=asked, past=past))
+    assert script.view.kin("c1").facts == (fact,)
+    for other in (told_more, customer("c2", name="Kim")):
+        assert not script.take(batch(ev.CustomerChanged(customer=other))).sends
+    script.take(batch(ev.CustomerChanged(customer=customer("c2", updated_at=NOW + 2))))
+    assert not script.sends, "somebody else is on the screen"
 
 
 def test_only_the_newest_search_is_shown() -> None:

@@ -85,6 +85,32 @@ def test_what_is_typed_and_looked_at_goes_on_where_the_conversation_went() -> No
     assert again.text == "There\nhalf a"
 
 
+@pytest.mark.parametrize(
+    ("late", "whole"),
+    [
+        ("half a re", "There\nhalf a re"),
+        ("half", "There\nhalf a\nhalf"),
+        ("", "There\nhalf a"),
+    ],
+)
+def test_letters_that_were_typed_while_two_were_merged_are_not_lost(late: str, whole: str) -> None:
+    script = at_work().take(batch(ev.ConversationChanged(conversation("v2"))))
+    script.take(it.OpenConversation(conversation_id="v1"))
+    for where, text in (("v1", "half a"), ("v2", "There")):
+        script.take(it.WriteDraft(conversation_id=where, note=False, text=text))
+    into = replace(conversation("v1"), open=False, joined_into="v2")
+    script.take(batch(ev.ConversationChanged(into)))
+    script.take(it.WriteDraft(conversation_id="v1", note=False, text=late))
+    reply = script.view.draft("v2", False)
+    assert reply is not None
+    assert reply.text == whole
+    assert script.view.draft("v1", False) is None
+    if late:
+        assert kept(script, co.SaveDraft)[-1].draft.conversation_id == "v1"
+        assert [one.draft.text for one in kept(script, co.SaveDraft)] == [whole, ""]
+        assert ch.DraftReplaced(conversation_id="v2", note=False) in told(script, ch.DraftReplaced)
+
+
 HER = Route(entry_point_id="mail", network="email", address="layla@a.example")
 OUT = Route(entry_point_id="posts", network="mastodon", address="layla@b.example", public=True)
 BOSS = MailHead(to=("layla@a.example", "boss@a.example"))

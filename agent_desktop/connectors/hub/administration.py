@@ -118,7 +118,7 @@ class HubAdministration:
         self._token = token
         self._consents = consents or Consents(door, token)
 
-    async def read(self, topic: Topic) -> Kept:
+    async def read(self, topic: Topic, sought: str = "") -> Kept:
         """See `Administration`."""
         match topic:
             case Topic.PEOPLE:
@@ -154,7 +154,7 @@ class HubAdministration:
             case Topic.PROMPTS:
                 return await prompts.read_prompts(self._door, self._token)
             case Topic.CONSENTS:
-                return await opt_outs.read_consents(self._door, self._token)
+                return await opt_outs.read_consents(self._door, self._token, sought)
             case Topic.SCANNER:
                 return await held_files.read_scanner(self._door, self._token)
             case Topic.QUARANTINE:

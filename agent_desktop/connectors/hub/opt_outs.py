@@ -15,9 +15,10 @@ if TYPE_CHECKING:
 _OPT_OUTS: Final = "/v1/admin/opt-outs"
 
 
-async def read_consents(door: "Door", token: str) -> Consents:
-    """Who may be written to, and who not."""
-    return await door.get(_OPT_OUTS, Consents, token)
+async def read_consents(door: "Door", token: str, words: str = "") -> Consents:
+    """Who may be written to, and who not; with words only what holds each of them."""
+    asked = {"search": words} if words else {}
+    return await door.get(_OPT_OUTS, Consents, token, **asked)
 
 
 async def record(door: "Door", token: str, order: RecordConsent) -> None:

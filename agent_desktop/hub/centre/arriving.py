@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import (
     joining,
+    neighbours,
     opening,
     revealed,
     sameness,
@@ -146,8 +147,9 @@ def _into(
         )
     ways.refreshed(book, thread)
     book.put_thread(thread, thread.kept)
+    neighbours.hear_of_way(book, thread, place.id)
     if human:
-        revealed.keep(book, customer, written, one)
+        revealed.keep(book, customer, written, one.revealed)
     if begins:
         work.begin(
             book,

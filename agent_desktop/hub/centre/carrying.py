@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, offering, passages, places, surveying
+from agent_desktop.hub.centre import chat_news, neighbours, offering, passages, places, surveying
 from agent_desktop.hub.centre.book import AWAY, SYSTEM, WRAP_UP, Book
 from agent_desktop.hub.centre.calls import keeping, orders, wrap_clock
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
@@ -95,6 +95,7 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
     changed = ConversationChanged(conversation=thread.shown)
     hear = (*before, *book.hearers(thread), agent.profile.id)
     book.tell_agents(dict.fromkeys(hear), changed)
+    neighbours.hear(book, thread)
     told = InteractionChanged(interaction=shown)
     book.tell(for_queue(shown.queue_id), told)
     if shown.queue_id not in agent.profile.queues:  # else heard already
@@ -305,6 +306,8 @@ def _nobody_waits(book: Book, thread: LiveThread, without: LiveInteraction | Non
         shown = replace(shown, open=bool(others), agent_id=others[-1].agent_id if others else None)
     closed_at = kept.closed_at if shown.open else book.now
     book.put_thread(thread, replace(kept, closed_at=closed_at, shown=shown))
+    if not shown.open:
+        neighbours.hear(book, thread)
 
 
 def _forget(book: Book, one: LiveInteraction, thread: LiveThread) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveThread
-from agent_desktop.hub.storage import configuration
+from agent_desktop.hub.storage import configuration, threads
 from agent_desktop.model import signatures
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import Refused
@@ -22,6 +22,8 @@ from agent_desktop.model.work import Channel
 
 QUOTED: Final = 20_000
 """So many characters of what is answered go along with an e-mail."""
+SAID_BEFORE: Final = 500
+"""So many of a conversation's newest items are looked at for what was said so far."""
 MAX_PEOPLE: Final = 100
 _MAX_LINE: Final = 1_000
 _MAX_INTRO: Final = 4_000
@@ -168,10 +170,20 @@ def leaving_head(
 
 
 def _transcript(book: Book, thread: LiveThread, message: Message) -> str:
-    """What was said before, for a customer who goes on by mail: messages between both alone, never notes."""
-    lines = [
-        f"{item.author.name or item.author.kind.value}: {item.text}"
-        for item in reversed(book.said(thread))
-        if item.seq < message.seq and not (item.deleted or passed_on(item)) and item.text
-    ]
-    return "\n".join(lines)[-QUOTED:]
+    """What was said before, for a customer who goes on by mail: messages between both alone, never notes; where it is
+    too long the newest of it, whole, below an ellipsis."""
+    found = threads.items_before(book.storage, thread.shown.id, message.seq, SAID_BEFORE)
+    lines: list[str] = []
+    room = QUOTED
+    for item in reversed(found):
+        if not isinstance(item, Message) or item.moved_to or not item.text:
+            continue
+        if item.deleted or passed_on(item):
+            continue
+        line = f"{item.author.name or item.author.kind.value}: {item.text}"
+        room -= len(line) + 1
+        if room < 0:
+            return "\n".join(("…", *reversed(lines)))
+        lines.append(line)
+    cut = len(found) == SAID_BEFORE
+    return "\n".join((*(("…",) if cut else ()), *reversed(lines)))

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import ways
+from agent_desktop.hub.centre import neighbours, ways
 from agent_desktop.hub.centre.book import Book, preview_of
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.storage import letters, threads, work
@@ -138,6 +138,7 @@ def settle(
     thread.kept = kept
     ways.refreshed(book, thread)
     book.put_thread(thread, thread.kept, author=agent.profile.id)
+    neighbours.hear(book, thread)
     for interaction_id in thread.work:
         book.tell_interaction(book.live.interactions[interaction_id])
 

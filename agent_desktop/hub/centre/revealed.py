@@ -1,8 +1,11 @@
 """What customers tell of themselves, kept with where and when; agents say what is wrong of it.
 
-Promises that nothing which an agent typed is overwritten: only an empty name or language is filled in; that what was
-called wrong is not believed again, and leaves the profile where it came from there.
+Promises that nothing which an agent typed is overwritten: only an empty name or language is filled in; that who works
+for the customer hears at once that there is something new; that what was called wrong is not believed again, and
+leaves the profile where it came from there.
 """
+
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 
@@ -11,7 +14,7 @@ from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.crm import revealing
 from agent_desktop.hub.storage import people, unions
 from agent_desktop.hub.storage import revealed as kept_facts
-from agent_desktop.hub.written.records import Arrived
+from agent_desktop.hub.storage.revealed import Standing
 from agent_desktop.model.people import Customer, Fact, FactKind
 from agent_desktop.model.timeline import Message
 from agent_desktop.model.unions import RejectFact
@@ -19,11 +22,13 @@ from agent_desktop.model.unions import RejectFact
 SHOWN = 12
 
 
-def keep(book: Book, customer: Customer, message: Message, one: Arrived) -> None:
-    """Keep what a message tells that was not told before; the profile learns what it lacks."""
-    told = list(revealing.told(one.revealed, message.text, book.live.joining.orders))
-    language = ""
-    for kind, value in told:
+def keep(
+    book: Book, customer: Customer, message: Message, known_there: Mapping[str, str] | None = None
+) -> None:
+    """Keep what a message tells that was not told before, and what is `known_there`, where it was written; the profile
+    learns what it lacks."""
+    language, news = "", False
+    for kind, value in revealing.told(known_there or {}, message.text, book.live.joining.orders):
         fact = Fact(
             kind=kind,
             value=value,
@@ -31,12 +36,18 @@ def keep(book: Book, customer: Customer, message: Message, one: Arrived) -> None
             at=message.sent_at,
             conversation_id=message.conversation_id,
         )
-        believed = kept_facts.keep_once(book.storage, customer.id, fact)
-        if believed and kind is FactKind.LANGUAGE:
+        before = kept_facts.standing(book.storage, customer.id, fact)
+        if before is Standing.UNKNOWN:
+            kept_facts.keep(book.storage, customer.id, fact)
+            news = True
+        if before is not Standing.WRONG and kind is FactKind.LANGUAGE:
             language = language or value
     known = book.customer(customer.id)
     if language and not known.language:
-        changed = replace(known, language=language, updated_at=book.now)
+        known = replace(known, language=language)
+        news = True
+    if news:
+        changed = replace(known, updated_at=book.now)
         people.keep_customer(book.storage, changed)
         book.put_customer(changed)
 

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, opening, talk, work
+from agent_desktop.hub.centre import chat_news, opening, revealed, talk, work
 from agent_desktop.hub.centre.book import Book, preview_of, unknown
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.crm import customers
@@ -247,7 +247,7 @@ def _write(
     if attachments:
         _check_files(book, one, attachments, thread)
     customer, known = customer_for(book, one)
-    was_gone = one.gone
+    was_gone, begins = one.gone, thread is None
     if thread is None:
         thread = opened_for(book, one, customer, place.channel, text)
     one = replace(one, customer_id=customer.id, conversation_id=thread.shown.id, gone=False)
@@ -263,6 +263,7 @@ def _write(
         chat_news.tell_line(book, thread, line)
     author = author_of(one, customer)
     message = talk.customer_says(book, thread, author, client_id, text, files, interaction_id)
+    revealed.keep(book, customer, message, {"name": one.name} if begins else {})
     if current is None:
         work.begin(
             book,

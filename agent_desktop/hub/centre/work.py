@@ -6,7 +6,7 @@ to choose agents; the engine does.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import automatic, chat_news, passages, places, ruling
+from agent_desktop.hub.centre import automatic, chat_news, neighbours, passages, places, ruling
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import keeping
 from agent_desktop.hub.centre.carrying import carry_out
@@ -113,6 +113,7 @@ def begin(
         interaction_id=interaction_id,
     )
     book.put_thread(thread, thread.kept)  # an agent may still be wrapping up in it
+    neighbours.hear(book, thread)
     chat_news.tell_line(book, thread, line)
     value = places.value_of(book, customer)
     ask(book, arrived(one.kept, value, plan, ruling.not_before(book, plan)))

@@ -6,7 +6,7 @@ single word.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from agent_desktop.model.joining import pattern_of
@@ -54,7 +54,7 @@ _SMALL: Final[dict[str, frozenset[str]]] = {
 
 
 def told(
-    revealed: dict[str, str], text: str, shapes: Iterable[str]
+    revealed: Mapping[str, str], text: str, shapes: Iterable[str]
 ) -> Iterator[tuple[FactKind, str]]:
     """The facts of a message: what its network knows, and what its text tells. Each once."""
     seen: set[tuple[FactKind, str]] = set()
@@ -65,14 +65,14 @@ def told(
             yield kind, words
 
 
-def _of_network(revealed: dict[str, str]) -> Iterator[tuple[FactKind, str]]:
+def _of_network(revealed: Mapping[str, str]) -> Iterator[tuple[FactKind, str]]:
     for kind in FactKind:
         value = revealed.get(kind.value, "")
         yield kind, value.lower()[:35] if kind is FactKind.LANGUAGE else value
 
 
 def _of_text(
-    revealed: dict[str, str], text: str, shapes: Iterable[str]
+    revealed: Mapping[str, str], text: str, shapes: Iterable[str]
 ) -> Iterator[tuple[FactKind, str]]:
     for shape in shapes:
         for hit in list(pattern_of(shape).finditer(text))[:MOST]:

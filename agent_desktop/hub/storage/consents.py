@@ -6,8 +6,9 @@ Each function works in the open transaction of the storage that it is given.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, Table, and_, func, or_, select
 
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import addresses, customers
@@ -26,6 +27,14 @@ class ConsentWord(Record, frozen=True):
     at: Millis
     entry_point_id: str = ""
     by: str = ""
+
+
+class Sought(NamedTuple):
+    """A word that is looked for, and the ids of the entry points and agents whose names hold it."""
+
+    word: str
+    entry_points: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
 
 
 class Consented(Record, frozen=True):
@@ -59,10 +68,13 @@ def said_at(storage: Storage, address: Address) -> Millis:
     return 0 if found is None else int(found[4])
 
 
-def listed(storage: Storage, limit: int) -> list[Consented]:
-    """The addresses of whom something was said, those with the newest word first."""
+def listed(
+    storage: Storage, limit: int, *, skip: int = 0, sought: Sequence[Sought] = ()
+) -> list[Consented]:
+    """The addresses of whom something was said that hold each of the words, those with the newest word first."""
     newest = select(consents.c.kind, consents.c.network, consents.c.value, consents.c.at)
-    chosen = newest.order_by(consents.c.at.desc(), consents.c.value).limit(limit).subquery()
+    ordered = newest.where(*map(_holds, sought)).order_by(consents.c.at.desc(), consents.c.value)
+    chosen = ordered.offset(skip).limit(limit).subquery()
     same = [chosen.c[name] == consent_words.c[name] for name in _ADDRESS]
     whose = [chosen.c[name] == addresses.c[name] for name in _ADDRESS]
     query = (
@@ -93,9 +105,39 @@ def listed(storage: Storage, limit: int) -> list[Consented]:
     ]
 
 
-def count(storage: Storage) -> int:
-    """Of how many addresses something was said."""
-    return int(storage.rows(select(func.count()).select_from(consents))[0][0])
+def count(storage: Storage, sought: Sequence[Sought] = ()) -> int:
+    """Of how many addresses that hold each of the words something was said."""
+    found = select(func.count()).select_from(consents).where(*map(_holds, sought))
+    return int(storage.rows(found)[0][0])
+
+
+def _holds(one: Sought) -> ColumnElement[bool]:
+    """Whether a word is in the address, in its customer's name, or in what was said of it and by whom."""
+    whose = select(addresses.c.value).join(customers, customers.c.id == addresses.c.customer_id)
+    said = select(consent_words.c.number)
+    return or_(
+        _has(consents.c.value, one.word),
+        whose.where(*_same(addresses), _has(customers.c.name, one.word)).exists(),
+        said.where(
+            *_same(consent_words),
+            or_(
+                _has(consent_words.c.words, one.word),
+                consent_words.c.entry_point_id.in_(one.entry_points),
+                consent_words.c.by.in_(one.agents),
+            ),
+        ).exists(),
+    )
+
+
+def _has(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    """Whether a text holds a word in whatever case; SQLite alone knows that of plain letters only."""
+    cases = dict.fromkeys((word, word.lower(), word.upper(), word.capitalize()))
+    plain = func.lower(column).contains(word.lower(), autoescape=True)
+    return or_(plain, *(column.contains(one, autoescape=True) for one in cases))
+
+
+def _same(table: Table) -> list[ColumnElement[bool]]:
+    return [table.c[name] == consents.c[name] for name in _ADDRESS]
 
 
 _ADDRESS: Sequence[str] = ("kind", "network", "value")

@@ -1,6 +1,7 @@
 """What customers told of themselves: rows to records and back. Each function works in the open transaction."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
 from sqlalchemy import func, select, update
 
@@ -11,15 +12,28 @@ from agent_desktop.model.people import Fact, FactKind
 from agent_desktop.model.work import Channel
 
 
-def keep_once(storage: Storage, customer_id: str, fact: Fact) -> bool:
-    """Keep it where it was not told before; False for what was called wrong."""
+class Standing(Enum):
+    """How a fact of a customer stands."""
+
+    UNKNOWN = auto()
+    TOLD = auto()
+    WRONG = auto()
+    """An agent said so."""
+
+
+def standing(storage: Storage, customer_id: str, fact: Fact) -> Standing:
+    """Whether it was told before, and is believed."""
+    known = storage.get(revealed, (customer_id, fact.kind.value, fact.value))
+    if known is None:
+        return Standing.UNKNOWN
+    return Standing.WRONG if known[6] else Standing.TOLD
+
+
+def keep(storage: Storage, customer_id: str, fact: Fact) -> None:
+    """Keep what was not told before."""
     key = (customer_id, fact.kind.value, fact.value)
-    known = storage.get(revealed, key)
-    if known is not None:
-        return not known[6]
     values = (*key, fact.channel.value, fact.at, fact.conversation_id, False)
     storage.put(revealed, key, tuple, values)
-    return True
 
 
 def facts_of(storage: Storage, ids: Sequence[str], limit: int) -> tuple[Fact, ...]:

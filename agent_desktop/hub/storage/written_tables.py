@@ -129,6 +129,7 @@ consents = Table(
     _text("value", primary=True),
     _flag("given"),
     _time("at"),
+    Index("consents_newest", "at", "value"),
 )
 consent_words = Table(
     "consent_words",
@@ -187,4 +188,5 @@ revealed = Table(
     _time("at"),
     _text("conversation_id"),
     _flag("wrong"),
+    Index("revealed_by_value", "kind", "value"),
 )

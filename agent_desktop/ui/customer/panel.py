@@ -1,7 +1,7 @@
 """The Customer tab: profile, addresses, conversations.
 
-Promises to show what the desk knows at once, to ask for the history when a customer is shown for the first time, and to
-keep what was typed about a customer while another one is shown. Refuses to edit without the capability.
+Promises to show what the desk knows at once, to ask for the history whenever another customer is shown, and to keep
+what was typed about a customer while another one is shown. Refuses to edit without the capability.
 """
 
 from functools import partial
@@ -49,7 +49,7 @@ class CustomerPanel(QScrollArea):
         self._desk = desk
         self._theme = theme
         self._shown: Customer | None = None
-        self._asked: set[str] = set()
+        self._asked = ""
         self._drafts: dict[str, tuple[Customer, Typed]] = {}
         self.form: CustomerForm | None = None
         self.merging: MergeForm | None = None
@@ -70,9 +70,10 @@ class CustomerPanel(QScrollArea):
         customer_id = "" if thread is None else thread.conversation.customer_id
         before, self._shown = self._shown, self._desk.customer(customer_id) if customer_id else None
         can_ask = self._desk.manifest.can(Capability.HISTORY)
-        if customer_id and customer_id not in self._asked and can_ask:
-            self._asked.add(customer_id)
-            self._desk.post(FetchHistory(customer_id=customer_id))
+        if can_ask and customer_id != self._asked:
+            self._asked = customer_id
+            if customer_id:
+                self._desk.post(FetchHistory(customer_id=customer_id))
         if self.form is not None and before is not None:
             if before.id == customer_id:
                 return  # nothing moves under what is being typed

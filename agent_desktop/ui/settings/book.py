@@ -76,6 +76,10 @@ class Book(ABC, Generic[R]):
         """What works and ought to be otherwise, above the list."""
         return ""
 
+    def whole(self, kept: Kept) -> bool:
+        """Whether nothing is kept beside what the backend told; else it looks itself for what is typed."""
+        return True
+
     def lead(self, kept: Kept) -> tuple[str, Topic] | None:
         """Where what `warnings` say is mended: the words of a button, and the page that it shows."""
         return None

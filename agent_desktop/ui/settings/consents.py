@@ -185,9 +185,14 @@ class ConsentsBook(Book[AddressConsent]):
         if not kept.more:
             return ""
         return plural(
-            kept.more, "{n} address more, of which something was said earlier, is not listed here.",
-            "{n} addresses more, of which something was said earlier, are not listed here.",
+            kept.more, "{n} address more, of which something was said earlier, is found by typing.",
+            "{n} addresses more, of which something was said earlier, are found by typing.",
         )  # fmt: skip
+
+    def whole(self, kept: Kept) -> bool:
+        """See `Book`."""
+        assert isinstance(kept, Consents)
+        return not kept.more
 
     def entry(self, record: AddressConsent, known: Administration) -> Entry:
         """See `Book`."""

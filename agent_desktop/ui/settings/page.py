@@ -28,7 +28,7 @@ from agent_desktop.ui.settings.editing import Draft, recalled, remembered
 from agent_desktop.ui.settings.form import EDGE, WIDEST, Form, scrolled
 from agent_desktop.ui.settings.listing import Rows
 from agent_desktop.ui.settings.rows import Fact
-from agent_desktop.ui.settings.sifting import Sieve
+from agent_desktop.ui.settings.sifting import Seeking, Sieve
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import problem_words, tr
@@ -64,6 +64,7 @@ class BookPage(QWidget, Generic[R]):
         if not book.adds:
             self.add.hide()
         self.sieve = Sieve(theme, self.words.search)
+        self._seeking = Seeking(desk, book, self.sieve)
         self.notice = FormNotice(theme)
         self.warning = Fact(theme)
         self.warning.hide()
@@ -141,7 +142,8 @@ class BookPage(QWidget, Generic[R]):
 
     def look(self) -> None:
         """The page is seen, or the link is back: bring what is kept now."""
-        for topic in (self.book.topic, *self.book.needs):
+        self._seeking.look()
+        for topic in self.book.needs:
             self._desk.post(LookInto(topic=topic))
         self.refresh()
 
@@ -151,7 +153,7 @@ class BookPage(QWidget, Generic[R]):
         records = self._records()
         self.book.offer(self.form, known)
         entries = [self.book.entry(one, known) for one in records.values()]
-        self.rows.show_entries(self.sieve.sifted(entries))
+        self.rows.show_entries(self._seeking.sifted(entries))
         self.arranging.follow()
         self._show_state()
         self._follow_told(records)

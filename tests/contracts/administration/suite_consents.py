@@ -44,6 +44,25 @@ class ConsentsContract:
             assert (await refusal(port.carry_out(late))).code == "conflict"
 
     @asynchronous
+    async def test_an_address_is_found_by_what_is_known_of_it(self, enter: Enter) -> None:
+        async with enter() as port:
+            mail = replace(PHONE, kind=AddressKind.EMAIL, address="zo_e@example.org", reason="Met")
+            for wish in (PHONE, mail):
+                await port.carry_out(RecordConsent(consent=wish))
+            for words, found in (
+                ("33612", [PHONE.address]),
+                ("TELEPHONE said", [PHONE.address]),
+                ("o_e@", [mail.address]),
+                ("zoXe", []),
+                ("met 33612", []),
+                ("  ", [mail.address, PHONE.address]),
+            ):
+                kept = await port.read(Topic.CONSENTS, words)
+                assert isinstance(kept, Consents)
+                assert sorted(one.address for one in kept.addresses) == sorted(found), words
+                assert kept.more == 0
+
+    @asynchronous
     async def test_nothing_is_recorded_without_a_reason_or_a_country(self, enter: Enter) -> None:
         async with enter() as port:
             before = await listed(port)

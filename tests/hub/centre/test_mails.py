@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre.mails import QUOTED
 from agent_desktop.hub.channels.email.settings import read
 from agent_desktop.hub.channels.email.writing import write
 from agent_desktop.hub.storage.networks import KeptNetwork
@@ -74,6 +75,33 @@ def test_no_note_ever_leaves(post: Post, tmp_path: Path) -> None:
         mail = write(each, BOX, {}, tmp_path / str(number))
         assert SECRET.encode() not in mail.path.read_bytes()
     assert b"My lamp is broken." in (tmp_path / "0").read_bytes(), "in what was said so far"
+
+
+def test_a_long_chat_goes_along_whole_and_a_longer_one_from_a_whole_message_on(post: Post) -> None:
+    """Whoever left a chat reads in the mail what was said in it, however many notes stand between."""
+    floor = post.floor
+    floor.visitor("vera")
+    floor.centre.introduce("vera", floor.id(), "Vera", "Layla@Example.org", "First words")
+    floor.accept("anna")
+    thread = post.only()
+    for number in range(60):
+        floor.centre.say("vera", floor.id(), f"Line {number}")
+        noted(post, thread.id)
+    post.answer("By mail now.", conversation_id=thread.id)
+    letter = post.claim()
+    assert letter.mail is not None
+    lines = letter.mail.quoted.splitlines()
+    assert lines == ["Vera: First words", *(f"Vera: Line {number}" for number in range(60))]
+    floor.centre.settle_letter(letter.id, Sent(remote_ids=("m1",)))
+    for number in range(3):
+        floor.centre.say("vera", floor.id(), f"{number} {'long ' * 1_500}")
+    post.answer("And again.", conversation_id=thread.id)
+    mail = post.claim().mail
+    assert mail is not None
+    assert len(mail.quoted) <= QUOTED
+    assert mail.quoted.startswith("…\nVera: 1 long"), (
+        "what is not whole is left out, and said to be"
+    )
 
 
 def test_a_forwarded_message_goes_to_the_named_people_and_not_to_the_customer(post: Post) -> None:

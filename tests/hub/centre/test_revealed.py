@@ -1,6 +1,10 @@
 """What customers tell is kept with its source, enriches an empty profile, and can be called wrong."""
 
+from typing import Any
+
+from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
+from agent_desktop.model.events import CustomerChanged
 from agent_desktop.model.joining import Joining
 from agent_desktop.model.people import Customer, Fact, FactKind
 from agent_desktop.model.timeline import Automatic, MailHead
@@ -41,6 +45,29 @@ def test_facts_have_their_source_and_fill_only_what_is_empty(post: Post) -> None
     post.floor.ask("anna", EditCustomer(customer_id=customer_id, language="nl"))
     post.take(post.arrived("Hallo", revealed={"language": "de"}))
     assert page(post, customer_id)[0].language == "nl"
+
+
+def heard(post: Post, kind: type, agent_id: str = "anna") -> list[Any]:
+    """What an agent was told since the last time, of one kind."""
+    mine = [one for one in post.floor.listen() if one.audience == for_agent(agent_id)]
+    return [one.event for one in mine if isinstance(one.event, kind)]
+
+
+def test_chats_tell_too_and_who_has_the_customer_hears_of_it_once(post: Post) -> None:
+    floor = post.floor
+    floor.centre.define_joining(Joining(orders=("AB-######",)))
+    floor.arrive("vera", "Where is AB-123456?")
+    floor.accept("anna")
+    customer_id = floor.held("anna").customer_id
+    told = [(FactKind.NAME, "Vera"), (FactKind.ORDER, "AB-123456")]
+    assert sorted(page(post, customer_id)[1]) == told
+    heard(post, CustomerChanged)
+    for text, news in (("And AB-654321?", 1), ("AB-654321, I said.", 0)):
+        floor.wait(1_000)
+        floor.centre.say("vera", floor.id(), text)
+        assert len(heard(post, CustomerChanged)) == news
+    fact = floor.centre.conversations(customer_id).facts[0]
+    assert (fact.value, fact.channel) == ("AB-654321", Channel.CHAT)
 
 
 def test_what_is_wrong_is_forgotten_and_not_believed_again(post: Post) -> None:

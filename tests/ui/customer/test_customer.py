@@ -1,5 +1,6 @@
 """The customer's panel: what it says, what it asks for, what it opens."""
 
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale, Qt
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +53,19 @@ def test_words_show_what_is_known_and_nothing_else() -> None:
     assert len(shown_addresses(LAYLA)) == 2
     assert money(LAYLA) == ""
     assert "18" in money(Customer(id="k", name="x", lifetime_value=1_842_000, currency="EUR"))
+
+
+def test_history_is_asked_for_again_when_a_customer_comes_back_to_the_screen(qtbot: QtBot) -> None:
+    desk = FakeDesk()
+    panel = CustomerPanel(desk, Theme("light"))
+    qtbot.addWidget(panel)
+    for number in ("1", "2"):
+        customer = replace(LAYLA, id=f"k{number}")
+        desk.put_thread(a_conversation(f"c{number}", customer_id=customer.id), customer=customer)
+    for key in ("c1", "c2", "c1"):
+        desk.open(key)
+        panel.refresh()
+    assert [one.customer_id for one in desk.posted(FetchHistory)] == ["k1", "k2", "k1"]
 
 
 def test_history_is_asked_for_once_and_a_row_opens_its_conversation(qtbot: QtBot) -> None:

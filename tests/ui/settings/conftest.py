@@ -61,7 +61,7 @@ class Office:
         self.desk.turn()
         for intent in self.desk.intents[self._done :]:
             if isinstance(intent, LookInto):
-                self._read(intent.topic)
+                self._read(intent.topic, intent.words)
             elif isinstance(intent, Administer):
                 self._carry_out(intent)
         self._done = len(self.desk.intents)
@@ -72,10 +72,11 @@ class Office:
         """Wait for the frame that is due, if there is one."""
         self._qtbot.waitUntil(lambda: not self.spaces.waiting, timeout=20_000)
 
-    def _read(self, topic: Topic) -> None:
+    def _read(self, topic: Topic, words: str = "") -> None:
         now = self.desk.administration
-        kept = asyncio.run(self.team.read(topic))
-        self.desk.administration = replace(now, topics=now.topics | {topic: TopicState(kept=kept)})
+        kept = asyncio.run(self.team.read(topic, words))
+        state = TopicState(kept=kept, words=words, wanted=words)
+        self.desk.administration = replace(now, topics=now.topics | {topic: state})
 
     def _carry_out(self, asked: Administer) -> None:
         topic = topic_of(asked.order)
@@ -84,7 +85,7 @@ class Office:
             order = OrderState(topic=topic, done=True, found=found)
         except DeskError as error:
             order = OrderState(topic=topic, problem=error.problem)
-        self._read(topic)
+        self._read(topic, self.desk.administration.topic(topic).wanted)
         now = self.desk.administration
         self.desk.administration = replace(now, orders=now.orders | {asked.ask_id: order})
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_consents import (
@@ -10,6 +11,7 @@ from agent_desktop.model.administration_consents import (
     RecordConsent,
     SaidOfConsent,
 )
+from agent_desktop.model.intents import LookInto
 from agent_desktop.model.people import AddressKind
 from agent_desktop.ui.settings.rows import ChoiceRow, FactRow
 from agent_desktop.ui.settings.tables import PickRow
@@ -50,6 +52,36 @@ def test_an_address_is_found_and_its_history_told(office: Office) -> None:
     assert isinstance(said, FactRow)
     told = said.control().accessibleName()
     assert told.endswith("Wants no messages · The customer, by Texts: “STOP”")
+
+
+def test_what_is_not_listed_is_looked_for_by_the_backend(office: Office, qtbot: QtBot) -> None:
+    assert isinstance(office.team, FakeHouse)
+    office.team.opt_outs = Consents(addresses=(OTHER, LAYLA))
+    office.team.listed = 1
+    page = office.open(Topic.CONSENTS)
+    assert page.warning.accessibleName().startswith("1 address more")
+    assert [one.title for one in page.rows.entries] == ["a@b.example"]
+
+    def looked_for() -> list[str]:
+        return [one.words for one in office.desk.posted(LookInto) if one.topic is Topic.CONSENTS]
+
+    before = len(looked_for())
+    QTest.keyClicks(page.sieve.field, "haddad stop")
+    qtbot.waitUntil(lambda: len(looked_for()) > before)
+    assert looked_for()[before:] == ["haddad stop"], "once, when the typing pauses"
+    office.work()
+    assert [one.title for one in page.rows.entries] == ["+33 6 12 48 90 17"]
+    assert not page.warning.isVisible()
+    page.open("phone::+33612489017")
+    office.type(page, "reason", "Came by")
+    page.form.submit()
+    office.work()
+    assert [one.title for one in page.rows.entries] == ["+33 6 12 48 90 17"], "still what is typed"
+    page.sieve.field.clear()
+    qtbot.waitUntil(lambda: looked_for()[-1] == "")
+    office.work()
+    assert len(page.rows.entries) == 1
+    assert page.warning.isVisible()
 
 
 def test_what_a_customer_told_the_team_is_recorded_with_its_reason(office: Office) -> None:
