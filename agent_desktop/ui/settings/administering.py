@@ -1,6 +1,6 @@
 """The administrator's pages, put into the settings workspace and kept in step with the desk.
 
-Promises pages only for what the backend's manifest lists for this account, made when the settings are first opened.
+Promises pages only for what the backend's manifest lists for this account, each made when it is first shown.
 Refuses state of its own.
 """
 
@@ -19,6 +19,7 @@ from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import later, tr
 
 if TYPE_CHECKING:
+    from agent_desktop.ui.settings.book import AnyBook
     from agent_desktop.ui.settings.page import AnyPage
     from agent_desktop.ui.settings.room import SettingsRoom
 
@@ -64,7 +65,10 @@ class Administering(QObject):
         self._desk = desk
         self._shell = shell
         self.room: SettingsRoom | None = None
+        self.books: dict[Topic, AnyBook] = {}
+        """What each page says and does, as the side lists them."""
         self.pages: dict[Topic, AnyPage] = {}
+        """Those that were shown."""
         self._live = False
         self._seconds = 0
         shell.frame_settings = self._frame
@@ -77,40 +81,41 @@ class Administering(QObject):
     def _frame(self, preferences: QWidget) -> QWidget:
         from agent_desktop.ui.settings.room import SettingsRoom
 
-        self.room = SettingsRoom(self._shell.theme, preferences)
+        self.room = SettingsRoom(self._shell.theme, preferences, self._make)
         self.room.shown.connect(self._page_shown)
         self.room.entered.connect(self._enter)
-        self._make_pages()
+        self._list_pages()
         return self.room
 
-    def _make_pages(self) -> None:
+    def _list_pages(self) -> None:
         """The manifest decides; it may come after the window, with the session."""
         room = self.room
         topics = self._desk.manifest.administration
-        if room is None or set(topics) == set(self.pages):
+        if room is None or set(topics) == set(self.books):
             return
-        from agent_desktop.ui.settings.books import page_of
+        from agent_desktop.ui.settings.books import book_of
+        from agent_desktop.ui.settings.listing import Entry
 
-        for topic in topics:
-            if topic not in self.pages:
-                page = self.pages[topic] = page_of(
-                    topic, self._desk, self._shell.theme, self._open_link
-                )
-                page.touched.connect(self._show_unsaved)
-                page.led.connect(self._lead)
-        for topic in set(self.pages) - set(topics):
-            self.pages.pop(topic).deleteLater()
+        self.books = {
+            one: self.books.get(one) or book_of(one, self._desk, self._open_link) for one in topics
+        }
+        gone = [self.pages.pop(topic) for topic in set(self.pages) - set(topics)]
         self._shell.settings.title.setText(tr("Preferences") if topics else tr("Settings"))
-        room.set_pages(
-            {
-                topic.value: (
-                    self.pages[topic].words.title,
-                    self.pages[topic].words.icon,
-                    self.pages[topic],
-                )
-                for topic in topics
-            }
-        )
+        named = [(topic, book.words()) for topic, book in self.books.items()]
+        room.set_pages(Entry(topic.value, words.title, icon=words.icon) for topic, words in named)
+        for page in gone:
+            page.deleteLater()
+        self._show_unsaved()
+
+    def _make(self, key: str) -> QWidget:
+        from agent_desktop.ui.settings.page import BookPage
+
+        topic = Topic(key)
+        page: AnyPage = BookPage(self._desk, self._shell.theme, self.books[topic])
+        self.pages[topic] = page
+        page.touched.connect(self._show_unsaved)
+        page.led.connect(self._lead)
+        return page
 
     # -- following the desk
 
@@ -118,7 +123,7 @@ class Administering(QObject):
         """The link, or what is known of the team's settings, changed."""
         if self.room is None:
             return
-        self._make_pages()
+        self._list_pages()
         live = self._desk.link.state is LinkState.LIVE
         came, self._live = live and not self._live, live
         for topic, page in self.pages.items():
@@ -151,8 +156,14 @@ class Administering(QObject):
 
     def _show_unsaved(self) -> None:
         if self.room is not None:
-            unsaved = (topic.value for topic, page in self.pages.items() if page.unsaved)
+            unsaved = (topic.value for topic in self.books if self._unsaved(topic))
             self.room.pages.set_unsaved(frozenset(unsaved))
+
+    def _unsaved(self, topic: Topic) -> bool:
+        from agent_desktop.ui.settings.page import typed_before
+
+        page = self.pages.get(topic)
+        return bool(typed_before(self._desk, topic)) if page is None else page.unsaved
 
     # -- what the administrator does
 
@@ -163,7 +174,7 @@ class Administering(QObject):
     def _open_settings(self) -> None:
         """Show the settings, with the caret at the side, from where keys lead everywhere."""
         self._shell.show_workspace(PAGE)
-        if self.room is not None and self.pages:
+        if self.room is not None and self.books:
             self.room.pages.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _page_shown(self, key: str) -> None:
@@ -181,7 +192,7 @@ class Administering(QObject):
         """Show a topic's page, with the caret in it. Nothing happens for a topic without a page."""
         self._shell.show_workspace(PAGE)
         self.refresh()
-        if self.room is not None and topic in self.pages:
+        if self.room is not None and topic in self.books:
             self.room.show_page(topic.value)
             self.pages[topic].focus_list()
 

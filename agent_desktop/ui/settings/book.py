@@ -6,7 +6,7 @@ Promises one place for each page's words, fields and orders. Refuses widgets bey
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.administration import Found, Kept, Order, Queues, Topic
@@ -146,6 +146,9 @@ class Book(ABC, Generic[R]):
     def arrange(self, keys: tuple[str, ...], before: tuple[str, ...]) -> Order:
         """The order that puts the things into another order, where the page `arranges`."""
         raise NotImplementedError
+
+
+AnyBook: TypeAlias = Book[Any]
 
 
 def queue_names(known: Administration) -> dict[str, str]:

@@ -1,9 +1,10 @@
-"""Which page a topic has."""
+"""Which book a topic has."""
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Topic
 from agent_desktop.ui.settings.alerts import AlertsBook
 from agent_desktop.ui.settings.audit import AuditBook
+from agent_desktop.ui.settings.book import AnyBook
 from agent_desktop.ui.settings.calendars import CalendarsBook
 from agent_desktop.ui.settings.calls import MenusBook, WaitingBook
 from agent_desktop.ui.settings.consenting import OpenLink
@@ -14,7 +15,6 @@ from agent_desktop.ui.settings.joining import JoiningBook
 from agent_desktop.ui.settings.networks import NetworksBook
 from agent_desktop.ui.settings.numbers import NumbersBook
 from agent_desktop.ui.settings.outcomes import OutcomesBook
-from agent_desktop.ui.settings.page import AnyPage, BookPage
 from agent_desktop.ui.settings.people import PeopleBook
 from agent_desktop.ui.settings.prompts import PromptsBook
 from agent_desktop.ui.settings.quarantine import QuarantineBook
@@ -28,59 +28,58 @@ from agent_desktop.ui.settings.trunks import TrunksBook
 from agent_desktop.ui.settings.versions import VersionsBook
 from agent_desktop.ui.settings.wallboards import WallboardsBook
 from agent_desktop.ui.settings.websites import WebsitesBook
-from agent_desktop.ui.theme.theme import Theme
 
 
-def page_of(topic: Topic, desk: DeskView, theme: Theme, open_link: OpenLink) -> AnyPage:
-    """A fresh page. `open_link` gets web addresses for the browser."""
+def book_of(topic: Topic, desk: DeskView, open_link: OpenLink) -> AnyBook:
+    """A fresh one. `open_link` gets web addresses for the browser."""
     match topic:
         case Topic.PEOPLE:
-            return BookPage(desk, theme, PeopleBook())
+            return PeopleBook()
         case Topic.AUDIT:
-            return BookPage(desk, theme, AuditBook(desk.now))
+            return AuditBook(desk.now)
         case Topic.TEAMS:
-            return BookPage(desk, theme, TeamsBook())
+            return TeamsBook()
         case Topic.QUEUES:
-            return BookPage(desk, theme, QueuesBook())
+            return QueuesBook()
         case Topic.ALERTS:
-            return BookPage(desk, theme, AlertsBook(desk.now))
+            return AlertsBook(desk.now)
         case Topic.WALLBOARDS:
-            return BookPage(desk, theme, WallboardsBook(desk.now))
+            return WallboardsBook(desk.now)
         case Topic.ROUTING:
-            return BookPage(desk, theme, RulesBook())
+            return RulesBook()
         case Topic.VERSIONS:
-            return BookPage(desk, theme, VersionsBook(desk.now))
+            return VersionsBook(desk.now)
         case Topic.CALENDARS:
-            return BookPage(desk, theme, CalendarsBook())
+            return CalendarsBook()
         case Topic.OUTCOMES:
-            return BookPage(desk, theme, OutcomesBook())
+            return OutcomesBook()
         case Topic.REPLIES:
-            return BookPage(desk, theme, RepliesBook())
+            return RepliesBook()
         case Topic.WEBSITES:
-            return BookPage(desk, theme, WebsitesBook())
+            return WebsitesBook()
         case Topic.NETWORKS:
-            return BookPage(desk, theme, NetworksBook(desk, open_link))
+            return NetworksBook(desk, open_link)
         case Topic.JOINING:
-            return BookPage(desk, theme, JoiningBook())
+            return JoiningBook()
         case Topic.SURVEYS:
-            return BookPage(desk, theme, SurveysBook())
+            return SurveysBook()
         case Topic.CONSENTS:
-            return BookPage(desk, theme, ConsentsBook(desk.now))
+            return ConsentsBook(desk.now)
         case Topic.TRUNKS:
-            return BookPage(desk, theme, TrunksBook())
+            return TrunksBook()
         case Topic.NUMBERS:
-            return BookPage(desk, theme, NumbersBook())
+            return NumbersBook()
         case Topic.MENUS:
-            return BookPage(desk, theme, MenusBook())
+            return MenusBook()
         case Topic.WAITING:
-            return BookPage(desk, theme, WaitingBook())
+            return WaitingBook()
         case Topic.HOUSE:
-            return BookPage(desk, theme, HouseBook())
+            return HouseBook()
         case Topic.PROMPTS:
-            return BookPage(desk, theme, PromptsBook(desk))
+            return PromptsBook(desk)
         case Topic.FIREWALLS:
-            return BookPage(desk, theme, FirewallsBook())
+            return FirewallsBook()
         case Topic.SCANNER:
-            return BookPage(desk, theme, ScannerBook())
+            return ScannerBook()
         case Topic.QUARANTINE:
-            return BookPage(desk, theme, QuarantineBook(desk.now))
+            return QuarantineBook(desk.now)

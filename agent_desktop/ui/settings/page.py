@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
-from agent_desktop.model.administration import Order
+from agent_desktop.model.administration import Order, Topic
 from agent_desktop.model.base import Record, new_id
 from agent_desktop.model.errors import Conflict
 from agent_desktop.model.events import LinkState
@@ -364,27 +364,24 @@ class BookPage(QWidget, Generic[R]):
 
     # -- what survives a restart
 
-    @property
-    def _setting(self) -> str:
-        return f"administration.draft.{self.book.topic.value}"
-
     def remember(self) -> None:
         """Keep what is typed; secrets are not in it."""
         self._later.stop()
         if self.unsaved:
             assert self._draft is not None
-            self._keep_setting(remembered(self._draft))
+            self._keep(remembered(self._draft))
 
     def _forget(self) -> None:
         self._later.stop()
-        self._keep_setting("")
+        self._keep("")
 
-    def _keep_setting(self, text: str) -> None:
-        if self._desk.setting(self._setting, "") != text:
-            self._desk.post(ChangeSetting(name=self._setting, value=text))
+    def _keep(self, text: str) -> None:
+        topic = self.book.topic
+        if typed_before(self._desk, topic) != text:
+            self._desk.post(ChangeSetting(name=_setting(topic), value=text))
 
     def _recall(self) -> None:
-        draft = recalled(self._desk.setting(self._setting, ""), self.book.kind)
+        draft = recalled(typed_before(self._desk, self.book.topic), self.book.kind)
         if draft is None or self._draft is not None:
             return
         self._begin(draft, changed=True)
@@ -393,6 +390,15 @@ class BookPage(QWidget, Generic[R]):
         )
         self.stack.setCurrentWidget(self.form)
         self.touched.emit()
+
+
+def typed_before(desk: DeskView, topic: Topic) -> str:
+    """What was typed on a topic's page and is neither saved nor discarded, as `editing.remembered` writes it."""
+    return desk.setting(_setting(topic), "")
+
+
+def _setting(topic: Topic) -> str:
+    return f"administration.draft.{topic.value}"
 
 
 AnyPage: TypeAlias = BookPage[Any]

@@ -1,10 +1,11 @@
 """The settings workspace: the pages at the side, and the one in use.
 
 Promises that who has only preferences sees them as a page of their own, without a side; that each page can be reached
-in a low window too, and the one in use is in sight. Refuses to know what a page does.
+in a low window too, and the one in use is in sight; that a page is made when it is first shown, because all together
+would hold the window up. Refuses to know what a page does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -23,14 +24,15 @@ PAGE = 36
 
 
 class SettingsRoom(QWidget):
-    """`preferences` is the first page. `shown` carries the key of another page that is seen now."""
+    """`preferences` is the first page; `make` makes another one. `shown` carries the key of one that is seen now."""
 
     shown = Signal(str)
     entered = Signal(str)
 
-    def __init__(self, theme: Theme, preferences: QWidget) -> None:
+    def __init__(self, theme: Theme, preferences: QWidget, make: Callable[[str], QWidget]) -> None:
         super().__init__()
         self.theme = theme
+        self._make = make
         self.pages = Pages(theme, tr("Settings"))
         self.pages.chosen.connect(self.show_page)
         self.pages.entered.connect(lambda: self.entered.emit(self.current))
@@ -60,20 +62,16 @@ class SettingsRoom(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.side)
         whole.addWidget(self._stack, 1)
-        self.set_pages({})
+        self.set_pages([])
 
-    def set_pages(self, pages: Mapping[str, tuple[str, str, QWidget]]) -> None:
-        """The pages after the preferences, by key: title, icon, widget. One that goes gives way to the preferences."""
-        entries = [Entry(PREFERENCES, tr("Preferences"), icon="user-round")]
-        for key in [key for key in self._widgets if key != PREFERENCES and key not in pages]:
+    def set_pages(self, pages: Iterable[Entry]) -> None:
+        """What comes after the preferences. A page that goes gives way to the preferences."""
+        entries = [Entry(PREFERENCES, tr("Preferences"), icon="user-round"), *pages]
+        keys = {one.key for one in entries}
+        for key in [key for key in self._widgets if key not in keys]:
             self._stack.removeWidget(self._widgets.pop(key))
-        for key, (title, icon, widget) in pages.items():
-            entries.append(Entry(key, title, icon=icon))
-            if key not in self._widgets:
-                self._widgets[key] = widget
-                self._stack.addWidget(self._widgets[key])
         self.pages.show_entries(entries)
-        self.side.setVisible(bool(pages))
+        self.side.setVisible(len(entries) > 1)
         self.show_page(self.current)
 
     @property
@@ -84,12 +82,19 @@ class SettingsRoom(QWidget):
 
     def show_page(self, key: str) -> None:
         """Show a page. Raises KeyError."""
-        widget = self._widgets[key]
+        widget = self._widgets.get(key) or self._made(key)
         self.pages.mark(key)
         self._show_mark()
         if self._stack.currentWidget() is not widget:
             self._stack.setCurrentWidget(widget)
             self.shown.emit(key)
+
+    def _made(self, key: str) -> QWidget:
+        if key not in {one.key for one in self.pages.entries}:
+            raise KeyError(key)
+        widget = self._widgets[key] = self._make(key)
+        self._stack.addWidget(widget)
+        return widget
 
     def _show_mark(self) -> None:
         """The page in use is in sight at the side."""

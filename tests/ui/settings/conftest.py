@@ -116,10 +116,9 @@ class Office:
 
 
 @pytest.fixture
-def desk(request: pytest.FixtureRequest) -> FakeDesk:
-    """An administrator's of what the file's `TOPICS` names, or of everything, whose pages take longer than a test."""
-    topics = getattr(request.module, "TOPICS", ADMINISTRATOR.administration)
-    return FakeDesk(manifest=replace(ADMINISTRATOR, administration=topics))
+def desk() -> FakeDesk:
+    """An administrator's of everything."""
+    return FakeDesk(manifest=ADMINISTRATOR)
 
 
 @pytest.fixture

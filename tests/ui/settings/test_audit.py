@@ -4,8 +4,6 @@ from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_audit import AuditLine, CheckTrail
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.AUDIT,)
-
 LINES = (
     AuditLine(id="3", at=1_800_000_000_000, who="Lea", act="set_presence", whom="Ann"),
     AuditLine(id="2", at=1_800_000_000_000, act="sign_in_refused"),

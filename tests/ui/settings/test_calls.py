@@ -17,12 +17,6 @@ from agent_desktop.ui.settings.destinations import DestinationRow, DigitsRow
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.settings.conftest import Office
 
-TOPICS = (
-    Topic.MENUS,
-    Topic.NUMBERS,
-    Topic.WAITING,
-)
-
 SUPPORT = Destination(goal=Goal.QUEUE, target="support", skills={"German": 3})
 MENU = CallMenu(
     id="first",

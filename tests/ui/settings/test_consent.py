@@ -31,8 +31,6 @@ from agent_desktop.ui.settings.rows import ChoiceRow
 from tests.desk import fake_team
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.NETWORKS,)
-
 KINDS = tuple(
     NetworkKind(
         name=one.name,

@@ -18,8 +18,6 @@ from agent_desktop.ui.settings.tables import PickRow
 from tests.desk.fake_rules import FakeHouse
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.CONSENTS,)
-
 STOP = SaidOfConsent(given=False, words="STOP", at=1_000, entry_point="Texts")
 LAYLA = AddressConsent(
     kind=AddressKind.PHONE, address="+33612489017", customer="Layla Haddad", said=(STOP,)

@@ -16,8 +16,6 @@ from agent_desktop.ui.settings.rows import NoValue
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.NUMBERS,)
-
 
 @pytest.fixture
 def german() -> Iterator[None]:

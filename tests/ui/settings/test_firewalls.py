@@ -8,8 +8,6 @@ from agent_desktop.model.administration_voice import Helping, KeepSoundHelper, S
 from agent_desktop.ui.settings.firewalls import helping_words
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.FIREWALLS,)
-
 TURN = "turns:turn.example.org:443?transport=tcp"
 
 

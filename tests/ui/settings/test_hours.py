@@ -9,8 +9,6 @@ from agent_desktop.ui.settings.rows import NoValue
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.NUMBERS,)
-
 
 @pytest.mark.parametrize(
     ("text", "words"),

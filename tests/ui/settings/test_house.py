@@ -10,13 +10,6 @@ from agent_desktop.model.administration_voice import OrderTrunks, Trunk
 from agent_desktop.ui.settings.by_queue import ByQueueRow
 from tests.ui.settings.conftest import Office
 
-TOPICS = (
-    Topic.HOUSE,
-    Topic.NUMBERS,
-    Topic.QUEUES,
-    Topic.TRUNKS,
-)
-
 
 def test_the_house_is_set_up_where_its_country_is_missed(office: Office) -> None:
     numbers = office.open(Topic.NUMBERS)

@@ -12,8 +12,6 @@ from agent_desktop.ui.settings.joining import rules
 from agent_desktop.ui.settings.tables import AmountsRow
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.JOINING,)
-
 
 def test_every_rule_is_told_in_its_order_and_what_can_be_changed_is_kept(office: Office) -> None:
     page = office.open(Topic.JOINING)

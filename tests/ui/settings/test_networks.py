@@ -29,8 +29,6 @@ from agent_desktop.ui.settings.rows import FactRow
 from tests.desk.fake_team import FakeTeam
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.NETWORKS,)
-
 TOKEN = "123456:a-very-secret-token"
 BOT = NetworkEntry(
     id="bot",

@@ -22,12 +22,6 @@ from agent_desktop.ui.theme.theme import Theme
 from tests.desk.fake_team import SHIPPED
 from tests.ui.settings.conftest import Office
 
-TOPICS = (
-    Topic.NUMBERS,
-    Topic.PROMPTS,
-    Topic.WAITING,
-)
-
 WELCOME = SHIPPED["de/welcome"]
 SOUND = Attachment(id="prompt:1", name="welcome", media_type="audio/wav", size=9)
 

@@ -10,8 +10,6 @@ from agent_desktop.ui.settings.page import AnyPage
 from tests.desk.fake_rules import FakeHouse
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.QUARANTINE,)
-
 HOUR = 3_600_000
 
 

@@ -36,12 +36,6 @@ from agent_desktop.ui.settings.versions import SheetForm
 from tests.desk.fake_rules import FakeHouse
 from tests.ui.settings.conftest import Office
 
-TOPICS = (
-    Topic.CALENDARS,
-    Topic.ROUTING,
-    Topic.VERSIONS,
-)
-
 FULL = Rule(
     id="full",
     name="All of it",

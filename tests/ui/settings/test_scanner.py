@@ -15,8 +15,6 @@ from agent_desktop.ui.settings.scanner import state_words
 from tests.desk.fake_rules import FakeHouse
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.SCANNER,)
-
 ADDRESS = "127.0.0.1:3310"
 
 

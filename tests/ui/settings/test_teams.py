@@ -8,8 +8,6 @@ from agent_desktop.model.supervising import Team
 from agent_desktop.ui.settings.tables import SomeRow
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.TEAMS,)
-
 
 def test_a_team_is_made_of_those_who_are_there(office: Office) -> None:
     owner = office.team.members["owner"]

@@ -19,8 +19,6 @@ from agent_desktop.ui.settings.rows import FactRow
 from agent_desktop.ui.settings.trunks import health_words
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.TRUNKS,)
-
 PASSWORD = "a password of some length"
 BERLIN = Trunk(
     id="berlin",

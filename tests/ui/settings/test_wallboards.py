@@ -7,8 +7,6 @@ from agent_desktop.model.wallboards import KeepWallboard, RemoveWallboard, Wallb
 from agent_desktop.ui.settings.wallboards import WallboardForm
 from tests.ui.settings.conftest import Office
 
-TOPICS = (Topic.WALLBOARDS,)
-
 
 def test_a_link_is_shown_once(office: Office) -> None:
     page = office.open(Topic.WALLBOARDS)

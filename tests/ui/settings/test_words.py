@@ -25,12 +25,6 @@ from agent_desktop.ui.settings.rows import LinesRow
 from agent_desktop.ui.settings.websites import WebsiteForm
 from tests.ui.settings.conftest import Office
 
-TOPICS = (
-    Topic.OUTCOMES,
-    Topic.REPLIES,
-    Topic.WEBSITES,
-)
-
 HUB = "https://hub.example.com"
 
 
