@@ -389,6 +389,11 @@
             <translation>Eine Nummer mit so vielen Ziffern gibt es dort nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/behind_routes.py" />
+            <source>A page begins with what one ended with.</source>
+            <translation>Eine Seite beginnt mit dem, womit eine endete.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>A passphrase protects passwords and history.</source>
             <translation>Eine Passphrase schützt Passwörter und Verlauf.</translation>
@@ -630,6 +635,11 @@
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Accept the offer</source>
             <translation>Angebot annehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Accepted</source>
+            <translation>Angenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />
@@ -1001,6 +1011,11 @@
             <translation>Gleich</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>All</source>
+            <translation>Alle</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>All agents</source>
@@ -1052,6 +1067,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>All queues</source>
             <translation>Alle Warteschlangen</translation>
         </message>
@@ -1355,6 +1371,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Answered</source>
             <translation>Angenommen</translation>
         </message>
@@ -1446,6 +1463,7 @@
             <translation>So viele, wie der Anbieter annimmt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_panel.py" />
             <location filename="../agent_desktop/ui/figures/page.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>As of {time}</source>
@@ -1652,6 +1670,7 @@
             <translation>Bitten Sie Ihre Administration um Aufnahmen in dieser Warteschlange.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/figures.py" />
             <location filename="../agent_desktop/connectors/hub/session.py" />
             <location filename="../agent_desktop/desk/guidance.py" />
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -2162,6 +2181,11 @@
             <translation>Anruf: {words}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Callback</source>
+            <translation>Rückruf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Callback: agreed</source>
             <translation>Rückruf: vereinbart</translation>
@@ -2304,6 +2328,11 @@
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Cancel</source>
             <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Cancelled</source>
+            <translation>Abgebrochen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -2863,6 +2892,11 @@
             <translation>Wählen Sie ein Gespräch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
+            <source>Choose a figure of customers, as “Handled”.</source>
+            <translation>Wählen Sie eine Kennzahl über Kunden, etwa „Bedient“.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>Choose a file first.</source>
             <translation>Wählen Sie zuerst eine Datei.</translation>
@@ -3122,6 +3156,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
+            <location filename="../agent_desktop/ui/figures/behind_panel.py" />
             <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
             <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
             <location filename="../agent_desktop/ui/guidance/why_sheet.py" />
@@ -3623,6 +3658,7 @@
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Declined</source>
             <translation>Abgelehnt</translation>
         </message>
@@ -3675,6 +3711,11 @@
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Details</source>
             <translation>Einzelheiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Did not give up</source>
+            <translation>Nicht aufgegeben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
@@ -4553,6 +4594,7 @@
             <translation>Hat einen Hinweis gegeben</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Gave up</source>
             <translation>Aufgegeben</translation>
@@ -5210,6 +5252,7 @@
             <translation>In diesem Anruf</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/settings/steps.py" />
             <source>In time</source>
             <translation>Rechtzeitig</translation>
@@ -5280,6 +5323,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/figures/reading.py" />
             <source>Interactions</source>
             <translation>Interaktionen</translation>
         </message>
@@ -5942,6 +5986,11 @@
             <translation>Linien</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/behind_routes.py" />
+            <source>Lines are one of {0}.</source>
+            <translation>Zeilen sind eines von {0}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>Link</source>
@@ -6200,6 +6249,11 @@
             <location filename="../agent_desktop/phone/engine/process.py" />
             <source>Look whether the disk is full or read-only.</source>
             <translation>Prüfen Sie, ob der Datenträger voll oder schreibgeschützt ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Looked at whom a figure counts</source>
+            <translation>Sah an, wen eine Kennzahl zählt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -6596,6 +6650,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Missed</source>
             <translation>Verpasst</translation>
         </message>
@@ -6672,6 +6727,11 @@
             <location filename="../agent_desktop/ui/settings/page.py" />
             <source>Moved</source>
             <translation>Verschoben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Moved to another queue</source>
+            <translation>In eine andere Warteschlange verschoben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -7453,6 +7513,11 @@
             <translation>Niemand Bekanntes</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_panel.py" />
+            <source>Nobody.</source>
+            <translation>Niemand.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Nobody: waited or gave up</source>
             <translation>Niemand: wartet oder gab auf</translation>
@@ -7552,6 +7617,11 @@
             <translation>Nicht in den geladenen Nachrichten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Not in time</source>
+            <translation>Nicht rechtzeitig</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <source>Not known</source>
             <translation>Nicht bekannt</translation>
@@ -7571,6 +7641,11 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Not possible</source>
             <translation>Nicht möglich</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Not rated</source>
+            <translation>Nicht bewertet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -7608,6 +7683,11 @@
             <translation>Antwortet nicht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Not satisfied</source>
+            <translation>Nicht zufrieden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Not sent</source>
             <translation>Nicht gesendet</translation>
@@ -7636,6 +7716,11 @@
             <location filename="../agent_desktop/ui/settings/alerts.py" />
             <source>Not told</source>
             <translation>Nicht gemeldet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Not transferred</source>
+            <translation>Nicht weitergeleitet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -9001,6 +9086,11 @@
             <translation>Einreihen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Queue was full</source>
+            <translation>Warteschlange war voll</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>Queue {name}</source>
             <translation>Warteschlange {name}</translation>
@@ -9094,6 +9184,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Rated</source>
             <translation>Bewertet</translation>
         </message>
@@ -9762,6 +9853,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Satisfied</source>
             <translation>Zufrieden</translation>
         </message>
@@ -11152,6 +11244,11 @@
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Take this skill away</source>
             <translation>Diese Fähigkeit wegnehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Taken back</source>
+            <translation>Zurückgenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -12684,6 +12781,11 @@
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>The id must have 1 to {0} characters.</source>
             <translation>Die Kennung muss 1 bis {0} Zeichen haben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_panel.py" />
+            <source>The interactions come in a moment.</source>
+            <translation>Die Interaktionen kommen gleich.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/key_file.py" />
@@ -14385,6 +14487,11 @@
             <translation>Diesen Eingang gibt es nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
+            <source>There is no such figure.</source>
+            <translation>Diese Kennzahl gibt es nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/uploads.py" />
             <source>There is no such file.</source>
             <translation>Diese Datei gibt es nicht.</translation>
@@ -14659,7 +14766,7 @@
             <translation>Dieses Konto darf keine Anrufe mithören.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/session.py" />
+            <location filename="../agent_desktop/connectors/hub/figures.py" />
             <source>This account may not see figures.</source>
             <translation>Dieses Konto darf keine Kennzahlen sehen.</translation>
         </message>
@@ -14837,6 +14944,11 @@
             <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
             <source>This entry point is no mailbox.</source>
             <translation>Dieser Zugang ist kein Postfach.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
+            <source>This figure is made of agents' time, and of no interactions.</source>
+            <translation>Diese Kennzahl besteht aus der Zeit von Agenten und zählt keine Interaktionen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/saving.py" />
@@ -15038,6 +15150,11 @@
             <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
             <source>This is no signature secret of Vonage.</source>
             <translation>Das ist kein Signaturgeheimnis von Vonage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
+            <source>This is no stretch of these days.</source>
+            <translation>Das ist kein Abschnitt dieser Tage.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
@@ -15635,6 +15752,7 @@
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Transferred</source>
             <translation>Weitergegeben</translation>
         </message>
@@ -15675,6 +15793,7 @@
             <translation>Vertraute Netze</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_panel.py" />
             <location filename="../agent_desktop/ui/figures/page.py" />
             <source>Try again</source>
             <translation>Erneut versuchen</translation>
@@ -15906,6 +16025,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
@@ -16123,6 +16243,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Voicemail</source>
             <translation>Sprachnachricht</translation>
         </message>
@@ -16205,6 +16326,11 @@
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>Wait until they are.</source>
             <translation>Warten Sie, bis sie es sind.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Waited {time}</source>
+            <translation>{time} gewartet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -16316,6 +16442,7 @@
             <translation>Warten, Aufnahme</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>Waits</source>
             <translation>Wartet</translation>
@@ -16782,6 +16909,7 @@
             <translation>In welches Gespräch die Nachricht eines Kunden kommt und wann ein neues beginnt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_panel.py" />
             <location filename="../agent_desktop/ui/supervisor/side.py" />
             <source>Which interactions</source>
             <translation>Welche Vorgänge</translation>
@@ -16967,6 +17095,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Whom an agent answered, out of the queue.</source>
             <translation>Wen ein Agent aus der Warteschlange annahm.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/reading.py" />
+            <source>Whom the marked figure counts</source>
+            <translation>Wen die markierte Kennzahl zählt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/pane.py" />

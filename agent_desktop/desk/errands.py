@@ -6,7 +6,7 @@ Promises that each errand is answered by exactly one item. Refuses to say how it
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from agent_desktop.desk.figure_errands import FiguresRead, FileKept, KeepFile, ReadFigures
+from agent_desktop.desk.figure_errands import FigureErrand, FigureItem
 from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.base import Record
 from agent_desktop.model.call_log import RecordedCall
@@ -204,8 +204,7 @@ Send: TypeAlias = (
     | ForgetRecording
     | ReadTopic
     | CarryOut
-    | ReadFigures
-    | KeepFile
+    | FigureErrand
     | ReadWhy
     | ReadReaders
 )
@@ -387,8 +386,7 @@ Item: TypeAlias = (
     | RecordingNotTaken
     | TopicRead
     | OrderAnswered
-    | FiguresRead
-    | FileKept
+    | FigureItem
     | WhyRead
     | ReadersRead
     | Flush

@@ -10,6 +10,7 @@ from agent_desktop.desk import (
     answering,
     approved,
     asking,
+    behind,
     board,
     callers,
     calls,
@@ -65,7 +66,7 @@ from agent_desktop.desk.errands import (
     UploadAdvanced,
     WhyRead,
 )
-from agent_desktop.desk.figure_errands import FiguresRead, FileKept
+from agent_desktop.desk.figure_errands import BehindRead, FiguresRead, FileKept
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model import alerts as al
 from agent_desktop.model import backend_calls as bc
@@ -186,6 +187,8 @@ def told(turn: Turn, item: Item) -> None:
             administration.answered(turn, item)
         case FiguresRead():
             figures.read(turn, item)
+        case BehindRead():
+            behind.read(turn, item)
         case FileKept():
             figures.kept(turn, item)
         case WhyRead():

@@ -1,6 +1,9 @@
 """The errands of figures, and what comes back. Promises what `desk.errands` promises."""
 
+from typing import TypeAlias
+
 from agent_desktop.model.base import Record
+from agent_desktop.model.behind import Behind, BehindQuestion
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.figure_questions import FigureNames, FigureQuestion
 from agent_desktop.model.figures import Figures
@@ -24,6 +27,22 @@ class FiguresRead(Record, frozen=True):
     problem: Problem | None = None
 
 
+class ReadBehind(Record, frozen=True):
+    """Bring whom a figure counts: the page that begins `after` a place, empty for the first."""
+
+    ask_id: int
+    question: BehindQuestion
+    after: str = ""
+
+
+class BehindRead(Record, frozen=True):
+    """The answer to a `ReadBehind`: a page, or why not."""
+
+    ask_id: int
+    page: Behind | None = None
+    problem: Problem | None = None
+
+
 class KeepFile(Record, frozen=True):
     """Write a text to a file."""
 
@@ -36,3 +55,7 @@ class FileKept(Record, frozen=True):
 
     path: str
     problem: Problem | None = None
+
+
+FigureErrand: TypeAlias = ReadFigures | ReadBehind | KeepFile
+FigureItem: TypeAlias = FiguresRead | BehindRead | FileKept

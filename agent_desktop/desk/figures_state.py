@@ -5,6 +5,7 @@ their way, and when they cannot be had, with the question that it answers.
 """
 
 from agent_desktop.model.base import Record
+from agent_desktop.model.behind import Behind, BehindLine, BehindQuestion
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.figure_questions import FigureNames, FigureQuestion
 from agent_desktop.model.figures import Figures
@@ -19,10 +20,26 @@ class Answer(Record, frozen=True):
     before: Figures
 
 
+class BehindState(Record, frozen=True):
+    """Whom a figure counts: `first` is the first page with the figure, `lines` those of all pages that came.
+
+    `reading`: a page is on its way; `problem` says why none came. `asks` counts the pages that were asked for.
+    """
+
+    question: BehindQuestion | None = None
+    first: Behind | None = None
+    lines: tuple[BehindLine, ...] = ()
+    after: str = ""
+    reading: bool = False
+    problem: Problem | None = None
+    asks: int = 0
+
+
 class FiguresState(Record, frozen=True):
     """`question` is what is asked for now, `answer` what came last; `problem` says why nothing newer came.
 
     `looking`: somebody looks at them, so they are asked for again with every link. `asks` counts the questions.
+    `behind` is whom one of them counts.
     """
 
     question: FigureQuestion | None = None
@@ -32,3 +49,4 @@ class FiguresState(Record, frozen=True):
     problem: Problem | None = None
     looking: bool = False
     asks: int = 0
+    behind: BehindState = BehindState()

@@ -4,6 +4,7 @@ from agent_desktop.desk import (
     administration,
     approved,
     beginning,
+    behind,
     board,
     calls_asked,
     calls_log,
@@ -40,7 +41,7 @@ from agent_desktop.model.alerts import LookAfterAlert
 from agent_desktop.model.beginning import Begin
 from agent_desktop.model.board import LookAtBoard
 from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong
-from agent_desktop.model.looking import LookAtFigures, SaveText
+from agent_desktop.model.looking import LookAtFigures, LookBehind, LookFurtherBehind, SaveText
 from agent_desktop.model.rearranging import Rearrange
 from agent_desktop.model.unions import SortOut
 
@@ -120,6 +121,10 @@ def asked(turn: Turn, intent: it.Intent) -> None:
             board.look(turn, intent)
         case LookAtFigures():
             figures.look(turn, intent)
+        case LookBehind():
+            behind.look(turn, intent)
+        case LookFurtherBehind():
+            behind.further(turn)
         case SaveText():
             turn.send(KeepFile(path=intent.path, text=intent.text))
         case Guide():

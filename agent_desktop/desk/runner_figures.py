@@ -11,7 +11,14 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from agent_desktop.desk.figure_errands import FiguresRead, FileKept, KeepFile, ReadFigures
+from agent_desktop.desk.figure_errands import (
+    BehindRead,
+    FiguresRead,
+    FileKept,
+    KeepFile,
+    ReadBehind,
+    ReadFigures,
+)
 from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import Offline, Problem, StoreFailed
 from agent_desktop.model.figure_questions import By, before, days_of
@@ -21,25 +28,39 @@ Words = Callable[[Exception], Problem]
 
 
 async def read(
-    send: ReadFigures,
+    send: ReadFigures | ReadBehind,
     session: Session | None,
-    answer: Callable[[FiguresRead], None],
+    answer: Callable[[FiguresRead | BehindRead], None],
     words: Words,
 ) -> None:
-    """Bring figures and names; those of the days to compare with when it is known which days these are."""
+    """Bring figures and names, or whom a figure counts."""
     try:
         answer(await _read(send, session))
     except asyncio.CancelledError:
-        problem = words(Offline("The link closed."))
-        answer(FiguresRead(ask_id=send.ask_id, problem=problem))
+        answer(_unread(send, words(Offline("The link closed."))))
         raise
     except Exception as fault:
-        answer(FiguresRead(ask_id=send.ask_id, problem=words(fault)))
+        answer(_unread(send, words(fault)))
 
 
-async def _read(send: ReadFigures, session: Session | None) -> FiguresRead:
+def _unread(send: ReadFigures | ReadBehind, problem: Problem) -> FiguresRead | BehindRead:
+    answer = FiguresRead if isinstance(send, ReadFigures) else BehindRead
+    return answer(ask_id=send.ask_id, problem=problem)
+
+
+async def _read(
+    send: ReadFigures | ReadBehind, session: Session | None
+) -> FiguresRead | BehindRead:
     if session is None:
         raise Offline("There is no link to the backend.")
+    if isinstance(send, ReadBehind):
+        page = await session.figure_behind(send.question, send.after)
+        return BehindRead(ask_id=send.ask_id, page=page)
+    return await _read_figures(send, session)
+
+
+async def _read_figures(send: ReadFigures, session: Session) -> FiguresRead:
+    """Those of the days to compare with when it is known which days these are."""
     asked = send.question
     curve = await session.figures(replace(asked, by=By.INTERVAL))
     first, count = days_of(curve.from_at, curve.until_at, curve.zone)

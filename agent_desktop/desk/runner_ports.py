@@ -54,7 +54,7 @@ from agent_desktop.desk.errands import (
     TryLink,
     UploadAdvanced,
 )
-from agent_desktop.desk.figure_errands import KeepFile, ReadFigures
+from agent_desktop.desk.figure_errands import KeepFile, ReadBehind, ReadFigures
 from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks
 from agent_desktop.model.commands import SendMessage
@@ -155,7 +155,7 @@ class Ports:
             case CarryOut():
                 work = administrators.carry_out(send, self.session, self._answer, problem_of)
                 self._linked.spawn(work, "order of the administrator")
-            case ReadFigures():
+            case ReadFigures() | ReadBehind():
                 asked = runner_figures.read(send, self.session, self._answer, problem_of)
                 self._linked.spawn(asked, "figures")
             case KeepFile():

@@ -1,8 +1,9 @@
-"""What a lead looks at and takes along: the live board, figures, and a table of them as a file."""
+"""What a lead looks at and takes along: the live board, figures, whom they count, and a table of them as a file."""
 
 from typing import TypeAlias
 
 from agent_desktop.model.base import Record
+from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.board import AskOfBoard
 from agent_desktop.model.figure_questions import FigureQuestion
 
@@ -21,4 +22,14 @@ class SaveText(Record, frozen=True):
     text: str
 
 
-Looking: TypeAlias = AskOfBoard | LookAtFigures | SaveText
+class LookBehind(Record, frozen=True):
+    """Bring whom a figure counts, from the beginning; None: look no longer."""
+
+    question: BehindQuestion | None
+
+
+class LookFurtherBehind(Record, frozen=True):
+    """Bring the next page of whom the figure counts that is looked behind."""
+
+
+Looking: TypeAlias = AskOfBoard | LookAtFigures | LookBehind | LookFurtherBehind | SaveText

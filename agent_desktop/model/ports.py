@@ -6,6 +6,7 @@ from typing import Protocol, TypeAlias
 
 from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.behind import Behind, BehindQuestion
 from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.commands import BackendCommand, Cursor, Draft, OutboxItem, Save
 from agent_desktop.model.events import (
@@ -109,6 +110,9 @@ class Session(Protocol):
     async def figures(self, asked: FigureQuestion) -> Figures:
         """The figures of some days, as far as this account may see them: for FIGURES. Raises Offline, Refused for what
         is asked wrongly or is somebody else's, NeedsSignIn, Unsupported."""
+
+    async def figure_behind(self, asked: BehindQuestion, after: str) -> Behind:
+        """A page of whom a figure counts, from `after` on (empty: the first). Raises as `figures`."""
 
     async def figure_names(self) -> FigureNames:
         """What this account may see figures of, by name. Raises as `figures`."""

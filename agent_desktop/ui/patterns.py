@@ -144,6 +144,7 @@ PATTERNS: Final = (
     "Meta refused it ({0}).",
     "Telegram answered {0}.",
     "The rating is {0} to {1}.",
+    "Lines are one of {0}.",
     "No access token: {0}",
     "Choose one of: {0}.",
     "Try again in {0} s.",

@@ -3,8 +3,10 @@
 import asyncio
 
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop.connectors.hub import connector
+from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.errors import Refused, Unsupported
 from agent_desktop.model.figure_questions import By, Every, FigureQuestion, Period
 from agent_desktop.model.figures import Figures
@@ -44,6 +46,8 @@ async def _look(url: str) -> None:
         await agent.figures(FigureQuestion())
     with pytest.raises(Unsupported):
         await agent.figure_names()
+    with pytest.raises(Unsupported):
+        await agent.figure_behind(BehindQuestion(FigureQuestion(), "answered"), "")
     await agent.close()
     for who in ("sue", "ada"):
         lead = await _session(url, who)
@@ -62,6 +66,18 @@ async def _look(url: str) -> None:
         )
         days = await lead.figures(FigureQuestion(by=By.INTERVAL, every=Every.QUARTER))
         assert {one.until_at - one.from_at for one in days.rows} == {900_000}
+        behind = BehindQuestion(figures=asked, measure="answered", row=(By.QUEUE, "support"))
+        page = await lead.figure_behind(behind, "")
+        (line,) = page.lines
+        assert (line.agent_name, line.channel, line.left) == ("Ann", Channel.CHAT, "answered")
+        assert (page.figure, page.after) == (1, "")
+        within = replace(behind, since=days.rows[0].from_at, until=days.rows[-1].until_at)
+        assert (await lead.figure_behind(within, "")).lines == page.lines
+        nobody = replace(behind, row=(By.AGENT, ""))
+        assert not (await lead.figure_behind(nobody, "")).lines
+        assert not (await lead.figure_behind(behind, "5-1-0-before")).lines
+        with pytest.raises(Refused):
+            await lead.figure_behind(replace(behind, measure="signed_in"), "")
         with pytest.raises(Refused):
             await lead.figures(FigureQuestion(period=None, count=400))
         await lead.close()

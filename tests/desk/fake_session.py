@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from agent_desktop.model.base import Millis
+from agent_desktop.model.behind import Behind, BehindQuestion
 from agent_desktop.model.commands import AddNote, BackendCommand, Cursor, SendMessage
 from agent_desktop.model.errors import DeskError, Offline
 from agent_desktop.model.events import (
@@ -65,6 +66,9 @@ class FakeSession:
         self.counted: Callable[[FigureQuestion], Figures] | None = None
         """What is counted, by the question."""
         self.asked: list[FigureQuestion] = []
+        self.behind: Callable[[BehindQuestion, str], Behind] | None = None
+        """Whom a figure counts, by the question and where the page begins."""
+        self.looked_behind: list[tuple[BehindQuestion, str]] = []
         self.facts: Why | None = None
         self.announced: tuple[Readers, ...] | None = None
         self.reconnects = 0
@@ -187,6 +191,12 @@ class FakeSession:
         if self.counted is None:
             raise Offline("There is no link.")
         return self.counted(asked)
+
+    async def figure_behind(self, asked: BehindQuestion, after: str) -> Behind:
+        self.looked_behind.append((asked, after))
+        if self.behind is None:
+            raise Offline("There is no link.")
+        return self.behind(asked, after)
 
     async def figure_names(self) -> FigureNames:
         return FigureNames(zone="UTC")

@@ -1,24 +1,56 @@
 """The figures of a hub, for who leads. Promises the hub's own numbers: nothing is counted here."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from agent_desktop.model.base import Record
+from agent_desktop.model.behind import Behind, BehindQuestion
+from agent_desktop.model.errors import Unsupported
 from agent_desktop.model.figure_questions import FigureNames, FigureQuestion
 from agent_desktop.model.figures import Figures
+from agent_desktop.model.manifest import Capability, Manifest
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
 
+R = TypeVar("R", bound=Record)
 _FIGURES: Final = "/v1/figures"
 
 
-async def read_figures(door: "Door", token: str, asked: FigureQuestion) -> Figures:
-    """The figures that are asked for."""
-    return await door.get(_FIGURES, Figures, token, **_query(asked))
+class FigureReads:
+    """The part of a session that reads figures: see `Session`."""
+
+    _door: "Door"
+    _token: str
+    _manifest: Manifest
+
+    async def figures(self, asked: FigureQuestion) -> Figures:
+        """See `Session`."""
+        return await self._read_figures(_FIGURES, Figures, _query(asked))
+
+    async def figure_names(self) -> FigureNames:
+        """See `Session`."""
+        return await self._read_figures(f"{_FIGURES}/names", FigureNames, {})
+
+    async def figure_behind(self, asked: BehindQuestion, after: str) -> Behind:
+        """See `Session`."""
+        query = _query_behind(asked) | ({"after": after} if after else {})
+        return await self._read_figures(f"{_FIGURES}/behind", Behind, query)
+
+    async def _read_figures(self, path: str, kind: type[R], query: dict[str, str]) -> R:
+        if not self._manifest.can(Capability.FIGURES):
+            raise Unsupported("This account may not see figures.", remedy="Ask your administrator.")
+        return await self._door.get(path, kind, self._token, **query)
 
 
-async def read_names(door: "Door", token: str) -> FigureNames:
-    """What figures can be about."""
-    return await door.get(f"{_FIGURES}/names", FigureNames, token)
+def _query_behind(asked: BehindQuestion) -> dict[str, str]:
+    made = _query(asked.figures) | {"measure": asked.measure, "which": asked.which.value}
+    del made["by"], made["every"]
+    if asked.row is not None:
+        by, key = asked.row
+        made[by.value] = key
+    if asked.since is not None and asked.until is not None:
+        made |= {"since": str(asked.since), "until": str(asked.until)}
+    return made
 
 
 def _query(asked: FigureQuestion) -> dict[str, str]:

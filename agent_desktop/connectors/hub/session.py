@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from agent_desktop.connectors.hub.address import hub_address
 from agent_desktop.connectors.hub.administration import HubAdministration
 from agent_desktop.connectors.hub.consents import Consents
-from agent_desktop.connectors.hub.figures import read_figures, read_names
+from agent_desktop.connectors.hub.figures import FigureReads
 from agent_desktop.connectors.hub.manifest import MANIFEST, manifest_for
 from agent_desktop.connectors.hub.prompts import sound_path
 from agent_desktop.connectors.hub.sending_files import send_file
@@ -46,8 +46,6 @@ from agent_desktop.model.events import (
     LinkState,
     PageFetched,
 )
-from agent_desktop.model.figure_questions import FigureNames, FigureQuestion
-from agent_desktop.model.figures import Figures
 from agent_desktop.model.guidance import Readers
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
@@ -75,7 +73,7 @@ NO_VOICE = frozenset({"unsupported", "not_found"})
 Chance: TypeAlias = Callable[[float, float], float]
 
 
-class HubSession:
+class HubSession(FigureReads):
     """Implements `Session`. `chance` draws the pauses; tests make it certain."""
 
     def __init__(
@@ -213,20 +211,6 @@ class HubSession:
         """See `Session`."""
         path = f"/v1/entry-points/{quote(entry_point_id, safe='')}/templates"
         return (await self._door.get(path, TemplateList, self._token)).templates
-
-    async def figures(self, asked: FigureQuestion) -> Figures:
-        """See `Session`."""
-        self._may_ask_figures()
-        return await read_figures(self._door, self._token, asked)
-
-    async def figure_names(self) -> FigureNames:
-        """See `Session`."""
-        self._may_ask_figures()
-        return await read_names(self._door, self._token)
-
-    def _may_ask_figures(self) -> None:
-        if not self._manifest.can(Capability.FIGURES):
-            raise Unsupported("This account may not see figures.", remedy="Ask your administrator.")
 
     async def why(self, interaction_id: str) -> Why:
         """See `Session`."""

@@ -58,8 +58,8 @@ def _row(kept: Passage) -> Values:
     )
 
 
-def _passage(row: Any) -> Passage:
-    # by place: thousands of these are read for one table of figures
+def passage_of(row: Any) -> Passage:
+    """The record of a row of the whole table. By place: thousands of these are read for one table of figures."""
     return Passage(
         interaction_id=row[0],
         number=row[1],
@@ -97,7 +97,7 @@ def live_passages(storage: Storage) -> dict[str, Passage]:
         .where(interactions.c.closed_at.is_(None))
         .order_by(passages.c.number)
     )
-    return {row[0]: _passage(row) for row in rows}
+    return {row[0]: passage_of(row) for row in rows}
 
 
 def part_of(storage: Storage, interaction_id: str, agent_id: str) -> Passage | None:
@@ -108,7 +108,7 @@ def part_of(storage: Storage, interaction_id: str, agent_id: str) -> Passage | N
         .order_by(passages.c.number.desc())
         .limit(1)
     )
-    return None if row is None else _passage(row)
+    return None if row is None else passage_of(row)
 
 
 def parts(storage: Storage, passage: Passage) -> int:
@@ -127,7 +127,7 @@ def passages_between(
     inside = and_(begin, passages.c.came_at < until)
     order = (passages.c.came_at, passages.c.interaction_id, passages.c.number)
     found = [
-        _passage(row)
+        passage_of(row)
         for row in storage.rows(select(passages).where(inside).order_by(*order).limit(limit))
     ]
     if not found:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
@@ -48,7 +48,10 @@ _MOST_DOTS: Final = 62
 
 
 class Chart(QWidget):
-    """See the module."""
+    """See the module. `behind` carries the row of an interval whom to look behind, and the measure: by Enter or two
+    presses."""
+
+    behind = Signal(object, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -115,8 +118,11 @@ class Chart(QWidget):
             self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and Right go from interval to interval, Home and End to the ends."""
+        """Left and Right go from interval to interval, Home and End to the ends; Enter looks behind one."""
         count = len(self.curve.points)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._look_behind(self.marked)
+            return
         steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
         if not count or event.key() not in (*steps, Qt.Key.Key_Home, Qt.Key.Key_End):
             super().keyPressEvent(event)
@@ -127,6 +133,15 @@ class Chart(QWidget):
             self.mark(count - 1)
         else:
             self.mark(min(count - 1, max(0, self.marked + steps[Qt.Key(event.key())])))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Look behind what is under the mouse."""
+        self._look_behind(self._under(event.position()))
+        super().mouseDoubleClickEvent(event)
+
+    def _look_behind(self, at: int | None) -> None:
+        if at is not None and self._measure is not None:
+            self.behind.emit(self.curve.points[at].row, self._measure.name)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """What is under the mouse is marked."""

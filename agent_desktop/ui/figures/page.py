@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
@@ -17,15 +18,17 @@ from agent_desktop.desk.api import DeskView
 from agent_desktop.desk.figures_state import Answer
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.figure_questions import By, FigureNames, FigureQuestion, days_of
+from agent_desktop.model.figures import FigureRow
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import MEASURES
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.figures.asking import Asking
+from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.figures.chart import Chart
 from agent_desktop.ui.figures.reading import Reading
-from agent_desktop.ui.figures.rows import Sheet, shown
-from agent_desktop.ui.figures.table import FigureTable
-from agent_desktop.ui.figures.words import title
+from agent_desktop.ui.figures.rows import Line, Sheet, of_interval, question_behind, shown
+from agent_desktop.ui.figures.table import WAITING, FigureTable
+from agent_desktop.ui.figures.words import interval_words, period_words, title
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
@@ -37,6 +40,7 @@ FIRST = ("service_level", "offered")
 """The measures of the curve before a lead chose one."""
 _PART = 0.42
 _LOW, _HIGH = 190, 300
+_SIDE = 340
 
 
 class FiguresPage(QWidget):
@@ -70,13 +74,20 @@ class FiguresPage(QWidget):
         self.save.setAccessibleName(tr("Save as CSV"))
         self.save.setToolTip(tr("Save as CSV"))
         self.save.clicked.connect(lambda: self._give(self.saved))
+        self.behind = BehindPanel(theme)
+        self.behind.setFixedWidth(_SIDE)
         self.reading = Reading(theme)
+        self.reading.interactions.clicked.connect(self.toggle_behind)
         self.chart = Chart(theme)
         self.table = FigureTable(theme)
         self.table.chosen.connect(self.choose)
         self.table.sorted_by.connect(self._sort)
         self.table.plain.connect(lambda: self._order(("", True)))
         self.table.opened.connect(self.queue_opened)
+        self.table.behind.connect(self.look_behind)
+        self.table.pressed_on.connect(self._press)
+        self.chart.behind.connect(self._look_behind_interval)
+        self._marked: Line | None = None
         QShortcut(
             QKeySequence(QKeySequence.StandardKey.Copy),
             self.table,
@@ -117,7 +128,11 @@ class FiguresPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.asking)
-        whole.addWidget(below, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(below, 1)
+        beside.addWidget(self.behind)
+        whole.addLayout(beside, 1)
 
     def _dress(self) -> None:
         palette = self.palette()
@@ -138,6 +153,7 @@ class FiguresPage(QWidget):
         self._stack.setCurrentIndex(1 if empty else 0)
         for one in (self.columns, self.copy, self.save):
             one.setEnabled(not empty)
+        self.behind.refresh(figures.behind, self._desk.now(), names.zone)
         if answer is None:
             self._say_nothing()
         elif empty:
@@ -215,6 +231,39 @@ class FiguresPage(QWidget):
         """Show the curve of a measure."""
         self.measure = measure
         self.refresh()
+
+    # -- whom a figure counts
+
+    def toggle_behind(self) -> None:
+        """Look whom the marked figure counts, else the one of all; or no longer."""
+        if self.behind.question is not None:
+            self.behind.close_list()
+        elif self.sheet is not None:
+            known = {one.key: one for one in self.sheet.all_lines}
+            marked = self._marked.key if self._marked is not None else ""
+            self.look_behind(known.get(marked, self.sheet.total), self.table.measure)
+
+    def look_behind(self, line: Line, measure: str) -> None:
+        """Look whom a figure of the table counts."""
+        answer = self._desk.figures.answer
+        if answer is not None:
+            about = line.name if line.key else period_words(answer.question.period)
+            self.behind.ask(question_behind(answer, line, measure), about)
+
+    def _look_behind_interval(self, row: FigureRow, measure: str) -> None:
+        answer = self._desk.figures.answer
+        if answer is not None:
+            zone = ZoneInfo(answer.curve.zone)
+            about = interval_words(row.from_at, row.until_at, answer.question.every, zone)
+            self.behind.ask(of_interval(answer, row, measure), about)
+
+    def _press(self, line: Line, measure: str) -> None:
+        self._marked, answer, open_now = line, self._desk.figures.answer, self.behind.question
+        if open_now is None or answer is None or (self.table.queues and measure in WAITING):
+            return
+        asked = question_behind(answer, line, measure)
+        if replace(open_now, which=asked.which) != asked:
+            self.look_behind(line, measure)
 
     def _sort(self, measure: str) -> None:
         greatest = not self.order[1] if self.order[0] == measure else True

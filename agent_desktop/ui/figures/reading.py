@@ -1,9 +1,11 @@
 """The chosen measure beside its curve: its name, the figure of all days, what it means and how it is made."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.desk.figures_state import Answer
 from agent_desktop.model.base import Millis
+from agent_desktop.model.behind import counts_interactions
 from agent_desktop.model.figures import Definition
 from agent_desktop.ui.figures.words import (
     DASH,
@@ -14,6 +16,7 @@ from agent_desktop.ui.figures.words import (
     title,
     value_words,
 )
+from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -33,6 +36,8 @@ class Reading(QWidget):
         self.value = Label(theme, "", "metric", tnum=True)
         self.made_of = Label(theme, "", "caption", "text.secondary", wrap=True, tnum=True)
         self.compared = Label(theme, "", "caption", "text.secondary", wrap=True, tnum=True)
+        self.interactions = Button(theme, tr("Interactions"), "link", size="sm")
+        self.interactions.setToolTip(tr("Whom the marked figure counts"))
         self.meaning = Label(theme, "", "caption", "text.primary", wrap=True)
         self.formula = Label(theme, "", "caption", "text.tertiary", wrap=True)
         column = QVBoxLayout(self)
@@ -40,7 +45,8 @@ class Reading(QWidget):
         column.setSpacing(3)
         for one in (self.name, self.value, self.made_of, self.compared):
             column.addWidget(one)
-        column.addSpacing(5)
+        column.addWidget(self.interactions, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(2)
         column.addWidget(self.meaning)
         column.addWidget(self.formula)
         column.addStretch(1)
@@ -62,6 +68,7 @@ class Reading(QWidget):
             compared = tr("{days}, complete", days=compared)
         self.compared.setText(f"{compared}: {words}")
         self.compared.setVisible(words != DASH)
+        self.interactions.setVisible(counts_interactions(measure))
         self.meaning.setText(tr(measure.words))
         how = formula(measure)
         self.formula.setText(f"= {how}" if how else "")

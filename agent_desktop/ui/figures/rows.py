@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from agent_desktop.desk.figures_state import Answer
+from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.figure_questions import By, FigureNames
 from agent_desktop.model.figures import Definition, FigureRow
 from agent_desktop.ui.figures.words import row_head, row_words, title, value_words
@@ -122,6 +125,30 @@ def measures(
 def _key(row: FigureRow) -> str:
     parts = (row.queue_id, row.channel, row.team_id, row.entry_point_id, row.agent_id)
     return next((one for one in parts if one), str(row.from_at))
+
+
+def question_behind(answer: Answer, line: Line, measure: str) -> BehindQuestion:
+    """Whom a figure of the table counts."""
+    by, row = answer.question.by, line.row
+    if by is By.INTERVAL and line.key:
+        return of_interval(answer, row, measure)
+    asked = BehindQuestion(figures=answer.question, measure=measure)
+    if by is None or not line.key:
+        return asked
+    about = {
+        By.QUEUE: row.queue_id,
+        By.CHANNEL: row.channel,
+        By.TEAM: row.team_id,
+        By.AGENT: row.agent_id,
+        By.ENTRY_POINT: row.entry_point_id,
+    }
+    return replace(asked, row=(by, str(about.get(by) or "")))
+
+
+def of_interval(answer: Answer, row: FigureRow, measure: str) -> BehindQuestion:
+    """Whom a figure of an interval counts."""
+    asked = BehindQuestion(figures=answer.question, measure=measure)
+    return replace(asked, since=row.from_at, until=row.until_at)
 
 
 def clipboard_text(sheet: Sheet) -> str:

@@ -1,7 +1,8 @@
 """The figures as a table: measures from left to right, names that stay where they are, the total above all.
 
 Promises that every cell says itself and what it is made of; that a press on a head or a figure chooses its measure, and
-a second one on a head turns the order around. `opened` carries the queue whose waiting was pressed.
+a second one on a head turns the order around; that two presses on a figure, or Enter, lead to whom it counts. `opened`
+carries the queue whose waiting was pressed.
 """
 
 from collections.abc import Sequence
@@ -109,9 +110,11 @@ class FigureModel(QAbstractTableModel):
 
 class FigureTable(QTableView):
     """The table. `chosen` carries a measure's name, `sorted_by` one whose head was pressed, `plain` the wish for the
-    rows' own order, `opened` a queue."""
+    rows' own order, `opened` a queue; `pressed_on` a line and a measure, `behind` those whom to look behind."""
 
     chosen = Signal(str)
+    pressed_on = Signal(object, str)
+    behind = Signal(object, str)
     sorted_by = Signal(str)
     plain = Signal()
     opened = Signal(str)
@@ -191,19 +194,35 @@ class FigureTable(QTableView):
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space choose; S sorts by the measure of the keyboard's cell."""
+        """Space chooses, Enter leads behind the figure; S sorts by the measure of the keyboard's cell."""
         index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() == Qt.Key.Key_Space:
             self._choose(index)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(index)
+            self._look_behind(index)
         elif event.key() == Qt.Key.Key_S and not event.modifiers() and index.isValid():
             self.sorted_by.emit(self.rows.measures[index.column()].name)
         else:
             super().keyPressEvent(event)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Look behind what was pressed twice."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._look_behind(self.indexAt(event.position().toPoint()))
+        super().mouseDoubleClickEvent(event)
+
+    def _look_behind(self, index: QModelIndex) -> None:
+        if index.isValid() and not self.leads_on(index):
+            line, measure = self.rows.lines[index.row()], self.rows.measures[index.column()]
+            self.behind.emit(line, measure.name)
+
     def _choose(self, index: QModelIndex) -> None:
         if not index.isValid():
             return
-        self.chosen.emit(self.rows.measures[index.column()].name)
+        measure = self.rows.measures[index.column()].name
+        self.chosen.emit(measure)
+        self.pressed_on.emit(self.rows.lines[index.row()], measure)
         if self.leads_on(index):
             self.opened.emit(self.rows.lines[index.row()].key)
 

@@ -25,6 +25,7 @@ _ACTS = {
     "set_presence": later("Changed a presence"),
     "give_hint": later("Gave a hint"),
     "follow": later("Followed a conversation"),
+    "look_behind": later("Looked at whom a figure counts"),
     "unfollow": later("No longer followed a conversation"),
     "lower_hand": later("Lowered a hand"),
     "announce": later("Made an announcement"),

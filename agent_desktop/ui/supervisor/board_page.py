@@ -5,6 +5,7 @@ its waiting shows who waits. Refuses orders of its own: what is asked leaves as 
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette, QResizeEvent, QShowEvent
@@ -14,9 +15,13 @@ from agent_desktop.desk.api import DeskView
 from agent_desktop.desk.board_state import Board
 from agent_desktop.model.alerts import LookAfterAlert
 from agent_desktop.model.base import Millis
+from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.board import AgentLine, QueueLine
 from agent_desktop.model.events import LinkState
+from agent_desktop.model.figure_questions import FigureQuestion, Period
+from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Activity, PresenceState
+from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
@@ -37,6 +42,8 @@ _SIDE = 300
 _DRAWER = 1060
 """Narrower than this the side is only there for what is behind a figure; raised hands are seen on their tiles."""
 _MOST_OF_HEIGHT = 0.45
+_WAITING_DAYS = 60
+"""Who waits is looked for among those who came in so many days."""
 
 
 class BoardPage(QWidget):
@@ -67,6 +74,7 @@ class BoardPage(QWidget):
         self.queues = QueueTable(theme)
         self.agents = TileGrid(theme)
         self.side = Side(theme)
+        self.behind = BehindPanel(theme)
         self.alerts = AlertBar(theme)
         self.alerts.seen.connect(lambda key: desk.post(LookAfterAlert(alert_id=key)))
         self.count = Label(theme, "", "captionStrong", "text.tertiary", tnum=True)
@@ -74,7 +82,9 @@ class BoardPage(QWidget):
         self.every = Button(theme, tr("All agents"), "ghost", icon="x", size="sm")
         self.every.clicked.connect(lambda: self.narrow(""))
         self.queues.chosen.connect(self._toggle)
-        self.queues.waiting_chosen.connect(self.looked_at)
+        self.queues.waiting_chosen.connect(self.show_waiting)
+        self.queues.behind.connect(self.look_behind)
+        self.figures.chosen.connect(self._press_head)
         self.side.closed.connect(self._closed)
         self.side.list_chosen.connect(self.list_chosen)
         self._lay_out()
@@ -113,7 +123,9 @@ class BoardPage(QWidget):
         below.setSpacing(0)
         below.addLayout(column, 1)
         below.addWidget(self.side)
-        self.side.setFixedWidth(_SIDE)
+        below.addWidget(self.behind)
+        for one in (self.side, self.behind):
+            one.setFixedWidth(_SIDE)
         board = QWidget()
         whole = QVBoxLayout(board)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -149,6 +161,7 @@ class BoardPage(QWidget):
         self._say_state(board)
         agents = self._chosen_agents(board)
         queues = self._chosen_queues(board, agents)
+        self.queues.looks_behind = self._desk.manifest.can(Capability.FIGURES)
         self.queues.show_lines(queues, board.targets, now)
         self._size_queues()
         self.figures.show_figures(head(queues, agents, board.targets), now)
@@ -159,6 +172,8 @@ class BoardPage(QWidget):
         live = self._desk.link.state is LinkState.LIVE
         self.side.refresh(board, now, me=self._desk.me.id, live=live)
         self.alerts.show_alerts(board.alerts.values(), now)
+        figures = self._desk.figures
+        self.behind.refresh(figures.behind, now, figures.names.zone if figures.names else "")
         self._show_side()
 
     def tick(self, around: Mapping[str, Around], now: Millis) -> None:
@@ -183,6 +198,38 @@ class BoardPage(QWidget):
         self.side.show_agent(agent_id)
         self.work_changed.emit()
         self.side.focus_rows()
+
+    # -- whom a figure counts
+
+    def show_waiting(self, queue_id: str) -> None:
+        """Show at the side who waits in a queue."""
+        self.behind.close_list()
+        self.looked_at.emit(queue_id)
+
+    def look_behind(self, queue_id: str, measure: str) -> None:
+        """Show at the side whom a figure of today counts, of a queue or (empty) of all that are shown."""
+        period: Period | None = Period.TODAY
+        first, count = None, 1
+        if measure == "waiting":  # who waits may have come on another day
+            period, count = None, _WAITING_DAYS
+            first = datetime.fromtimestamp(self._desk.now() / 1000, UTC).date()
+            first -= timedelta(days=_WAITING_DAYS - 2)
+        asked = FigureQuestion(
+            period=period, first=first, count=count, queue_id=queue_id, team_id=self.team
+        )
+        line = self._desk.board.queues.get(queue_id)
+        about = single_line(line.name, 40) if line is not None else tr("All queues")
+        self.behind.ask(BehindQuestion(figures=asked, measure=measure), about)
+        self.behind.focus_list()
+
+    def _press_head(self, key: str) -> None:
+        if key != "longest_wait":
+            self.look_behind("", key)
+            return
+        lines = self._chosen_queues(self._desk.board, self._chosen_agents(self._desk.board))
+        waits = [one for one in lines if one.oldest_at is not None]
+        if waits:
+            self.show_waiting(min(waits, key=lambda one: one.oldest_at or 0).id)
 
     def _closed(self) -> None:
         self.looked_at.emit("")
@@ -245,7 +292,8 @@ class BoardPage(QWidget):
         self.queues.setFixedHeight(max(64, min(self.queues.natural_height + 1, most)))
 
     def _show_side(self) -> None:
-        self.side.setVisible(self.width() >= _DRAWER or self.side.wanted)
+        wide = self.width() >= _DRAWER or self.side.wanted
+        self.side.setVisible(wide and self.behind.question is None)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The caret is in the agents."""

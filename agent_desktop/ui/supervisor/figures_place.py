@@ -24,6 +24,7 @@ from agent_desktop.ui.figures.rows import Sheet, clipboard_text, csv_text
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.supervisor.behind import attach
 from agent_desktop.ui.words import tr
 
 PAGE = "figures"
@@ -55,6 +56,7 @@ class FiguresPlace(QObject):
         made.copied.connect(self._copy)
         made.saved.connect(self._save)
         made.queue_opened.connect(self._queue_opened)
+        attach(made.behind, self.desk, self._shell)
         return made
 
     @property

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_desktop.model.base import Millis
@@ -25,7 +25,10 @@ _TONES = {
 
 
 class HeadFigures(QWidget):
-    """The strip. Its accessible name says every figure."""
+    """The strip. Its accessible name says every figure. `chosen` carries the key of one that was pressed; arrow keys go
+    over those behind which one can look, Enter does."""
+
+    chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -33,6 +36,8 @@ class HeadFigures(QWidget):
         self.figures: tuple[Figure, ...] = ()
         self._now: Millis = 0
         self.apart = False
+        self.marked = -1
+        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         theme.changed.connect(self.update)
@@ -56,6 +61,57 @@ class HeadFigures(QWidget):
         """There is more room, or less."""
         super().resizeEvent(event)
         self._arrange()
+
+    # -- what is pressed
+
+    def _under(self, event: QMouseEvent) -> int:
+        """The figure under the mouse behind which one can look; -1 for none."""
+        place = event.position().x()
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            place = self.width() - place
+        at = int(place * len(self.figures) / max(1, self.width()))
+        return at if 0 <= at < len(self.figures) and self.figures[at].key else -1
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be pressed."""
+        hand = self._under(event) >= 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Look behind what was pressed."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._choose(self._under(event))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right go from figure to figure, Enter and Space look behind it."""
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.marked)
+        elif event.key() in steps:
+            step = steps[Qt.Key(event.key())]
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                step = -step
+            self._mark(step)
+        else:
+            super().keyPressEvent(event)
+
+    def _mark(self, step: int) -> None:
+        found = [at for at, one in enumerate(self.figures) if one.key]
+        if not found:
+            return
+        here = found.index(self.marked) + step if self.marked in found else (0 if step > 0 else -1)
+        self.marked = found[here % len(found)]
+        one = self.figures[self.marked]
+        self.setAccessibleDescription(f"{one.title} {one.shown(self._now)}{one.rest}")
+        self.update()
+
+    def _choose(self, at: int) -> None:
+        if 0 <= at < len(self.figures) and self.figures[at].key:
+            self.marked = at
+            self.chosen.emit(self.figures[at].key)
+            self.update()
+
+    # -- painting
 
     def _arrange(self) -> None:
         """Remarks stand beside the titles where all of them fit, else below."""
@@ -92,7 +148,10 @@ class HeadFigures(QWidget):
         for edge in (0, self.height() - 1):
             paint.hairline(p, theme, 0, self.width(), edge)
         if self.hasFocus():
-            paint.focus_ring(p, theme, QRectF(self.rect()).adjusted(2, 2, -2, -2), 4, inset=True)
+            ring = QRectF(self.rect())
+            if 0 <= self.marked < len(self.figures):
+                ring = QRectF(self.marked * each, 0, each, self.height())
+            paint.focus_ring(p, theme, ring.adjusted(2, 2, -2, -2), 4, inset=True)
         p.end()
 
     def _figure(self, p: QPainter, one: Figure, rect: QRectF) -> None:

@@ -21,6 +21,7 @@ from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.supervisor.acts import BoardActs
+from agent_desktop.ui.supervisor.behind import attach
 from agent_desktop.ui.supervisor.board_page import BoardPage
 from agent_desktop.ui.supervisor.live import LiveCall, hindrance
 from agent_desktop.ui.supervisor.tiles import Around
@@ -57,6 +58,7 @@ class LiveBoard(QObject):
         made.announce.clicked.connect(self._guiding.announcing.open)
         made.list_chosen.connect(self._list)
         made.alerts.opened.connect(self._read)
+        attach(made.behind, self.desk, self._shell)
         return made
 
     def _read(self, conversation_id: str) -> None:
@@ -196,5 +198,6 @@ class LiveBoard(QObject):
         """Show who waits in a queue."""
         if self.may:
             self._shell.show_workspace(PAGE)
+            self.page.behind.close_list()
             self.page.side.show_agent("")
             self.desk.post(LookAtBoard(queue_id=queue_id))

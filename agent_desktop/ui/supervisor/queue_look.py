@@ -34,6 +34,8 @@ class Figure:
     tone: str = ""
     remark_tone: str = ""
     since: Millis | None = None
+    key: str = ""
+    """The measure behind which one can look, or "longest_wait" for who waits longest."""
 
     def shown(self, now: Millis) -> str:
         """The value; a running time where it has one."""
@@ -115,6 +117,7 @@ def head(
         Figure(
             percent(service),
             tr("Service level"),
+            key="service_level",
             remark=tr("target {target}", target=percent(targets.service)),
             tone="breached" if tone == "breached" else "",
             remark_tone=tone,
@@ -122,22 +125,25 @@ def head(
         Figure(
             str(waiting),
             tr("Waiting"),
+            key="waiting",
             remark=tr("{n} in 15 min", n=f"{grown:+d}") if grown else "",
             remark_tone="atRisk" if grown > 0 else "met",
         ),
         Figure(
             DASH,
             tr("Longest wait"),
+            key="longest_wait",
             remark=single_line(first.name, 30) if first is not None else "",
             since=first.oldest_at if first is not None else None,
             tone="wait",
             remark_tone="wait",
         ),
         Figure(str(len(ready)), tr("Ready / on"), rest=f" / {len(there)}"),
-        Figure(wait(speed), tr("Speed of answer")),
+        Figure(wait(speed), tr("Speed of answer"), key="speed_of_answer"),
         Figure(
             percent(abandoned, 1),
             tr("Abandoned"),
+            key="abandon_rate",
             remark=tr("target {target}", target=percent(targets.abandoned)),
             tone="breached" if lost else "",
             remark_tone="" if abandoned is None else "breached" if lost else "met",

@@ -1,7 +1,8 @@
 """The queues of the board as a table: painted cells over a model, so that a hundred cost what ten cost.
 
 Promises that a change paints its own row alone, and a second only the cells in which time runs; that every cell says
-itself to a screen reader. `chosen` carries a queue whose line was pressed, `waiting_chosen` one whose waiting was.
+itself to a screen reader. `chosen` carries a queue whose line was pressed, `waiting_chosen` one whose waiting was,
+`behind` one and the measure of a figure that was.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,6 +52,8 @@ COLUMNS: Final = 8
 _WIDTHS: Final = {
     SERVICE: 184, WAITING: 84, LONGEST: 112, READY: 92, SPEED: 118, ABANDONED: 104, TRAIL: 160,
 }  # fmt: skip
+BEHIND: Final = {SERVICE: "service_level", SPEED: "speed_of_answer", ABANDONED: "abandon_rate"}
+"""The measures of columns whose figures lead to whom they count."""
 _EDGE = 20
 _BAR = 72
 _NAME = 150
@@ -145,11 +148,13 @@ class QueueTable(QTableView):
 
     chosen = Signal(str)
     waiting_chosen = Signal(str)
+    behind = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
         self.picked = ""
+        self.looks_behind = False
         self.setAccessibleName(tr("Queues"))
         self.rows = QueueModel(self)
         self.setItemDelegate(_Cells(self))
@@ -227,6 +232,10 @@ class QueueTable(QTableView):
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
             queue_id = self.rows.lines[index.row()].id
+            measure = BEHIND.get(index.column())
+            if measure is not None and self.looks_behind:
+                self.behind.emit(queue_id, measure)
+                return
             waits = index.column() in (WAITING, LONGEST, TRAIL)
             (self.waiting_chosen if waits else self.chosen).emit(queue_id)
 

@@ -37,6 +37,7 @@ OPEN = {"GET /v1/health", "POST /v1/sign-in", "POST /v1/sign-in/ticket"}
 LED = {
     "GET /v1/figures",
     "GET /v1/figures/names",
+    "GET /v1/figures/behind",
     "GET /v1/reports",
     "GET /v1/reports/{name}",
     "GET /v1/report-schedules",
@@ -224,6 +225,30 @@ def test_figures_are_of_the_teams_that_one_leads(teams: Teams) -> None:
             assert other.status_code == (200 if "east" in led else 422), who
     with http(teams.hub.url, teams.tokens["ann"]) as client:
         assert client.get("/v1/figures/names").status_code == 403
+
+
+def test_whom_a_figure_counts_is_told_to_who_leads_them(teams: Teams) -> None:
+    asked = "/v1/figures/behind?measure=answered&period=this_week"
+    for who, sees in {"lea": True, "lou": False, "ada": True}.items():
+        with http(teams.hub.url, teams.tokens[who]) as client:
+            found = client.get(asked).json()
+            lines = [(one["conversation_id"], one["agent_id"]) for one in found["lines"]]
+            assert lines == ([(teams.conversation, "ann")] if sees else []), who
+            assert found["figure"] == int(sees), who
+            narrowed = client.get(f"{asked}&agent=ann&queue=support").json()
+            assert bool(narrowed["lines"]) == sees, who
+            other = client.get(f"{asked}&team=east")
+            assert other.status_code == (422 if who == "lou" else 200), who
+            written = client.get("/v1/audit?act=look_behind").json()["entries"]
+            assert ("figure/answered", who) in [(one["subject"], one["who"]) for one in written]
+    with http(teams.hub.url, teams.tokens["ann"]) as client:
+        assert client.get(asked).status_code == 403
+    with http(teams.hub.url, teams.tokens["lea"]) as client:
+        for wrong in ("which=moon", "after=moon", "limit=0", "since=-1", "limit=201"):
+            assert client.get(f"{asked}&{wrong}").status_code == 400, wrong
+        for wrong in ("measure=moon", "measure=busy", "measure=answered&since=900001"):
+            refused = client.get(f"/v1/figures/behind?{wrong}")
+            assert refused.status_code == 422, wrong
 
 
 def test_what_was_refused_is_written_down(teams: Teams) -> None:

@@ -1,0 +1,166 @@
+"""Passages and offers behind a figure: read newest first, and only where kept sums say that there is something.
+
+Each function reads in the open transaction of the storage that it is given.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from sqlalchemy import func, select, text, tuple_
+
+from agent_desktop.hub.storage.counting import Only, wanted, where
+from agent_desktop.hub.storage.figure_tables import quarters_by_agent, quarters_by_queue
+from agent_desktop.hub.storage.passage_tables import passages
+from agent_desktop.hub.storage.passages import passage_of
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.sums import QUARTER_MS
+from agent_desktop.hub.storage.tables import conversations, customers, interactions, offers
+from agent_desktop.model.base import Millis
+from agent_desktop.model.figures import KEPT, LONGEST, WAITING
+from agent_desktop.model.passages import Passage, PassageOffer
+from agent_desktop.model.work import Channel
+
+OF_OFFERS: Final = frozenset({"offers", "declined", "missed"})
+"""The sums that offers make, and no passage."""
+_CHUNK: Final = 500
+_MERGES: Final = 16
+"""So often a merged conversation is followed to what it became."""
+
+
+class Place(NamedTuple):
+    """Where a line stands: `epoch` is 0 for a passage."""
+
+    came_at: Millis
+    interaction_id: str
+    number: int
+    epoch: int = 0
+
+
+class About(NamedTuple):
+    """The conversation and the customer's name of an interaction."""
+
+    conversation_id: str
+    customer_name: str
+
+
+def quarters(
+    storage: Storage, since: Millis, until: Millis, names: Sequence[str], only: Only, limit: int
+) -> list[Millis]:
+    """The newest quarters of an hour of a time in which something adds to a sum of these names, or may."""
+    table = quarters_by_agent if only.by_agents else quarters_by_queue
+    kept = [one for one in (*KEPT, LONGEST) if one in names]
+    queries = ["SELECT d.from_at FROM sums_due d WHERE d.from_at >= :first AND d.from_at < :until"]
+    if kept:
+        anything = " OR ".join(f"c.{one} <> 0" for one in kept)
+        queries.append(
+            f"SELECT c.from_at FROM {table.name} c WHERE c.from_at >= :first AND c.from_at < :until"
+            f" AND ({anything}){where(only, 'c', 'c.agent_id')}"
+        )
+    if {*WAITING, LONGEST} & set(names):
+        queries.append(
+            f"SELECT p.came_at - p.came_at % {QUARTER_MS} FROM passages p"
+            " WHERE p.\"left\" = '' AND p.came_at >= :first AND p.came_at < :until"
+        )
+    words = f"{' UNION '.join(queries)} ORDER BY 1 DESC LIMIT {int(limit)}"
+    first = since - since % QUARTER_MS
+    found = storage.rows(text(words), {**wanted(only), "first": first, "until": until})
+    return [row[0] for row in found]
+
+
+def newest(
+    storage: Storage, since: Millis, until: Millis, only: Only, after: Place | None
+) -> Iterable[tuple[Place, Passage]]:
+    """The passages that came in a time, after a place, the newest first."""
+    p = passages.alias("p")
+    key = (p.c.came_at, p.c.interaction_id, p.c.number)
+    query = (
+        select(p)
+        .where(p.c.came_at >= since, p.c.came_at < until, text(_mine(only, "p.agent_id")))
+        .order_by(*(one.desc() for one in key))
+        .limit(_CHUNK)
+    )
+    while True:
+        last = query if after is None else query.where(tuple_(*key) < tuple_(*after[:3]))
+        rows = storage.rows(last, wanted(only))
+        for row in rows:
+            one = passage_of(row)
+            after = Place(one.came_at, one.interaction_id, one.number)
+            yield after, one
+        if len(rows) < _CHUNK:
+            return
+
+
+def newest_offers(
+    storage: Storage, since: Millis, until: Millis, only: Only, after: Place | None
+) -> Iterable[tuple[Place, PassageOffer]]:
+    """The offers that were made in passages which came in a time, after a place, the newest passage first."""
+    p, o = passages.alias("p"), offers.alias("o")
+    key = (p.c.came_at, p.c.interaction_id, p.c.number, o.c.epoch)
+    query = (
+        select(*key, p.c.queue_id, p.c.channel, p.c.entry_point_id, o.c.agent_id, o.c.outcome)
+        .join(o, o.c.interaction_id == p.c.interaction_id)
+        .where(o.c.epoch > p.c.first_epoch, o.c.epoch <= func.coalesce(p.c.last_epoch, o.c.epoch))
+        .where(p.c.came_at >= since, p.c.came_at < until, text(_mine(only, "o.agent_id")))
+        .order_by(*(one.desc() for one in key))
+        .limit(_CHUNK)
+    )
+    while True:
+        last = query if after is None else query.where(tuple_(*key) < tuple_(*after))
+        rows = storage.rows(last, wanted(only))
+        for row in rows:
+            after = Place(*row[:4])
+            yield (
+                after,
+                PassageOffer(
+                    came_at=row[0],
+                    queue_id=row[4],
+                    channel=Channel(row[5]),
+                    entry_point_id=row[6],
+                    agent_id=row[7],
+                    outcome=row[8],
+                ),
+            )
+        if len(rows) < _CHUNK:
+            return
+
+
+def _mine(only: Only, agent: str) -> str:
+    return f"1 = 1{where(only, 'p', agent)}"
+
+
+def about(storage: Storage, ids: Sequence[str]) -> dict[str, About]:
+    """What interactions are part of; what was erased is missing."""
+    if not ids:
+        return {}
+    rows = storage.rows(
+        select(interactions.c.id, interactions.c.conversation_id, interactions.c.customer_id).where(
+            interactions.c.id.in_(ids)
+        )
+    )
+    threads = _became(storage, {row[1] for row in rows})
+    people = tuple({row[2] for row in rows})
+    kept = customers.alias("kept")  # into whom somebody was merged
+    found = storage.rows(
+        select(customers.c.id, func.coalesce(kept.c.name, customers.c.name))
+        .outerjoin(kept, kept.c.id == customers.c.merged_into)
+        .where(customers.c.id.in_(people))
+    )
+    names = {row[0]: row[1] for row in found}
+    return {row[0]: About(threads.get(row[1], row[1]), names.get(row[2], "")) for row in rows}
+
+
+def _became(storage: Storage, ids: set[str]) -> dict[str, str]:
+    """Into which conversations these were merged, for those that were."""
+    into = {one: one for one in ids}
+    for _ in range(_MERGES):
+        asked = tuple(set(into.values()))
+        rows = storage.rows(
+            select(conversations.c.id, conversations.c.joined_into).where(
+                conversations.c.id.in_(asked), conversations.c.joined_into != ""
+            )
+        )
+        if not rows:
+            break
+        further = {row[0]: row[1] for row in rows}
+        into = {one: further.get(now, now) for one, now in into.items()}
+    return into

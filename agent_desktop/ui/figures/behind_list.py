@@ -1,0 +1,158 @@
+"""The list of whom a figure counts: painted rows, however many; the next page comes before the end is reached.
+
+Promises that rows which come later stand below, and that the keyboard stays where it was. `opened` carries the
+conversation of a row, by Enter or a double click; `ended`: the last rows are near.
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from agent_desktop.ui.figures.behind_words import BehindRow
+from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.marks import channel_glyph
+from agent_desktop.ui.theme.theme import Theme
+
+_Index = QModelIndex | QPersistentModelIndex
+_HIGH = 58
+_NEAR = 6
+"""So many rows before the end more are asked for."""
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.rows: list[BehindRow] = []
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        return self.rows[index.row()].words if role in spoken and index.isValid() else None
+
+    def show(self, rows: list[BehindRow]) -> None:
+        here = len(self.rows)
+        if here and rows[:here] == self.rows:
+            if len(rows) > here:
+                self.beginInsertRows(QModelIndex(), here, len(rows) - 1)
+                self.rows = rows
+                self.endInsertRows()
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+
+class BehindList(QTableView):
+    """The rows."""
+
+    opened = Signal(str)
+    ended = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+        self.rows = _Rows(self)
+        self.setItemDelegate(_Painter(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        lines = self.verticalHeader()
+        lines.hide()
+        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        lines.setDefaultSectionSize(_HIGH)
+        self.setModel(self.rows)
+        self.verticalScrollBar().valueChanged.connect(self._look)
+        theme.changed.connect(self.viewport().update)
+
+    def show_rows(self, rows: Sequence[BehindRow]) -> None:
+        """These are the rows."""
+        self.rows.show(list(rows))
+        if not self.currentIndex().isValid() and rows:
+            self.setCurrentIndex(self.rows.index(0))
+        self._look()
+
+    def _look(self) -> None:
+        """Whether the end is near."""
+        last = self.rowAt(self.viewport().height() - 1)
+        if last < 0 or last >= len(self.rows.rows) - _NEAR:
+            self.ended.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the row of the keyboard."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Twice on a row opens it."""
+        self._open(self.indexAt(event.position().toPoint()))
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid() and self.rows.rows[index.row()].conversation_id:
+            self.opened.emit(self.rows.rows[index.row()].conversation_id)
+
+    def paint_row(self, p: QPainter, index: _Index, rect: QRectF) -> None:
+        """Paint one row; called by the delegate."""
+        theme, row = self.theme, self.rows.rows[index.row()]
+        p.setRenderHint(QPainter.RenderHint.Antialiasing)
+        here = index.row() == self.currentIndex().row()
+        if here:
+            paint.fill(p, rect.adjusted(6, 3, -6, -4), theme.color("bg.selected"), 6)
+        with paint.from_start(p, rect):
+            channel_glyph(p, theme, QPointF(rect.left() + 16, rect.top() + 11), row.channel)
+            above = QRectF(rect.left() + 42, rect.top() + 9, rect.width() - 58, 18)
+            for words, below, line in (
+                (row.when, row.title, above),
+                (row.value, row.detail, above.translated(0, 20)),
+            ):
+                used = paint.text(
+                    p, theme, line, words, "caption", "text.secondary",
+                    align=paint.RIGHT, tnum=True,
+                )  # fmt: skip
+                first = line is above
+                paint.text(
+                    p, theme, line.adjusted(0, 0, -used - 10, 0), below,
+                    "bodyStrong" if first else "caption",
+                    "text.primary" if first else "text.secondary",
+                )  # fmt: skip
+        paint.hairline(p, theme, rect.left(), rect.right(), rect.bottom() - 1)
+        if self.hasFocus() and here:
+            paint.focus_ring(p, theme, rect.adjusted(3, 2, -3, -3), 6, inset=True)
+
+
+class _Painter(QStyledItemDelegate):
+    def __init__(self, rows: BehindList) -> None:
+        super().__init__(rows)
+        self._rows = rows
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        painter.save()
+        self._rows.paint_row(painter, index, QRectF(option.rect))
+        painter.restore()
