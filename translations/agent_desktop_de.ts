@@ -2107,7 +2107,7 @@
             <translation>Trotzdem anrufen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Call back</source>
             <translation>Zurückrufen</translation>
         </message>
@@ -3733,7 +3733,7 @@
             <translation>Verzeichnis</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Discard</source>
             <translation>Verwerfen</translation>
         </message>
@@ -3837,7 +3837,7 @@
             <translation>Frühere Nachrichten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Edit</source>
             <translation>Bearbeiten</translation>
         </message>
@@ -4480,7 +4480,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mailing.py" />
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Forward</source>
             <translation>Weiterleiten</translation>
         </message>
@@ -4719,7 +4719,7 @@
             <translation>Weiter aufnehmen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Go to this place</source>
             <translation>An diese Stelle gehen</translation>
         </message>
@@ -4851,7 +4851,7 @@
             <translation>Noch einmal hören</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Hear it faster</source>
             <translation>Schneller hören</translation>
         </message>
@@ -4901,7 +4901,7 @@
             <translation>Hier, weil dieses Gespräch mit dem Kunden offen war</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Hide quoted text</source>
             <translation>Zitierten Text ausblenden</translation>
         </message>
@@ -6682,7 +6682,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/header.py" />
             <location filename="../agent_desktop/ui/conversation/pane.py" />
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
             <location filename="../agent_desktop/ui/supervisor/tile_grid.py" />
             <source>More</source>
@@ -8348,7 +8348,7 @@
             <translation>Öffnen Sie sie nur, wenn Sie sie erwartet haben und wissen, von wem sie kommt. Fragen Sie im Zweifel Ihre Administration.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Open link</source>
             <translation>Link öffnen</translation>
         </message>
@@ -8358,7 +8358,7 @@
             <translation>Nur an besonderen Tagen geöffnet</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Open or close this mail</source>
             <translation>Diese Mail auf- oder zuklappen</translation>
         </message>
@@ -8820,7 +8820,7 @@
             <translation>Spielen Sie sie noch einmal ab.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Play or pause</source>
             <translation>Abspielen oder anhalten</translation>
         </message>
@@ -9597,7 +9597,7 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Reply</source>
             <translation>Antworten</translation>
         </message>
@@ -9617,7 +9617,7 @@
             <translation>Antworten per {channel}</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Reply to all</source>
             <translation>Allen antworten</translation>
         </message>
@@ -9669,7 +9669,7 @@
             <translation>Nehmen Sie sie wieder in Betrieb, um sie zu benutzen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Retry</source>
             <translation>Erneut</translation>
         </message>
@@ -9887,7 +9887,7 @@
             <translation>Datei speichern</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
             <source>Save file…</source>
             <translation>Datei speichern …</translation>
@@ -10499,7 +10499,7 @@
             <translation>Kürzen Sie sie.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Show as formatted</source>
             <translation>Formatiert zeigen</translation>
         </message>
@@ -10525,13 +10525,13 @@
             <translation>Seitenleiste zeigen oder verbergen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <location filename="../agent_desktop/ui/shell/picture_bar.py" />
             <source>Show pictures</source>
             <translation>Bilder zeigen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Show quoted text</source>
             <translation>Zitierten Text einblenden</translation>
         </message>
@@ -10863,6 +10863,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/reaction_looks.py" />
             <source>Someone</source>
             <translation>Jemand</translation>
         </message>
@@ -15379,6 +15380,11 @@
             <translation>Dieser Parameter ist nicht bekannt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/painters.py" />
+            <source>This picture cannot be shown.</source>
+            <translation>Dieses Bild kann nicht gezeigt werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>This queue does not exist any more.</source>
             <translation>Diese Warteschlange gibt es nicht mehr.</translation>
@@ -16009,7 +16015,7 @@
             <translation>Unklar, ob gesendet</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Undo</source>
             <translation>Rückgängig</translation>
         </message>
@@ -17324,7 +17330,7 @@
             <translation>Geben Sie einen Grund an.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Write again</source>
             <translation>Neu schreiben</translation>
         </message>
@@ -18548,8 +18554,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
-            <source>released by an administrator in spite of {finding}</source>
-            <translation>von der Administration trotz {finding} freigegeben</translation>
+            <source>released in spite of {finding}</source>
+            <translation>freigegeben trotz {finding}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
@@ -19453,6 +19459,11 @@
             <translation>{network} · öffentlich</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/painters.py" />
+            <source>{n} %</source>
+            <translation>{n} %</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>{n} % are asked</source>
             <translation>{n} % werden gefragt</translation>
@@ -19939,8 +19950,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
-            <source>{said} because of {sign}</source>
-            <translation>{said} wegen {sign}</translation>
+            <source>{said} · Unicode because of {sign}</source>
+            <translation>{said} · Unicode wegen {sign}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
@@ -19956,6 +19967,11 @@
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>{said}: “{comment}”</source>
             <translation>{said}: „{comment}“</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/reaction_looks.py" />
+            <source>{sign} by {names}</source>
+            <translation>{sign} von {names}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />

@@ -9,8 +9,9 @@ from enum import StrEnum
 from agent_desktop.desk.api import Thread
 from agent_desktop.model.base import Millis
 from agent_desktop.model.manifest import Capability, Manifest
+from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.work import Channel, Interaction, InteractionState
-from agent_desktop.ui.conversation.timeline.words import channel_words
+from agent_desktop.ui.conversation.timeline.words import NETWORKS, channel_words
 from agent_desktop.ui.kit.badges import Sla
 from agent_desktop.ui.kit.format import age, remaining, time_of_day
 from agent_desktop.ui.kit.paint import single_line
@@ -55,7 +56,7 @@ def header_look(thread: Thread, manifest: Manifest, me_id: str, now: Millis) -> 
         tr("open {age}", age=age(max(0, now - talk.opened_at))) if talk.open else tr("completed")
     )
     parts = [name] if subject else []
-    parts += [channel_words(talk.channel), tr("No. {number}", number=talk.number), state]
+    parts += [_way(talk), tr("No. {number}", number=talk.number), state]
     badge, sla = _badge(thread, now)
     return HeaderLook(
         title=subject or name,
@@ -64,6 +65,14 @@ def header_look(thread: Thread, manifest: Manifest, me_id: str, now: Millis) -> 
         sla=sla,
         step=next_step(thread.interaction, manifest, me_id),
     )
+
+
+def _way(talk: Conversation) -> str:
+    """How customer and agent speak: the network, where the channel does not say it."""
+    network = talk.reply_ways[0].route.network if talk.reply_ways else ""
+    if talk.channel is Channel.SOCIAL and network:
+        return NETWORKS.get(network, network)
+    return channel_words(talk.channel)
 
 
 def _badge(thread: Thread, now: Millis) -> tuple[str, Sla]:

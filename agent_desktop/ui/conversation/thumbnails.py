@@ -35,9 +35,10 @@ class Thumbnails(QObject):
         self._asked: set[str] = set()
         self._decoder = Decoder(self)
         self._decoder.ready.connect(self._ready)
+        self._decoder.failed.connect(lambda name: self._ready(name, QImage()))
 
     def picture(self, attachment: Attachment) -> QImage | None:
-        """The picture, if it is here; else it is asked for."""
+        """The picture, if it is here, a null one where its file is none; else it is asked for."""
         image = self._images.get(attachment.id)
         if image is not None:
             self._images.move_to_end(attachment.id)

@@ -1,11 +1,15 @@
 """What items say, without a window."""
 
+from dataclasses import replace
 from datetime import UTC
 from typing import Any
 
 import msgspec
 import pytest
+from PySide6.QtCore import QLocale
 
+from agent_desktop.model.files import Check
+from agent_desktop.model.gaps import Gap, GapCode, file_gap
 from agent_desktop.model.timeline import (
     Attachment,
     Author,
@@ -21,8 +25,12 @@ from agent_desktop.model.timeline import (
     TimelineItem,
 )
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.timeline.laid import Layouter
 from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, Scene, look_at
+from agent_desktop.ui.conversation.timeline.reaction_laid import hint_at
+from agent_desktop.ui.conversation.timeline.reaction_looks import signs_of
 from agent_desktop.ui.conversation.timeline.words import line_words
+from agent_desktop.ui.theme.theme import Theme
 from tests.ui.fake_desk import ME, NOON, sample_message
 
 SOFIA = Author(kind=AuthorKind.AGENT, id="a7", name="Sofia")
@@ -224,9 +232,22 @@ def test_a_message_says_by_which_way_it_came_and_what_became_of_it() -> None:
         reactions=(Reaction(author=layla, sign="👍"), Reaction(author=SOFIA, sign="👍")),
     )
     assert look(post).about == "Mastodon · public"
-    assert look(post).meta.startswith("👍 · 12 shared or liked it · edited · ")
+    assert look(post).meta.startswith("12 shared or liked it · edited · ")
+    assert look(post).public
+    (sign,) = look(post).signs
+    assert (sign.sign, sign.count, sign.ours) == ("👍", "2", True)
+    assert sign.hint == "👍 by Layla, Sofia"
+    assert sign.hint in look(post).name
     gone = msgspec.structs.replace(post, deleted=True, reactions=())
     assert look(gone).meta.startswith("12 shared or liked it · taken back · ")
+    assert look(gone).gone
+    assert not look(post).gone
+    before = QLocale()
+    QLocale.setDefault(QLocale("de"))
+    try:
+        assert look(msgspec.structs.replace(post, reach=1_200)).meta.startswith("1.200 shared")
+    finally:
+        QLocale.setDefault(before)
     other = msgspec.structs.replace(post, route=Route(network="mastodon", address="layla"))
     assert look(post, other).author  # what only the team reads begins anew
 
@@ -240,7 +261,70 @@ def test_what_a_network_refused_says_why_and_is_written_again_by_hand() -> None:
     )
     waits = look(mine(Delivery.QUEUED, seq=5, id="m", problem="The server is away.", route=route))
     assert waits.meta.startswith("Queued ")
-    assert waits.hint == "The server is away."
+    assert (waits.problem, waits.waiting) == ("The server is away.", True)
+    assert "The server is away." in waits.name
+    mail = look(mine(Delivery.QUEUED, problem="The server is away.", channel=Channel.EMAIL))
+    assert (mail.problem, mail.waiting) == ("The server is away.", True)
+    assert not look(mine(Delivery.QUEUED)).problem
+
+
+def test_what_we_say_of_a_gap_stands_apart_from_what_the_customer_wrote() -> None:
+    told = sample_message("Look 👍:\nthis", gaps=(file_gap("a.mp4"),), channel=Channel.SOCIAL)
+    shown = look(told)
+    assert shown.text[shown.aside :] == "(a.mp4 could not be fetched.)"
+    whole = sample_message("", gaps=(Gap(code=GapCode.KIND),), channel=Channel.SOCIAL)
+    assert look(whole).aside == 0
+    assert look(sample_message("(A kind of message that is not shown here.)")).aside is None
+
+
+def test_a_sign_is_shown_once_and_says_whose_it_is_and_few_are_shown() -> None:
+    layla = Author(kind=AuthorKind.CUSTOMER, id="c", name="Layla\n<b>x</b>")
+    nobody = Author(kind=AuthorKind.CUSTOMER)
+    many = [Reaction(author=nobody, sign=chr(0x1F600 + one)) for one in range(20)]
+    signs = signs_of([Reaction(author=layla, sign="👍"), Reaction(author=nobody, sign=""), *many])
+    assert len(signs) == 8
+    assert (signs[0].sign, signs[0].count, signs[0].ours) == ("👍", "", False)
+    assert signs[0].hint == "👍 by Layla <b>x</b>"
+    assert signs[1].hint.endswith("by Someone")
+
+
+@pytest.mark.parametrize("mine_", [True, False])
+@pytest.mark.parametrize("width", [440, 900])
+def test_signs_lie_below_the_words_and_inside_the_timeline(
+    theme: Theme, width: int, mine_: bool
+) -> None:
+    signs = tuple(Reaction(author=SOFIA, sign=one) for one in ("👍", "❤️", "🎉", "😢"))
+    shown = look(sample_message("ok", seq=1, mine=mine_, reactions=signs))
+    laid = Layouter(theme).lay(shown, width)
+    assert laid.block is not None
+    assert len(laid.signs) == 4
+    words = laid.block_at.y() + laid.block.height
+    for box in laid.signs:
+        assert box.rect.top() >= words
+        assert 0 <= box.rect.left() < box.rect.right() <= width
+        assert box.rect.bottom() <= laid.height
+        assert hint_at(laid.signs, *box.rect.center().toTuple()).endswith("by Sofia")
+    assert hint_at(laid.signs, 0, 0) == ""
+    plain = Layouter(theme).lay(replace(shown, signs=()), width)
+    assert plain.height < laid.height
+
+
+@pytest.mark.parametrize(
+    ("check", "icon", "tone"),
+    [
+        (Check.NONE, "file-text", ""),
+        (Check.CLEAN, "file-text", ""),
+        (Check.WAITING, "clock", "status.warnText"),
+        (Check.UNCHECKED, "triangle-alert", "status.warnText"),
+        (Check.RELEASED, "triangle-alert", "status.warnText"),
+        (Check.HELD, "triangle-alert", "status.dangerText"),
+        (Check.DELETED, "trash-2", "status.dangerText"),
+    ],
+)
+def test_what_the_scanner_says_has_colour_and_sign(check: Check, icon: str, tone: str) -> None:
+    file = Attachment(id="f", name="a.pdf", media_type="application/pdf", size=1, check=check)
+    (chip,) = look(sample_message("", seq=1, attachments=(file,))).files
+    assert (chip.icon, chip.tone) == (icon, tone)
 
 
 def test_an_answer_shows_the_first_words_of_what_it_answers() -> None:

@@ -142,7 +142,7 @@ def test_an_sms_says_in_how_many_parts_it_goes_and_what_makes_them_short(
     composer.editor.set_text("a" * 161)
     assert composer.bar.keys.text() == "2 SMS, 145 left · Ctrl Enter"
     composer.editor.set_text("ok 配")
-    assert composer.bar.keys.text() == "1 SMS, 66 left because of 配 · Ctrl Enter"
+    assert composer.bar.keys.text() == "1 SMS, 66 left · Unicode because of 配 · Ctrl Enter"
     composer.set_note(True)
     assert "SMS" not in composer.bar.keys.text()
 

@@ -79,7 +79,7 @@ def test_all_files_are_saved_and_none_is_overwritten(
         (Check.UNCHECKED, "a.mp3 · 3 B · not checked for viruses", True),
         (Check.WAITING, "a.mp3 · 3 B · waits for the virus scanner", False),
         (Check.HELD, "a.mp3 · 3 B · held back: Evil.A", False),
-        (Check.RELEASED, "a.mp3 · 3 B · released by an administrator in spite of Evil.A", True),
+        (Check.RELEASED, "a.mp3 · 3 B · released in spite of Evil.A", True),
         (Check.DELETED, "a.mp3 · 3 B · deleted by an administrator: Evil.A", False),
     ],
 )

@@ -57,6 +57,23 @@ def test_a_picture_is_shown_where_it_was_sent(
     assert len(desk.posted(SeePicture)) == 1
 
 
+def test_what_is_no_picture_says_so_in_its_place(
+    pane: ConversationPane, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    pane.timeline.show_items([sample_message("Look", seq=1, attachments=(PHOTO,))])
+    qtbot.waitUntil(lambda: bool(desk.posted(SeePicture)))
+    assert pane.thumbnails.picture(PHOTO) is None, "it is on its way"
+    before = pane.timeline.viewport().grab().toImage()
+    desk.pictures["photo"] = b"\x89PNG\r\n\x1a\n is all that there is"
+    with qtbot.waitSignal(pane.thumbnails.changed, timeout=30_000):
+        desk.publish(PictureShown(attachment_id="photo"))
+    broken = pane.thumbnails.picture(PHOTO)
+    assert broken is not None
+    assert broken.isNull()
+    assert pane.timeline.viewport().grab().toImage() != before, "words stand there"
+    assert len(desk.posted(SeePicture)) == 1
+
+
 @pytest.mark.parametrize(
     "file",
     [

@@ -128,7 +128,7 @@ def _keys(
     size = sms_text.count(text)
     said = tr("{parts} SMS, {left} left", parts=size.parts, left=size.left)
     if size.forcing:
-        said = tr("{said} because of {sign}", said=said, sign=" ".join(size.forcing[:3]))
+        said = tr("{said} · Unicode because of {sign}", said=said, sign=" ".join(size.forcing[:3]))
     return f"{said} · {key}"
 
 

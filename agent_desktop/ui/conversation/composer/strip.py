@@ -126,7 +126,8 @@ class WindowStrip(Notice):
             self.say("", "", loud=False)
             return
         self.templates.setVisible(look.templates)
-        self.say(look.words, "timer", loud=look.urgent)
+        stopped = self._way is not None and self._way.stopped
+        self.say(look.words, "circle-minus" if stopped else "timer", loud=look.urgent)
         if look.next_ms is not None and self.isVisible():
             self.timer.start(min(look.next_ms, LONGEST_MS))
 

@@ -10,6 +10,8 @@ FILE_GAP = 3
 PICTURE_HEIGHT = 132
 """px above the name of a picture, which stands there with a margin of 6."""
 PICTURE_WIDEST = 240
+PERCENT = 40
+"""px behind the words of a file that is being sent, for how far it is."""
 
 
 def file_height(file: FileLook) -> int:

@@ -17,19 +17,33 @@ from agent_desktop.ui.words import tr
 
 _DECODED: Final = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
 _SHOWN_BYTES: Final = 5 * 1024 * 1024
+_DANGER, _WARN = "status.dangerText", "status.warnText"
+_TONES: Final = {
+    Check.HELD: _DANGER,
+    Check.DELETED: _DANGER,
+    Check.WAITING: _WARN,
+    Check.RELEASED: _WARN,
+    Check.UNCHECKED: _WARN,
+}
+_ICONS: Final = {
+    Check.WAITING: "clock",
+    Check.HELD: "triangle-alert",
+    Check.DELETED: "trash-2",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class FileLook:
     """A file inside a message, saved by a click; without an attachment nobody gets it, or it is on this computer.
 
-    A `picture` is shown above its name, as soon as it is here.
+    A `picture` is shown above its name, as soon as it is here. `tone` is the colour of what asks for attention.
     """
 
     words: str
     icon: str
     attachment: Attachment | None = None
     picture: bool = False
+    tone: str = ""
     local: LocalFile | None = None
 
 
@@ -54,10 +68,11 @@ def _attachment(one: Attachment) -> FileLook:
     words = _words(one.name, one.size)
     if said := _check_words(one):
         words = f"{words} · {said}"
+    tone = _TONES.get(one.check, "")
     if one.check in KEPT_BACK:
-        return FileLook(words, "triangle-alert")
+        return FileLook(words, _ICONS[one.check], tone=tone)
     icon = "image" if one.media_type.startswith("image/") else "file-text"
-    return FileLook(words, icon, one, is_picture(one))
+    return FileLook(words, "triangle-alert" if tone else icon, one, is_picture(one), tone)
 
 
 def is_picture(one: Attachment) -> bool:
@@ -76,7 +91,7 @@ def _check_words(one: Attachment) -> str:
         case Check.DELETED:
             return tr("deleted by an administrator: {finding}", finding=finding)
         case Check.RELEASED:
-            return tr("released by an administrator in spite of {finding}", finding=finding)
+            return tr("released in spite of {finding}", finding=finding)
         case Check.UNCHECKED:
             return tr("not checked for viruses")
     return ""

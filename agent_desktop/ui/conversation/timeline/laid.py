@@ -12,10 +12,11 @@ from PySide6.QtGui import QFont, QTextCharFormat
 
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.conversation.timeline import file_laid
-from agent_desktop.ui.conversation.timeline.file_laid import FILE_GAP, file_height
+from agent_desktop.ui.conversation.timeline.file_laid import FILE_GAP, PERCENT, file_height
 from agent_desktop.ui.conversation.timeline.file_looks import FileLook
 from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, act_words
-from agent_desktop.ui.conversation.timeline.plain import TEL, Link, right_to_left
+from agent_desktop.ui.conversation.timeline.plain import TEL, Link, mentions, right_to_left
+from agent_desktop.ui.conversation.timeline.reaction_laid import SignBox, lay_signs
 from agent_desktop.ui.conversation.timeline.sound_laid import (
     GAP,
     WIDEST,
@@ -91,6 +92,7 @@ class Laid:
     answered: QRectF = field(default_factory=QRectF)
     files: list[FileBox] = field(default_factory=list)
     sounds: list[SoundBox] = field(default_factory=list)
+    signs: list[SignBox] = field(default_factory=list)
     zones: list[Zone] = field(default_factory=list)
 
     def zone_at(self, x: float, y: float) -> Zone | None:
@@ -301,6 +303,9 @@ class Layouter:
                 self._meta_zone(laid)
         if laid.problem is not None:
             laid.problem_at = QPointF(text_left + 18, problem_y + 2)
+        laid.signs = lay_signs(theme, look.signs, laid.body, width - RIGHT)
+        if laid.signs:
+            y = math.ceil(laid.signs[0].rect.bottom()) + 2
         laid.height = self._acts(laid, width - RIGHT, y)
         return laid
 
@@ -309,10 +314,17 @@ class Layouter:
     def formats(self, look: Look) -> list[tuple[Span, QTextCharFormat]]:
         """What of a text looks different: quotes, links, mentions."""
         made: list[tuple[Span, QTextCharFormat]] = []
+        quiet = QTextCharFormat()
+        quiet.setForeground(self.theme.color("text.secondary"))
         if look.quoted is not None:
-            quiet = QTextCharFormat()
-            quiet.setForeground(self.theme.color("text.secondary"))
             made.append(((look.quoted, len(look.text) - look.quoted), quiet))
+        if look.aside is not None:
+            aside = QTextCharFormat(quiet)
+            aside.setFontItalic(True)
+            made.append(((look.aside, len(look.text) - look.aside), aside))
+        if look.gone:
+            quiet.setFontStrikeOut(True)
+            made.append(((0, len(look.text)), quiet))
         for link in look.links:
             style = QTextCharFormat()
             style.setForeground(self.theme.color("text.link"))
@@ -356,7 +368,7 @@ class Layouter:
 
     def file_width(self, file: FileLook, room: float) -> float:
         """How wide a chip is."""
-        extra = 26 if file.attachment is not None else 0
+        extra = 26 if file.attachment is not None else PERCENT if file.local is not None else 0
         words = self.theme.width(file.words, "body", True, 500)
         least = file_laid.PICTURE_WIDEST if file.picture else 0
         return min(room, max(least, math.ceil(8 + 16 + 6 + words + 8 + extra)))
@@ -383,16 +395,3 @@ class Layouter:
             laid.zones.append(Zone(QRectF(x, y + 3, room, 24), act))
             x += room + 4
         return y + 3 + 24 + 3
-
-
-def mentions(text: str) -> list[Span]:
-    """The `@Name`s in a note."""
-    found, at = [], text.find("@")
-    while at >= 0:
-        end = at + 1
-        while end < len(text) and (text[end].isalnum() or text[end] in "_-"):
-            end += 1
-        if end > at + 1 and (at == 0 or not text[at - 1].isalnum()):
-            found.append((at, end - at))
-        at = text.find("@", end)
-    return found

@@ -22,6 +22,8 @@ from agent_desktop.model.timeline import (
 )
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline import words
+from agent_desktop.ui.conversation.timeline.act import Act as Act
+from agent_desktop.ui.conversation.timeline.act import act_words as act_words
 from agent_desktop.ui.conversation.timeline.file_looks import FileLook, files_of, sounds_of
 from agent_desktop.ui.conversation.timeline.plain import (
     LINE_BREAK,
@@ -30,6 +32,7 @@ from agent_desktop.ui.conversation.timeline.plain import (
     links,
     right_to_left,
 )
+from agent_desktop.ui.conversation.timeline.reaction_looks import SignLook, signs_of
 from agent_desktop.ui.conversation.timeline.sound_looks import SoundLook
 from agent_desktop.ui.kit.format import day, local, moment, time_of_day
 from agent_desktop.ui.kit.paint import single_line
@@ -48,31 +51,6 @@ class Kind(StrEnum):
     LINE = "line"
     CALL = "call"
     MAIL = "mail"
-
-
-class Act(StrEnum):
-    """What the agent can do with an item."""
-
-    UNDO = "undo"
-    RETRY = "retry"
-    EDIT = "edit"
-    AGAIN = "again"
-    DISCARD = "discard"
-    SAVE = "save"
-    LINK = "link"
-    CALL = "call"
-    PLAY = "play"
-    SCRUB = "scrub"
-    SPEED = "speed"
-    UNFOLD = "unfold"
-    FOLD = "fold"
-    FORMATTED = "formatted"
-    TURN = "turn"
-    REPLY = "reply"
-    REPLY_ALL = "reply_all"
-    FORWARD = "forward"
-    MORE = "more"
-    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +103,9 @@ class Look:
     `day` and `stale` are dividers above it; `author` and `about` its author line, which also starts a new piece of the
     channel spine. `spine` is the channel of the piece that it belongs to. `title` and `right` head a note; of a call
     they are the label of what was noted, and what is known of its recording. A `live` call's `meta` counts. What stands
-    in `text` from `quoted` on, the mail only repeats. `answered` is one line of the message that this one replies to.
+    in `text` from `quoted` on, the mail only repeats; from `aside` on, we say what of a message cannot be shown.
+    `answered` is one line of the message that this one replies to. A `public` one everybody can read, a `gone` one its
+    writer took back; while it is `waiting`, `problem` says for what.
     """
 
     key: str
@@ -134,6 +114,7 @@ class Look:
     name: str
     rtl: bool = False
     quoted: int | None = None
+    aside: int | None = None
     links: tuple[Link, ...] = ()
     day: str = ""
     stale: str = ""
@@ -153,6 +134,10 @@ class Look:
     sounds: tuple[SoundLook, ...] = ()
     problem: str = ""
     unclear: bool = False
+    waiting: bool = False
+    public: bool = False
+    gone: bool = False
+    signs: tuple[SignLook, ...] = ()
     live: bool = False
     missed: bool = False
     mail: MailLook | None = None
@@ -170,32 +155,6 @@ def key_of(item: ShownItem) -> str:
 def is_unsent(item: ShownItem) -> bool:
     """True for what only this desk has yet."""
     return item.seq == 0 and isinstance(item, Message | Note)
-
-
-def act_words(act: Act) -> str:
-    """The label of an action."""
-    return {
-        Act.UNDO: tr("Undo"),
-        Act.RETRY: tr("Retry"),
-        Act.EDIT: tr("Edit"),
-        Act.AGAIN: tr("Write again"),
-        Act.DISCARD: tr("Discard"),
-        Act.SAVE: tr("Save file…"),
-        Act.LINK: tr("Open link"),
-        Act.CALL: tr("Call back"),
-        Act.PLAY: tr("Play or pause"),
-        Act.SCRUB: tr("Go to this place"),
-        Act.SPEED: tr("Hear it faster"),
-        Act.UNFOLD: tr("Show quoted text"),
-        Act.FOLD: tr("Hide quoted text"),
-        Act.FORMATTED: tr("Show as formatted"),
-        Act.TURN: tr("Open or close this mail"),
-        Act.REPLY: tr("Reply"),
-        Act.REPLY_ALL: tr("Reply to all"),
-        Act.FORWARD: tr("Forward"),
-        Act.MORE: tr("More"),
-        Act.PICTURES: tr("Show pictures"),
-    }[act]
 
 
 def stale_words(since: Millis, zone: tzinfo | None) -> str:
@@ -338,22 +297,32 @@ def _note(item: Note, scene: Scene) -> Look:
 
 
 def _message(item: Message, scene: Scene) -> Look:
-    shown = displayed(words.shown_words(item))
+    shown, aside = _with_gaps(item)
     time = words.time_words(item, time_of_day(item.sent_at, zone=scene.zone))
     who = author_words(item, scene)
     files, sounds = files_of(item), sounds_of(item.attachments, saving=scene.saving)
+    signs = signs_of(item.reactions)
     look = Look(
         key=key_of(item),
         kind=Kind.IN if item.incoming else Kind.OUT,
         text=shown,
         rtl=right_to_left(shown),
+        aside=aside,
         links=links(shown, scene.calling),
         spine=item.channel,
         meta=time,
         files=files,
         sounds=sounds,
+        public=item.public,
+        gone=item.deleted,
+        signs=signs,
         name=spoken(
-            who, shown, *(file.words for file in files), *(one.name for one in sounds), time
+            who,
+            shown,
+            *(file.words for file in files),
+            *(one.name for one in sounds),
+            *(one.hint for one in signs),
+            time,
         ),
     )
     problem = words.message_problem(item, item.delivery)
@@ -372,9 +341,17 @@ def _message(item: Message, scene: Scene) -> Look:
         hint=said(item.problem) or words.delivery_spoken(state),
         problem=problem,
         unclear=state is Delivery.UNCLEAR,
+        waiting=state is Delivery.QUEUED,
         acts=mending(item, state),
         name=spoken(look.name, problem or words.delivery_spoken(state)),
     )
+
+
+def _with_gaps(item: Message) -> tuple[str, int | None]:
+    """What a message says, and where in it begins what we say of that which cannot be shown."""
+    shown = displayed(words.shown_words(item))
+    gaps = displayed("\n".join(map(words.gap_words, item.gaps)))
+    return shown, len(shown) - len(gaps) if gaps and shown.endswith(gaps) else None
 
 
 def _repair(state: Delivery) -> tuple[Act, ...]:

@@ -121,6 +121,7 @@ def _outgoing(look: Look, item: Message, scene: Scene, at: str, when: str) -> Lo
         hint=said(item.problem) or words.delivery_spoken(state),
         problem=problem,
         unclear=state is Delivery.UNCLEAR,
+        waiting=state is Delivery.QUEUED,
         acts=(*look.acts, *mending(item, state)),
         name=spoken(look.name, problem or words.delivery_spoken(state)),
     )
@@ -131,7 +132,7 @@ def _problem(item: Message, state: Delivery) -> str:
     if state is Delivery.REFUSED and not is_unsent(item):
         why = single_line(said(item.problem))
         return tr("Not delivered: {why}", why=why) if why else tr("Not delivered")
-    return words.problem_words(state, item.problem)
+    return words.message_problem(item, state)
 
 
 def _with_quoted(

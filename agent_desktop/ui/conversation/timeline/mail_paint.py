@@ -59,6 +59,8 @@ def _shut(b: Brush, laid: Laid, mail: MailLook) -> None:
     color = "text.secondary"
     if laid.look.problem:
         color = "status.warnText" if laid.look.unclear else "status.dangerText"
+    if laid.look.waiting:
+        color = "text.secondary"
     paint.text(b.p, theme, rest, words, "body", color)
 
 

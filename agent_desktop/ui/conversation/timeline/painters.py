@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QTextCharFormat
 
 from agent_desktop.desk.api import SoundLine
 from agent_desktop.model.timeline import Attachment
-from agent_desktop.ui.conversation.timeline.file_laid import PICTURE_HEIGHT
+from agent_desktop.ui.conversation.timeline.file_laid import PERCENT, PICTURE_HEIGHT
 from agent_desktop.ui.conversation.timeline.laid import (
     GLYPH_X,
     LEFT,
@@ -25,11 +25,13 @@ from agent_desktop.ui.conversation.timeline.laid import (
     Zone,
 )
 from agent_desktop.ui.conversation.timeline.looks import Act, Kind, act_words
+from agent_desktop.ui.conversation.timeline.reaction_laid import PAD, SignBox, count_left
 from agent_desktop.ui.conversation.timeline.sound_paint import paint_sound
 from agent_desktop.ui.conversation.timeline.textblock import Span
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import channel_color, channel_glyph
 from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
 
 _LONG = 60
 
@@ -123,12 +125,16 @@ def _author(b: Brush, laid: Laid, top: int) -> None:
     if look.spine is not None:
         channel_glyph(b.p, theme, QPointF(GLYPH_X, top + 1), look.spine, 16)
     area = QRectF(LEFT, top, b.width - LEFT - RIGHT - (60 if look.live else 0), 18)
-    room = area.width() - theme.width(look.about, "micro") - 6
+    room = area.width() - theme.width(look.about, "micro") - (22 if look.public else 6)
     name = theme.elided(look.author, "micro", max(60, room), False, 600)
     tone = "status.dangerText" if look.missed else "text.secondary"
     used = paint.text(b.p, theme, area, name, "micro", tone, weight=600, elide=False)
     rest = area.adjusted(used + 6, 0, 0, 0)
-    paint.text(b.p, theme, rest, look.about, "micro", "text.tertiary", weight=400)
+    if look.public:
+        paint.icon(b.p, theme, "users", rest.topLeft() + QPointF(0, 3), 12, "status.warnText", 2)
+        rest = rest.adjusted(16, 0, 0, 0)
+    tint, heavy = ("status.warnText", 600) if look.public else ("text.tertiary", 400)
+    paint.text(b.p, theme, rest, look.about, "micro", tint, weight=heavy)
 
 
 def _line(b: Brush, laid: Laid) -> None:
@@ -191,7 +197,7 @@ def _call(b: Brush, laid: Laid) -> None:
 def _bubble(b: Brush, laid: Laid) -> None:
     theme, look = b.theme, laid.look
     back = "bg.bubbleIn" if look.kind is Kind.IN else "bg.bubbleOut"
-    if look.problem:
+    if look.problem and not look.waiting:
         back = "status.warnBg" if look.unclear else "status.dangerBg"
     paint.fill(b.p, laid.body, theme.color(back), theme.tokens.radius.bubble)
     if look.answered:
@@ -204,7 +210,27 @@ def _bubble(b: Brush, laid: Laid) -> None:
         paint_file(b, box)
     _meta(b, laid)
     paint_problem(b, laid)
+    for sign in laid.signs:
+        _sign(b, sign)
     paint_acts(b, laid)
+
+
+def _sign(b: Brush, box: SignBox) -> None:
+    """What people made of a message: the sign, and how many they are."""
+    theme, rect = b.theme, box.rect
+    radius = rect.height() / 2
+    paint.fill(b.p, rect, theme.color("bg.selected" if box.look.ours else "bg.surface"), radius)
+    paint.outline(
+        b.p, rect, theme.color("border.strong" if box.look.ours else "border.subtle"), radius
+    )
+    paint.text(b.p, theme, rect.adjusted(PAD, 0, 0, 0), box.look.sign, "message", elide=False)
+    if box.look.count:
+        count = QRectF(rect)
+        count.setLeft(count_left(theme, box))
+        paint.text(
+            b.p, theme, count, box.look.count, "micro", "text.secondary",
+            tnum=True, weight=500, elide=False,
+        )  # fmt: skip
 
 
 def paint_block(b: Brush, laid: Laid, color: str) -> None:
@@ -238,6 +264,8 @@ def paint_problem(b: Brush, laid: Laid) -> None:
         return
     tone = "status.warnText" if laid.look.unclear else "status.dangerText"
     icon = "triangle-alert" if laid.look.unclear else "circle-alert"
+    if laid.look.waiting:
+        tone, icon = "text.secondary", "clock"
     at = laid.problem_at
     paint.icon(b.p, b.theme, icon, QPointF(at.x() - 18, at.y() + 2), 13, tone, 2)
     laid.problem.draw(b.p, at, b.theme.color(tone))
@@ -272,20 +300,26 @@ def paint_file(b: Brush, box: FileBox, back: str = "bg.surface") -> None:
         _picture(b, rect, b.pictures(look.attachment))
         rect = rect.adjusted(0, PICTURE_HEIGHT, 0, 0)
     middle = rect.center().y()
-    paint.icon(b.p, theme, look.icon, QPointF(rect.left() + 8, middle - 8), 16, "text.secondary")
-    end = rect.right() - (30 if saved else 8)
+    at = QPointF(rect.left() + 8, middle - 8)
+    paint.icon(b.p, theme, look.icon, at, 16, look.tone or "text.secondary")
+    end = rect.right() - (30 if saved else PERCENT if look.local is not None else 8)
     area = QRectF(rect.left() + 30, rect.top(), end - rect.left() - 30, rect.height())
-    paint.text(b.p, theme, area, look.words, "body", "text.primary", tnum=True, weight=500)
+    tone = look.tone or "text.primary"
+    paint.text(b.p, theme, area, look.words, "body", tone, tnum=True, weight=500)
     if saved:
         at = QPointF(rect.right() - 24, middle - 8)
         paint.icon(b.p, theme, "download", at, 16, "accent.text" if over else "text.secondary")
 
 
 def _picture(b: Brush, rect: QRectF, image: QImage | None) -> None:
-    """A picture above its name, or the place of one that is not here yet or cannot be shown."""
+    """A picture above its name, or the place of one that is not here yet; a null one cannot be shown."""
     room = QRectF(rect.left() + 6, rect.top() + 6, rect.width() - 12, PICTURE_HEIGHT - 8)
     if image is None:
         paint.icon_centered(b.p, b.theme, "image", room, 24, "text.tertiary")
+        return
+    if image.isNull():
+        words = tr("This picture cannot be shown.")
+        paint.text(b.p, b.theme, room, words, "caption", "text.secondary", align=paint.CENTER)
         return
     size = QSizeF(image.size()).scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
     if size.width() > image.width():
@@ -302,9 +336,15 @@ def _picture(b: Brush, rect: QRectF, image: QImage | None) -> None:
 
 
 def _progress(b: Brush, rect: QRectF, there: int | None, size: int) -> None:
-    """A line at the foot of a file that is being sent, as long as it has come."""
+    """How far a file is that is being sent: a line at its foot, and in percent behind its name."""
     if there is None or size <= 0:
         return
-    far = (rect.width() - 12) * min(1.0, there / size)
+    done = min(1.0, there / size)
+    place = rect.adjusted(0, 0, -8, 0)
+    paint.text(
+        b.p, b.theme, place, tr("{n} %", n=int(100 * done)), "micro", "text.secondary",
+        align=paint.RIGHT, tnum=True, elide=False,
+    )  # fmt: skip
+    far = (rect.width() - 12) * done
     line = QRectF(rect.left() + 6, rect.bottom() - 4, far, 2)
     paint.fill(b.p, line, b.theme.color("accent.text"), 1)

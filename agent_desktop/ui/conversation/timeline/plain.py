@@ -105,3 +105,16 @@ def right_to_left(text: str) -> bool:
         if kind == "L":
             return False
     return False
+
+
+def mentions(text: str) -> list[tuple[int, int]]:
+    """Where the `@Name`s in a note stand: (start, length)."""
+    found, at = [], text.find("@")
+    while at >= 0:
+        end = at + 1
+        while end < len(text) and (text[end].isalnum() or text[end] in "_-"):
+            end += 1
+        if end > at + 1 and (at == 0 or not text[at - 1].isalnum()):
+            found.append((at, end - at))
+        at = text.find("@", end)
+    return found

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QToolTip
 from agent_desktop.ui.conversation.timeline import choosing
 from agent_desktop.ui.conversation.timeline.laid import Zone
 from agent_desktop.ui.conversation.timeline.margins import newest_words
+from agent_desktop.ui.conversation.timeline.reaction_laid import hint_at
 from agent_desktop.ui.kit.direction import from_start
 
 if TYPE_CHECKING:
@@ -223,7 +224,8 @@ class Pointing:
         if not words and row is not None:
             laid = self._view.laid(row)
             y = self._view.scroller.y_of(row) or 0
-            words = self._view.listening.hint(laid, at.x(), at.y() - y)
+            words = hint_at(laid.signs, at.x(), at.y() - y)
+            words = words or self._view.listening.hint(laid, at.x(), at.y() - y)
             if words:
                 pass
             elif zone is not None:

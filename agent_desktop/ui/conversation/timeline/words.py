@@ -3,6 +3,8 @@
 Promises one short line for every value of the vocabulary. Refuses pixels and colours.
 """
 
+from PySide6.QtCore import QLocale
+
 from agent_desktop.model.base import Millis
 from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.timeline import (
@@ -85,11 +87,10 @@ def gap_words(gap: Gap) -> str:
 
 
 def time_words(message: Message, time: str) -> str:
-    """When it was written, after what became of it since: reactions, a change, or that it was taken back."""
-    signs = " ".join(dict.fromkeys(single_line(one.sign, 8) for one in message.reactions))
-    parts = [signs] if signs else []
+    """When it was written, after what became of it since: its reach, a change, or that it was taken back."""
+    parts = []
     if message.reach:
-        parts.append(tr("{n} shared or liked it", n=message.reach))
+        parts.append(tr("{n} shared or liked it", n=QLocale().toString(message.reach)))
     if message.deleted:
         parts.append(tr("taken back"))
     elif message.edited_at is not None:
@@ -266,7 +267,9 @@ def problem_words(delivery: Delivery, problem: str) -> str:
 
 
 def message_problem(message: Message, state: Delivery) -> str:
-    """What went wrong with a message: its sending, else what was wished of it at its network."""
+    """What went wrong with a message, or for what it waits: its sending, else what was wished of it at its network."""
+    if state is Delivery.QUEUED and message.problem:
+        return single_line(said(message.problem))
     return problem_words(state, message.problem) or wish_problem(message.wish)
 
 
