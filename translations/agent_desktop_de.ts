@@ -15,6 +15,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>(There is more in this mail than is shown: save the original mail.)</source>
+            <translation>(Diese E-Mail enthält mehr, als gezeigt wird: Speichern Sie die ursprüngliche E-Mail.)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>(This mail has {size}, more than is fetched: here is its beginning. Read it in the mailbox, or ask for a link to the files.)</source>
             <translation>(Diese E-Mail hat {size}, mehr als abgerufen wird: Hier steht ihr Anfang. Lesen Sie sie im Postfach, oder bitten Sie um einen Link zu den Dateien.)</translation>
         </message>
@@ -1578,6 +1583,11 @@
             <location filename="../agent_desktop/desk/guidance.py" />
             <source>Ask its team lead.</source>
             <translation>Fragen Sie deren Teamleitung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Ask readers for a receipt</source>
+            <translation>Um Lesebestätigung bitten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/queues.py" />
@@ -3320,6 +3330,11 @@
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Connected</source>
             <translation>Verbunden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <source>Connected, with a problem</source>
+            <translation>Verbunden, mit einem Problem</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
@@ -12396,6 +12411,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
+            <source>The folder of sent mails cannot be used.</source>
+            <translation>Der Ordner der gesendeten E-Mails kann nicht benutzt werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
             <source>The folder {0} cannot be opened.</source>
             <translation>Der Ordner {0} lässt sich nicht öffnen.</translation>
         </message>
@@ -12965,6 +12985,7 @@
             <translation>Der Mailserver hat etwas Unerwartetes geantwortet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/copies.py" />
             <location filename="../agent_desktop/hub/channels/email/letters.py" />
             <source>The mail server did not answer in time.</source>
             <translation>Der Mailserver hat nicht rechtzeitig geantwortet.</translation>
@@ -14135,6 +14156,11 @@
             <location filename="../agent_desktop/hub/centre/hands.py" />
             <source>The words are longer than {0} characters.</source>
             <translation>Der Text ist länger als {0} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/fields.py" />
+            <source>Their programs may ask them, or say nothing.</source>
+            <translation>Deren Programme fragen vielleicht nach oder sagen nichts.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/joining.py" />

@@ -20,6 +20,8 @@ class GapCode(StrEnum):
     """A file that could not be fetched."""
     CUT = "cut"
     """The rest of a mail that is larger than the hub takes."""
+    REST = "rest"
+    """Text or files of a mail beyond what is shown of one: its original has them."""
 
 
 class Gap(Record, frozen=True):

@@ -269,7 +269,13 @@ class MailServers:
 
     def number_anew(self, address: str, validity: int) -> None:
         """Give the mails of a mailbox other numbers, under another UIDVALIDITY (RFC 3501 section 2.3.1.1)."""
-        words = ["mailbox", "update", "-u", address, "--uid-validity", str(validity), "INBOX"]
+        self._doveadm("mailbox", "update", "-u", address, "--uid-validity", str(validity), "INBOX")
+
+    def make_folder(self, address: str, name: str) -> None:
+        """Make a folder in a mailbox."""
+        self._doveadm("mailbox", "create", "-u", address, name)
+
+    def _doveadm(self, *words: str) -> None:
         command = [program("doveadm", "dovecot-core"), "-c", str(self._folder / "dovecot.conf")]
         subprocess.run([*command, *words], check=True, capture_output=True)
 

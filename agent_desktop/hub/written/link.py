@@ -51,6 +51,7 @@ class Link:
         self._post = post
         self._retries = retries or Retries()
         self._code = ""
+        self._note = ("", "")
         self._doubted = asyncio.Event()
         self._doubts: list[Exception] = []
 
@@ -63,7 +64,18 @@ class Link:
         """It works."""
         self._retries.worked()
         if self._code != "live" and not self.refused:
-            self._stand(Standing(code="live", since=self._post.now()))
+            self._stand_live()
+
+    def note(self, words: str, remedy: str = "") -> None:
+        """Something beside the work goes wrong, which is said as long as the link is live; no words: it is well."""
+        if (words, remedy) != self._note:
+            self._note = (words, remedy)
+            if self._code == "live":
+                self._stand_live()
+
+    def _stand_live(self) -> None:
+        words, remedy = self._note
+        self._stand(Standing(code="live", since=self._post.now(), words=words, remedy=remedy))
 
     def refuse(self, refusal: AccountRefused) -> None:
         """The account is not taken."""

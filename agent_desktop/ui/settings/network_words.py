@@ -78,10 +78,17 @@ def choice_name(choice: str) -> str:
     return tr(words)
 
 
+def state_of(standing: EntryStanding) -> tuple[str, Level | None]:
+    """How an entry point is, in English that is marked for translation, and its colour."""
+    if standing.code is EntryState.LIVE and standing.words:
+        return later("Connected, with a problem"), "warn"
+    return STATES[standing.code]
+
+
 def standing_words(standing: object) -> tuple[str, Level | None]:
     """How an entry point is, what to do about it, and when it is tried again."""
     assert isinstance(standing, EntryStanding)
-    state, level = STATES[standing.code]
+    state, level = state_of(standing)
     words = said(standing.words, standing.remedy) or tr(state)
     if standing.code is EntryState.WAITING and standing.next_at is not None:
         time = time_of_day(standing.next_at, seconds=True)

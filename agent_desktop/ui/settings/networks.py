@@ -22,7 +22,7 @@ from agent_desktop.ui.settings.consent_row import ConsentRow
 from agent_desktop.ui.settings.consenting import Consenting, OpenLink
 from agent_desktop.ui.settings.form import Form
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.network_words import ICONS, STATES, network_name
+from agent_desktop.ui.settings.network_words import ICONS, network_name, state_of
 from agent_desktop.ui.settings.networks_form import NetworkForm
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -85,7 +85,7 @@ class NetworksBook(Book[NetworkEntry]):
         kept = known.topic(Topic.NETWORKS).kept
         kinds = {one.name: one for one in kept.kinds} if isinstance(kept, Networks) else {}
         kind = kinds.get(record.network)
-        state, level = STATES[record.standing.code]
+        state, level = state_of(record.standing)
         queue = queue_names(known).get(record.queue_id, record.queue_id)
         return Entry(
             key=record.id,

@@ -396,3 +396,5 @@ def test_of_a_mail_that_was_cut_the_card_says_what_to_do() -> None:
     assert above == "The films."
     assert below.startswith("(This mail has 171 MB, more than is fetched")
     assert look(mail("", subject="Films", gaps=gaps)).text == below
+    more = look(mail("Much", gaps=(Gap(code=GapCode.REST),)))
+    assert more.text.endswith("(There is more in this mail than is shown: save the original mail.)")

@@ -180,6 +180,12 @@ def test_health_is_told_in_words_and_follows_while_one_types(office: Office) -> 
     page = office.open(Topic.NETWORKS)
     (entry,) = page.rows.entries
     assert (entry.state, entry.level) == ("Connected", "success")
+    partly = EntryStanding(code=EntryState.LIVE, words="It takes no copies.")
+    office.team.entries["bot"] = replace(BOT, standing=partly)
+    page.look()
+    office.work()
+    (entry,) = page.rows.entries
+    assert (entry.state, entry.level) == ("Connected, with a problem", "warn")
     page.open("bot")
     assert not page.form.rows["network"].isEnabled(), "an entry point keeps its network"
     office.type(page, "name", "The bot")

@@ -54,7 +54,8 @@ def calendar_lines(data: bytes) -> str:
 def _event(event: Any, cancelled: bool) -> str:
     sign = "❌" if cancelled or str(event.get("STATUS", "")).upper() == "CANCELLED" else "📅"
     begin, end = _time(event.get("DTSTART")), _time(event.get("DTEND"))
-    lines = [f"{sign} {_short(event.get('SUMMARY', ''))}".strip()]
+    again = " 🔁" if event.get("RRULE") else ""
+    lines = [f"{sign} {_short(event.get('SUMMARY', ''))}".strip() + again]
     if begin:
         zone = begin[1] if begin[1] else ""
         until = ""
@@ -65,8 +66,6 @@ def _event(event: Any, cancelled: bool) -> str:
     for name, mark in (("LOCATION", "📍"), ("ORGANIZER", "👤")):
         if value := _short(event.get(name, "")):
             lines.append(f"{mark} {re.sub(r'^mailto:', '', value, flags=re.IGNORECASE)}")
-    if event.get("RRULE"):
-        lines.append("🔁")
     return "\n".join(lines)
 
 

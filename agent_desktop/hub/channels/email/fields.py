@@ -235,6 +235,16 @@ FIELDS: Final = (
         advanced=True,
     ),
     Field(
+        name="ask_read",
+        label=later("Ask readers for a receipt"),
+        required=False,
+        choices=YES_NO,
+        default="no",
+        hint=later("Their programs may ask them, or say nothing."),
+        group=_WRITING,
+        advanced=True,
+    ),
+    Field(
         name="signature",
         label=later("Signature"),
         required=False,

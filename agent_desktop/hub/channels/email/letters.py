@@ -1,4 +1,4 @@
-"""An agent's letters on their way out of a mailbox: written, sent, remembered, copied among the sent mails.
+"""An agent's letters on their way out of a mailbox: written, sent, remembered.
 
 Promises to remember before a letter's first byte leaves, so that after a crash it is known which ones never left; to
 look among the sent mails for those whose answer was lost; and that without knowing nothing is sent again.
@@ -6,18 +6,18 @@ look among the sent mails for those whose answer was lost; and that without know
 
 import asyncio
 import contextlib
-import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from agent_desktop.hub.channels.email.connecting import signed_in
+from agent_desktop.hub.channels.email.copies import Copies
 from agent_desktop.hub.channels.email.marks import Marks
 from agent_desktop.hub.channels.email.sending import Way
 from agent_desktop.hub.channels.email.settings import Mailbox
 from agent_desktop.hub.channels.email.threading import message_id
 from agent_desktop.hub.channels.email.tokens import Tokens
-from agent_desktop.hub.channels.email.writing import BadAddress, Written, write
+from agent_desktop.hub.channels.email.writing import BadAddress, write
 from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.hub.written.link import NOT_KEPT, AccountRefused, Link, Trouble
 from agent_desktop.hub.written.port import Post
@@ -26,7 +26,6 @@ from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.words import later
 
 SEND_S: Final = 110.0
-COPY_S: Final = 60.0
 #: Where the server itself files what it sent, it may take a moment: when to look, in seconds after the last look.
 LOOKS_S: Final = (0.0, 2.0, 5.0, 10.0)
 _NO_ROOM: Final = later("The hub has no room to write the mail.")
@@ -49,32 +48,32 @@ class Letters:
         self._way = Way(mailbox, tokens)
         self._turn = asyncio.Lock()
         self._marks: Marks | None = None
-        self._copies: set[asyncio.Task[None]] = set()
+        self._copies = Copies(mailbox, post, link, tokens, self._known)
 
     async def send(self, letter: Letter) -> Outcome:
         """Carry one letter; raises nothing, and takes two minutes at most."""
         if self._link.refused:
             return NotNow(problem=later("The mailbox waits for an administrator."))
         try:
-            folder = tempfile.TemporaryDirectory(
-                prefix="agent-desktop-mail-", ignore_cleanup_errors=True
-            )
+            path = self._copies.place(letter.id)
+            # Of an attempt that was killed. One whose copy waits was taken, and is not sent again.
+            await asyncio.to_thread(path.unlink, missing_ok=True)
         except OSError:
             return NotNow(problem=_NO_ROOM)
-        with folder as name:
-            outcome, mail = await self._sent(letter, Path(name) / "mail.eml")
-            if mail is not None and self._mailbox.copies and not self._link.refused:
-                # From here on nothing may turn "sent" into anything else.
-                with contextlib.suppress(OSError):
-                    self._begin_copy(await asyncio.to_thread(mail.path.read_bytes))
+        outcome = await self._sent(letter, path)
+        if isinstance(outcome, Sent) and self._mailbox.copies:
+            # From here on nothing may turn "sent" into anything else.
+            self._copies.begin(letter.id)
+        else:
+            with contextlib.suppress(OSError):
+                await asyncio.to_thread(path.unlink, missing_ok=True)
         return outcome
 
-    def _begin_copy(self, mail: bytes) -> None:
-        task = asyncio.create_task(self._copy(mail))
-        self._copies.add(task)
-        task.add_done_callback(self._copies.discard)
+    def copy(self) -> None:
+        """Put copies of sent mails that wait where they belong."""
+        self._copies.go_on()
 
-    async def _sent(self, letter: Letter, path: Path) -> tuple[Outcome, Written | None]:
+    async def _sent(self, letter: Letter, path: Path) -> Outcome:
         leaving = False
 
         async def begin() -> None:
@@ -90,37 +89,37 @@ class Letters:
                 outcome = await self._way.carry(mail, begin)
                 if leaving and not isinstance(outcome, Unclear):
                     await self._settle(letter, outcome)
-                return outcome, mail if isinstance(outcome, Sent) else None
+                return outcome
         except AccountRefused as refusal:
             self._link.refuse(refusal)
-            return NotNow(problem=refusal.words), None
+            return NotNow(problem=refusal.words)
         except Trouble as trouble:
-            return NotNow(problem=trouble.words, wait_ms=trouble.wait_ms), None
+            return NotNow(problem=trouble.words, wait_ms=trouble.wait_ms)
         except StoreFailed:
-            return NotNow(problem=NOT_KEPT), None
+            return NotNow(problem=NOT_KEPT)
         except TimeoutError:
             words = later("The sending server did not answer in time.")
-            return (Unclear(problem=words) if leaving else NotNow(problem=words)), None
+            return Unclear(problem=words) if leaving else NotNow(problem=words)
         except BadAddress as bad:
             words = later(f"“{bad}” is no mail address.")
-            return Rejected(problem=words, remedy=later("Check the address.")), None
+            return Rejected(problem=words, remedy=later("Check the address."))
         except (NotFound, FileNotFoundError):
-            return (
-                Rejected(
-                    problem=later("A file of this message is not there any more."),
-                    remedy=later("Attach it anew."),
-                ),
-                None,
+            return Rejected(
+                problem=later("A file of this message is not there any more."),
+                remedy=later("Attach it anew."),
             )
         except OSError:
-            return NotNow(problem=_NO_ROOM), None
+            return NotNow(problem=_NO_ROOM)
 
     async def _settle(self, letter: Letter, outcome: Outcome) -> None:
         """Remember what the server said. When that fails, the mark that it left stays, and it is looked for."""
         marks = await self._known()
-        sent = isinstance(outcome, Sent)
+        if isinstance(outcome, Sent):
+            memory = marks.taken(letter.id, copied=not self._mailbox.copies)
+        else:
+            memory = marks.stayed(letter.id)
         with contextlib.suppress(StoreFailed):
-            await self._post.take([], marks.taken(letter.id) if sent else marks.stayed(letter.id))
+            await self._post.take([], memory)
 
     async def look(self, letter: Letter) -> Outcome:
         """What became of an attempt, by what is remembered and by the folder of sent mails."""
@@ -157,13 +156,6 @@ class Letters:
         async with signed_in(self._mailbox, self._tokens) as (connection, thread):
             return await thread(partial(connection.sent, identity))
 
-    async def _copy(self, mail: bytes) -> None:
-        """The mail is with the customer: that its copy failed is no reason to say otherwise."""
-        with contextlib.suppress(Trouble, AccountRefused, TimeoutError):
-            async with asyncio.timeout(COPY_S):
-                async with signed_in(self._mailbox, self._tokens) as (connection, thread):
-                    await thread(partial(connection.keep_copy, mail))
-
     async def _known(self) -> Marks:
         if self._marks is None:
             self._marks = Marks(await self._post.memory())
@@ -171,8 +163,5 @@ class Letters:
 
     async def close(self) -> None:
         """Let copies end, and the connection go."""
-        if self._copies:
-            await asyncio.wait(self._copies, timeout=5)
-        for task in self._copies:
-            task.cancel()
+        await self._copies.close()
         await self._way.close()

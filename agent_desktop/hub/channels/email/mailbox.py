@@ -29,6 +29,7 @@ ANSWER_S: Final = 60.0
 #: A wait ends after so long by itself: some servers and firewalls forget who only listens, and news can be missed that
 #: came with the server's consent to wait.
 WAIT_S: Final = 60.0
+_NO_SENT: Final = later("The folder of sent mails cannot be used.")
 _NOT_FOR_EVER: Final = re.compile(
     r"\[(?:UNAVAILABLE|INUSE|LIMIT|SERVERBUG|OVERQUOTA)\]|too many|temporar|try again|throttl", re.I
 )
@@ -170,12 +171,12 @@ class Connection:
 
     def keep_copy(self, mail: bytes) -> None:
         """Put a sent mail into the folder for those. Raises Trouble."""
-        with self._told():
+        with self._told(_NO_SENT):
             self._client.append(self._sent_folder(), mail, flags=[rb"\Seen"])
 
     def sent(self, message_id: str) -> bool:
         """Whether a mail with that Message-ID lies in the folder of sent mails. Raises Trouble."""
-        with self._told():
+        with self._told(_NO_SENT):
             self._client.select_folder(self._sent_folder(), readonly=True)
             return bool(self._client.search(["HEADER", "Message-ID", f"<{message_id}>"]))
 

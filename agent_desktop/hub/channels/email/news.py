@@ -72,8 +72,9 @@ async def told(fetched: Fetched, ours: Sequence[str], post: Post) -> list[News]:
         raise disk_full() from None
     at = fetched.received_at
     one = arrived(mail, at, files, formatted, original, remote=remote, marks=marks)
-    gaps = () if fetched.whole else (Gap(code=GapCode.CUT, size=fetched.size),)
-    return [replace(one, gaps=gaps)]
+    if not fetched.whole:
+        one = replace(one, gaps=(*one.gaps, Gap(code=GapCode.CUT, size=fetched.size)))
+    return [one]
 
 
 async def _files(

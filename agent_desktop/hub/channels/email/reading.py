@@ -28,11 +28,12 @@ from agent_desktop.hub.channels.email.headers import Headers, message_ids, momen
 from agent_desktop.hub.channels.email.html_text import crude_text_of, text_of
 from agent_desktop.hub.channels.email.mime import Part, parsed
 from agent_desktop.hub.channels.email.names import safe_name
-from agent_desktop.hub.channels.email.quoting import trimmed
+from agent_desktop.hub.channels.email.quoting import Trimmed, trimmed
 from agent_desktop.hub.channels.email.received import Raw
 from agent_desktop.hub.channels.email.threading import answers, is_ours, token
 from agent_desktop.hub.written.records import Arrived, Receipt
 from agent_desktop.model.base import Millis
+from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import Attachment, Automatic, MailHead, TextMark
 
@@ -94,6 +95,7 @@ class ReadMail:
     reports: tuple[machines.Report, ...]
     language: str
     own: bool
+    gaps: tuple[Gap, ...]
 
 
 def read(raw: Raw, ours: Sequence[str] = ()) -> ReadMail:
@@ -126,6 +128,7 @@ def read(raw: Raw, ours: Sequence[str] = ()) -> ReadMail:
         reports=tuple(machines.reports(root, raw)) if kind is Automatic.BOUNCE else (),
         language=_language(headers),
         own=is_ours(identity, ours) and sender[1].lower() in {each.lower() for each in ours},
+        gaps=_gaps(root, bodies, text),
     )
 
 
@@ -176,6 +179,7 @@ def arrived(
             remote=remote,
             automatic=mail.automatic,
         ),
+        gaps=mail.gaps,
         revealed={key: value for key, value in revealed.items() if value},
     )
 
@@ -268,6 +272,23 @@ def _cards(bodies: Bodies, raw: Raw) -> list[str]:
         elif is_card(part.media, part.name):
             found.append(card_lines(part.body(raw, MAX_TEXT)))
     return list(dict.fromkeys(line for line in found if line))[:5]
+
+
+def _gaps(root: Part, bodies: Bodies, text: Trimmed) -> tuple[Gap, ...]:
+    """What of the mail is not to be seen, though all of it came."""
+    gaps = [Gap(code=GapCode.ENCRYPTED)] if any(map(_is_encrypted, root.walk())) else []
+    if len(bodies.files) > MAX_FILES or max(len(text.text), len(text.quoted)) > MAX_TEXT:
+        gaps.append(Gap(code=GapCode.REST))
+    return tuple(gaps)
+
+
+def _is_encrypted(part: Part) -> bool:
+    """By PGP (RFC 3156) or S/MIME (RFC 8551, 3.2.2), which also packs what is only signed."""
+    if part.media == "multipart/encrypted":
+        return True
+    kind = part.parameters.get("smime-type", "enveloped-data").lower()
+    smime = part.media in ("application/pkcs7-mime", "application/x-pkcs7-mime")
+    return smime and kind in ("enveloped-data", "authenveloped-data")
 
 
 def _language(headers: Headers) -> str:

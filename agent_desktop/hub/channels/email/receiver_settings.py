@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.channels.email import settings as rules
 from agent_desktop.hub.channels.email.fields import FIELDS as MAILBOX
+from agent_desktop.hub.channels.email.fields import YES_NO
 from agent_desktop.hub.channels.email.settings import Mailbox
 from agent_desktop.hub.written.limits import Field
 from agent_desktop.model.words import later
@@ -16,7 +17,15 @@ from agent_desktop.model.words import later
 IpNetwork: TypeAlias = ipaddress.IPv4Network | ipaddress.IPv6Network
 _OF_A_MAILBOX: Final = ("address", "name")
 _SENDING: Final = ("smtp_host", "user", "password")
-_MORE: Final = ("smtp_port", "smtp_security", "authority", "aliases", "plus_address", "signature")
+_MORE: Final = (
+    "smtp_port",
+    "smtp_security",
+    "authority",
+    "aliases",
+    "plus_address",
+    "ask_read",
+    "signature",
+)
 _DELIVERIES: Final = later("Deliveries")
 _SENDS: Final = later("How it is sent")
 
@@ -114,7 +123,8 @@ def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Receiver:
             sent_folder="",
             copies=False,
             files_sent=False,
-            plus_address=rules.chosen(settings, "plus_address", ("yes", "no"), "no") == "yes",
+            plus_address=rules.chosen(settings, "plus_address", YES_NO, "no") == "yes",
+            ask_read=rules.chosen(settings, "ask_read", YES_NO, "no") == "yes",
             ours=ours,
             signature=settings.get("signature", "").strip("\n")[:4000],
             authority=settings.get("authority", "").strip(),

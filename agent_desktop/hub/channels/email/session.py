@@ -55,6 +55,7 @@ class MailSession:
                 while new := await thread(partial(connection.after, uid)):
                     uid = await self._take(connection, thread, new, validity)
                 self._link.live()
+                self._letters.copy()
                 await thread(connection.wait)
 
     async def _begin(

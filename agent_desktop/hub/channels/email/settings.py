@@ -39,6 +39,7 @@ class Mailbox:
     copies: bool
     files_sent: bool
     plus_address: bool
+    ask_read: bool
     ours: tuple[str, ...]
     signature: str
     authority: str
@@ -74,6 +75,7 @@ def read(settings: Mapping[str, str], secrets: Mapping[str, str]) -> Mailbox:
         copies=copies and not files_sent,
         files_sent=files_sent,
         plus_address=chosen(settings, "plus_address", YES_NO, "no") == "yes",
+        ask_read=chosen(settings, "ask_read", YES_NO, "no") == "yes",
         ours=ours,
         signature=settings.get("signature", "").replace("\r\n", "\n").strip("\n")[:4000],
         authority=settings.get("authority", "").strip(),

@@ -69,6 +69,8 @@ def write(letter: Letter, mailbox: Mailbox, files: Mapping[str, Path], path: Pat
     if mailbox.plus_address and letter.token:
         reply = with_token(mailbox.address, letter.token)
         top["Reply-To"] = _address(mailbox.name, reply)
+    if mailbox.ask_read:
+        top["Disposition-Notification-To"] = sender.addr_spec  # RFC 8098, 2.1
     top["Subject"] = _CONTROL.sub(" ", head.subject if head else "").strip()[:900]
     top["Date"] = format_datetime(datetime.fromtimestamp(letter.written_at / 1000, UTC))
     top["Message-ID"] = f"<{identity}>"

@@ -5,6 +5,7 @@ once; that what is no address stays there, marked; that Backspace takes the last
 know people: `suggest` does.
 """
 
+import math
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, QStringListModel, Qt, Signal
@@ -266,7 +267,8 @@ class _Chip(QWidget):
         width = 3 + 16 + 5 + self.theme.width(self._address, "caption", False, 400) + self._end
         if self._name:
             width += self.theme.width(self._name, "caption", False, 600) + 5
-        return QSize(round(width) + 1, _CHIP)
+        # Words are shortened to whole pixels below what they get.
+        return QSize(math.ceil(width) + 1, _CHIP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -61,7 +61,7 @@ class Mailing(QObject):
         self.turn_back.clicked.connect(lambda: self.answer())
         row = QHBoxLayout(self.strip)
         row.setContentsMargins(6, 0, 0, 0)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._words, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.turn_back)
         self.strip.hide()
 

@@ -79,6 +79,8 @@ def gap_words(gap: Gap) -> str:
                 "mailbox, or ask for a link to the files.)",
                 size=byte_size(gap.size),
             )
+        case GapCode.REST:
+            return tr("(There is more in this mail than is shown: save the original mail.)")
         case GapCode.FILE:
             name = single_line(gap.name, 160) or tr("A file")
             words = tr("({name} could not be fetched.)", name=name)

@@ -1,7 +1,8 @@
-"""A way to a mail server that can be away, and that can lose or hold back the answer to a mail."""
+"""A way to a mail server that can be away or stop midway, and that can lose or hold back the answer to a mail."""
 
 import asyncio
 import contextlib
+import threading
 from collections.abc import AsyncIterator
 
 END_OF_MAIL = b"\r\n.\r\n"
@@ -20,6 +21,11 @@ class Line:
         self._go.set()
         self.port = 0
         self.connections = 0
+        self.brought = 0
+        """Bytes that the server sent so far."""
+        self.stops_at: int | None = None
+        """Of those; nothing more goes on then."""
+        self.stopped = threading.Event()
 
     @contextlib.asynccontextmanager
     async def open(self) -> AsyncIterator["Line"]:
@@ -93,6 +99,10 @@ class Line:
 
         async def back() -> None:
             while data := await answers.read(65_536):
+                self.brought += len(data)
+                if self.stops_at is not None and self.brought >= self.stops_at:
+                    self.stopped.set()
+                    await asyncio.Event().wait()
                 if ended.is_set():
                     ended.clear()
                     if self._deaf:

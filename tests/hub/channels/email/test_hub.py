@@ -1,5 +1,7 @@
 """A mailbox of a running hub: a customer's mail is work, its answer leaves once, whoever is killed meanwhile."""
 
+import asyncio
+import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -8,10 +10,14 @@ from typing import Any
 
 import pytest
 
+from agent_desktop.hub.channels.email.received import PART
 from agent_desktop.hub.protocol import Answer
 from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.work import Channel
+from tests.contracts.asynchronous import asynchronous
+from tests.hub.channels.email.large_memory import large_mail
+from tests.hub.channels.email.line import Line
 from tests.hub.server.desk import Desk, http, make_agent, owner_token
 from tests.hub.server.hub_process import running_hub
 from tests.peers.mail import PASSWORD, MailServers, Pair
@@ -68,31 +74,35 @@ def reply(conversation_id: str, text: str) -> SendMessage:
     )
 
 
-def test_a_mail_is_work_and_its_answer_leaves_once(servers: MailServers, folder: Path) -> None:
-    pair = servers.pair()
+def use_mailbox(url: str, owner: str, settings: dict[str, str]) -> None:
+    """The mailbox is an entry point of the hub, and connected."""
     wish = {
         "type": "define_network_entry",
         "name": "Support by mail",
         "queue_id": "support",
         "network": "email",
-        "settings": settings_of(servers, pair),
+        "settings": settings,
         "secrets": {"password": PASSWORD},
     }
 
-    def code() -> str:
-        with http(hub.url, owner) as admin:
-            entries = {one["id"]: one for one in admin.get("/v1/admin/networks").json()["entries"]}
-        return str(entries["mailbox"]["standing"]["code"])
+    def is_live() -> bool:
+        entries = {one["id"]: one for one in admin.get("/v1/admin/networks").json()["entries"]}
+        return bool(entries["mailbox"]["standing"]["code"] == "live")
 
+    with http(url, owner) as admin:
+        made = admin.put("/v1/admin/networks/mailbox", json=wish)
+        assert made.status_code == 204, made.text
+        until(is_live)
+        assert PASSWORD not in admin.get("/v1/admin/networks").text
+
+
+def test_a_mail_is_work_and_its_answer_leaves_once(servers: MailServers, folder: Path) -> None:
+    pair = servers.pair()
     data = folder / "hub"
     with running_hub(data) as hub:
         owner = owner_token(hub.url, hub.ticket)
         ann = make_agent(hub.url, owner, "ann")
-        with http(hub.url, owner) as admin:
-            made = admin.put("/v1/admin/networks/mailbox", json=wish)
-            assert made.status_code == 204, made.text
-            assert PASSWORD not in admin.get("/v1/admin/networks").text
-        until(lambda: code() == "live")
+        use_mailbox(hub.url, owner, settings_of(servers, pair))
         with Desk.open(hub.live, ann) as desk:
             desk.ready()
             servers.deliver(pair.customer, pair.house, mail_from(pair, "one", "Where is it?"))
@@ -124,3 +134,48 @@ def test_a_mail_is_work_and_its_answer_leaves_once(servers: MailServers, folder:
         assert said == ["On its way.", "Second.", "Thank you.", "Third.", "Where is it?"]
         found = b"".join(there(servers, pair))
         assert [found.count(word) for word in (b"On its way.", b"Second.", b"Third.")] == [1, 1, 1]
+    kept = [one for one in data.rglob("*") if one.is_file()]
+    assert data / "hub.log" in kept
+    assert not [one.name for one in kept if PASSWORD.encode() in one.read_bytes()]
+
+
+@asynchronous
+async def test_a_hub_killed_amid_a_large_mail_goes_on_where_it_was(
+    servers: MailServers, folder: Path
+) -> None:
+    pair, file = servers.pair(), os.urandom(7_000_000)
+    large_mail(folder / "large.eml", [file])
+    raw = (folder / "large.eml").read_bytes()
+    assert len(raw) > 2 * PART
+    async with Line(servers.imap).open() as imap:
+        settings = settings_of(servers, pair) | {
+            "imap_host": "127.0.0.1",
+            "imap_port": str(imap.port),
+            "imap_security": "none",
+        }
+
+        def crash_and_begin_again() -> None:
+            with running_hub(folder / "hub") as hub:
+                owner = owner_token(hub.url, hub.ticket)
+                ann = make_agent(hub.url, owner, "ann")
+                use_mailbox(hub.url, owner, settings)
+                imap.stops_at = imap.brought + PART + PART // 2
+                servers.deliver(pair.customer, pair.house, raw)
+                assert imap.stopped.wait(20)
+                hub.kill()
+            imap.stops_at, before = None, imap.brought
+            with running_hub(folder / "hub") as hub:
+                with Desk.open(hub.live, ann) as desk:
+                    desk.ready()
+                    conversation_id = desk.accept().offer.conversation_id
+                    [message] = messages(hub.url, ann, conversation_id)
+                    with http(hub.url, ann) as client:
+                        [kept] = message["attachments"]
+                        assert client.get(f"/v1/attachments/{kept['id']}").content == file
+                        original = message["mail"]["original"]["id"]
+                        page = client.get(f"/v1/attachments/{original}")
+                        assert page.content.endswith(raw)
+            assert "gaps" not in message
+            assert imap.brought - before < len(raw) - PART + 100_000, "its first part was there"
+
+        await asyncio.to_thread(crash_and_begin_again)

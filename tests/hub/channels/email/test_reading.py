@@ -14,9 +14,17 @@ from agent_desktop.hub.channels.email.cleaning import clean
 from agent_desktop.hub.channels.email.html_text import text_of
 from agent_desktop.hub.channels.email.names import safe_name
 from agent_desktop.hub.channels.email.news import told
-from agent_desktop.hub.channels.email.reading import ReadMail, arrived, cleaned_html, read, receipts
+from agent_desktop.hub.channels.email.reading import (
+    MAX_FILES,
+    ReadMail,
+    arrived,
+    cleaned_html,
+    read,
+    receipts,
+)
 from agent_desktop.hub.channels.email.received import Fetched
 from agent_desktop.hub.written.records import Arrived
+from agent_desktop.model.gaps import GapCode
 from agent_desktop.model.timeline import Attachment, Automatic, Delivery, TextLook
 from tests.hub.channels.post import MemoryPost
 
@@ -254,6 +262,37 @@ def test_delays_are_no_receipts_and_readers_are() -> None:
     assert [one.delivery for one in receipts(seen, OURS, NOW)] == [Delivery.READ]
 
 
+@pytest.mark.parametrize(
+    ("head", "body", "gaps"),
+    [
+        ("Content-Type: text/plain", "Hello", []),
+        ("Content-Type: text/plain", "word " * 30_000, [GapCode.REST]),
+        (
+            "Content-Type: multipart/mixed; boundary=b",
+            "--b\r\nContent-Disposition: attachment\r\n\r\nx\r\n" * 101 + "--b--",
+            [GapCode.REST],
+        ),
+        (
+            'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b',
+            "--b\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n--b\r\n"
+            "Content-Type: application/octet-stream; name=encrypted.asc\r\n\r\nhQEMA\r\n--b--",
+            [GapCode.ENCRYPTED],
+        ),
+        ("Content-Type: application/pkcs7-mime; name=smime.p7m", "MIAG", [GapCode.ENCRYPTED]),
+        (
+            "Content-Type: application/x-pkcs7-mime; smime-type=signed-data; name=smime.p7m",
+            "MIAG",
+            [],
+        ),
+    ],
+)
+def test_what_cannot_be_shown_is_told(head: str, body: str, gaps: list[GapCode]) -> None:
+    mail = read(mail_of(head, body), OURS)
+    assert [gap.code for gap in arrived(mail, NOW).gaps] == gaps
+    assert len(mail.files) <= MAX_FILES
+    assert bool(mail.files) is ("name=" in head + body or "attachment" in body), "they are kept"
+
+
 def test_bounces_of_older_servers_name_the_letter_in_their_words() -> None:
     head = "X-Failed-Recipients: a@b.example"
     mail = read(mail_of(head, "Sorry.\r\n\r\nMessage-ID: <l1.desk@hub.test>\r\n"), OURS)
@@ -319,6 +358,8 @@ def test_invitations_and_cards_are_readable_and_kept() -> None:
         "📍 Gate 4\n👤 layla@a.example"
     )
     assert [file.name for file in mail.files] == ["invite.ics"]
+    weekly = CALENDAR.replace("LOCATION", "RRULE:FREQ=WEEKLY\nLOCATION")
+    assert "📅 Delivery of the table 🔁\n🕒" in read(with_file("text/calendar", weekly)).text
     card = read(with_file("text/vcard", CARD))
     assert card.text == "See there.\n\n👤 Layla Haddad\n🏢 Tables, Sales\n☎ +48123456789"
     assert [file.name for file in card.files] == ["attachment-1.vcf"]

@@ -285,7 +285,8 @@ async def test_what_the_server_refuses_says_who(
         lost = await session.send(replace(letter_to(pair.customer), attachments=(gone,)))
         assert isinstance(lost, Rejected)
         assert "file" in lost.problem
-        monkeypatch.setattr("tempfile.tempdir", "/nowhere")
+        (tmp_path / "full").write_bytes(b"")
+        monkeypatch.setattr(post, "landing", lambda key: tmp_path / "full" / key)
         assert isinstance(await session.send(letter_to(pair.customer)), NotNow), "no room"
         monkeypatch.undo()
         # Nobody got the first, and the connection is good for the next.

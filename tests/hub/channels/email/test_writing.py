@@ -98,6 +98,14 @@ def test_a_letter_is_a_mail_with_both_texts(tmp_path: Path) -> None:
     assert "Your team" in html
 
 
+def test_a_mailbox_may_ask_readers_for_a_receipt(tmp_path: Path) -> None:
+    found = parsed(written(LETTER, tmp_path))
+    assert found["Disposition-Notification-To"] is None
+    box = read(SETTINGS | {"ask_read": "yes"}, {"password": "x"})
+    found = parsed(written(LETTER, tmp_path, box=box))
+    assert found["Disposition-Notification-To"] == "support@hub.test"
+
+
 def test_a_queue_s_signature_stands_once_below_the_text_in_both_forms(tmp_path: Path) -> None:
     signature = (
         '<div><b>Anna</b>, <a href="https://hub.test/care">Care</a></div><script>x()</script>'
