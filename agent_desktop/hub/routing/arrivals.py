@@ -11,6 +11,7 @@ an override.
 from __future__ import annotations
 
 from agent_desktop.hub.routing.decisions import InteractionClosed, QueueFull, Repeated
+from agent_desktop.hub.routing.expecting import learn
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.interrupting import give_way
 from agent_desktop.hub.routing.lines import Interaction
@@ -29,6 +30,7 @@ from agent_desktop.hub.routing.records import (
     RestoredActive,
     Ring,
 )
+from agent_desktop.hub.routing.staffing import drop_if_gone
 from agent_desktop.hub.routing.taking_back import drop_offer, end_offer
 
 MAX_POINTS = 100_000
@@ -166,10 +168,10 @@ def requeue(floor: Floor, told: Requeued) -> None:
         drop_offer(floor, interaction, "rescinded", "moved")
     else:
         agent = floor.agents[interaction.agent]
-        floor.learn(interaction)
+        learn(floor, interaction)
         leave_work(floor, interaction, agent, wrap_up=told.wrap_up)
         floor.exclude(interaction, agent.id)
-        floor.drop_if_gone(agent)
+        drop_if_gone(floor, agent)
         interaction.agent = ""
     if anew:
         floor.leave_guests(interaction)
@@ -189,7 +191,7 @@ def requeue(floor: Floor, told: Requeued) -> None:
 def _plan(interaction: Interaction, told: Requeued) -> None:
     """What is given replaces what was; steps that are new have not been taken."""
     if told.skills is not None:
-        interaction.skills = told.skills
+        interaction.ask(told.skills)
     if told.rings is not None:
         interaction.rings = told.rings
     if told.overflow is not None and told.overflow != interaction.overflow:
@@ -269,7 +271,7 @@ def hand_over(floor: Floor, told: HandedOver) -> None:
     heir.commit(interaction.channel, floor.rules)
     agent = floor.agents[interaction.agent]
     leave_work(floor, interaction, agent, wrap_up=told.wrap_up)
-    floor.drop_if_gone(agent)
+    drop_if_gone(floor, agent)
     interaction.epoch += 1
     assign(floor, interaction, heir, "handed_over", override=beyond)
     give_way(floor, heir)

@@ -1,4 +1,4 @@
-"""What is due when: one heap of deadlines, cancelled by becoming untrue.
+"""What is due when: deadlines by their times, cancelled by becoming untrue.
 
 Promises: deadlines come out by time, then kind, then id, so that the order does not depend on how
 the state came to be. Entries that no longer hold are skipped, and swept when they outnumber the
@@ -28,35 +28,72 @@ class Deadlines:
     matters.
     """
 
-    __slots__ = ("_heap", "_holds", "_sweep_at")
+    __slots__ = ("_at", "_count", "_holds", "_ordered", "_sweep_at", "_times")
 
     def __init__(self, holds: Callable[[Deadline], bool]) -> None:
-        self._heap: list[Deadline] = []
+        self._at: dict[int, list[Deadline]] = {}
+        self._times: list[int] = []  # a heap of the keys: whole numbers compare quickly
+        self._ordered: list[Deadline] | None = None  # the ones of a time at which some were taken
+        self._count = 0
         self._holds = holds
         self._sweep_at = SWEEP_FROM
 
     def add(self, at: int, kind: int, interaction: str, agent: str = "") -> None:
         """Remember a deadline."""
-        heappush(self._heap, (at, kind, interaction, agent))
-        if len(self._heap) > self._sweep_at:
-            self._heap = list(filter(self._holds, dict.fromkeys(self._heap)))
-            heapify(self._heap)
-            self._sweep_at = max(SWEEP_FROM, 2 * len(self._heap))
+        together = self._at.get(at)
+        if together is None:
+            self._at[at] = [(at, kind, interaction, agent)]
+            heappush(self._times, at)
+        else:
+            together.append((at, kind, interaction, agent))
+            if together is self._ordered:
+                self._ordered = None
+        self._count += 1
+        if self._count > self._sweep_at:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Forget what no longer holds, and what was said twice."""
+        self._at = {
+            at: left
+            for at, together in self._at.items()
+            if (left := list(filter(self._holds, dict.fromkeys(together))))
+        }
+        self._times = list(self._at)
+        heapify(self._times)
+        self._ordered = None
+        self._count = sum(map(len, self._at.values()))
+        self._sweep_at = max(SWEEP_FROM, 2 * self._count)
 
     def next(self) -> int | None:
         """When the earliest deadline that still holds is, in ms; None when there is none."""
-        heap = self._heap
-        while heap:
-            if self._holds(heap[0]):
-                return heap[0][0]
-            heappop(heap)
+        while self._times:
+            at = self._times[0]
+            together = self._at[at]
+            while together:
+                if self._holds(together[-1]):
+                    return at
+                together.pop()
+                self._count -= 1
+            self._drop()
         return None
 
     def pop_due(self, now: int) -> Deadline | None:
         """Take the earliest deadline at or before `now` that still holds."""
-        heap = self._heap
-        while heap and heap[0][0] <= now:
-            deadline = heappop(heap)
-            if self._holds(deadline):
-                return deadline
+        times = self._times
+        while times and times[0] <= now:
+            together = self._at[times[0]]
+            if together is not self._ordered:
+                together.sort(reverse=True)
+                self._ordered = together
+            while together:
+                deadline = together.pop()
+                self._count -= 1
+                if self._holds(deadline):
+                    return deadline
+            self._drop()
         return None
+
+    def _drop(self) -> None:
+        """Nothing is left of the earliest time."""
+        del self._at[heappop(self._times)]

@@ -17,8 +17,9 @@ from typing import Any, Self
 
 from agent_desktop.hub.routing import arrivals, offers, roster, snapshot
 from agent_desktop.hub.routing.considering import Considered, consider
-from agent_desktop.hub.routing.deadlines import EXCLUSION, LOOK, OFFER, WRAP_UP, Deadline
+from agent_desktop.hub.routing.deadlines import EXCLUSION, LOOK, OFFER, RING, WRAP_UP, Deadline
 from agent_desktop.hub.routing.decisions import Decision
+from agent_desktop.hub.routing.expecting import expected
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.matching import settle
 from agent_desktop.hub.routing.records import (
@@ -166,7 +167,7 @@ class Engine:
         None when it does not stand in line or nobody could take it now.
         """
         found = self._floor.interactions.get(interaction)
-        return None if found is None else self._floor.expected(found)
+        return None if found is None else expected(self._floor, found)
 
     def considered(self, interaction: str, limit: int) -> Considered | None:
         """What holds of one that waits, and the agents who might get it: the first `limit` of them. None for one that
@@ -193,6 +194,9 @@ def _fall_due(floor: Floor, deadline: Deadline) -> None:
         offers.end_wrap_up(floor, floor.agents[agent_id], interaction_id, "elapsed")
         return
     interaction = floor.interactions[interaction_id]
+    if kind == LOOK:
+        floor.to_look[interaction_id] = interaction
+        return
     if kind == OFFER:
         offers.miss(floor, interaction)
     elif kind == EXCLUSION:
@@ -202,10 +206,10 @@ def _fall_due(floor: Floor, deadline: Deadline) -> None:
                 for line in interaction.lines:
                     line.marked.pop(interaction_id, None)
             floor.unmatched[interaction_id] = interaction
-    elif kind == LOOK:
-        floor.to_look[interaction_id] = interaction
     elif interaction.state == "deferred":
         floor.unplace(interaction)
         floor.place(interaction, announce=True)
+    elif kind == RING:
+        floor.relax(interaction)
     else:
         floor.replace(interaction)

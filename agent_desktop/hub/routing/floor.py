@@ -27,17 +27,24 @@ from agent_desktop.hub.routing.deadlines import (
 from agent_desktop.hub.routing.decisions import Decision
 from agent_desktop.hub.routing.lines import Interaction, Line, Queue
 from agent_desktop.hub.routing.people import Agent, AgentClass, ClassKey
-from agent_desktop.hub.routing.records import Profile, QueueDefined, Rules
+from agent_desktop.hub.routing.records import Rules
 
 CLASS_MS = 1 << 54
 """What one class is worth in the order key: more than any arrival and any points."""
 
 
+def reserved_until(interaction: Interaction) -> int:
+    """Until when it may be held for its preferred agents."""
+    until = interaction.queued_at + interaction.queue.definition.sticky_ms
+    if interaction.sticky_until is not None:
+        until = min(until, interaction.sticky_until)
+    return until
+
+
 class Floor:
     """The engine's whole state, at time `now` (ms), with the decisions of the input being applied
     in `out`. `holds` are the interactions that are held for an agent, by agent; `to_look` those
-    whose steps of overflow are to be looked at once the matches are made. `crowd` counts how often
-    those who could take something became others.
+    whose steps of overflow are to be looked at once the matches are made.
     """
 
     def __init__(self, rules: Rules) -> None:
@@ -53,7 +60,6 @@ class Floor:
         self.free_agents: dict[str, Agent] = {}
         self.unmatched: dict[str, Interaction] = {}
         self.to_look: dict[str, Interaction] = {}
-        self.crowd = 0
         self.announce: dict[str, Interaction] = {}
 
     def _still_holds(self, deadline: Deadline) -> bool:
@@ -126,16 +132,26 @@ class Floor:
     def join_lines(self, interaction: Interaction) -> None:
         """Take the lines where an interaction belongs, and note when its next ring opens."""
         interaction.lines, interaction.ring_at = self.lines_of(interaction)
+        interaction.counted_at = -1
         if interaction.ring_at:
             self.deadlines.add(interaction.ring_at, RING, interaction.id)
+
+    def _enter_also(self, interaction: Interaction, queue: Queue) -> None:
+        """Stand in the line of one more queue; those of the others are as they were."""
+        asked, needed, opens_at = queue.needs(interaction, self.now)
+        line = queue.lane(interaction.channel).line(asked, needed)
+        interaction.lines = (*interaction.lines, line)
+        interaction.counted_at = -1
+        if opens_at and (not interaction.ring_at or opens_at < interaction.ring_at):
+            interaction.ring_at = opens_at
+            self.deadlines.add(opens_at, RING, interaction.id)
+        line.enter(interaction)
 
     def _hold(self, interaction: Interaction) -> bool:
         """Hold it for its preferred agents when one of them could take it, for a bounded time; else
         False.
         """
-        until = interaction.queued_at + interaction.queue.definition.sticky_ms
-        if interaction.sticky_until is not None:
-            until = min(until, interaction.sticky_until)
+        until = reserved_until(interaction)
         if until <= self.now or not any(self.wanted(interaction)):
             return False
         interaction.state = "held"
@@ -183,11 +199,41 @@ class Floor:
         self.to_look.pop(interaction.id, None)
 
     def replace(self, interaction: Interaction) -> None:
-        """Let a waiting interaction find its place anew, since a ring opened, a hold ended or its
-        queue changed.
-        """
+        """Let a waiting interaction find its place anew, since a hold ended or its queue changed."""
         self.unplace(interaction)
         self.place(interaction, announce=False)
+
+    def relax(self, interaction: Interaction, also: Queue | None = None) -> None:
+        """Less is asked of the agent of a waiting interaction than before, or it waits in one more
+        queue. Who stands in line changes lines without leaving the lanes.
+        """
+        stays = interaction.state == "line" and not (
+            interaction.preferred and reserved_until(interaction) > self.now
+        )
+        if not stays:
+            self.unplace(interaction)
+        if also is not None:
+            interaction.also = (*interaction.also, also)
+            also.guests += 1
+        if not stays:
+            self.place(interaction, announce=False)
+            return
+        if also is not None:
+            also.waiting += 1
+            also.visiting += 1
+            self._enter_also(interaction, also)
+        else:
+            before = interaction.lines
+            self.join_lines(interaction)
+            for line, old in zip(interaction.lines, before, strict=True):
+                if line is not old:
+                    old.go_over(interaction)
+                    line.come_over(interaction)
+                    if old.head is None:
+                        old.lane.tidy()
+        if interaction.overflow:
+            self.to_look[interaction.id] = interaction
+        self.unmatched[interaction.id] = interaction
 
     def exclude(self, interaction: Interaction, agent_id: str) -> None:
         """Pass over this agent for a while. The interaction must not be in line."""
@@ -234,37 +280,10 @@ class Floor:
         channel = interaction.channel
         return sum([cls.candidates.get(channel, 0) for cls in self._accepting(interaction)])
 
-    def places(self, interaction: Interaction) -> int:
-        """How many of its kind these agents could have in their hands at once."""
-        channel, lines = interaction.channel, interaction.lines
-        if len(lines) > 1:
-            return sum([cls.places.get(channel, 0) for cls in self._accepting(interaction)])
-        line = lines[0]
-        if line.counted_at != self.crowd:
-            line.counted_at = self.crowd
-            line.places = sum([cls.places.get(channel, 0) for cls in line.accepts])
-        return line.places
-
     def _accepting(self, interaction: Interaction) -> Iterable[AgentClass]:
         if len(interaction.lines) == 1:
             return interaction.lines[0].accepts
         return {cls for line in interaction.lines for cls in line.accepts}
-
-    def expected(self, interaction: Interaction) -> int | None:
-        """A guess of the wait still ahead, ms; None when it does not stand in line or nobody could
-        take it now.
-        """
-        if interaction.state not in ("line", "held"):
-            return None
-        lane = interaction.lines[0].lane
-        usual = self.rules.handle_ms.get(interaction.channel, self.rules.default_handle_ms)
-        return lane.pace.ahead(lane.position(interaction), self.places(interaction), usual)
-
-    def learn(self, interaction: Interaction) -> None:
-        """An agent is done with it: how long one takes is a little better known."""
-        usual = self.rules.handle_ms.get(interaction.channel, self.rules.default_handle_ms)
-        lane = interaction.queue.lane(interaction.channel)
-        lane.pace.finished(self.now - interaction.assigned_at, usual)
 
     def forget(self, interaction: Interaction) -> None:
         """The interaction is no longer live."""
@@ -323,67 +342,3 @@ class Floor:
             agent.let_go(channel, self.rules)
         else:
             agent.release(channel, self.rules)
-
-    def drop_if_gone(self, agent: Agent) -> None:
-        """Forget an agent who signed out and holds nothing."""
-        if not agent.signed_in and not agent.total and agent.id in self.agents:
-            del self.agents[agent.id]
-            self.free_agents.pop(agent.id, None)
-            self.leave_class(agent)
-
-    # Classes
-
-    def class_for(self, profile: Profile) -> AgentClass:
-        """The class of agents with these queues and skills; made when there is none."""
-        key = (tuple(sorted(set(profile.queues))), tuple(sorted(profile.skills.items())))
-        cls = self.classes.get(key)
-        if cls is None:
-            cls = self.classes[key] = AgentClass(key)
-            for queue_id in key[0]:
-                if queue_id in self.queues:
-                    self._serve_queue(cls, self.queues[queue_id])
-        return cls
-
-    def _serve_queue(self, cls: AgentClass, queue: Queue) -> None:
-        cls.queues.append(queue)
-        queue.classes[cls] = None
-        for lane in queue.lanes.values():
-            lane.join(cls)
-
-    def leave_class(self, agent: Agent) -> None:
-        """The agent is no longer of its class; an empty class is forgotten."""
-        cls = agent.cls
-        cls.members -= 1
-        if cls.members:
-            return
-        del self.classes[cls.key]
-        for queue in cls.queues:
-            del queue.classes[cls]
-            for lane in queue.lanes.values():
-                lane.part(cls)
-
-    def count_candidate(self, agent: Agent, step: int) -> None:
-        """Count the agent in (+1) or out (-1) among those who could take work of its channels."""
-        self.crowd += 1
-        candidates, places = agent.cls.candidates, agent.cls.places
-        for channel, cost, limit, _, _ in agent.able:
-            candidates[channel] = candidates.get(channel, 0) + step
-            most = min(limit, agent.profile.units // cost) if cost else limit
-            places[channel] = places.get(channel, 0) + step * most
-
-    # Queues
-
-    def add_queue(self, definition: QueueDefined) -> None:
-        """A new queue; agents who already name it serve it from now on."""
-        queue = self.queues[definition.id] = Queue(definition)
-        for cls in self.classes.values():
-            if definition.id in cls.key[0]:
-                self._serve_queue(cls, queue)
-
-    def drop_queue(self, queue: Queue) -> None:
-        """Forget a queue in which nothing lives."""
-        del self.queues[queue.definition.id]
-        for cls in queue.classes:
-            cls.queues.remove(queue)
-            for lane in queue.lanes.values():
-                lane.part(cls)

@@ -28,7 +28,8 @@ class Interaction:
     """One piece of work that is live. `state`: deferred, held, line (all three wait), offered,
     active or wrap_up. Steps of overflow that are `done` are counted from 0; they `dropped` skills
     and let it wait in other queues `also`. It stands in `lines`, the first of them of its own
-    queue.
+    queue; `wanted` are its own skills as a line knows them. `places` are how many of its kind the agents of several
+    lines could have at once, as of `counted_at`.
     """
 
     __slots__ = (
@@ -38,6 +39,7 @@ class Interaction:
         "aside",
         "assigned_at",
         "channel",
+        "counted_at",
         "done",
         "dropped",
         "entry",
@@ -54,6 +56,7 @@ class Interaction:
         "offered_at",
         "overflow",
         "override",
+        "places",
         "preferred",
         "priority",
         "queue",
@@ -65,6 +68,7 @@ class Interaction:
         "sticky_until",
         "strict",
         "vip",
+        "wanted",
     )
 
     def __init__(
@@ -81,7 +85,7 @@ class Interaction:
         self.channel = channel
         self.queue = queue
         self.arrived_at = arrived_at
-        self.skills = skills
+        self.ask(skills)
         self.priority = priority
         self.vip = vip
         self.queued_at = arrived_at
@@ -110,6 +114,13 @@ class Interaction:
         self.last_end: OfferEnded | None = None
         self.entry: Entry = (arrived_at, interaction_id)
         self.lines: tuple[Line, ...] = ()
+        self.places = 0
+        self.counted_at = -1
+
+    def ask(self, skills: dict[str, int]) -> None:
+        """These skills are asked of its agent, beside those of its queue."""
+        self.skills = skills
+        self.wanted: Skills = tuple(sorted(skills.items())) if skills else ()
 
     @property
     def waits(self) -> bool:
@@ -128,7 +139,7 @@ class Interaction:
 class Line:
     """Those who wait for the same: queue, channel and skills, as asked and as still needed.
     `accepts` maps agent classes to their proficiency; `held` belong here and are kept for an agent.
-    `places` are how many its agents could have at once, as `counted_at` the floor's `crowd`.
+    `places` are how many its agents could have at once, as `counted_at` the lane's `crowd`.
     """
 
     __slots__ = (
@@ -166,33 +177,43 @@ class Line:
 
     def enter(self, interaction: Interaction) -> None:
         """Stand in line at the place that the order key gives."""
+        self.lane.everyone.add(interaction.entry)
+        self.come_over(interaction)
+
+    def leave(self, interaction: Interaction) -> None:
+        """Leave the line, and the lane; an empty line is kept a while, since its like will come again."""
+        self.lane.everyone.remove(interaction.entry)
+        self.go_over(interaction)
+        if self.head is None:
+            self.lane.tidy()
+
+    def come_over(self, interaction: Interaction) -> None:
+        """Enter from another line of the lane."""
         entry = interaction.entry
         self.entries.add(entry)
-        self.lane.everyone.add(entry)
         head = self.head
         if head is None or entry < head:
             self.lane.change_head(head, (*entry, self))
         if interaction.excluded:
             self.marked[interaction.id] = interaction
 
-    def leave(self, interaction: Interaction) -> None:
-        """Leave the line; an empty line is kept a while, since its like will come again."""
+    def go_over(self, interaction: Interaction) -> None:
+        """Leave for another line of the lane."""
         entries = self.entries
         entries.remove(interaction.entry)
-        self.lane.everyone.remove(interaction.entry)
-        self.marked.pop(interaction.id, None)
+        if self.marked:
+            self.marked.pop(interaction.id, None)
         head = self.head
         if not entries:
             self.lane.change_head(head, None)
-            self.lane.tidy()
         elif head is not None and head[1] == interaction.id:
             self.lane.change_head(head, (*entries.first(), self))
 
 
 class Lane:
-    """One channel of one queue."""
+    """One channel of one queue. `crowd` counts how often those who could take something of it became others."""
 
-    __slots__ = ("channel", "everyone", "front", "heads", "lines", "open", "pace", "queue")
+    __slots__ = ("channel", "crowd", "everyone", "front", "heads", "lines", "open", "pace", "queue")
 
     def __init__(self, queue: Queue, channel: str) -> None:
         self.queue = queue
@@ -201,6 +222,7 @@ class Lane:
         self.heads: list[Head] = []
         self.everyone = Ordered()
         self.front = NOBODY
+        self.crowd = 0
         self.pace = Pace()
         self.open: dict[AgentClass, None] = {}
         for cls in queue.classes:
@@ -285,8 +307,10 @@ class Queue:
 
     def asks(self, interaction: Interaction) -> Skills:
         """All skills asked of an interaction, the queue's and its own."""
-        if not interaction.skills:
+        if not interaction.wanted:
             return self.asked
+        if not self.asked:
+            return interaction.wanted
         return tuple(sorted({**self.definition.skills, **interaction.skills}.items()))
 
     def needs(self, interaction: Interaction, now: int) -> tuple[Skills, Skills, int]:

@@ -27,7 +27,7 @@ from agent_desktop.hub.routing.decisions import (
 )
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.interrupting import give_way, take_up
-from agent_desktop.hub.routing.lines import NOBODY, Interaction, Line
+from agent_desktop.hub.routing.lines import NOBODY, Interaction, Lane, Line
 from agent_desktop.hub.routing.ordered import Entry
 from agent_desktop.hub.routing.overflow import look
 from agent_desktop.hub.routing.people import Agent, AgentClass, PoolEntry
@@ -47,7 +47,10 @@ def settle(floor: Floor) -> None:
             _match(floor, floor.unmatched.popitem()[1])
         elif not floor.unmatched:
             # Only who is still without an agent overflows.
-            for interaction in sorted(floor.to_look.values(), key=_entry):
+            late = list(floor.to_look.values())
+            if len(late) > 1:
+                late.sort(key=_entry)
+            for interaction in late:
                 look(floor, interaction)
         else:
             waiting = sorted(floor.unmatched.values(), key=_entry)
@@ -70,6 +73,10 @@ def settle(floor: Floor) -> None:
 
 def _entry(interaction: Interaction) -> Entry:
     return interaction.entry
+
+
+def _front(lane: Lane) -> int:
+    return lane.front
 
 
 def _serve(floor: Floor, agent: Agent) -> None:
@@ -102,20 +109,21 @@ def _first_for(floor: Floor, agent: Agent, channels: Sequence[str]) -> Entry | N
     best: Entry | None = None
     bound = NOBODY
     cls = agent.cls
-    for channel in channels:
-        for lane in cls.lanes.get(channel, ()):
-            if lane.front > bound:
+    lanes = [lane for channel in channels for lane in cls.lanes.get(channel, ()) if lane.heads]
+    lanes.sort(key=_front)  # the earliest first: of the others few heads are looked at
+    for lane in lanes:
+        if lane.front > bound:
+            break
+        for head in lane.heads:
+            if best is not None and best < head:
+                break
+            line = head[2]
+            if cls not in line.accepts:
                 continue
-            for head in lane.heads:
-                if best is not None and best < head:
-                    break
-                line = head[2]
-                if cls not in line.accepts:
-                    continue
-                found = _first_allowed(floor, agent, line) if line.marked else head[:2]
-                if found is not None and (best is None or found < best):
-                    best = found
-                    bound = found[0]
+            found = _first_allowed(floor, agent, line) if line.marked else head[:2]
+            if found is not None and (best is None or found < best):
+                best = found
+                bound = found[0]
     for interaction_id in floor.holds.get(agent.id, ()):
         interaction = floor.interactions[interaction_id]
         if (

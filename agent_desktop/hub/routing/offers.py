@@ -22,12 +22,14 @@ from agent_desktop.hub.routing.decisions import (
     WrapUpEnded,
     WrapUpStarted,
 )
+from agent_desktop.hub.routing.expecting import learn
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.interrupting import give_way, resume
 from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.people import Agent, WrapUp
 from agent_desktop.hub.routing.presence import reform
 from agent_desktop.hub.routing.records import InteractionEnded, OfferAnswered, WrapUpCompleted
+from agent_desktop.hub.routing.staffing import drop_if_gone
 from agent_desktop.hub.routing.taking_back import end_offer, take_back
 
 
@@ -137,7 +139,7 @@ def end(floor: Floor, told: InteractionEnded) -> None:
         interaction.state = "wrap_up"
     else:
         close(floor, interaction)
-    floor.drop_if_gone(agent)
+    drop_if_gone(floor, agent)
 
 
 def leave_work(floor: Floor, interaction: Interaction, agent: Agent, *, wrap_up: bool) -> bool:
@@ -184,7 +186,7 @@ def end_wrap_up(
     interaction = floor.interactions.get(interaction_id)
     if interaction is not None and interaction.state == "wrap_up" and interaction.agent == agent.id:
         close(floor, interaction)
-    floor.drop_if_gone(agent)
+    drop_if_gone(floor, agent)
 
 
 def _drop_wrap(
@@ -201,6 +203,6 @@ def _drop_wrap(
 
 def close(floor: Floor, interaction: Interaction) -> None:
     """Done after work."""
-    floor.learn(interaction)
+    learn(floor, interaction)
     floor.forget(interaction)
     floor.out.append(InteractionClosed(interaction.id, "done"))

@@ -9,8 +9,11 @@ Refuses: putting anybody out of a line; only the caller's word does.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agent_desktop.hub.routing.deadlines import LOOK
 from agent_desktop.hub.routing.decisions import Overflowed
+from agent_desktop.hub.routing.expecting import expected, surely_within
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.records import Overflow
@@ -18,24 +21,50 @@ from agent_desktop.hub.routing.records import Overflow
 LAST_STEPS = ("voicemail", "close")
 """After these nothing more is due at the same moment: the caller is about to end the waiting."""
 
+NEVER = 1 << 62
+Due = tuple[int, Overflow, int | None]
+"""A step with its index, and the guess that was too high."""
+
 
 def look(floor: Floor, interaction: Interaction) -> None:
     """Do what is due, and note when to look again."""
-    waited = floor.now - interaction.queued_at
-    expected = None
-    if any(
-        step.expected_ms is not None and index not in interaction.done
-        for index, step in enumerate(interaction.overflow)
-    ):
-        expected = floor.expected(interaction)
-    again = False
+    floor.to_look.pop(interaction.id, None)
+    now, queued_at, done = floor.now, interaction.queued_at, interaction.done
+    guess, guessed, again, earliest = None, False, False, NEVER
+    due: list[Due] = []
     for index, step in enumerate(interaction.overflow):
-        if index in interaction.done:
+        if index in done:
             continue
-        late = step.after_ms is not None and waited >= step.after_ms
-        long = expected is not None and step.expected_ms is not None and expected > step.expected_ms
-        if not late and not long:
+        if step.after_ms is not None:
+            at = queued_at + step.after_ms
+            if at <= now:
+                due.append((index, step, None))
+                continue
+            if at < earliest:
+                earliest = at
+        limit = step.expected_ms
+        if limit is None:
             continue
+        again = True
+        if not guessed:
+            if surely_within(interaction, limit):
+                continue
+            guess, guessed = expected(floor, interaction), True
+        if guess is not None and guess > limit:
+            due.append((index, step, guess))
+    if due:
+        _do(floor, interaction, due)
+        return
+    if again and now + floor.rules.look_ms < earliest:
+        earliest = now + floor.rules.look_ms
+    _look_at(floor, interaction, earliest)
+
+
+def _do(floor: Floor, interaction: Interaction, due: Sequence[Due]) -> None:
+    """Take steps, and note when to look at those that are left."""
+    again = False
+    waited = floor.now - interaction.queued_at
+    for index, step, guess in due:
         if step.step == "add_queue" and _is_full(floor, interaction, step):
             again = True
             continue
@@ -48,13 +77,13 @@ def look(floor: Floor, interaction: Interaction) -> None:
                     step=step.step,
                     target=step.target,
                     waited_ms=waited,
-                    expected_ms=None if late else expected,
+                    expected_ms=guess,
                 )
             )
         if step.step in LAST_STEPS:
             break
     floor.to_look.pop(interaction.id, None)
-    _look_again(floor, interaction, again=again)
+    _look_at(floor, interaction, _next_look(floor, interaction, again=again))
 
 
 def _is_full(floor: Floor, interaction: Interaction, step: Overflow) -> bool:
@@ -73,32 +102,29 @@ def _take(floor: Floor, interaction: Interaction, step: Overflow) -> bool:
         asked = {name for line in interaction.lines for name, _ in line.needed}
         if step.target not in asked:
             return False
-        floor.unplace(interaction)
         interaction.dropped = (*interaction.dropped, step.target)
+        floor.relax(interaction)
     elif step.step == "add_queue":
         queue = floor.queues.get(step.target)
         if queue is None or not _is_new(interaction, step):
             return False
-        floor.unplace(interaction)
-        interaction.also = (*interaction.also, queue)
-        queue.guests += 1
-    else:
-        return True
-    floor.place(interaction, announce=False)
+        floor.relax(interaction, also=queue)
     return True
 
 
-def _look_again(floor: Floor, interaction: Interaction, *, again: bool) -> None:
-    times = []
+def _next_look(floor: Floor, interaction: Interaction, *, again: bool) -> int:
+    earliest = NEVER
     for index, step in enumerate(interaction.overflow):
         if index in interaction.done:
             continue
         if step.after_ms is not None and interaction.queued_at + step.after_ms > floor.now:
-            times.append(interaction.queued_at + step.after_ms)
+            earliest = min(earliest, interaction.queued_at + step.after_ms)
         if step.expected_ms is not None:
             again = True
-    if again:
-        times.append(floor.now + floor.rules.look_ms)
-    interaction.look_at = min(times, default=0)
+    return min(earliest, floor.now + floor.rules.look_ms) if again else earliest
+
+
+def _look_at(floor: Floor, interaction: Interaction, at: int) -> None:
+    interaction.look_at = 0 if at == NEVER else at
     if interaction.look_at:
-        floor.deadlines.add(interaction.look_at, LOOK, interaction.id)
+        floor.deadlines.add(at, LOOK, interaction.id)

@@ -14,12 +14,13 @@ from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.interrupting import give_way
 from agent_desktop.hub.routing.people import Agent, AgentClass
 from agent_desktop.hub.routing.records import Profile
+from agent_desktop.hub.routing.staffing import class_for, count_candidate, leave_class
 from agent_desktop.hub.routing.taking_back import take_back
 
 
 def admit(floor: Floor, agent_id: str, profile: Profile) -> Agent:
     """A new agent on the floor, not signed in yet."""
-    agent = Agent(agent_id, profile, floor.class_for(profile), floor.now)
+    agent = Agent(agent_id, profile, class_for(floor, profile), floor.now)
     agent.cls.members += 1
     floor.agents[agent_id] = agent
     return agent
@@ -39,18 +40,18 @@ def reform(
     """
     was_routable, old_class, old_able = bool(agent.routable), agent.cls, agent.able_names
     floor.free(agent)
-    floor.count_candidate(agent, -1)
+    count_candidate(floor, agent, -1)
     if profile != agent.profile:
-        new_class = floor.class_for(profile)
+        new_class = class_for(floor, profile)
         new_class.members += 1
-        floor.leave_class(agent)
+        leave_class(floor, agent)
         agent.cls = new_class
         agent.profile = profile
     agent.signed_in = signed_in
     agent.routable = tuple(dict.fromkeys(routable))
     agent.not_responding = False
     agent.learn(floor.rules)
-    floor.count_candidate(agent, 1)
+    count_candidate(floor, agent, 1)
     if agent.routable and not was_routable:
         agent.idle_since = floor.now
     _rescind_misfits(floor, agent, reason)

@@ -26,6 +26,7 @@ from agent_desktop.hub.routing.records import (
     QueueDefined,
     QueueRemoved,
 )
+from agent_desktop.hub.routing.staffing import add_queue, drop_if_gone, drop_queue
 from agent_desktop.hub.routing.waits import Pace
 
 MAX_UNITS = 1 << 20
@@ -55,7 +56,7 @@ def define_queue(floor: Floor, told: QueueDefined) -> None:
         return
     queue = floor.queues.get(told.id)
     if queue is None:
-        floor.add_queue(told)
+        add_queue(floor, told)
     elif queue.definition != told:
         waiting = [
             one
@@ -77,7 +78,7 @@ def remove_queue(floor: Floor, told: QueueRemoved) -> None:
     elif queue.live or queue.guests:
         refuse(floor, "queue_in_use", "id", told.id)
     else:
-        floor.drop_queue(queue)
+        drop_queue(floor, queue)
 
 
 def tell_pace(floor: Floor, told: PaceTold) -> None:
@@ -158,7 +159,7 @@ def sign_out(floor: Floor, told: AgentSignedOut) -> None:
         signed_in=False,
         reason="agent_signed_out",
     )
-    floor.drop_if_gone(agent)
+    drop_if_gone(floor, agent)
 
 
 def set_presence(floor: Floor, told: PresenceSet) -> None:

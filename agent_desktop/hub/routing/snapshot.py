@@ -19,6 +19,7 @@ from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.people import Agent, WrapUp
 from agent_desktop.hub.routing.presence import admit
 from agent_desktop.hub.routing.records import Overflow, Profile, QueueDefined, Ring, Rules
+from agent_desktop.hub.routing.staffing import add_queue, count_candidate
 from agent_desktop.hub.routing.waits import Pace
 
 State = Literal["deferred", "held", "line", "offered", "active", "wrap_up"]
@@ -186,7 +187,7 @@ def load(snapshot: Snapshot) -> Floor:
     floor = Floor(snapshot.rules)
     floor.now = snapshot.now
     for definition in snapshot.queues:
-        floor.add_queue(definition)
+        add_queue(floor, definition)
     for pace in snapshot.paces:
         lane = floor.queues[pace.queue].lane(pace.channel)
         lane.pace = Pace(pace.handle_ms, pace.waits)
@@ -214,7 +215,7 @@ def _load_agent(floor: Floor, kept: AgentState) -> None:
         if wrap.until is not None:
             floor.deadlines.add(wrap.until, WRAP_UP, wrap.interaction, agent.id)
     agent.learn(floor.rules)
-    floor.count_candidate(agent, 1)
+    count_candidate(floor, agent, 1)
 
 
 def _load_interaction(floor: Floor, kept: InteractionState) -> None:

@@ -11,6 +11,7 @@ from agent_desktop.hub.routing import (
     Overflow,
     Overflowed,
     PaceTold,
+    PresenceSet,
     QueueDefined,
     QueueRemoved,
     Refused,
@@ -147,6 +148,50 @@ def test_an_expected_wait_that_grows_is_seen_in_time() -> None:
     s.tell(PaceTold(queue="q", channel="chat", handle_ms=501_000))
     assert steps(s.at(29_999)) == []
     assert steps(s.at(30_000)) == [("1", "message")]
+
+
+def test_who_stands_beyond_what_may_be_expected_is_seen_and_nobody_before() -> None:
+    s = floor()
+    s.agent("ann", "q", channels={"chat": 1})
+    s.arrive("held")
+    s.accept("held")
+    s.tell(PaceTold(queue="q", channel="chat", handle_ms=60_000))
+    said = []
+    for name in ("1", "2", "3"):
+        told = InteractionArrived(
+            id=name,
+            channel="chat",
+            queue="q",
+            arrived_at=s.now,
+            overflow=(Overflow(step="message", expected_ms=120_000),),
+        )
+        said += steps(s.tell(told))
+    assert [s.engine.expected(name) for name in ("1", "2", "3")] == [60_000, 120_000, 180_000]
+    assert said == [("3", "message")]
+    assert steps(s.at(30_000)) == []
+
+
+def test_who_comes_and_goes_changes_what_is_expected_of_one_queue_and_of_several() -> None:
+    s = floor()
+    s.agent("ann", "q", channels={"chat": 1})
+    s.agent("bob", "q", "r", channels={"chat": 1})
+    for name in ("a", "b"):
+        s.arrive(name)
+        s.accept(name)
+    s.tell(PaceTold(queue="q", channel="chat", handle_ms=60_000))
+    arrive(s, "1", Overflow(step="message", expected_ms=60_000))
+    arrive(s, "2", Overflow(step="add_queue", target="r", after_ms=0))
+    assert [s.engine.expected(one) for one in ("1", "2")] == [30_000, 60_000]
+    s.agent("cid", "r", channels={"chat": 1})  # gets the second at once
+    assert s.where("2") == ("offered", "cid")
+    arrive(s, "3", Overflow(step="add_queue", target="r", after_ms=0))
+    assert s.engine.expected("3") == 2 * 60_000 // 3  # bob serves both and counts once
+    s.tell(PresenceSet("bob"))
+    assert [s.engine.expected(one) for one in ("1", "3")] == [60_000, 60_000]
+    s.tell(PresenceSet("ann"))
+    assert s.engine.expected("1") is None
+    s.tell(PresenceSet("ann", ("chat",)))
+    assert s.engine.expected("1") == 60_000
 
 
 def test_how_long_one_takes_is_learnt_from_what_is_finished() -> None:
