@@ -19,6 +19,7 @@ from agent_desktop.model.backend_calls import CallClosed, CallUpdated
 from agent_desktop.model.base import Millis
 from agent_desktop.model.changes import CallsChanged, Change, OffersChanged
 from agent_desktop.model.events import BackendBatch
+from agent_desktop.model.listening import Listen
 from agent_desktop.model.phone import CallChanged, CallOver, PhoneChanged
 
 log = logging.getLogger(__name__)
@@ -30,7 +31,7 @@ ABOUT_CALLS = (
     it.DeclineOffer,
     it.Dial,
     it.EndWork,
-    it.Listen,
+    Listen,
     it.OperateCall,
     it.OrderCall,
     it.ShieldRecording,

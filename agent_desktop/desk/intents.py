@@ -41,6 +41,7 @@ from agent_desktop.model.alerts import LookAfterAlert
 from agent_desktop.model.beginning import Begin
 from agent_desktop.model.board import LookAtBoard
 from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong
+from agent_desktop.model.listening import ChooseSpeed, Listen, PauseListening, SeekTo, ShowSound
 from agent_desktop.model.looking import LookAtFigures, LookBehind, LookFurtherBehind, SaveText
 from agent_desktop.model.rearranging import Rearrange
 from agent_desktop.model.unions import SortOut
@@ -143,15 +144,15 @@ def asked(turn: Turn, intent: it.Intent) -> None:
             calls_asked.note(turn, intent)
         case it.SeeMissedCalls():
             calls_log.saw(turn, intent.conversation_id)
-        case it.ShowSound():
+        case ShowSound():
             listening.show(turn, intent)
-        case it.Listen():
+        case Listen():
             listening.listen(turn, intent)
-        case it.PauseListening():
+        case PauseListening():
             listening.pause(turn, intent)
-        case it.SeekTo():
+        case SeekTo():
             listening.seek(turn, intent)
-        case it.ChooseSpeed():
+        case ChooseSpeed():
             listening.speed(turn, intent)
         case it.SeePicture():
             seen_pictures.see(turn, intent)

@@ -9,6 +9,7 @@ from agent_desktop.model.beginning import Begin
 from agent_desktop.model.calls import CallCommand, SoundCheck
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
 from agent_desktop.model.guidance import Guiding
+from agent_desktop.model.listening import AskOfSounds
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.rearranging import Rearrange
 from agent_desktop.model.templates import Filled
@@ -269,38 +270,6 @@ class SeePicture(Record, frozen=True):
     attachment: Attachment
 
 
-class ShowSound(Record, frozen=True):
-    """Bring how a sound looks, so that it can be seen before it is heard."""
-
-    attachment: Attachment
-
-
-class Listen(Record, frozen=True):
-    """Play a sound out of the device chosen for calls, from where it was left or from `at_ms`."""
-
-    attachment: Attachment
-    at_ms: int | None = None
-
-
-class PauseListening(Record, frozen=True):
-    """Let a sound stand still."""
-
-    attachment: Attachment
-
-
-class SeekTo(Record, frozen=True):
-    """Go to another place of a sound, whether it plays or not."""
-
-    attachment: Attachment
-    at_ms: int
-
-
-class ChooseSpeed(Record, frozen=True):
-    """Hear sounds at one of the `SPEEDS` from now on."""
-
-    speed: float
-
-
 class ShowFormatted(Record, frozen=True):
     """Bring a mail as it was formatted, so that it can be read.
 
@@ -387,11 +356,7 @@ Intent: TypeAlias = (
     | ShieldRecording
     | WriteCallNote
     | SeeMissedCalls
-    | ShowSound
-    | Listen
-    | PauseListening
-    | SeekTo
-    | ChooseSpeed
+    | AskOfSounds
     | ShowFormatted
     | ShowPictures
     | SeePicture

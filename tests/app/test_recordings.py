@@ -15,7 +15,10 @@ from agent_desktop.app.sounds import SoundFiles
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.calls import HangUp, PauseRecording, Recording, ResumeRecording
-from agent_desktop.model.intents import Listen, OperateCall, ShowSound
+from agent_desktop.model.intents import (
+    OperateCall,
+)
+from agent_desktop.model.listening import Listen, ShowSound
 from agent_desktop.model.sounds import PlayState
 from agent_desktop.phone.client import PhoneClient
 from agent_desktop.store import open_store

@@ -20,7 +20,7 @@ from agent_desktop.desk.errands import (
 )
 from agent_desktop.desk.runner import Desk
 from agent_desktop.media.recorder import Kind
-from agent_desktop.model import intents as it
+from agent_desktop.model import listening as it
 from agent_desktop.model import sounds
 from agent_desktop.model.changes import SoundShown
 from agent_desktop.model.errors import Problem

@@ -7,13 +7,9 @@ from collections.abc import Callable
 from typing import Final
 
 from agent_desktop.model.intents import (
-    ChooseSpeed,
     Intent,
-    Listen,
-    PauseListening,
-    SeekTo,
-    ShowSound,
 )
+from agent_desktop.model.listening import ChooseSpeed, Listen, PauseListening, SeekTo, ShowSound
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.conversation.timeline.view import Timeline
 

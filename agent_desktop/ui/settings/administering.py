@@ -160,7 +160,7 @@ class Administering(QObject):
             self.room.pages.set_unsaved(frozenset(unsaved))
 
     def _unsaved(self, topic: Topic) -> bool:
-        from agent_desktop.ui.settings.page import typed_before
+        from agent_desktop.ui.settings.editing import typed_before
 
         page = self.pages.get(topic)
         return bool(typed_before(self._desk, topic)) if page is None else page.unsaved

@@ -1,7 +1,7 @@
 """What is being typed about one thing of the team's settings, apart from any widget.
 
 Promises that nothing typed is lost when the thing changes elsewhere meanwhile, and that what is remembered over a
-restart never holds a secret: secrets are no fields of records. Pure.
+restart never holds a secret: secrets are no fields of records. What is remembered is a setting of the desk.
 """
 
 import re
@@ -12,7 +12,10 @@ from typing import Generic, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.administration import Topic
 from agent_desktop.model.base import Record
+from agent_desktop.model.intents import ChangeSetting
 
 R = TypeVar("R", bound=Record)
 
@@ -66,6 +69,21 @@ def recalled(text: str, kind: type[R]) -> Draft[R] | None:
         )
     except (msgspec.MsgspecError, KeyError, TypeError):
         return None
+
+
+def typed_before(desk: DeskView, topic: Topic) -> str:
+    """What was typed on a topic's page and is neither saved nor discarded, as `remembered` writes it."""
+    return desk.setting(_setting(topic), "")
+
+
+def keep_typed(desk: DeskView, topic: Topic, text: str) -> None:
+    """Remember it over a restart; nothing: forget it."""
+    if typed_before(desk, topic) != text:
+        desk.post(ChangeSetting(name=_setting(topic), value=text))
+
+
+def _setting(topic: Topic) -> str:
+    return f"administration.draft.{topic.value}"
 
 
 def id_of(name: str, chance: str) -> str:

@@ -14,17 +14,17 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
-from agent_desktop.model.administration import Order, Topic
+from agent_desktop.model.administration import Order
 from agent_desktop.model.base import Record, new_id
 from agent_desktop.model.errors import Conflict
 from agent_desktop.model.events import LinkState
-from agent_desktop.model.intents import Administer, ChangeSetting, LookInto
+from agent_desktop.model.intents import Administer, LookInto
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.kit.widgets.notices import announce
 from agent_desktop.ui.settings.arranging import Arranging
 from agent_desktop.ui.settings.book import Book
-from agent_desktop.ui.settings.editing import Draft, recalled, remembered
+from agent_desktop.ui.settings.editing import Draft, keep_typed, recalled, remembered, typed_before
 from agent_desktop.ui.settings.form import EDGE, WIDEST, Form, scrolled
 from agent_desktop.ui.settings.listing import Rows
 from agent_desktop.ui.settings.rows import Fact
@@ -369,16 +369,11 @@ class BookPage(QWidget, Generic[R]):
         self._later.stop()
         if self.unsaved:
             assert self._draft is not None
-            self._keep(remembered(self._draft))
+            keep_typed(self._desk, self.book.topic, remembered(self._draft))
 
     def _forget(self) -> None:
         self._later.stop()
-        self._keep("")
-
-    def _keep(self, text: str) -> None:
-        topic = self.book.topic
-        if typed_before(self._desk, topic) != text:
-            self._desk.post(ChangeSetting(name=_setting(topic), value=text))
+        keep_typed(self._desk, self.book.topic, "")
 
     def _recall(self) -> None:
         draft = recalled(typed_before(self._desk, self.book.topic), self.book.kind)
@@ -390,15 +385,6 @@ class BookPage(QWidget, Generic[R]):
         )
         self.stack.setCurrentWidget(self.form)
         self.touched.emit()
-
-
-def typed_before(desk: DeskView, topic: Topic) -> str:
-    """What was typed on a topic's page and is neither saved nor discarded, as `editing.remembered` writes it."""
-    return desk.setting(_setting(topic), "")
-
-
-def _setting(topic: Topic) -> str:
-    return f"administration.draft.{topic.value}"
 
 
 AnyPage: TypeAlias = BookPage[Any]

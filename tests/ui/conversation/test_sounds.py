@@ -11,13 +11,7 @@ from PySide6.QtWidgets import QMenu
 from agent_desktop.desk.api import SoundLine
 from agent_desktop.desk.listening import NO_TELEPHONE
 from agent_desktop.model.changes import SoundShown
-from agent_desktop.model.intents import (
-    ChooseSpeed,
-    Listen,
-    PauseListening,
-    SeekTo,
-    ShowSound,
-)
+from agent_desktop.model.listening import ChooseSpeed, Listen, PauseListening, SeekTo, ShowSound
 from agent_desktop.model.sounds import PlayState, Waveform
 from agent_desktop.model.timeline import (
     Attachment,

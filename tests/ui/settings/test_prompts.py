@@ -12,7 +12,7 @@ from agent_desktop.model.administration_calls import Destination, Goal, KeepCall
 from agent_desktop.model.administration_prompts import KeepPrompt, PromptWish, RemovePrompt
 from agent_desktop.model.changes import SoundShown
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.intents import Listen, PauseListening
+from agent_desktop.model.listening import Listen, PauseListening
 from agent_desktop.model.sounds import PlayState
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.settings.page import AnyPage
