@@ -16,16 +16,14 @@ from agent_desktop.hub.channels.email.names import safe_name
 from agent_desktop.hub.channels.email.news import told
 from agent_desktop.hub.channels.email.reading import (
     MAX_FILES,
-    ReadMail,
     arrived,
     cleaned_html,
     read,
-    receipts,
 )
 from agent_desktop.hub.channels.email.received import Fetched
 from agent_desktop.hub.written.records import Arrived
 from agent_desktop.model.gaps import GapCode
-from agent_desktop.model.timeline import Attachment, Automatic, Delivery, TextLook
+from agent_desktop.model.timeline import Attachment, Automatic, TextLook
 from tests.hub.channels.post import MemoryPost
 
 CORPUS = Path(__file__).resolve().parents[5] / "shared" / "corpora" / "mail"
@@ -222,46 +220,6 @@ def test_machines_are_recognised(head: str, kind: Automatic) -> None:
     assert read(mail_of(head)).automatic is kind
 
 
-def report(kind: str, said: str, about: str = "l1.desk@hub.test") -> ReadMail:
-    raw = (
-        "From: MAILER-DAEMON@mx.test\r\nContent-Type: multipart/report; boundary=b\r\n\r\n"
-        f"--b\r\n\r\nSorry.\r\n--b\r\nContent-Type: message/{kind}\r\n\r\n{said}\r\n"
-        f"--b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{about}>\r\n--b--\r\n"
-    )
-    return read(raw.encode(), OURS)
-
-
-FAILED = (
-    "Reporting-MTA: dns; mx.test\r\n\r\nFinal-Recipient: rfc822; layla@a.example\r\n"
-    "Action: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 5.1.1 no such user\r\n"
-)
-
-
-def test_a_bounce_is_a_receipt_of_the_letter() -> None:
-    [receipt] = receipts(report("delivery-status", FAILED), OURS, NOW)
-    assert (receipt.remote_id, receipt.delivery) == ("l1.desk@hub.test", Delivery.REFUSED)
-    assert "layla@a.example: 550 5.1.1 no such user" in receipt.problem
-
-
-def test_reports_about_others_mails_are_messages() -> None:
-    mail = report("delivery-status", FAILED, "strange@b.example")
-    assert receipts(mail, OURS, NOW) == []
-    assert mail.automatic is Automatic.BOUNCE
-
-
-def test_delays_are_no_receipts_and_readers_are() -> None:
-    assert receipts(report("delivery-status", FAILED.replace("failed", "delayed")), OURS, NOW) == []
-    good = report("delivery-status", FAILED.replace("failed", "delivered"))
-    assert [one.delivery for one in receipts(good, OURS, NOW)] == [Delivery.DELIVERED]
-    passed = report("delivery-status", FAILED.replace("failed", "relayed"))
-    assert [one.delivery for one in receipts(passed, OURS, NOW)] == [Delivery.SENT]
-    shown = (
-        "Original-Message-ID: <l1.desk@hub.test>\r\nDisposition: manual-action/MDN-sent; displayed"
-    )
-    seen = report("disposition-notification", shown)
-    assert [one.delivery for one in receipts(seen, OURS, NOW)] == [Delivery.READ]
-
-
 @pytest.mark.parametrize(
     ("head", "body", "gaps"),
     [
@@ -291,13 +249,6 @@ def test_what_cannot_be_shown_is_told(head: str, body: str, gaps: list[GapCode])
     assert [gap.code for gap in arrived(mail, NOW).gaps] == gaps
     assert len(mail.files) <= MAX_FILES
     assert bool(mail.files) is ("name=" in head + body or "attachment" in body), "they are kept"
-
-
-def test_bounces_of_older_servers_name_the_letter_in_their_words() -> None:
-    head = "X-Failed-Recipients: a@b.example"
-    mail = read(mail_of(head, "Sorry.\r\n\r\nMessage-ID: <l1.desk@hub.test>\r\n"), OURS)
-    [receipt] = receipts(mail, OURS, NOW)
-    assert "a@b.example" in receipt.problem
 
 
 @pytest.mark.parametrize(
