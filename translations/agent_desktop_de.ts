@@ -6532,6 +6532,11 @@
             <translation>Hat Kunden zusammengeführt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Merged records</source>
+            <translation>Zusammengeführte Einträge</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>Merge…</source>
             <translation>Zusammenführen …</translation>

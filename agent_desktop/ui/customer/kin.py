@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
 from agent_desktop.model.people import Alike, Customer, Fact, FactKind, Kin, Union, WhyAlike
 from agent_desktop.ui.customer.merging import known_words
 from agent_desktop.ui.customer.words import channel_word, day, language
+from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label, SectionHeader
@@ -27,7 +28,8 @@ def because(one: Alike) -> str:
     detail = single_line(one.detail, 80)
     match one.why:
         case WhyAlike.NUMBER:
-            return tr("Has the number {number}, written in another form.", number=detail)
+            number = telephone_numbers.shown(detail)
+            return tr("Has the number {number}, written in another form.", number=number)
         case WhyAlike.ORDER:
             return tr("Named the order {number} too.", number=detail)
         case WhyAlike.MAIL:
@@ -50,14 +52,23 @@ def _words(theme: Theme, text: str, role: str = "body", color: str = "text.prima
     return label
 
 
-def _buttons(*made: Button) -> QHBoxLayout:
-    line = QHBoxLayout()
-    line.setContentsMargins(_EDGE, 4, _EDGE, 8)
+def in_line(theme: Theme, made: Sequence[Button], margins: tuple[int, int, int, int]) -> QBoxLayout:
+    """Buttons side by side; one below the other where the words of the language are long."""
+    room = theme.tokens.size.sidebar.min - 2 * _EDGE - _GAP
+    beside = sum(one.sizeHint().width() for one in made) <= room
+    direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+    line = QBoxLayout(direction)
+    line.setContentsMargins(*margins)
     line.setSpacing(_GAP)
     for one in made:
-        line.addWidget(one)
-    line.addStretch(1)
+        line.addWidget(one, 0, Qt.AlignmentFlag.AlignLeading)
+    if beside:
+        line.addStretch(1)
     return line
+
+
+def _buttons(theme: Theme, *made: Button) -> QBoxLayout:
+    return in_line(theme, made, (_EDGE, 4, _EDGE, 8))
 
 
 def show_kin(
@@ -82,13 +93,14 @@ def show_kin(
         other = Button(theme, tr("Not the same"), "ghost", size="sm")
         other.setAccessibleName(tr("{name} is somebody else", name=name))
         other.clicked.connect(partial(_call, apart, one.customer.id))
-        column.addLayout(_buttons(join, other))
+        column.addLayout(_buttons(theme, join, other))
         made += [join, other]
     for union in kin.unions[:1]:
+        column.addWidget(SectionHeader(theme, tr("Merged records")))
         column.addWidget(_words(theme, _joined(union), "caption", "text.secondary"))
         back = Button(theme, tr("Take the merge back"), "ghost", icon="undo-2", size="sm")
         back.clicked.connect(partial(_call, part, union.merged_id))
-        column.addLayout(_buttons(back))
+        column.addLayout(_buttons(theme, back))
         made.append(back)
     return made
 
@@ -98,7 +110,7 @@ def fact_words(fact: Fact) -> tuple[str, str]:
     value = single_line(fact.value, 80)
     said = {
         FactKind.NAME: tr("Name: {value}", value=value),
-        FactKind.PHONE: tr("Number: {value}", value=value),
+        FactKind.PHONE: tr("Number: {value}", value=telephone_numbers.shown(value)),
         FactKind.LANGUAGE: tr("Language: {value}", value=language(value) or value),
         FactKind.ORDER: tr("Order: {value}", value=value),
         FactKind.POSTAL: tr("Address: {value}", value=value),

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.model.people import AddressKind, Customer
-from agent_desktop.ui.customer.words import profile_line
+from agent_desktop.ui.customer.words import profile_line, shown_address
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.fields import SearchField
@@ -28,8 +28,8 @@ Find = Callable[[str, int], Sequence[Customer]]
 def known_words(customer: Customer) -> str:
     """What tells a customer from another one of the same name."""
     reached = (AddressKind.PHONE, AddressKind.EMAIL, AddressKind.ACCOUNT)
-    address = next((one.value for one in customer.addresses if one.kind in reached), "")
-    parts = (single_line(address), profile_line(customer))
+    address = next((one for one in customer.addresses if one.kind in reached), None)
+    parts = ("" if address is None else shown_address(address), profile_line(customer))
     return " · ".join(part for part in parts if part)
 
 

@@ -7,7 +7,7 @@ what was typed about a customer while another one is shown. Refuses to edit with
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.commands import MergeCustomers
@@ -23,7 +23,7 @@ from agent_desktop.model.people import AddressKind, Customer, Fact
 from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.unions import PartCustomers, RejectFact, SortOut, TellApart
 from agent_desktop.ui.customer.editing import CustomerForm, Typed, edit_of, typed_of
-from agent_desktop.ui.customer.kin import show_facts, show_kin
+from agent_desktop.ui.customer.kin import in_line, show_facts, show_kin
 from agent_desktop.ui.customer.merging import MergeForm
 from agent_desktop.ui.customer.rows import AddressRow, CallableRow, FactTiles, HistoryRow
 from agent_desktop.ui.customer.words import (
@@ -38,7 +38,7 @@ from agent_desktop.ui.kit.widgets.labels import EmptyState, Label, SectionHeader
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_EDGE, _GAP = 16, 8
+_EDGE = 16
 
 
 class CustomerPanel(QScrollArea):
@@ -218,16 +218,7 @@ class CustomerPanel(QScrollArea):
             self.merge_button = Button(self._theme, tr("Merge…"), icon="users-round", size="sm")
             self.merge_button.clicked.connect(self.begin_merge)
             buttons.append(self.merge_button)
-        room = self._theme.tokens.size.sidebar.min - 2 * _EDGE - _GAP
-        beside = sum(one.sizeHint().width() for one in buttons) <= room
-        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        line = QBoxLayout(direction)
-        line.setContentsMargins(_EDGE, 4, _EDGE, 6)
-        line.setSpacing(_GAP)
-        for one in buttons:
-            line.addWidget(one, 0, Qt.AlignmentFlag.AlignLeading)
-        if beside:
-            line.addStretch(1)
+        line = in_line(self._theme, buttons, (_EDGE, 4, _EDGE, 6))
         column.addLayout(line)
 
     def _kin(self, column: QVBoxLayout, customer: Customer) -> None:

@@ -4,7 +4,7 @@ Promises that a row which opens something can be reached and pressed by keyboard
 """
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_desktop.ui.customer.words import AddressWords, HistoryWords
@@ -18,6 +18,7 @@ from agent_desktop.ui.words import tr
 _EDGE = 16
 _TEXT = 41
 _INSET = 6
+_TILE_EDGE = 9
 
 
 def _address(p: QPainter, theme: Theme, words: AddressWords, size: QSize) -> None:
@@ -124,21 +125,21 @@ class FactTile(QWidget):
         """Room for the wider of both lines."""
         value = self.theme.width(self._value, "title", True)
         name = self.theme.width(self._name, "micro")
-        return QSize(round(max(value, name) + 24), 50)
+        return QSize(round(max(value, name) + 2 * _TILE_EDGE + 1), 50)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint value and name."""
         p = paint.on(self)
         width = self.width()
-        value = QRectF(11, 6, width - 22, 20)
+        value = QRectF(_TILE_EDGE, 6, width - 2 * _TILE_EDGE, 20)
         paint.text(p, self.theme, value, self._value, "title", tnum=True)
-        name = QRectF(11, 27, width - 22, 16)
+        name = QRectF(_TILE_EDGE, 27, width - 2 * _TILE_EDGE, 16)
         paint.text(p, self.theme, name, self._name, "micro", "text.secondary")
         p.end()
 
 
 class FactTiles(QWidget):
-    """Up to three tiles in one bordered plate."""
+    """Up to three tiles in one bordered plate: as many as there is room for without shortening a word."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -158,15 +159,33 @@ class FactTiles(QWidget):
             self._row.addWidget(tile, tile.sizeHint().width())
         self.setVisible(bool(facts))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the last ones where there is no room."""
+        room = self.width()
+        for tile in self.tiles:
+            room -= tile.sizeHint().width()
+            tile.setVisible(room >= 0)
+
+    def sizeHint(self) -> QSize:
+        """Whatever there is."""
+        return QSize(0, 50)
+
+    minimumSizeHint = sizeHint
+
+    @property
+    def tiles(self) -> list[FactTile]:
+        """All of them, in their order."""
+        found = (self._row.itemAt(place) for place in range(self._row.count()))
+        widgets = (item.widget() for item in found if item is not None)
+        return [one for one in widgets if isinstance(one, FactTile)]
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the plate and the lines between tiles."""
         p = paint.on(self)
         paint.card(p, self.theme, QRectF(self.rect()))
-        for place in range(1, self._row.count()):
-            item = self._row.itemAt(place)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                start = placed(widget.geometry(), self.width()).x()
+        for tile in self.tiles[1:]:
+            if not tile.isHidden():
+                start = placed(tile.geometry(), self.width()).x()
                 line = QRectF(start, 1, 1, self.height() - 2)
                 p.fillRect(line, self.theme.color("border.subtle"))
         p.end()

@@ -8,6 +8,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.people import Address, AddressKind, Customer
 from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.format import local, moment
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
@@ -43,16 +44,21 @@ def address_words(address: Address) -> AddressWords:
     mark = tr("verified") if address.verified else ""
     match address.kind:
         case AddressKind.PHONE:
-            return AddressWords("phone", "channel.voice", address.value, mark)
+            return AddressWords("phone", "channel.voice", shown_address(address), mark)
         case AddressKind.EMAIL:
             return AddressWords("mail", "channel.email", single_line(address.value), mark)
         case AddressKind.HANDLE:
-            return AddressWords("at-sign", "channel.social", single_line(address.value), mark)
+            return AddressWords("at-sign", "channel.social", shown_address(address), mark)
         case AddressKind.VISITOR:
             return AddressWords("message-circle", "channel.chat", tr("web widget"), mark)
         case AddressKind.ACCOUNT:
             words = tr("customer number {value}", value=single_line(address.value))
             return AddressWords("user-round", "text.secondary", words, mark)
+
+
+def shown_address(address: Address) -> str:
+    """An address as people read it: numbers in groups."""
+    return telephone_numbers.address_shown(address.network, single_line(address.value))
 
 
 def shown_addresses(customer: Customer) -> tuple[Address, ...]:

@@ -74,6 +74,13 @@ def shown(number: str) -> str:
     return _shown(read) if phonenumbers.is_possible_number(read) else number
 
 
+def address_shown(network: str, value: str) -> str:
+    """The address of a network as people read it: numbers in groups, also those that WhatsApp names without a plus."""
+    if network == "whatsapp" and value.isascii() and value.isdigit():
+        return shown(f"+{value}")
+    return shown(value)
+
+
 def dialled(text: str, where: str = "") -> str:
     """What to dial for what was typed or pasted: a number in any dress, one among words, one spelt with letters.
 

@@ -1,16 +1,31 @@
 """The panel suggests who may be the same person, and gives a joined record back."""
 
+import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.intents import JoinCustomers
-from agent_desktop.model.people import Alike, Customer, Fact, FactKind, Kin, Union, WhyAlike
+from agent_desktop.model.people import (
+    Address,
+    AddressKind,
+    Alike,
+    Customer,
+    Fact,
+    FactKind,
+    Kin,
+    Union,
+    WhyAlike,
+)
 from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.unions import PartCustomers, RejectFact, SortOut, TellApart
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.customer import kin as kin_module
 from agent_desktop.ui.customer.kin import because, fact_words
 from agent_desktop.ui.customer.panel import CustomerPanel
+from agent_desktop.ui.customer.rows import FactTiles
+from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.fake_desk import FakeDesk
 
@@ -48,6 +63,45 @@ def test_each_suggestion_says_why_and_asks_for_one_of_two_things(
     QTest.mouseClick(join, Qt.MouseButton.LeftButton)
     (merge,) = desk.posted(JoinCustomers)
     assert (merge.merge.kept_id, merge.merge.merged_id) == ("c1", "c2")
+
+
+def test_a_number_stands_in_groups_wherever_the_panel_tells_it(theme: Theme, qtbot: QtBot) -> None:
+    number = "+33612489017"
+    told = Fact(kind=FactKind.PHONE, value=number, channel=Channel.SMS, at=1_730_000_000_000)
+    other = Customer(id="c2", name="L.", addresses=(Address(kind=AddressKind.PHONE, value=number),))
+    kin = Kin(alike=(Alike(customer=other, why=WhyAlike.NUMBER, detail=number),), facts=(told,))
+    panel, _ = panel_with(theme, qtbot, kin)
+    words = [one.text() for one in panel.findChildren(Label)]
+    assert sum("+33 6 12 48 90 17" in one for one in words) == 3
+    assert not [one for one in words if number in one]
+
+
+@pytest.mark.parametrize("width", [280, 320])
+def test_no_word_of_the_panel_is_cut_in_any_language(
+    theme: Theme, qtbot: QtBot, width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is said is as long as it likes: what does not fit goes below, or is left out whole."""
+    long = {"Merge": "Zusammenführen", "Not the same": "Nicht dieselbe Person"}
+
+    def said(text: str, **about: object) -> str:
+        return long.get(text, text).format(**about)
+
+    monkeypatch.setattr(kin_module, "tr", said)
+    panel, desk = panel_with(theme, qtbot, KIN)
+    value = replace(
+        LAYLA, lifetime_value=1_234_567_890, currency="EUR", created_at=1_730_000_000_000
+    )
+    desk.put_customer(value)
+    panel.resize(width, 900)
+    panel.show()
+    panel.refresh()
+    body = panel.widget()
+    assert body is not None
+    assert body.width() <= panel.viewport().width()
+    (tiles,) = panel.findChildren(FactTiles)
+    shown = [one for one in tiles.tiles if one.isVisible()]
+    assert shown
+    assert all(one.width() >= one.sizeHint().width() for one in shown)
 
 
 def test_nothing_is_said_where_nobody_is_alike(theme: Theme, qtbot: QtBot) -> None:

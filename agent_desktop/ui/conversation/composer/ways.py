@@ -95,9 +95,9 @@ class Ways:
         """Let the agent choose."""
         if self._thread is not None:
             ways = reply_ways(self._desk.manifest, self._thread.conversation)
-            popup_under(
-                way_menu(self._theme, parent, ways, self.current, self.choose), self._top.pill, 0
-            )
+            now = self._desk.now()
+            made = way_menu(self._theme, parent, ways, self.current, self.choose, now)
+            popup_under(made, self._top.pill, 0)
 
     def choose(self, way: ReplyWay) -> None:
         """Reply by another way."""
