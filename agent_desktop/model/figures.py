@@ -63,6 +63,24 @@ KEPT: Final = (
     "missed",
 )
 """The sums that stay as they are while time passes; they add up."""
+OF_COMING: Final = (
+    *("created", "reopened"),
+    *("issues", "resolved_at_once"),
+    *("replied_issues", "replied_issues_ms"),
+    *("replied_issues_in_hours", "replied_issues_in_hours_ms"),
+    *("solved", "solved_ms", "solved_in_hours", "solved_in_hours_ms"),
+    *("settled", "settled_ms", "settled_in_hours", "settled_in_hours_ms"),
+)
+"""The sums of interactions as customers came: of the backlog, and of issues that begin so."""
+OF_CLOSING: Final = ("resolved", "gone")
+"""Those of interactions that are over; they belong to the time in which they were closed."""
+OF_ASKING: Final = (
+    *("surveys", "survey_answers", "nps_answers", "promoters", "detractors"),
+    *("ces_answers", "effort", "easy"),
+)
+"""Those of what customers were asked about it."""
+OF_WHOLE: Final = (*OF_COMING, *OF_CLOSING, *OF_ASKING)
+"""The sums that are counted of interactions as a whole, not of their passages; they add up."""
 WAITING: Final = ("waiting", "late_waiting")
 """Those of who waits now; they add up too, and stand for one moment."""
 LONGEST: Final = "longest_wait_ms"

@@ -12,13 +12,20 @@ from typing import Final
 
 import msgspec
 
-from agent_desktop.hub.centre import issue_sums
+from agent_desktop.hub.centre import shares
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.reach import check_team, reach_of, team_sight
 from agent_desktop.hub.metrics import days, issues
 from agent_desktop.hub.metrics.sums import time_sums
-from agent_desktop.hub.metrics.table import Table
-from agent_desktop.hub.storage import configuration, doings, recounting, sums
+from agent_desktop.hub.metrics.table import Key, Table
+from agent_desktop.hub.storage import (
+    configuration,
+    doings,
+    recounting,
+    share_recounting,
+    share_sums,
+    sums,
+)
 from agent_desktop.hub.storage.counting import KEYS, Only, Seen, Span
 from agent_desktop.hub.storage.recounting import Recount
 from agent_desktop.hub.storage.storage import Storage
@@ -87,7 +94,12 @@ def define_rules(storage: Storage, rules: FigureRules) -> None:
     if rules == rules_of(storage):
         return
     configuration.keep_setting(storage, FIGURES, msgspec.json.encode(rules).decode())
+    _throw_away(storage)
+
+
+def _throw_away(storage: Storage) -> None:
     sums.throw_away(storage)
+    share_sums.throw_away(storage)
     doings.throw_away(storage)
 
 
@@ -103,10 +115,7 @@ def made(storage: Storage, asked: Asked, now: Millis) -> Figures:
     whole = days.days_from(asked.first, asked.count, zone) if long or not timed else None
     keys = [column for one, column in _KEYS.items() if one in asked.by]
     for one in sums.read(storage, _spans(starts, timed), whole, keys, rules, only, now):
-        named = dict(zip(keys, one.key, strict=True))
-        queue_id, channel, entry_point_id, agent_id = (named.get(two, "") for two in KEYS)
-        key = (one.number, queue_id, channel, entry_point_id, agent_id)
-        table.more(key, one.sums, one.longest)
+        table.more(_key(one.number, keys, one.key), one.sums, one.longest)
     if _of_agents(asked, whole is None):
         for spent in doings.read(storage, _spans(starts, timed), whole, now):
             agents = asked.agents if asked.seen is None else asked.seen.agents
@@ -116,9 +125,17 @@ def made(storage: Storage, asked: Asked, now: Millis) -> Figures:
                 table.more(key, time_sums(spent.state, spent.doing, spent.ms), 0)
     if asked.issues:
         spans = _spans(starts, timed)
-        for key, made_of in issue_sums.read(storage, spans, keys, rules, only, now):
-            table.more(key, made_of, 0)
+        changed = shares.due(storage, rules, now)
+        days_ = whole is not None
+        for two in share_sums.read(storage, spans, keys, only, changed, whole_days=days_):
+            table.more(_key(two.number, keys, two.key), two.sums, 0)
     return table.made()
+
+
+def _key(number: int, keys: Sequence[str], values: Sequence[str]) -> Key:
+    named = dict(zip(keys, values, strict=True))
+    queue_id, channel, entry_point_id, agent_id = (named.get(one, "") for one in KEYS)
+    return number, queue_id, channel, entry_point_id, agent_id
 
 
 def _of_agents(asked: Asked, short: bool) -> bool:
@@ -210,15 +227,34 @@ def keep_everything(storage: Storage, now: Millis) -> None:
         keep_day(storage, found)
     while (spent := spent_day(storage, now)) is not None:
         keep_spent(storage, spent)
+    shares.keep_everything(storage, rules_of(storage), now)
 
 
-def recounted(storage: Storage) -> Recount:
-    """Kept sums beside what happened. Reads only."""
-    return recounting.recounted(storage, rules_of(storage), lambda at: day_around(storage, at))
+def shares_due(storage: Storage, now: Millis, after: str = "") -> share_sums.Fresh | None:
+    """Shares to be kept by `keep_shares`, of ids behind `after`; None where none are due. Reads only."""
+    return shares.fresh(storage, rules_of(storage), now, after)
+
+
+def keep_shares(storage: Storage, found: share_sums.Fresh) -> None:
+    """Put shares and their sums in their place."""
+    shares.keep(storage, found, rules_of(storage))
+
+
+def recounted(storage: Storage, now: Millis) -> Recount:
+    """Kept sums beside what happened, as they are at the moment `now`. Reads only."""
+    rules = rules_of(storage)
+
+    def day_of(at: Millis) -> tuple[Millis, Millis]:
+        return day_around(storage, at)
+
+    passages = recounting.recounted(storage, rules, day_of)
+    make = shares.making(storage, rules, now)
+    rows, wrong = share_recounting.shares_recounted(storage, rules.again_ms, now, make)
+    more, sums_wrong = share_recounting.sums_recounted(storage, day_of)
+    return Recount(rows=passages.rows + rows + more, wrong=(*passages.wrong, *wrong, *sums_wrong))
 
 
 def rebuilt(storage: Storage, now: Millis) -> None:
     """Forget all kept sums and make them anew."""
-    sums.throw_away(storage)
-    doings.throw_away(storage)
+    _throw_away(storage)
     keep_everything(storage, now)

@@ -4,21 +4,22 @@ Promises a report of one moment, made of the same sums as the figures; that a le
 teams. Refuses files and languages, which are the door's business.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import figures
+from agent_desktop.hub.centre import figures, shares
 from agent_desktop.hub.centre.figures import Asked
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.reports import captions, making
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures
 from agent_desktop.hub.metrics.reports.making import Called, Contact, Table
 from agent_desktop.hub.metrics.table import Table as FigureTable
-from agent_desktop.hub.storage import report_rows
+from agent_desktop.hub.storage import report_rows, share_sums
 from agent_desktop.hub.storage.counting import Only, Seen, Span
+from agent_desktop.hub.storage.share_sums import Due
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.figures import FigureRow, FigureRules, zone_of
@@ -176,7 +177,11 @@ def _of_rows(
     only = figures.only_of(asked)
     match wanted.name:
         case "dispositions":
-            return making.dispositions(report_rows.outcomes(storage, span, only), called)
+            found = share_sums.outcomes(storage, span, only, shares.due(storage, rules, now))
+            order = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
+            return making.dispositions(
+                [(code, sums[0], sums[1], sums[2], sums[3]) for code, sums in order], called
+            )
         case "preferences":
             return making.preferences(report_rows.preferred(storage, span, only), called)
         case "ageing":
@@ -201,11 +206,27 @@ def _backlog(
         one.since if asked.every.isdecimal() else days.day_of(one.since, zone).isoformat()
         for one in spans
     ]
-    start = report_rows.open_at(storage, spans[0].since, only)
-    found = report_rows.moved(storage, spans, only)
-    return making.backlog(
-        begins, start, {number: one[1:] for number, one in found.items()}, asked.every
+    changed = shares.due(storage, rules, now)
+    long = not asked.every.isdecimal()
+    moved = dict(_moved(storage, spans, only, changed, whole_days=long))
+    since = Span(0, starts[0], _ALWAYS)
+    came, again, settled, left = next(
+        (one for _, one in _moved(storage, [since], only, changed, whole_days=True)), (0, 0, 0, 0)
     )
+    start = report_rows.open_now(storage, only) - came - again + settled + left
+    return making.backlog(begins, start, moved, asked.every)
+
+
+_ALWAYS: Final[Millis] = 2**62
+_MOVED: Final = ("created", "reopened", "resolved", "gone")
+
+
+def _moved(
+    storage: Storage, spans: Sequence[Span], only: Only, changed: Due, *, whole_days: bool
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """What came and what was closed, by interval."""
+    for one in share_sums.read(storage, spans, (), only, changed, whole_days=whole_days):
+        yield one.number, tuple(one.sums[name] for name in _MOVED)
 
 
 def _journey(

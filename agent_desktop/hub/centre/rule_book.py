@@ -13,9 +13,10 @@ import msgspec
 import phonenumbers
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import ruling
+from agent_desktop.hub.centre import ruling, shares
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.calls.house import policy_of
+from agent_desktop.hub.centre.figures import rules_of
 from agent_desktop.hub.rules import calendars
 from agent_desktop.hub.rules.checking import House, checked, checked_rules
 from agent_desktop.hub.rules.reading import read
@@ -202,8 +203,10 @@ def remove_calendar(book: Book, calendar_id: str) -> None:
 
 
 def _keep(book: Book, known: dict[str, Calendar]) -> None:
+    before = ruling.calendars_of(book.storage)
     kept = Calendars(calendars=tuple(known.values()))
     configuration.keep_setting(book.storage, ruling.CALENDARS, msgspec.json.encode(kept).decode())
+    shares.calendar_changed(book.storage, rules_of(book.storage), before)
     book.live.running = changed(book.live.running, calendars=known)
 
 

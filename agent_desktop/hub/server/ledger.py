@@ -15,6 +15,7 @@ from agent_desktop.hub.centre import figures
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.storage import sums
 from agent_desktop.hub.storage.database import Target
+from agent_desktop.hub.storage.share_sums import Fresh
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError
@@ -53,6 +54,7 @@ class Ledger:
             try:
                 await self.catch_up()
                 await self.keep_days()
+                await self.keep_shares()
             except DeskError as error:  # a full disk: figures are counted from passages meanwhile
                 _log.warning("sums are not kept up to date: %s", error.problem.message)
             await asyncio.sleep(EVERY_S)
@@ -84,6 +86,18 @@ class Ledger:
                 return
             day = found
             await self._thread.call(lambda centre: figures.keep_spent(centre.storage, day))  # noqa: B023
+
+    async def keep_shares(self) -> None:
+        """Bring shares and their sums up to date, a few at a time."""
+        after = ""
+        while (found := await self._shares(after)) is not None:
+            fresh = found
+            await self._thread.call(lambda centre: figures.keep_shares(centre.storage, fresh))  # noqa: B023
+            if found.marks:
+                after = found.marks[-1][0]  # each once: some may change as fast as they are made
+
+    async def _shares(self, after: str) -> Fresh | None:
+        return await self.read(lambda storage: figures.shares_due(storage, self._clock(), after))
 
     async def close(self) -> None:
         """No more reading."""

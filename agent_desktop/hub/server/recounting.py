@@ -20,7 +20,7 @@ def compared(database: Target) -> Recount:
     storage = Storage.reading(database)
     try:
         with storage.transaction():
-            return figures.recounted(storage)
+            return figures.recounted(storage, wall_clock())
     finally:
         storage.close()
 
@@ -33,7 +33,7 @@ def rebuilt(database: Target) -> Recount:
         with storage.transaction():
             figures.rebuilt(storage, wall_clock())
         with storage.transaction():
-            return figures.recounted(storage)
+            return figures.recounted(storage, wall_clock())
     finally:
         storage.close()
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from agent_desktop.hub.storage import share_due
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.survey_tables import asked
 from agent_desktop.hub.storage.tables import conversations
@@ -58,6 +59,8 @@ class Asked(Record, frozen=True):
 def keep_asked(storage: Storage, one: Asked) -> None:
     """Keep it as it is now."""
     storage.put(asked, (one.interaction_id,), _values, one)
+    if one.asked_at is not None:
+        share_due.touch(storage, one.interaction_id)
 
 
 def _values(one: Asked) -> tuple[object, ...]:

@@ -173,11 +173,13 @@ def wanted(only: Only) -> dict[str, str]:
     return {f"{name}{at}": one for name, all_ in lists.items() for at, one in enumerate(all_ or ())}
 
 
-def _grouped(keys: Sequence[str]) -> str:
+def grouped(keys: Sequence[str]) -> str:
+    """The columns by which rows are added up: interval and keys."""
     return ", ".join(str(one + 1) for one in range(1 + len(keys)))
 
 
-def _columns(keys: Sequence[str], row: str, agent: str) -> str:
+def columns(keys: Sequence[str], row: str, agent: str) -> str:
+    """Interval and keys of the rows `row`; `agent` is whose they are, in the words of SQL."""
     named = [agent if one == "agent_id" else f"{row}.{one}" for one in keys]
     return ", ".join(["s.number", *named])
 
@@ -196,12 +198,12 @@ def of_passages(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, 
         "JOIN offers o ON o.interaction_id = p.interaction_id AND o.epoch > p.first_epoch"
         " AND o.epoch <= coalesce(p.last_epoch, o.epoch)"
     )
-    group = _grouped(keys)
+    group = grouped(keys)
     return (
         f"{spans(found)}"
-        f" SELECT {_columns(keys, 'p', 'p.agent_id')}, {passages}, {_LONGEST} {inside}"
+        f" SELECT {columns(keys, 'p', 'p.agent_id')}, {passages}, {_LONGEST} {inside}"
         f" WHERE {came}{where(only, 'p', 'p.agent_id')} GROUP BY {group}"
-        f" UNION ALL SELECT {_columns(keys, 'p', 'o.agent_id')}, {offers}, 0 {inside} {joined}"
+        f" UNION ALL SELECT {columns(keys, 'p', 'o.agent_id')}, {offers}, 0 {inside} {joined}"
         f" WHERE {came}{where(only, 'p', 'o.agent_id')} GROUP BY {group}"
     )
 
@@ -222,11 +224,11 @@ def of_waiting(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, o
     """The query that counts who waits: interval, `keys`, how many, how many beyond the threshold, the first one's
     coming."""
     return (
-        f"{spans(found)} SELECT {_columns(keys, 'p', 'p.agent_id')}, count(*),"
+        f"{spans(found)} SELECT {columns(keys, 'p', 'p.agent_id')}, count(*),"
         f" {_count(f':now - p.came_at > {_limit(rules)}')}, min(p.came_at)"
         " FROM s CROSS JOIN passages p WHERE p.came_at >= s.since AND p.came_at < s.until"
         f" AND p.\"left\" = '' AND {_COMES}{where(only, 'p', 'p.agent_id')}"
-        f" GROUP BY {_grouped(keys)}"
+        f" GROUP BY {grouped(keys)}"
     )
 
 
@@ -235,8 +237,8 @@ def of_kept(table: Table, found: Sequence[Span], keys: Sequence[str], only: Only
     due = "" if table is days_by_agent else " AND c.from_at NOT IN (SELECT from_at FROM sums_due)"
     added = ", ".join([*(f"sum(c.{name})" for name in KEPT), f"max(c.{LONGEST})"])
     return (
-        f"{spans(found)} SELECT {_columns(keys, 'c', 'c.agent_id')}, {added}"
+        f"{spans(found)} SELECT {columns(keys, 'c', 'c.agent_id')}, {added}"
         f" FROM s CROSS JOIN {table.name} c"
         f" WHERE c.from_at >= s.since AND c.from_at < s.until{due}"
-        f"{where(only, 'c', 'c.agent_id')} GROUP BY {_grouped(keys)}"
+        f"{where(only, 'c', 'c.agent_id')} GROUP BY {grouped(keys)}"
     )

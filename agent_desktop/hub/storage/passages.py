@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, select, tuple_
 
-from agent_desktop.hub.storage import sums
+from agent_desktop.hub.storage import share_due, sums
 from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.passage_tables import passages
 from agent_desktop.hub.storage.storage import Storage
@@ -26,6 +26,7 @@ def keep_passage(storage: Storage, kept: Passage) -> None:
     """Insert or complete it."""
     storage.put(passages, (kept.interaction_id, kept.number), _row, kept)
     sums.touch(storage, kept.came_at)
+    share_due.touch(storage, kept.interaction_id)
 
 
 def _row(kept: Passage) -> Values:

@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import astuple
 from sqlalchemy import delete, insert, select, update
 
+from agent_desktop.hub.storage import share_due
 from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.settings import AgentProfile, Capacity
 from agent_desktop.hub.storage.storage import Storage
@@ -137,6 +138,8 @@ def customers_of(storage: Storage, ids: Sequence[str]) -> dict[str, Customer]:
 
 def move_customer(storage: Storage, merged_id: str, kept_id: str) -> None:
     """Give conversations, interactions, visitors and addresses of one customer to another."""
+    theirs = select(interactions.c.id).where(interactions.c.customer_id == merged_id)
+    share_due.touch_all(storage, theirs)
     for table in (conversations, interactions, visitors, addresses):
         storage.execute(
             update(table).where(table.c.customer_id == merged_id).values(customer_id=kept_id)

@@ -4,7 +4,7 @@ Each function reads in the open transaction of the storage that it is given.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from sqlalchemy import select, text
 
@@ -17,22 +17,11 @@ from agent_desktop.hub.storage.counting import (
     wanted,
     where,
 )
-from agent_desktop.hub.storage.issues import AGENT, CAME
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.sums import Counted, counted
 from agent_desktop.hub.storage.tables import accounts, dispositions, entry_points, queues
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import FigureRules
-
-
-class Outcome(NamedTuple):
-    """How often work ended so, how long it took altogether, and what these customers gave."""
-
-    code: str
-    contacts: int
-    handle_ms: Millis
-    rated: int
-    rating: int
 
 
 class Preferred(NamedTuple):
@@ -41,16 +30,6 @@ class Preferred(NamedTuple):
     channel: str
     customers: int
     contacts: int
-
-
-class Moved(NamedTuple):
-    """What moved in an interval: new, come again, settled, left otherwise."""
-
-    number: int
-    created: int = 0
-    reopened: int = 0
-    resolved: int = 0
-    left: int = 0
 
 
 class OpenWork(NamedTuple):
@@ -79,22 +58,17 @@ class Step(NamedTuple):
     rating: int | None
 
 
+AGENT: Final = "coalesce(i.agent_id, '')"
+"""Whose an interaction is."""
+CAME: Final = "p.number = 1 AND p.came = 'arrived'"
+"""The passage by which a customer came; agents began the others."""
+
 _FROM = "FROM s CROSS JOIN passages p JOIN interactions i ON i.id = p.interaction_id"
 _IN = f"p.came_at >= s.since AND p.came_at < s.until AND {CAME}"
 _WORKED = (
     "(SELECT coalesce(sum(x.wrapped_at - x.left_at), 0) FROM passages x"
     " WHERE x.interaction_id = i.id AND x.\"left\" = 'answered' AND x.wrapped_at IS NOT NULL)"
 )
-
-
-def outcomes(storage: Storage, span: Span, only: Only) -> list[Outcome]:
-    """Outcomes of work that came in a time, the most frequent first."""
-    words = (
-        f"{spans([span])} SELECT i.disposition, count(*), sum({_WORKED}), count(i.rating),"
-        f" coalesce(sum(i.rating), 0) {_FROM} WHERE {_IN} AND i.state = 'done'"
-        f"{where(only, 'p', AGENT)} GROUP BY i.disposition ORDER BY 2 DESC, 1"
-    )
-    return [Outcome(row[0], *map(int, row[1:])) for row in storage.rows(text(words), wanted(only))]
 
 
 def preferred(storage: Storage, span: Span, only: Only) -> list[Preferred]:
@@ -114,38 +88,13 @@ def preferred(storage: Storage, span: Span, only: Only) -> list[Preferred]:
     ]
 
 
-def open_at(storage: Storage, at: Millis, only: Only) -> int:
-    """How much was open at a moment."""
+def open_now(storage: Storage, only: Only) -> int:
+    """How much is open."""
     words = (
         "SELECT count(*) FROM interactions i JOIN passages p ON p.interaction_id = i.id"
-        f" WHERE (i.closed_at IS NULL OR i.closed_at >= :at) AND p.came_at < :at AND {CAME}"
-        f"{where(only, 'p', AGENT)}"
+        f" WHERE i.closed_at IS NULL AND {CAME}{where(only, 'p', AGENT)}"
     )
-    return int(storage.row(text(words), {**wanted(only), "at": at})[0])
-
-
-def moved(storage: Storage, intervals: Sequence[Span], only: Only) -> dict[int, Moved]:
-    """What came and what was closed, by interval."""
-    earlier = (
-        "EXISTS (SELECT 1 FROM interactions e WHERE e.conversation_id = i.conversation_id"
-        " AND (e.arrived_at < i.arrived_at OR (e.arrived_at = i.arrived_at AND e.id < i.id)))"
-    )
-    mine = where(only, "p", AGENT)
-    again = f"sum(CASE WHEN {earlier} THEN 1 ELSE 0 END)"
-    done = "sum(CASE WHEN i.state = 'done' THEN 1 ELSE 0 END)"
-    words = (
-        f"{spans(intervals)} SELECT s.number, count(*) - {again}, {again}, 0, 0 {_FROM}"
-        f" WHERE {_IN}{mine} GROUP BY 1"
-        f" UNION ALL SELECT s.number, 0, 0, {done}, count(*) - {done}"
-        " FROM s CROSS JOIN interactions i JOIN passages p ON p.interaction_id = i.id"
-        f" WHERE i.closed_at >= s.since AND i.closed_at < s.until AND {CAME}{mine} GROUP BY 1"
-    )
-    made: dict[int, Moved] = {}
-    for row in storage.rows(text(words), wanted(only)):
-        before = made.get(row[0], Moved(row[0]))
-        sums = (one + int(two) for one, two in zip(before[1:], row[1:], strict=True))
-        made[row[0]] = Moved(row[0], *sums)
-    return made
+    return int(storage.row(text(words), wanted(only))[0])
 
 
 def open_work(storage: Storage, only: Only) -> Iterable[OpenWork]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 from sqlalchemy import delete, or_, select, update
 
+from agent_desktop.hub.storage import share_due
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import (
     addresses,
@@ -79,6 +80,8 @@ def give(storage: Storage, ids: Iterable[str], whose_visitors: Iterable[str], to
         for start in range(0, len(values), 500):
             part = values[start : start + 500]
             storage.execute(update(table).where(column.in_(part)).values(customer_id=to))
+            if table is interactions:
+                share_due.touch_all(storage, select(interactions.c.id).where(column.in_(part)))
 
 
 def tell_apart(storage: Storage, one: str, other: str, at: Millis) -> None:

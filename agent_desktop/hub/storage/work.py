@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import delete, select, update
 
+from agent_desktop.hub.storage import share_due
 from agent_desktop.hub.storage.call_tables import calls
 from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.passage_tables import passages
@@ -35,9 +36,15 @@ class KeptInteraction(Record, frozen=True):
     last_time: str = ""
 
 
+_ASKED = frozenset({InteractionState.QUEUED, InteractionState.OFFERED})
+"""While agents are asked again and again, nothing changes that a share is made of."""
+
+
 def keep_interaction(storage: Storage, kept: KeptInteraction) -> None:
     """Insert or replace the interaction."""
     storage.put(interactions, (kept.shown.id,), _interaction_row, kept)
+    if kept.epoch == 0 or kept.shown.state not in _ASKED:
+        share_due.touch(storage, kept.shown.id)
 
 
 def _interaction_row(kept: KeptInteraction) -> Values:
@@ -125,6 +132,7 @@ def interaction(storage: Storage, interaction_id: str) -> KeptInteraction | None
 
 def move_interaction(storage: Storage, interaction_id: str, conversation_id: str) -> None:
     """It is part of another conversation from now on."""
+    share_due.touch(storage, interaction_id)
     storage.execute(
         update(interactions)
         .where(interactions.c.id == interaction_id)

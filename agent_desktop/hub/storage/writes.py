@@ -10,8 +10,8 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Table
 
-from agent_desktop.hub.storage.alert_tables import metadata
 from agent_desktop.hub.storage.database import Database, Values
+from agent_desktop.hub.storage.share_tables import metadata
 
 Build: TypeAlias = Callable[[Any], Values]
 

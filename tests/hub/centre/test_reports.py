@@ -160,8 +160,15 @@ def test_what_customers_answered_counts_for_their_work(floor: Floor) -> None:
 def test_figures_are_the_same_over_kept_sums(floor: Floor) -> None:
     serve(floor, "vera", "support", "anna")
     serve(floor, "walt", "billing", "ben")
-    floor.wait(3 * DAY)
-    names = {"service": ("interval",), "channels": ("channel",), "agents": ("interval", "agent")}
+    floor.wait(8 * DAY)
+    names: dict[str, tuple[str, ...]] = {
+        "service": ("interval",),
+        "channels": ("channel",),
+        "agents": ("interval", "agent"),
+        "resolution": ("queue", "agent"),
+        "surveys": ("queue",),
+        **dict.fromkeys(("dispositions", "backlog", "ageing", "preferences"), ()),
+    }
     before = [report(floor, name, by=by) for name, by in names.items()]
     with floor.centre.storage.transaction():
         keep_everything(floor.centre.storage, floor.now)
@@ -170,6 +177,9 @@ def test_figures_are_the_same_over_kept_sums(floor: Floor) -> None:
     assert (chat["channel"], chat["answered"], chat["speed_of_answer"]) == ("Chat", 2, 2 * MINUTE)
     anna = next(one for one in rows(before[2]) if one["agent"] == "Anna")
     assert (anna["handled"], anna["handle_time"]) == (1, 3 * MINUTE)
+    matters = rows(before[3])
+    assert [one["first_contact_resolution"] for one in matters] == [1.0, 1.0]
+    assert [one["first_resolution"] for one in matters] == [5 * MINUTE, 5 * MINUTE]
 
 
 def test_rows_by_team_and_by_tag(floor: Floor) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desktop.hub.centre.issue_sums import opening_times
+from agent_desktop.hub.centre.shares import opening_times
 from agent_desktop.hub.metrics.definitions import figure
 from agent_desktop.hub.metrics.issues import (
     DEFINITIONS,

@@ -13,9 +13,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, select
 
 from agent_desktop.hub.storage import migrate
-from agent_desktop.hub.storage.alert_tables import metadata
 from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.entries import kept_epochs
+from agent_desktop.hub.storage.share_tables import metadata
 from agent_desktop.hub.storage.storage import MEMORY, Storage
 from agent_desktop.hub.storage.tables import (
     conversations,

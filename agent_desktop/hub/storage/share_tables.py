@@ -1,0 +1,99 @@
+"""The tables of what each interaction adds as a whole, and of the sums made of that.
+
+Promises what `tables` promises. What they hold is made of interactions, passages and answers, and can be thrown away
+and made again. `metadata` is the same, with these tables in it.
+"""
+
+from sqlalchemy import BigInteger, Column, Index, Table, Text, text
+
+from agent_desktop.hub.storage import alert_tables
+from agent_desktop.model.figures import OF_ASKING, OF_CLOSING, OF_COMING, OF_WHOLE
+
+metadata = alert_tables.metadata
+
+KEYS = ("queue_id", "channel", "entry_point_id", "agent_id")
+
+
+def _text(name: str, *, primary: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
+
+
+def _key(name: str) -> Column[str]:
+    return Column(name, Text, primary_key=True, nullable=False)
+
+
+def _time(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=True)
+
+
+def _whole(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False, server_default="0")
+
+
+shares = Table(
+    "shares",
+    metadata,
+    _key("interaction_id"),
+    # by what it is found from others of the same customer, as it was when it was made
+    *map(_text, ("customer_id", "conversation_id", "queue_now")),
+    _whole("arrived_at"),
+    _time("ended_at"),
+    _time("came_at"),
+    *map(_text, KEYS),
+    *map(_whole, OF_COMING),
+    _time("closed_at"),
+    *map(_whole, OF_CLOSING),
+    *(_text(f"asked_{name}") for name in KEYS),
+    *map(_whole, OF_ASKING),
+    Column("disposition", Text, nullable=True),  # null: agents did not end it
+    *map(_whole, ("handle_ms", "rated", "rating")),
+    _time("ripe_at"),
+    Index("shares_came", "came_at"),
+    Index(
+        "shares_closed",
+        "closed_at",
+        sqlite_where=text("closed_at IS NOT NULL"),
+        postgresql_where=text("closed_at IS NOT NULL"),
+    ),
+    Index(
+        "shares_ripe",
+        "ripe_at",
+        sqlite_where=text("ripe_at IS NOT NULL"),
+        postgresql_where=text("ripe_at IS NOT NULL"),
+    ),
+    sqlite_with_rowid=False,
+)
+
+# what changed since its share was made; `token` changes whenever it does
+shares_due = Table(
+    "shares_due",
+    metadata,
+    _key("interaction_id"),
+    Column("token", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+def _sums(name: str, *keys: str) -> Table:
+    return Table(
+        name,
+        metadata,
+        Column("from_at", BigInteger, primary_key=True, autoincrement=False),
+        *map(_key, keys),
+        *map(_whole, OF_WHOLE),
+        sqlite_with_rowid=False,
+    )
+
+
+share_quarters_by_agent = _sums("share_quarters_by_agent", *KEYS)
+share_quarters_by_queue = _sums("share_quarters_by_queue", *KEYS[:3])
+share_days = _sums("share_days", *KEYS)
+
+outcome_days = Table(
+    "outcome_days",
+    metadata,
+    Column("from_at", BigInteger, primary_key=True, autoincrement=False),
+    *map(_key, (*KEYS, "disposition")),
+    *map(_whole, ("ended", "handle_ms", "rated", "rating")),
+    sqlite_with_rowid=False,
+)
