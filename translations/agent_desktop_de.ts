@@ -8409,6 +8409,11 @@
             <translation>Ordner öffnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>Open the folder of sent mails</source>
+            <translation>Ordner der gesendeten E-Mails öffnen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <source>Open the other one, or take the merge back.</source>
             <translation>Öffnen Sie das andere, oder nehmen Sie die Zusammenführung zurück.</translation>
@@ -10240,6 +10245,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Sent</source>
             <translation>Gesendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/channels/email/probe.py" />
+            <source>Sent mails can be found there.</source>
+            <translation>Gesendete E-Mails sind dort zu finden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />

@@ -17,7 +17,7 @@ from agent_desktop.model import signatures
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.rich_lines import MAX_HTML
-from agent_desktop.model.timeline import Attachment, MailHead, Message
+from agent_desktop.model.timeline import Attachment, AuthorKind, Automatic, MailHead, Message
 from agent_desktop.model.work import Channel
 
 QUOTED: Final = 20_000
@@ -153,9 +153,17 @@ def _named(book: Book, thread: LiveThread, message_id: str) -> Message | None:
 def leaving_head(
     book: Book, thread: LiveThread, message: Message, answered: Message | None
 ) -> MailHead | None:
-    """An e-mail's envelope: its people, its subject, and what goes along below the text."""
-    if message.mail is None and message.channel.value != "email":
+    """An e-mail's envelope: its people, its subject, what goes along below the text, and whether a machine wrote it."""
+    if message.mail is None and message.channel is not Channel.EMAIL:
         return None
+    head = _leaving(book, thread, message, answered)
+    by_machine = message.author.kind is not AuthorKind.AGENT
+    return replace(head, automatic=Automatic.REPLY) if by_machine else head
+
+
+def _leaving(
+    book: Book, thread: LiveThread, message: Message, answered: Message | None
+) -> MailHead:
     head = message.mail or MailHead()
     if head.forwards:
         original = _named(book, thread, head.forwards)

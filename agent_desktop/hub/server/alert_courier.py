@@ -31,7 +31,7 @@ from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Sent
 from agent_desktop.model.alerts import AlertRule
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError
-from agent_desktop.model.timeline import MailHead
+from agent_desktop.model.timeline import Automatic, MailHead
 from agent_desktop.model.words import later
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ async def mail(house: "House", rule: AlertRule, one: AlertSend) -> Tried:
         to=rule.mail_to[0],
         text=text,
         written_at=one.at,
-        mail=MailHead(subject=subject, bcc=rule.mail_to[1:]),
+        mail=MailHead(subject=subject, bcc=rule.mail_to[1:], automatic=Automatic.REPLY),
         attempt=one.attempts + 1,
     )
     outcome: Outcome = await session.send(letter)

@@ -27,7 +27,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError, Offline, StoreFailed
 from agent_desktop.model.report_schedules import ReportSchedule
 from agent_desktop.model.reports import Report
-from agent_desktop.model.timeline import Attachment, MailHead
+from agent_desktop.model.timeline import Attachment, Automatic, MailHead
 from agent_desktop.model.words import later
 
 EVERY_S: Final = 20.0
@@ -172,7 +172,7 @@ def _head(
         text=words,
         written_at=now,
         attachments=() if file is None else (file,),
-        mail=MailHead(to=tuple(others), subject=title),
+        mail=MailHead(to=tuple(others), subject=title, automatic=Automatic.REPLY),
         attempt=schedule.attempt,
     )
 

@@ -6,7 +6,7 @@ desk does not know by name are shown in the backend's words.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -61,8 +61,10 @@ class Steps(QWidget):
             words = said(one.words, one.remedy)
             color = "text.primary" if one.result == "failed" else "text.secondary"
             title = tr(_STEPS[one.step]) if one.step in _STEPS else said(one.step)
-            self._grid.addWidget(IconMark(self.theme, *_LOOKS[one.result]), line, 0)
-            self._grid.addWidget(Label(self.theme, title, "caption", weight=600), line, 1)
+            # Beside words of several lines both stand at the first one.
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(IconMark(self.theme, *_LOOKS[one.result]), line, 0, top)
+            self._grid.addWidget(Label(self.theme, title, "caption", weight=600), line, 1, top)
             self._grid.addWidget(Label(self.theme, words, "caption", color, wrap=True), line, 2)
         self.setVisible(bool(steps))
         if steps:

@@ -13,7 +13,7 @@ from agent_desktop.hub.written.records import Rejected, Sent
 from agent_desktop.model.commands import AddNote, EditCustomer
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import MailHead, Message
+from agent_desktop.model.timeline import Automatic, MailHead, Message
 from agent_desktop.model.work import Channel
 from tests.hub.centre.post import MAIL, PHONE, TEXTS, Post, begun
 
@@ -48,6 +48,7 @@ def test_a_reply_repeats_what_it_answers_below_the_line_of_the_desk(post: Post) 
     letter = post.claim()
     assert letter.mail is not None
     assert (letter.mail.intro, letter.mail.quoted) == ("On Tue, Layla wrote:", "My lamp is broken.")
+    assert letter.mail.automatic is Automatic.NO
     assert letter.answers[0] == "r1"
     assert letter.mail.subject == "Lamp"
 

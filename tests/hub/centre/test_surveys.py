@@ -14,7 +14,7 @@ from agent_desktop.hub.written.records import Consent, Rejected, Sent
 from agent_desktop.model.commands import EndInteraction
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.surveys import DAY_MS, Answered, Survey, SurveyKind, answer_in
-from agent_desktop.model.timeline import AuthorKind, LineKind, SystemLine
+from agent_desktop.model.timeline import AuthorKind, Automatic, LineKind, SystemLine
 from tests.hub.centre.floor import START, Floor, opened
 from tests.hub.centre.post import LAYLA, MAIL, PHONE, TEXTS, Post, begun, finished
 
@@ -72,6 +72,8 @@ def test_the_question_goes_by_the_customers_way_and_the_answer_counts_once(post:
     asks = post.claim()
     assert asks.text.startswith("How satisfied")
     assert asks.heard_at is None  # so that it waits where it is night
+    assert asks.mail is not None
+    assert asks.mail.automatic is Automatic.REPLY  # so that no machine answers it
     post.floor.centre.settle_letter(asks.id, Sent(remote_ids=("<asks@hub>",)))
     post.floor.crash()
     post.open_networks()

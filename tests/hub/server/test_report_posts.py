@@ -26,6 +26,7 @@ from agent_desktop.hub.storage import report_schedules as kept
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Sent, Unclear
 from agent_desktop.model.report_schedules import ReportSchedule
+from agent_desktop.model.timeline import Automatic
 from tests.contracts.asynchronous import asynchronous
 from tests.hub import databases
 
@@ -192,6 +193,7 @@ async def test_a_report_goes_out_at_its_hour_to_everybody_once(tmp_path: Path) -
         assert letter.to == "lead@example.org"
         assert letter.mail is not None
         assert letter.mail.to == ("boss@example.org",)
+        assert letter.mail.automatic is Automatic.REPLY
         assert letter.mail.subject == "Service nach Zeitabschnitten"
         assert "Der Bericht liegt bei." in letter.text
         assert "Gekommen" in file.decode("utf-8-sig")

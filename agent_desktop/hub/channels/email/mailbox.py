@@ -174,10 +174,15 @@ class Connection:
         with self._told(_NO_SENT):
             self._client.append(self._sent_folder(), mail, flags=[rb"\Seen"])
 
-    def sent(self, message_id: str) -> bool:
-        """Whether a mail with that Message-ID lies in the folder of sent mails. Raises Trouble."""
+    def open_sent(self) -> None:
+        """The folder of sent mails, in which `sent` looks. Raises Trouble."""
         with self._told(_NO_SENT):
             self._client.select_folder(self._sent_folder(), readonly=True)
+
+    def sent(self, message_id: str) -> bool:
+        """Whether a mail with that Message-ID lies in the folder of sent mails. Raises Trouble."""
+        self.open_sent()
+        with self._told():
             return bool(self._client.search(["HEADER", "Message-ID", f"<{message_id}>"]))
 
     def _sent_folder(self) -> str:

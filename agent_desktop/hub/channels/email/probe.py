@@ -30,6 +30,9 @@ async def probed(mailbox: Mailbox) -> AsyncIterator[Step]:
     async def folder() -> None:
         await thread(connection.open_folder)
 
+    async def sent() -> None:
+        await thread(connection.open_sent)
+
     async def connect() -> None:
         await thread(connection.connect)
 
@@ -43,6 +46,7 @@ async def probed(mailbox: Mailbox) -> AsyncIterator[Step]:
         (later("Encryption and certificate"), connect, later("The connection is as it should be.")),
         (later("Sign in"), sign_in, later("The mail server takes the account.")),
         (later("Open the folder"), folder, later("New mails can be read.")),
+        (later("Open the folder of sent mails"), sent, later("Sent mails can be found there.")),
         (later("Reach the sending server"), way.connect, later("It answers, encrypted.")),
         (later("Sign in there"), way.sign_in, later("Mails can be sent.")),
     )

@@ -26,7 +26,7 @@ from agent_desktop.hub.channels.email.settings import Mailbox
 from agent_desktop.hub.channels.email.threading import message_id, with_token
 from agent_desktop.hub.written.records import Letter
 from agent_desktop.model.rich_lines import html_of, plain_lines
-from agent_desktop.model.timeline import MailHead
+from agent_desktop.model.timeline import Automatic, MailHead
 
 _PIECE: Final = 57 * 1024  # a multiple of what a line of base64 holds
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -69,7 +69,10 @@ def write(letter: Letter, mailbox: Mailbox, files: Mapping[str, Path], path: Pat
     if mailbox.plus_address and letter.token:
         reply = with_token(mailbox.address, letter.token)
         top["Reply-To"] = _address(mailbox.name, reply)
-    if mailbox.ask_read:
+    if head is not None and head.automatic is not Automatic.NO:
+        top["Auto-Submitted"] = "auto-generated"  # RFC 3834, 5: no machine answers it
+        top["X-Auto-Response-Suppress"] = "OOF, AutoReply"  # the same for Exchange
+    elif mailbox.ask_read:
         top["Disposition-Notification-To"] = sender.addr_spec  # RFC 8098, 2.1
     top["Subject"] = _CONTROL.sub(" ", head.subject if head else "").strip()[:900]
     top["Date"] = format_datetime(datetime.fromtimestamp(letter.written_at / 1000, UTC))

@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.hub.channels.email.mailbox import Connection
+from agent_desktop.hub.channels.email.network import NETWORK
 from agent_desktop.hub.written.records import Sent
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.channels.email.line import Line
 from tests.hub.channels.email.test_session import in_box, letter_to, running
 from tests.hub.channels.post import MemoryPost
-from tests.peers.mail import MailServers, Pair
+from tests.peers.mail import PASSWORD, MailServers, Pair
 
 pytestmark = pytest.mark.serial
 
@@ -92,6 +93,10 @@ async def test_a_folder_that_takes_no_copies_is_said(servers: MailServers, tmp_p
         assert isinstance(await session.send(letter_to(pair.customer)), Sent)
         await post.until(lambda: "cannot be used" in post.standings[-1].words)
         assert (post.standings[-1].code, bool(post.standings[-1].remedy)) == ("live", True)
+        steps = [step async for step in NETWORK.probe(settings, {"password": PASSWORD})]
+        assert [step.step for step in steps if step.result == "failed"] == [
+            "Open the folder of sent mails"
+        ]
         servers.make_folder(pair.house, "Away")
         second = letter_to(pair.customer, key="letter-2")
         assert isinstance(await session.send(second), Sent)

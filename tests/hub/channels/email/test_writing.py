@@ -15,7 +15,7 @@ from agent_desktop.hub.channels.email.settings import Mailbox, read
 from agent_desktop.hub.channels.email.writing import BadAddress, Written, write
 from agent_desktop.hub.written.records import Letter
 from agent_desktop.model.base import new_id
-from agent_desktop.model.timeline import Attachment, MailHead
+from agent_desktop.model.timeline import Attachment, Automatic, MailHead
 
 SETTINGS = {
     "address": "support@hub.test",
@@ -104,6 +104,15 @@ def test_a_mailbox_may_ask_readers_for_a_receipt(tmp_path: Path) -> None:
     box = read(SETTINGS | {"ask_read": "yes"}, {"password": "x"})
     found = parsed(written(LETTER, tmp_path, box=box))
     assert found["Disposition-Notification-To"] == "support@hub.test"
+
+
+def test_what_a_machine_wrote_is_answered_by_no_machine(tmp_path: Path) -> None:
+    assert parsed(written(LETTER, tmp_path))["Auto-Submitted"] is None
+    head = MailHead(subject="How was it?", automatic=Automatic.REPLY)
+    mail = written(replace(LETTER, mail=head), tmp_path)
+    assert parsed(mail)["Auto-Submitted"] == "auto-generated"
+    assert parsed(mail)["X-Auto-Response-Suppress"] == "OOF, AutoReply"
+    assert read_mail(mail.path.read_bytes()).automatic is Automatic.REPLY, "nor by another hub"
 
 
 def test_a_queue_s_signature_stands_once_below_the_text_in_both_forms(tmp_path: Path) -> None:
