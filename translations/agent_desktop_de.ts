@@ -725,6 +725,12 @@
             <translation>Warteschlange hinzufügen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Add a report by e-mail</source>
+            <translation>Bericht per E-Mail hinzufügen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>Add a ring</source>
             <translation>Ring hinzufügen</translation>
@@ -920,6 +926,8 @@
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
             <source>Agent</source>
             <translation>Agent</translation>
@@ -1022,6 +1030,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>All agents</source>
             <translation>Alle Agenten</translation>
@@ -1044,6 +1053,7 @@
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <source>All channels</source>
             <translation>Alle Kanäle</translation>
         </message>
@@ -1054,6 +1064,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <source>All entry points</source>
             <translation>Alle Eingänge</translation>
         </message>
@@ -1072,12 +1083,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>All queues</source>
             <translation>Alle Warteschlangen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <source>All teams</source>
             <translation>Alle Teams</translation>
         </message>
@@ -1471,6 +1484,7 @@
             <location filename="../agent_desktop/ui/figures/behind_panel.py" />
             <location filename="../agent_desktop/ui/figures/page.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/reports/page.py" />
             <source>As of {time}</source>
             <translation>Stand {time}</translation>
         </message>
@@ -1491,6 +1505,7 @@
             <translation>Wie der Kunde es liest.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>As usual</source>
             <translation>Wie sonst</translation>
@@ -1683,6 +1698,7 @@
             <location filename="../agent_desktop/connectors/hub/figures.py" />
             <location filename="../agent_desktop/connectors/hub/session.py" />
             <location filename="../agent_desktop/desk/guidance.py" />
+            <location filename="../agent_desktop/desk/runner_reports.py" />
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <location filename="../agent_desktop/hub/centre/calls/placing.py" />
             <source>Ask your administrator.</source>
@@ -1887,9 +1903,19 @@
             <translation>Schalten Sie sich stattdessen in das Gespräch ein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/reports/bars.py" />
+            <source>Bars of {measure}</source>
+            <translation>Balken: {measure}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <source>Bcc</source>
             <translation>Bcc</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/sheet.py" />
+            <source>Before: {value}</source>
+            <translation>Vorher: {value}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
@@ -1928,6 +1954,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/page.py" />
+            <location filename="../agent_desktop/ui/reports/page.py" />
             <source>Being brought…</source>
             <translation>Wird geholt …</translation>
         </message>
@@ -1940,6 +1967,16 @@
             <location filename="../agent_desktop/connectors/hub/call_rules.py" />
             <source>Being called back needs a digit and at least one try.</source>
             <translation>Ein Rückruf braucht eine Taste und mindestens einen Versuch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>Being saved…</source>
+            <translation>Wird gespeichert …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Being sent</source>
+            <translation>Wird gesendet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -2028,6 +2065,11 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>By channel</source>
             <translation>Je Kanal</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>By e-mail</source>
+            <translation>Per E-Mail</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
@@ -2491,6 +2533,8 @@
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Channel</source>
             <translation>Kanal</translation>
@@ -2917,6 +2961,11 @@
             <translation>Wählen Sie eine spätere Nachricht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Choose a mailbox</source>
+            <translation>Postfach wählen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
             <source>Choose a mailbox, or connect one.</source>
             <translation>Wählen Sie ein Postfach, oder verbinden Sie eines.</translation>
@@ -2935,6 +2984,11 @@
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>Choose a queue or an agent.</source>
             <translation>Wählen Sie eine Warteschlange oder einen Agenten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Choose a report</source>
+            <translation>Bericht wählen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
@@ -3060,6 +3114,11 @@
             <translation>Antworten Sie auf einem anderen Weg.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
+            <source>Choose at least one day.</source>
+            <translation>Wählen Sie mindestens einen Tag.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>Choose how Sinch proves who it is.</source>
             <translation>Wählen Sie, wie Sinch sich ausweist.</translation>
@@ -3114,6 +3173,11 @@
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Choose somebody else.</source>
             <translation>Wählen Sie jemand anders.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>Choose the customer whose journey you want to see.</source>
+            <translation>Wählen Sie den Kunden, dessen Weg Sie sehen möchten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
@@ -3253,6 +3317,11 @@
             <location filename="../agent_desktop/connectors/hub/audit.py" />
             <source>Compare it with an export that lies elsewhere, and with a backup.</source>
             <translation>Vergleichen Sie es mit einem Export, der woanders liegt, und mit einer Sicherung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/asking.py" />
+            <source>Compare with the week before</source>
+            <translation>Mit der Woche davor vergleichen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
@@ -3417,6 +3486,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/page.py" />
+            <location filename="../agent_desktop/ui/reports/page.py" />
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Copy</source>
@@ -3559,6 +3629,16 @@
             <translation>Berichtigen Sie den Benutzernamen in den Einstellungen des Eingangs.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/reports/meaning.py" />
+            <source>Counted as it stands.</source>
+            <translation>So gezählt, wie es dasteht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
+            <source>Counted at the hour at which it goes out, in the house’s time zone.</source>
+            <translation>Gezählt zur Stunde, zu der er hinausgeht, in der Zeitzone des Hauses.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Countries that may be written to</source>
             <translation>Länder, in die geschrieben werden darf</translation>
@@ -3609,6 +3689,8 @@
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <location filename="../agent_desktop/ui/customer/panel.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/workspace/sidebar.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
@@ -3622,6 +3704,11 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Customers with their history</source>
             <translation>Kunden mit ihrem Verlauf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/asking.py" />
+            <source>Customer’s name or number</source>
+            <translation>Name oder Nummer des Kunden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -3641,6 +3728,8 @@
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <source>Days</source>
             <translation>Tage</translation>
         </message>
@@ -3771,6 +3860,11 @@
             <location filename="../agent_desktop/desk/unrecorded.py" />
             <source>Do not let the customer say card details now; stop the recording, or try again.</source>
             <translation>Lassen Sie jetzt keine Kartendaten nennen; beenden Sie die Aufnahme oder versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>Document (PDF)</source>
+            <translation>Dokument (PDF)</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/scanner.py" />
@@ -4029,6 +4123,11 @@
             <translation>In Gesprächen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>English</source>
+            <translation>Englisch</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -4078,7 +4177,9 @@
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Entry point</source>
             <translation>Eingang</translation>
@@ -4169,6 +4270,11 @@
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Everywhere, if none is chosen.</source>
             <translation>Überall, wenn nichts gewählt ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>Excel (XLSX)</source>
+            <translation>Excel (XLSX)</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
@@ -4369,6 +4475,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <source>First day</source>
             <translation>Erster Tag</translation>
         </message>
@@ -4489,6 +4596,11 @@
             <translation>Vergessen? Neuen Verlauf beginnen …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Format</source>
+            <translation>Format</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/lettersheet.py" />
             <source>Formatted mail</source>
             <translation>Formatierte E-Mail</translation>
@@ -4570,6 +4682,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>From</source>
             <translation>Von</translation>
         </message>
@@ -4613,6 +4726,11 @@
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Gave up</source>
             <translation>Aufgegeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>German</source>
+            <translation>Deutsch</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/options.py" />
@@ -4856,6 +4974,11 @@
             <translation>Raute</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>Have this report sent by e-mail again and again</source>
+            <translation>Diesen Bericht regelmäßig per E-Mail senden lassen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Headset or speaker</source>
             <translation>Headset oder Lautsprecher</translation>
@@ -5048,6 +5171,11 @@
             <location filename="../agent_desktop/ui/settings/versions.py" />
             <source>How it stands</source>
             <translation>Wie es steht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>How it went</source>
+            <translation>Wie es lief</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/joining.py" />
@@ -5354,6 +5482,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <source>Intervals</source>
             <translation>Intervalle</translation>
         </message>
@@ -5796,6 +5925,7 @@
             <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Language</source>
@@ -5808,6 +5938,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <source>Last day</source>
             <translation>Letzter Tag</translation>
         </message>
@@ -6337,6 +6468,11 @@
             <translation>E-Mail</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Mail addresses, one a line.</source>
+            <translation>E-Mail-Adressen, eine pro Zeile.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/alerts.py" />
             <source>Mail from</source>
             <translation>E-Mail von</translation>
@@ -6691,6 +6827,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/page.py" />
             <source>Month before</source>
             <translation>Monat davor</translation>
         </message>
@@ -6974,6 +7111,11 @@
             <translation>Neue Warteschlange</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>New report by e-mail</source>
+            <translation>Neuer Bericht per E-Mail</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>New rule</source>
             <translation>Neue Regel</translation>
@@ -7158,6 +7300,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/chart.py" />
+            <location filename="../agent_desktop/ui/reports/bars.py" />
             <source>No data in these days.</source>
             <translation>Keine Daten in diesen Tagen.</translation>
         </message>
@@ -7225,6 +7368,7 @@
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <source>No longer there: {id}</source>
             <translation>Nicht mehr da: {id}</translation>
         </message>
@@ -7237,6 +7381,11 @@
             <location filename="../agent_desktop/hub/server/alert_courier.py" />
             <source>No mailbox is chosen.</source>
             <translation>Es ist kein Postfach gewählt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>No mailbox is connected, so no report can go out. Administrators connect one.</source>
+            <translation>Es ist kein Postfach verbunden, daher kann kein Bericht hinausgehen. Administratoren verbinden eines.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
@@ -7299,6 +7448,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/approving.py" />
             <source>No reply can be written now.</source>
             <translation>Jetzt kann keine Antwort geschrieben werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>No report goes out by e-mail.</source>
+            <translation>Kein Bericht geht per E-Mail hinaus.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
@@ -7580,6 +7734,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/page.py" />
+            <location filename="../agent_desktop/ui/reports/page.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>Not connected. As of {time}</source>
             <translation>Nicht verbunden. Stand {time}</translation>
@@ -7709,8 +7864,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Not sent</source>
             <translation>Nicht gesendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Not sent yet</source>
+            <translation>Noch nicht gesendet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/composer.py" />
@@ -7826,6 +7987,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/page.py" />
+            <location filename="../agent_desktop/ui/reports/page.py" />
             <source>Nothing happened in these days.</source>
             <translation>In diesen Tagen ist nichts geschehen.</translation>
         </message>
@@ -7901,6 +8063,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/reports.py" />
             <location filename="../agent_desktop/connectors/hub/routing_rules.py" />
             <location filename="../agent_desktop/connectors/hub/unchanged.py" />
             <source>Nothing was changed.</source>
@@ -8187,6 +8350,11 @@
             <translation>Im Dienst · {n}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>On the clock of the time zone, like 7:00.</source>
+            <translation>Nach der Uhr der Zeitzone, etwa 7:00.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>On the page</source>
             <translation>Auf der Seite</translation>
@@ -8335,6 +8503,11 @@
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>Only {name} and other leads of the team read it. The customer never does.</source>
             <translation>Nur {name} und andere Leitungen des Teams lesen ihn. Der Kunde nie.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
+            <source>Only: {what}</source>
+            <translation>Nur: {what}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
@@ -8701,6 +8874,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/strip_parts.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
@@ -8747,6 +8921,11 @@
             <location filename="../agent_desktop/hub/written/reach.py" />
             <source>People for a point of priority</source>
             <translation>Personen je Punkt Vorrang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Perhaps sent</source>
+            <translation>Vielleicht gesendet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/kin.py" />
@@ -9083,10 +9262,12 @@
             <location filename="../agent_desktop/ui/call/places.py" />
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
@@ -9657,6 +9838,29 @@
             <translation>{name} antworten, für alle lesbar</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/reports/table.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/reports/listing.py" />
+            <location filename="../agent_desktop/ui/supervisor/reports_place.py" />
+            <source>Reports</source>
+            <translation>Berichte</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Reports by e-mail</source>
+            <translation>Berichte per E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Reports that go out again and again, each as its owner may see it then.</source>
+            <translation>Berichte, die regelmäßig hinausgehen, jeder so, wie ihn sein Eigentümer dann sehen darf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Required</source>
@@ -9773,6 +9977,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <source>Rows</source>
             <translation>Zeilen</translation>
         </message>
@@ -9901,10 +10106,20 @@
             <translation>Alle Dateien speichern …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>Save as</source>
+            <translation>Speichern als</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/page.py" />
             <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
             <source>Save as CSV</source>
             <translation>Als CSV speichern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/reports_place.py" />
+            <source>Save as {kind}</source>
+            <translation>Als {kind} speichern</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/saving.py" />
@@ -9926,6 +10141,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
             <source>Save it as one of these, or reply another way.</source>
             <translation>Speichern Sie die Datei in einem dieser Formate, oder antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/reports.py" />
+            <source>Save it when the link is back.</source>
+            <translation>Speichern Sie ihn, wenn die Verbindung wieder da ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/listening.py" />
@@ -10243,6 +10463,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Sent</source>
             <translation>Gesendet</translation>
         </message>
@@ -10400,6 +10621,11 @@
             <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: queues</source>
             <translation>Einstellungen: Warteschlangen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: reports by e-mail</source>
+            <translation>Einstellungen: Berichte per E-Mail</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
@@ -10861,6 +11087,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <location filename="../agent_desktop/connectors/hub/reports.py" />
             <location filename="../agent_desktop/connectors/hub/routing_rules.py" />
             <location filename="../agent_desktop/connectors/hub/unchanged.py" />
             <source>Somebody else removed this meanwhile.</source>
@@ -11156,6 +11383,7 @@
             <location filename="../agent_desktop/ui/supervisor/acts.py" />
             <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
             <location filename="../agent_desktop/ui/supervisor/live_board.py" />
+            <location filename="../agent_desktop/ui/supervisor/reports_place.py" />
             <location filename="../agent_desktop/ui/supervisor/supervision.py" />
             <source>Supervision</source>
             <translation>Aufsicht</translation>
@@ -11198,7 +11426,13 @@
             <translation>TLS braucht ein Zertifikat und einen Schlüssel.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>Table (CSV)</source>
+            <translation>Tabelle (CSV)</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
+            <location filename="../agent_desktop/ui/supervisor/reports_place.py" />
             <source>Table copied</source>
             <translation>Tabelle kopiert</translation>
         </message>
@@ -11330,6 +11564,8 @@
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <source>Team</source>
@@ -12849,6 +13085,11 @@
             <translation>Die Sprache ist en oder de.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>The last one</source>
+            <translation>Der letzte</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>The leads of your team see it on their board until you or they lower it.</source>
             <translation>Die Leitungen Ihres Teams sehen sie auf ihrer Übersicht, bis Sie oder sie die Hand senken.</translation>
@@ -12910,6 +13151,7 @@
             <location filename="../agent_desktop/desk/runner_figures.py" />
             <location filename="../agent_desktop/desk/runner_guidance.py" />
             <location filename="../agent_desktop/desk/runner_ports.py" />
+            <location filename="../agent_desktop/desk/runner_reports.py" />
             <source>The link closed.</source>
             <translation>Die Verbindung wurde beendet.</translation>
         </message>
@@ -12919,6 +13161,11 @@
             <translation>Die Verbindung ist unterbrochen, es wurde nichts geändert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/reports.py" />
+            <source>The link is down, so the report was not saved.</source>
+            <translation>Die Verbindung ist unterbrochen, daher wurde der Bericht nicht gespeichert.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/asking.py" />
             <source>The link is down, so this was not done.</source>
             <translation>Die Verbindung fehlt, deshalb geschah nichts.</translation>
@@ -12926,6 +13173,7 @@
         <message>
             <location filename="../agent_desktop/desk/administration.py" />
             <location filename="../agent_desktop/desk/figures.py" />
+            <location filename="../agent_desktop/desk/reports.py" />
             <source>The link is down.</source>
             <translation>Die Verbindung ist unterbrochen.</translation>
         </message>
@@ -13166,6 +13414,11 @@
             <location filename="../agent_desktop/ui/search/page.py" />
             <source>The newest {n}; type more to narrow down</source>
             <translation>Die neuesten {n}; schreiben Sie mehr, um einzugrenzen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>The next one</source>
+            <translation>Der nächste</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/forwarding.py" />
@@ -13533,6 +13786,16 @@
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
             <source>The relay's certificate is not believed.</source>
             <translation>Dem Zertifikat des Relays wird nicht geglaubt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>The report comes in a moment.</source>
+            <translation>Der Bericht kommt gleich.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/reports.py" />
+            <source>The report is brought when the link is back.</source>
+            <translation>Der Bericht wird geholt, wenn die Verbindung wieder da ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/report_posts.py" />
@@ -14341,6 +14604,11 @@
             <translation>Es gibt schon eine Passphrase.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>There is more than is shown here: choose a shorter time.</source>
+            <translation>Es gibt mehr, als hier gezeigt wird: Wählen Sie eine kürzere Zeit.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
             <source>There is neither a password nor an access token.</source>
             <translation>Es gibt weder ein Passwort noch ein Zugriffstoken.</translation>
@@ -14452,6 +14720,7 @@
             <location filename="../agent_desktop/desk/runner_figures.py" />
             <location filename="../agent_desktop/desk/runner_guidance.py" />
             <location filename="../agent_desktop/desk/runner_ports.py" />
+            <location filename="../agent_desktop/desk/runner_reports.py" />
             <source>There is no link to the backend.</source>
             <translation>Es besteht keine Verbindung zum System.</translation>
         </message>
@@ -14813,6 +15082,11 @@
             <translation>Dieses Konto darf keine Kennzahlen sehen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/runner_reports.py" />
+            <source>This account may not see reports.</source>
+            <translation>Dieses Konto darf keine Berichte sehen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/crm/addresses.py" />
             <source>This address cannot be right.</source>
             <translation>Diese Adresse kann nicht stimmen.</translation>
@@ -15097,6 +15371,7 @@
             <location filename="../agent_desktop/ui/settings/picking.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <location filename="../agent_desktop/ui/settings/replies.py" />
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/rows.py" />
             <source>This is needed.</source>
             <translation>Das wird gebraucht.</translation>
@@ -15582,6 +15857,11 @@
             <translation>Nicht bereite Zeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Time of day</source>
+            <translation>Uhrzeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Time ringing</source>
             <translation>Klingelnde Zeit</translation>
@@ -15604,6 +15884,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Time zone</source>
             <translation>Zeitzone</translation>
         </message>
@@ -15636,6 +15917,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <location filename="../agent_desktop/ui/inbox/new_message.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>To</source>
             <translation>An</translation>
         </message>
@@ -15653,6 +15935,11 @@
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>To what</source>
             <translation>Woran</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>To whom</source>
+            <translation>An wen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
@@ -15757,6 +16044,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/rows.py" />
+            <location filename="../agent_desktop/ui/reports/sheet.py" />
             <source>Total</source>
             <translation>Gesamt</translation>
         </message>
@@ -15816,6 +16104,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Tried again soon</source>
             <translation>Neuer Versuch folgt</translation>
         </message>
@@ -15842,6 +16131,7 @@
         <message>
             <location filename="../agent_desktop/ui/figures/behind_panel.py" />
             <location filename="../agent_desktop/ui/figures/page.py" />
+            <location filename="../agent_desktop/ui/reports/page.py" />
             <source>Try again</source>
             <translation>Erneut versuchen</translation>
         </message>
@@ -16588,8 +16878,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/page.py" />
             <source>Week before</source>
             <translation>Woche davor</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
+            <source>Weekdays</source>
+            <translation>Wochentage</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
@@ -16834,6 +17130,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/reports.py" />
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>When</source>
@@ -17092,6 +17389,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Who of them gave up after a moment.</source>
             <translation>Wer von ihnen nach einem Moment aufgab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Who reads this mailbox can read what goes out.</source>
+            <translation>Wer dieses Postfach liest, kann lesen, was hinausgeht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
@@ -17890,6 +18192,15 @@
             <source>and looks at the next rules</source>
             <translation>und die nächsten Regeln gelten auch</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>and {n} more</source>
+            <extracomment>One: and {n} more</extracomment>
+            <translation>
+                <numerusform>und {n} weiterer</numerusform>
+                <numerusform>und {n} weitere</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>announcements</source>
@@ -18382,6 +18693,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/table.py" />
+            <location filename="../agent_desktop/ui/reports/sheet.py" />
             <source>no data</source>
             <translation>keine Daten</translation>
         </message>
@@ -19155,6 +19467,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/reading.py" />
+            <location filename="../agent_desktop/ui/reports/page.py" />
             <source>{days}, complete</source>
             <translation>{days}, vollständig</translation>
         </message>
@@ -19242,6 +19555,11 @@
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>{moment}, for {age}</source>
             <translation>{moment}, seit {age}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/sheet.py" />
+            <source>{more} against the days before</source>
+            <translation>{more} gegenüber den Tagen davor</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -19752,6 +20070,15 @@
                 <numerusform>{n} weitere sind nicht aufgeführt.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/reports/bars.py" />
+            <source>{n} more in the table</source>
+            <extracomment>One: {n} more in the table</extracomment>
+            <translation>
+                <numerusform>{n} weitere in der Tabelle</numerusform>
+                <numerusform>{n} weitere in der Tabelle</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>{n} ms</source>
@@ -19831,6 +20158,11 @@
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>{n} points</source>
             <translation>{n} Punkte</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/cells.py" />
+            <source>{n} pts</source>
+            <translation>{n} Pkt.</translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/app/extras.py" />
@@ -19960,6 +20292,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/page.py" />
             <source>{n} weeks before</source>
             <translation>{n} Wochen davor</translation>
         </message>
@@ -20338,6 +20671,16 @@
             <location filename="../agent_desktop/ui/settings/hours.py" />
             <source>“{text}” is no day. Write it like 2026-12-25.</source>
             <translation>„{text}“ ist kein Tag. Schreiben Sie ihn wie 2026-12-25.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
+            <source>“{text}” is no mail address.</source>
+            <translation>„{text}“ ist keine E-Mail-Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
+            <source>“{text}” is no time. Write it like 7:00.</source>
+            <translation>„{text}“ ist keine Uhrzeit. Schreiben Sie sie wie 7:00.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/hours.py" />

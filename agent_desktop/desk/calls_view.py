@@ -123,6 +123,18 @@ class CallsReader(CarriedReader):
     def _records(self) -> list[CallRecord]:
         return [one for one in self._core.books.logged.values() if isinstance(one, CallRecord)]
 
+    def find_customers(self, words: str, limit: int) -> Sequence[Customer]:
+        """Cached customers whose name, organisation or any address fits, the best known first."""
+        wanted = folded(words).split()
+        found = []
+        for customer in self._core.books.customers.values() if wanted else ():
+            name = folded(customer.name)
+            texts = [name, folded(customer.organisation)]
+            texts += [folded(one.value) for one in customer.addresses]
+            if all(any(word in text for text in texts) for word in wanted):
+                found.append((not name.startswith(wanted[0]), name, customer.id, customer))
+        return [one[3] for one in nsmallest(limit, found, key=lambda one: one[:3])]
+
     def find_people(self, words: str, limit: int) -> Sequence[Customer]:
         """Cached customers with a telephone whose name, organisation or number fits, the best known first."""
         wanted, digits = folded(words).split(), numbers.digits(words).lstrip("+0")

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, TypeAlias
 
 from agent_desktop.desk.figure_errands import FigureErrand, FigureItem
+from agent_desktop.desk.report_errands import ReportCame, ReportErrand
 from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.base import Record
 from agent_desktop.model.call_log import RecordedCall
@@ -205,6 +206,7 @@ Send: TypeAlias = (
     | ReadTopic
     | CarryOut
     | FigureErrand
+    | ReportErrand
     | ReadWhy
     | ReadReaders
 )
@@ -387,6 +389,7 @@ Item: TypeAlias = (
     | TopicRead
     | OrderAnswered
     | FigureItem
+    | ReportCame
     | WhyRead
     | ReadersRead
     | Flush

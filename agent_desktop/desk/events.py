@@ -32,6 +32,7 @@ from agent_desktop.desk import (
     presence,
     recordings,
     replies,
+    reports,
     seen_pictures,
     snapshot,
     sound,
@@ -67,6 +68,7 @@ from agent_desktop.desk.errands import (
     WhyRead,
 )
 from agent_desktop.desk.figure_errands import BehindRead, FiguresRead, FileKept
+from agent_desktop.desk.report_errands import ReportDrawn, ReportRead
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model import alerts as al
 from agent_desktop.model import backend_calls as bc
@@ -151,6 +153,7 @@ def told(turn: Turn, item: Item) -> None:
             link.attached(turn, item)
             administration.attached(turn)
             figures.attached(turn)
+            reports.attached(turn)
             guidance.attached(turn)
         case SessionDetached():
             link.detached(turn)
@@ -191,6 +194,10 @@ def told(turn: Turn, item: Item) -> None:
             behind.read(turn, item)
         case FileKept():
             figures.kept(turn, item)
+        case ReportRead():
+            reports.read(turn, item)
+        case ReportDrawn():
+            reports.drawn(turn, item)
         case WhyRead():
             guidance.why_read(turn, item)
         case ReadersRead():

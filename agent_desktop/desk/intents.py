@@ -23,6 +23,7 @@ from agent_desktop.desk import (
     presence,
     rearranging,
     replies,
+    reports,
     seen_pictures,
     shield,
     sound,
@@ -42,7 +43,14 @@ from agent_desktop.model.beginning import Begin
 from agent_desktop.model.board import LookAtBoard
 from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong
 from agent_desktop.model.listening import ChooseSpeed, Listen, PauseListening, SeekTo, ShowSound
-from agent_desktop.model.looking import LookAtFigures, LookBehind, LookFurtherBehind, SaveText
+from agent_desktop.model.looking import (
+    LookAtFigures,
+    LookAtReports,
+    LookBehind,
+    LookFurtherBehind,
+    SaveReport,
+    SaveText,
+)
 from agent_desktop.model.rearranging import Rearrange
 from agent_desktop.model.unions import SortOut
 
@@ -126,6 +134,10 @@ def asked(turn: Turn, intent: it.Intent) -> None:
             behind.look(turn, intent)
         case LookFurtherBehind():
             behind.further(turn)
+        case LookAtReports():
+            reports.look(turn, intent)
+        case SaveReport():
+            reports.save(turn, intent)
         case SaveText():
             turn.send(KeepFile(path=intent.path, text=intent.text))
         case Guide():

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import numbers, runner_figures, runner_guidance
+from agent_desktop.desk import numbers, runner_figures, runner_guidance, runner_reports
 from agent_desktop.desk import runner_administration as administrators
 from agent_desktop.desk.customers import HISTORY
 from agent_desktop.desk.errands import (
@@ -55,6 +55,7 @@ from agent_desktop.desk.errands import (
     UploadAdvanced,
 )
 from agent_desktop.desk.figure_errands import KeepFile, ReadBehind, ReadFigures
+from agent_desktop.desk.report_errands import DrawReport, ReadReport
 from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks
 from agent_desktop.model.commands import SendMessage
@@ -160,6 +161,9 @@ class Ports:
                 self._linked.spawn(asked, "figures")
             case KeepFile():
                 self._own.spawn(runner_figures.keep(send, self._answer, problem_of), "file")
+            case ReadReport() | DrawReport():
+                made = runner_reports.carry(send, self.session, self._answer, problem_of)
+                self._linked.spawn(made, "report")
             case ReadWhy():
                 facts = runner_guidance.read_why(send, self.session, self._answer, problem_of)
                 self._linked.spawn(facts, "facts")

@@ -30,6 +30,7 @@ from agent_desktop.model.changes import (
     OutboxChanged,
     PictureShown,
     PresenceShown,
+    ReportsShown,
     RowEdit,
     SearchShown,
     SettingShown,
@@ -274,6 +275,8 @@ def _small(turn: Turn) -> list[Change]:
     changes += board.shown(state.board, before.board)
     if state.figures is not before.figures:
         changes.append(FiguresShown())
+    if state.reports is not before.reports:
+        changes.append(ReportsShown())
     if state.outbox is not before.outbox:
         changes.append(OutboxChanged())
     if state.results is not before.results:

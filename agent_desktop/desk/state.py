@@ -14,6 +14,7 @@ from agent_desktop.desk.carried_state import Carried
 from agent_desktop.desk.figures_state import FiguresState
 from agent_desktop.desk.guidance_state import Guidance
 from agent_desktop.desk.listening_state import Listening
+from agent_desktop.desk.reports_state import ReportsState
 from agent_desktop.desk.shown_mail import FormattedMail, SeenPictures
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.commands import BackendCommand, Draft, OutboxItem
@@ -126,6 +127,7 @@ class State:
     administration: Administration = field(default_factory=Administration)
     board: Board = field(default_factory=Board)
     figures: FiguresState = field(default_factory=FiguresState)
+    reports: ReportsState = field(default_factory=ReportsState)
     guidance: Guidance = field(default_factory=Guidance)
 
     @property

@@ -21,6 +21,7 @@ from agent_desktop.desk.calls_view import CallsReader
 from agent_desktop.desk.figures_state import FiguresState
 from agent_desktop.desk.guidance_state import Guidance
 from agent_desktop.desk.listening_view import sound_line
+from agent_desktop.desk.reports_state import ReportsState
 from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.desk.state import Paging
 from agent_desktop.model.base import Millis
@@ -104,6 +105,11 @@ class Reader(CallsReader):
     def figures(self) -> FiguresState:
         """The figures that were asked for."""
         return self._core.state.figures
+
+    @property
+    def reports(self) -> ReportsState:
+        """The report that was asked for."""
+        return self._core.state.reports
 
     @property
     def guidance(self) -> Guidance:

@@ -72,6 +72,12 @@ from agent_desktop.model.alerts import AlertRules, KeepAlertRule, RemoveAlertRul
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.calendars import Calendars, KeepCalendar, RemoveCalendar
 from agent_desktop.model.joining import Joining, KeepJoining
+from agent_desktop.model.report_schedules import (
+    KeepReportSchedule,
+    PauseReportSchedule,
+    RemoveReportSchedule,
+    ReportSchedules,
+)
 from agent_desktop.model.rules import (
     DryRun,
     KeepRule,
@@ -95,6 +101,7 @@ class Topic(StrEnum):
     QUEUES = "queues"
     ALERTS = "alerts"
     WALLBOARDS = "wallboards"
+    REPORTS = "reports"
     ROUTING = "routing"
     VERSIONS = "versions"
     CALENDARS = "calendars"
@@ -235,6 +242,7 @@ Kept: TypeAlias = (
     | Surveys
     | AlertRules
     | Wallboards
+    | ReportSchedules
     | Outcomes
     | Replies
     | Websites
@@ -282,6 +290,9 @@ Order: TypeAlias = (
     | RemoveAlertRule
     | KeepWallboard
     | RemoveWallboard
+    | KeepReportSchedule
+    | PauseReportSchedule
+    | RemoveReportSchedule
     | PauseNetworkEntry
     | RemoveNetworkEntry
     | BeginConsent
@@ -347,6 +358,9 @@ _TOPICS: dict[type[Order], Topic] = {
     RemoveAlertRule: Topic.ALERTS,
     KeepWallboard: Topic.WALLBOARDS,
     RemoveWallboard: Topic.WALLBOARDS,
+    KeepReportSchedule: Topic.REPORTS,
+    PauseReportSchedule: Topic.REPORTS,
+    RemoveReportSchedule: Topic.REPORTS,
     PauseNetworkEntry: Topic.NETWORKS,
     RemoveNetworkEntry: Topic.NETWORKS,
     BeginConsent: Topic.NETWORKS,

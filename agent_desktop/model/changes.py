@@ -170,6 +170,10 @@ class FiguresShown(Record, frozen=True):
     """The figures that were asked for are others, or how they stand is."""
 
 
+class ReportsShown(Record, frozen=True):
+    """The report that was asked for is another, or how it stands is."""
+
+
 class GuidanceShown(Record, frozen=True):
     """An act of leading was answered; hints, announcements, or what was asked about them, changed."""
 
@@ -254,6 +258,7 @@ Change: TypeAlias = (
     | AdministrationShown
     | BoardShown
     | FiguresShown
+    | ReportsShown
     | GuidanceShown
     | Notice
 )

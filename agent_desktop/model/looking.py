@@ -1,4 +1,4 @@
-"""What a lead looks at and takes along: the live board, figures, whom they count, and a table of them as a file."""
+"""What a lead looks at and takes along: the live board, figures, whom they count, reports; and tables as files."""
 
 from typing import TypeAlias
 
@@ -6,6 +6,7 @@ from agent_desktop.model.base import Record
 from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.board import AskOfBoard
 from agent_desktop.model.figure_questions import FigureQuestion
+from agent_desktop.model.report_questions import Format, ReportQuestion
 
 
 class LookAtFigures(Record, frozen=True):
@@ -32,4 +33,30 @@ class LookFurtherBehind(Record, frozen=True):
     """Bring the next page of whom the figure counts that is looked behind."""
 
 
-Looking: TypeAlias = AskOfBoard | LookAtFigures | LookBehind | LookFurtherBehind | SaveText
+class LookAtReports(Record, frozen=True):
+    """Bring the reports that there are, and one of them in a language: that of another question, or (None) of the last
+    one anew. `on` false: no longer."""
+
+    question: ReportQuestion | None = None
+    language: str = "en"
+    on: bool = True
+
+
+class SaveReport(Record, frozen=True):
+    """Write a report to a file, whole or not at all, as the backend draws it."""
+
+    path: str
+    format: Format
+    question: ReportQuestion
+    language: str = "en"
+
+
+Looking: TypeAlias = (
+    AskOfBoard
+    | LookAtFigures
+    | LookBehind
+    | LookFurtherBehind
+    | SaveText
+    | LookAtReports
+    | SaveReport
+)

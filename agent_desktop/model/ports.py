@@ -22,6 +22,8 @@ from agent_desktop.model.figures import Figures
 from agent_desktop.model.guidance import Readers
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer
+from agent_desktop.model.report_questions import Format, ReportQuestion
+from agent_desktop.model.reports import Report, ReportInfo
 from agent_desktop.model.sounds import Waveform
 from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.templates import Template
@@ -51,6 +53,22 @@ class Administration(Protocol):
         """
 
 
+class Reporting(Protocol):
+    """The reports of a backend, as far as this account may see them, in a language that it speaks (else English). All
+    raise Offline, Refused for what is asked wrongly or is somebody else's, NeedsSignIn."""
+
+    async def listed(self, language: str) -> tuple[ReportInfo, ...]:
+        """Every report that there is."""
+
+    async def read(self, asked: ReportQuestion, language: str) -> Report:
+        """The report."""
+
+    async def save(
+        self, asked: ReportQuestion, made_as: Format, language: str, target: Path
+    ) -> None:
+        """Write the report as a file to `target`, whole or not at all. Raises StoreFailed for the disk too."""
+
+
 class Session(Protocol):
     """One signed-in link to a backend. It reconnects by itself, with backoff from 1 to 30 s and full jitter."""
 
@@ -69,6 +87,10 @@ class Session(Protocol):
     @property
     def administration(self) -> Administration | None:
         """The team's settings; None where the manifest has no topics of them."""
+
+    @property
+    def reporting(self) -> Reporting | None:
+        """The backend's reports; None where the manifest has no FIGURES."""
 
     async def run(self, since: Cursor | None, deliver: Deliver) -> None:
         """Follow the backend from `since` until cancelled or signed out, delivering every event in order.

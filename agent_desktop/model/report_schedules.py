@@ -4,6 +4,8 @@ Promises words and a remedy for whatever went wrong. Refuses to say what is in t
 """
 
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.figure_questions import Named
+from agent_desktop.model.reports import ReportInfo
 
 
 class ReportSchedule(Record, frozen=True, omit_defaults=False):
@@ -19,16 +21,16 @@ class ReportSchedule(Record, frozen=True, omit_defaults=False):
     """
 
     id: str
-    owner_id: str
-    report: str
-    query: str
-    format: str
-    language: str
-    days: tuple[int, ...]
-    minute: int
-    zone: str
-    entry_point_id: str
-    receivers: tuple[str, ...]
+    owner_id: str = ""
+    report: str = "service"
+    query: str = "period=yesterday"
+    format: str = "pdf"
+    language: str = "en"
+    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    minute: int = 420
+    zone: str = "UTC"
+    entry_point_id: str = ""
+    receivers: tuple[str, ...] = ()
     paused: bool = False
     state: str = "waiting"
     problem: str = ""
@@ -44,6 +46,28 @@ class ReportSchedule(Record, frozen=True, omit_defaults=False):
 
 
 class ReportSchedules(Tagged, frozen=True, tag="report_schedules"):
-    """The schedules that one may see."""
+    """The schedules that one may see, and the mailboxes and reports that one may choose."""
 
     schedules: tuple[ReportSchedule, ...]
+    mailboxes: tuple[Named, ...] = ()
+    reports: tuple[ReportInfo, ...] = ()
+
+
+class KeepReportSchedule(Record, frozen=True):
+    """Have a report sent, or otherwise than before. `before` is None for a new one."""
+
+    schedule: ReportSchedule
+    before: ReportSchedule | None = None
+
+
+class PauseReportSchedule(Record, frozen=True):
+    """The report waits, or goes out again at its hours."""
+
+    schedule_id: str
+    paused: bool
+
+
+class RemoveReportSchedule(Record, frozen=True):
+    """The report goes out no more."""
+
+    schedule_id: str

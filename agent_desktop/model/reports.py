@@ -29,12 +29,21 @@ class Kind(StrEnum):
 
 
 class Column(Record, frozen=True):
-    """A column. `name` is for programs, `caption` for people; `words` is what it means, empty where that is plain."""
+    """A column. `name` is for programs, `caption` for people; `words` is what it means, empty where that is plain.
+
+    A quotient says which sums stand above and below its line, as `Definition` does.
+    """
 
     name: str
     caption: str
     kind: Kind
     words: str = ""
+    numerator: tuple[str, ...] = ()
+    denominator: tuple[str, ...] = ()
+
+
+Parts = tuple[int, int] | None
+"""What a quotient is made of: the sum above its line, and the one below."""
 
 
 class ReportInfo(Record, frozen=True):
@@ -56,7 +65,8 @@ class Report(Tagged, frozen=True, tag="report"):
     """A report as it is at `made_at`. `only` says in words what it was narrowed to, each as what and which.
 
     Each row has a cell for every column; `total` is the row of everything, None where that would say nothing. `cut`:
-    there were more rows than are shown. `notes` say how to read it.
+    there were more rows than are shown. `notes` say how to read it. `parts` are what the quotients of each row are made
+    of, cell by cell, `total_parts` the same of the total; both are empty where a report has none.
     """
 
     name: str
@@ -73,3 +83,5 @@ class Report(Tagged, frozen=True, tag="report"):
     notes: tuple[str, ...] = ()
     cut: bool = False
     language: str = "en"
+    parts: tuple[tuple[Parts, ...], ...] = ()
+    total_parts: tuple[Parts, ...] = ()

@@ -40,6 +40,8 @@ MAIL_PICTURES = "mail.pictures"
 """The addresses whose mails show pictures from elsewhere without being asked, one a line, in small letters."""
 FIGURES = "figures.question"
 """Which figures a lead looked at last, as `desk.figures` writes it."""
+REPORTS = "reports.question"
+"""Which report a lead looked at last, as `desk.reports` writes it."""
 MEASURES = "figures.measures"
 """Which measures a lead shows otherwise than the page does by itself, as `ui.figures` writes it."""
 

@@ -1,23 +1,25 @@
-"""Figures of a real hub by its connector: who may ask, and what a lead gets after a chat was answered."""
+"""Figures and reports of a real hub by its connector: who may ask, and what a lead gets after a chat was answered."""
 
 import asyncio
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from agent_desktop.connectors.hub import connector
 from agent_desktop.model.behind import BehindQuestion
-from agent_desktop.model.errors import Refused, Unsupported
+from agent_desktop.model.errors import Refused, StoreFailed, Unsupported
 from agent_desktop.model.figure_questions import By, Every, FigureQuestion, Period
 from agent_desktop.model.figures import Figures
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.ports import Session
+from agent_desktop.model.report_questions import Format, ReportQuestion
 from agent_desktop.model.work import Channel
 from tests.hub.server.desk import Desk, Visitor, make_agent, owner_token
 from tests.hub.server.hub_process import throwaway_hub
 
 
-def test_a_lead_sees_what_was_answered_and_an_agent_nothing() -> None:
+def test_a_lead_sees_what_was_answered_and_an_agent_nothing(tmp_path: Path) -> None:
     with throwaway_hub() as hub:
         owner = owner_token(hub.url, hub.ticket)
         ann = make_agent(hub.url, owner, "ann")
@@ -28,6 +30,8 @@ def test_a_lead_sees_what_was_answered_and_an_agent_nothing() -> None:
             visitor.introduce()
             desk.accept()
         asyncio.run(_look(hub.url))
+        asyncio.run(_reports(hub.url, tmp_path))
+        assert [one.name for one in tmp_path.iterdir()] == ["agents.pdf"]
 
 
 async def _session(url: str, who: str) -> Session:
@@ -81,6 +85,37 @@ async def _look(url: str) -> None:
         with pytest.raises(Refused):
             await lead.figures(FigureQuestion(period=None, count=400))
         await lead.close()
+
+
+async def _reports(url: str, folder: Path) -> None:
+    agent = await _session(url, "ann")
+    assert agent.reporting is None
+    await agent.close()
+    lead = await _session(url, "sue")
+    port = lead.reporting
+    assert port is not None
+    assert [one.title for one in await port.listed("de-DE")][:1] == ["Service nach Zeitabschnitten"]
+    asked = ReportQuestion(name="agents", days=FigureQuestion(agent_id="ann", every=Every.DAY))
+    made = await port.read(asked, "en")
+    names = [one.name for one in made.columns]
+    assert made.rows[0][names.index("agent")] == "Ann"
+    assert made.only == (("Agent", "Ann"),)
+    time = names.index("handle_time")
+    parts = made.parts[0][time]
+    assert parts is not None
+    assert made.rows[0][time] == (parts[0] / parts[1] if parts[1] else None)
+    assert made.total_parts[time] == parts
+    file = folder / "agents.pdf"
+    await port.save(asked, Format.PDF, "de", file)
+    assert file.read_bytes().startswith(b"%PDF")
+    with pytest.raises(Refused) as unknown:
+        await port.read(ReportQuestion(name="moon"), "en")
+    assert unknown.value.problem.message == "There is no such report."
+    with pytest.raises(Refused):
+        await port.save(replace(asked, name="moon"), Format.CSV, "en", folder / "moon.csv")
+    with pytest.raises(StoreFailed):
+        await port.save(asked, Format.CSV, "en", folder / "none" / "agents.csv")
+    await lead.close()
 
 
 def _answered(figures: Figures, at: int) -> tuple[str | None, int]:

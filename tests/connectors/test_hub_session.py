@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from agent_desktop.connectors.hub import connector, door, line, session
+from agent_desktop.connectors.hub import connector, door, following, line
 from agent_desktop.connectors.hub.address import HubAddress
 from agent_desktop.connectors.hub.translate import error_of, unreachable
 from agent_desktop.hub.protocol import Goodbye, Pong
@@ -150,7 +150,7 @@ async def test_a_replay_is_catching_up_until_its_end() -> None:
 
 @asynchronous
 async def test_only_unasked_heartbeats_move_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "QUIET_CURSOR_MS", 0)
+    monkeypatch.setattr(following, "QUIET_CURSOR_MS", 0)
 
     async def beating(guest: Guest) -> None:
         await guest.hello()

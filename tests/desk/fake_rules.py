@@ -6,6 +6,7 @@ from agent_desktop.hub.centre.alerting import check as check_alert
 from agent_desktop.hub.centre.house_rules import check
 from agent_desktop.hub.centre.surveying import check as check_survey
 from agent_desktop.hub.doors.faults import NotFound
+from agent_desktop.hub.metrics.reports.catalogue import listed
 from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.administration_consents import (
     AddressConsent,
@@ -28,6 +29,13 @@ from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.figure_questions import Named
 from agent_desktop.model.joining import Joining, KeepJoining
 from agent_desktop.model.people import AddressKind
+from agent_desktop.model.report_schedules import (
+    KeepReportSchedule,
+    PauseReportSchedule,
+    RemoveReportSchedule,
+    ReportSchedule,
+    ReportSchedules,
+)
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Survey, Surveys
 from agent_desktop.model.wallboards import (
     KeepWallboard,
@@ -51,6 +59,7 @@ class FakeHouse(FakeRouting):
         self.alerts: dict[str, AlertRule] = {}
         self.wallboards: dict[str, Wallboard] = {}
         self.held: dict[str, HeldFile] = {}
+        self.schedules: dict[str, ReportSchedule] = {}
 
     async def read(self, topic: Topic, sought: str = "") -> Kept:
         """See `Administration`."""
@@ -66,6 +75,7 @@ class FakeHouse(FakeRouting):
                 queues=(Named(id="support", name="Support"),),
                 hub="https://hub.example.org",
             ),
+            Topic.REPORTS: self._scheduled(),
             Topic.SURVEYS: Surveys(surveys=tuple(self.surveys.values())),
         }
         if topic in ours and self.fault is None:
@@ -90,6 +100,8 @@ class FakeHouse(FakeRouting):
             return self._alert(order)
         if isinstance(order, KeepWallboard | RemoveWallboard):
             return self._wallboard(order)
+        if isinstance(order, KeepReportSchedule | PauseReportSchedule | RemoveReportSchedule):
+            return self._schedule(order)
         if isinstance(order, KeepSurvey | RemoveSurvey):
             return self._survey(order)
         if not isinstance(order, KeepJoining):
@@ -113,6 +125,36 @@ class FakeHouse(FakeRouting):
         check_alert(order.rule)
         kept = bool(order.secret) or (order.secret is None and order.rule.has_hook_secret)
         self.alerts[order.rule.id] = replace(order.rule, has_hook_secret=kept)
+        return ()
+
+    def _scheduled(self) -> ReportSchedules:
+        mailboxes = [one for one in self.entries.values() if one.network == "email"]
+        return ReportSchedules(
+            schedules=tuple(self.schedules.values()),
+            mailboxes=tuple(Named(id=one.id, name=one.name) for one in mailboxes),
+            reports=listed(),
+        )
+
+    def _schedule(
+        self, order: KeepReportSchedule | PauseReportSchedule | RemoveReportSchedule
+    ) -> Found:
+        if self.fault is not None:
+            raise self.fault
+        self.orders.append(order)
+        match order:
+            case RemoveReportSchedule(schedule_id=key):
+                if self.schedules.pop(key, None) is None:
+                    raise NotFound("There is no such scheduled report of yours.", field="id")
+            case PauseReportSchedule(schedule_id=key):
+                if key not in self.schedules:
+                    raise Conflict("Somebody else removed this meanwhile.")
+                self.schedules[key] = replace(self.schedules[key], paused=order.paused)
+            case KeepReportSchedule(schedule=one, before=before):
+                if self.schedules.get(one.id) != before:
+                    raise Conflict("Somebody else changed this meanwhile.")
+                if one.entry_point_id not in [each.id for each in self._scheduled().mailboxes]:
+                    raise Refused("This entry point is no mailbox.", field="entry_point_id")
+                self.schedules[one.id] = one
         return ()
 
     def _wallboard(self, order: KeepWallboard | RemoveWallboard) -> Found:

@@ -34,7 +34,7 @@ from agent_desktop.model.figures import Figures
 from agent_desktop.model.guidance import Readers
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
-from agent_desktop.model.ports import Administration, Deliver
+from agent_desktop.model.ports import Administration, Deliver, Reporting
 from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment, LocalFile, Message, Note, TimelineItem
@@ -58,6 +58,7 @@ class FakeSession:
         self.journal: list[tuple[str, BackendCommand]] = []
         self.items: list[TimelineItem] = []
         self.uploads: list[str] = []
+        self.reports: Reporting | None = None
         self.files: dict[str, bytes] = {}
         """What can be read, by the attachment's id."""
         self.administration: Administration | None = None
@@ -200,6 +201,10 @@ class FakeSession:
 
     async def figure_names(self) -> FigureNames:
         return FigureNames(zone="UTC")
+
+    @property
+    def reporting(self) -> Reporting | None:
+        return self.reports
 
     async def why(self, interaction_id: str) -> Why:
         if self.facts is None:

@@ -23,6 +23,7 @@ from agent_desktop.desk.api import (
 from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.figures_state import FiguresState
 from agent_desktop.desk.guidance_state import Guidance
+from agent_desktop.desk.reports_state import ReportsState
 from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, ShownItem
@@ -76,6 +77,7 @@ class FakeView:
         self.outbox: OutboxSummary = OutboxSummary()
         self.board: Board = Board()
         self.figures: FiguresState = FiguresState()
+        self.reports: ReportsState = ReportsState()
         self.guidance: Guidance = Guidance()
         self.queues: Sequence[Queue] = (Queue(id="q1", name="Returns", waiting=3),)
         self.loads: Sequence[Load] = (Load(channel=Channel.CHAT, used=1, limit=4),)
@@ -207,6 +209,11 @@ class FakeView:
         """As in `DeskView`."""
         agents = [one.agent for one in self.colleagues]
         return mail_people.found(agents, self.customers.values(), words, limit)
+
+    def find_customers(self, words: str, limit: int) -> Sequence[Customer]:
+        """As in `DeskView`."""
+        found = [one for one in self.customers.values() if words.casefold() in one.name.casefold()]
+        return found[:limit] if words else []
 
     def find_people(self, words: str, limit: int) -> Sequence[Customer]:
         """As in `DeskView`, by name."""

@@ -147,7 +147,7 @@ class HubAdministration:
                 return (await self._policy())[0]
             case Topic.FIREWALLS:
                 return SoundHelpers(helpers=await self._helpers())
-            case Topic.SURVEYS | Topic.ALERTS | Topic.WALLBOARDS:
+            case Topic.SURVEYS | Topic.ALERTS | Topic.WALLBOARDS | Topic.REPORTS:
                 return await asking.read(self._door, self._token, topic)
             case Topic.JOINING:
                 return await self._door.get(_JOINING, Joining, self._token)

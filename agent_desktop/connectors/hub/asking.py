@@ -1,10 +1,16 @@
-"""What a hub asks of customers and watches for leads: surveys, alerts, wallboards, each in a module of its own."""
+"""What a hub asks of customers and does for leads: surveys, alerts, wallboards, reports by e-mail, a module each."""
 
 from typing import TYPE_CHECKING
 
-from agent_desktop.connectors.hub import alerts, surveys, wallboards
+from agent_desktop.connectors.hub import alerts, reports, surveys, wallboards
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.alerts import AlertRules, KeepAlertRule, RemoveAlertRule
+from agent_desktop.model.report_schedules import (
+    KeepReportSchedule,
+    PauseReportSchedule,
+    RemoveReportSchedule,
+    ReportSchedules,
+)
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys
 from agent_desktop.model.wallboards import KeepWallboard, RemoveWallboard, Wallboards
 
@@ -12,12 +18,24 @@ if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
 
 AskingOrder = (
-    KeepSurvey | RemoveSurvey | KeepAlertRule | RemoveAlertRule | KeepWallboard | RemoveWallboard
+    KeepSurvey
+    | RemoveSurvey
+    | KeepAlertRule
+    | RemoveAlertRule
+    | KeepWallboard
+    | RemoveWallboard
+    | KeepReportSchedule
+    | PauseReportSchedule
+    | RemoveReportSchedule
 )
 
 
-async def read(door: "Door", token: str, topic: Topic) -> Surveys | AlertRules | Wallboards:
+async def read(
+    door: "Door", token: str, topic: Topic
+) -> Surveys | AlertRules | Wallboards | ReportSchedules:
     """What is kept of any of them."""
+    if topic is Topic.REPORTS:
+        return await reports.read_schedules(door, token)
     if topic is Topic.WALLBOARDS:
         return await wallboards.read_wallboards(door, token)
     if topic is Topic.ALERTS:
@@ -31,6 +49,8 @@ async def carry_out(door: "Door", token: str, order: AskingOrder) -> tuple[()]:
         await alerts.carry_out(door, token, order)
     elif isinstance(order, KeepWallboard | RemoveWallboard):
         await wallboards.carry_out(door, token, order)
+    elif isinstance(order, reports.ScheduleOrder):
+        await reports.carry_out(door, token, order)
     else:
         await surveys.carry_out(door, token, order)
     return ()

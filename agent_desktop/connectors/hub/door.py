@@ -81,6 +81,13 @@ class Door:
         """A record that the hub answers."""
         return await self._json("GET", path, kind, token=token, query=query)
 
+    async def get_in(
+        self, language: str, path: str, kind: type[R], token: str, query: Mapping[str, str]
+    ) -> R:
+        """The same, its words in a language that the hub speaks."""
+        headers = {"Accept-Language": language}
+        return await self._json("GET", path, kind, token=token, query=query, headers=headers)
+
     async def do(
         self,
         method: str,
@@ -123,10 +130,36 @@ class Door:
                 raise stranger()
             await asyncio.to_thread(os.replace, part, target)
         except OSError as error:
-            raise StoreFailed(
-                f"“{attachment.name[:80]}” could not be saved: {error.strerror or 'the disk refused'}.",
-                remedy="Choose another folder or free some space, and try again.",
-            ) from error
+            raise _unkept(attachment.name, error) from error
+        finally:
+            with contextlib.suppress(OSError):
+                part.unlink()
+
+    async def draw(
+        self,
+        path: str,
+        target: Path,
+        token: str,
+        query: Mapping[str, int | str],
+        headers: dict[str, str],
+        *,
+        most: int,
+        within_s: float,
+    ) -> None:
+        """Write what the hub makes of a question to `target`, whole or not at all. Raises StoreFailed when the disk
+        refuses."""
+        part = target.with_name(f".{new_id()}.part")
+        try:
+            async with self._answer(
+                "GET", path, token, query, headers=headers, within_s=within_s
+            ) as answer:
+                told = answer.headers.get("content-length", "")
+                size = await self._write(answer, part, most)
+            if size > most or (told and told != str(size)):
+                raise stranger()
+            await asyncio.to_thread(os.replace, part, target)
+        except OSError as error:
+            raise _unkept(target.name, error) from error
         finally:
             with contextlib.suppress(OSError):
                 part.unlink()
@@ -220,6 +253,13 @@ class Door:
             raise
         except (httpx.HTTPError, httpx.InvalidURL, ssl.SSLError) as error:
             raise unreachable(error) from error
+
+
+def _unkept(name: str, error: OSError) -> StoreFailed:
+    return StoreFailed(
+        f"“{name[:80]}” could not be saved: {error.strerror or 'the disk refused'}.",
+        remedy="Choose another folder or free some space, and try again.",
+    )
 
 
 async def _refusal(answer: httpx.Response) -> Exception:

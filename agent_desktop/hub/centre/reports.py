@@ -95,6 +95,8 @@ def made(storage: Storage, wanted: AskedReport, now: Millis) -> tuple[Report, tu
             columns=table.columns,
             rows=table.rows[:MOST_ROWS],
             total=table.total,
+            parts=table.parts[:MOST_ROWS],
+            total_parts=table.total_parts,
             only=_only(wanted, called),
             cut=len(table.rows) > MOST_ROWS or len(threads) >= MOST_CONTACTS,
         ),

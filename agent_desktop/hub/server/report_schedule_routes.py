@@ -12,16 +12,19 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import report_hours
 from agent_desktop.hub.doors.faults import Malformed, NotFound
 from agent_desktop.hub.doors.frames import shown
+from agent_desktop.hub.metrics.reports import languages
+from agent_desktop.hub.metrics.reports.catalogue import listed
 from agent_desktop.hub.metrics.reports.languages import LANGUAGES
 from agent_desktop.hub.protocol import Request as Body
 from agent_desktop.hub.server.operations import Call, Operation
 from agent_desktop.hub.server.report_posts import question
 from agent_desktop.hub.server.report_routes import FORMATS, QUERY, asked_for
 from agent_desktop.hub.server.team_routes import LEADS
-from agent_desktop.hub.storage import networks
+from agent_desktop.hub.storage import networks, report_rows
 from agent_desktop.hub.storage import report_schedules as kept
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.figure_questions import Named
 from agent_desktop.model.figures import zone_of
 from agent_desktop.model.report_schedules import ReportSchedule, ReportSchedules
 
@@ -55,9 +58,29 @@ class DefineReportSchedule(Body, frozen=True, tag="define_report_schedule"):
 
 
 async def list_schedules(call: Call[None]) -> ReportSchedules:
-    """Your schedules; an administrator's are all."""
+    """Your schedules, an administrator's are all; with the mailboxes and the reports that can be chosen."""
     found = await call.house.rows(kept.schedules)
-    return ReportSchedules(schedules=tuple(one for one in found if _own(call, one)))
+    language = languages.wanted(call.request.headers.get("accept-language", ""))
+    return ReportSchedules(
+        schedules=tuple(one for one in found if _own(call, one)),
+        mailboxes=await call.house.rows(_mailboxes),
+        reports=tuple(languages.info(one, language) for one in listed()),
+    )
+
+
+def _mailboxes(storage: Storage) -> tuple[Named, ...]:
+    names = report_rows.names(storage).entry_points
+    found = [one.entry_point_id for one in _mail(storage)]
+    return tuple(
+        sorted(
+            (Named(id=key, name=names.get(key) or key) for key in found),
+            key=lambda one: (one.name.casefold(), one.id),
+        )
+    )
+
+
+def _mail(storage: Storage) -> list[networks.KeptNetwork]:
+    return [one for one in networks.kept_networks(storage) if one.network in _MAIL]
 
 
 async def define_schedule(call: Call[DefineReportSchedule]) -> None:
@@ -98,10 +121,7 @@ async def define_schedule(call: Call[DefineReportSchedule]) -> None:
 
 
 def _keep(storage: Storage, made: ReportSchedule) -> None:
-    mailboxes = {
-        one.entry_point_id for one in networks.kept_networks(storage) if one.network in _MAIL
-    }
-    if made.entry_point_id not in mailboxes:
+    if made.entry_point_id not in {one.entry_point_id for one in _mail(storage)}:
         raise Refused(
             "This entry point is no mailbox.",
             remedy="Choose a mailbox, or connect one.",

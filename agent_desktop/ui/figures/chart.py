@@ -277,7 +277,8 @@ class Chart(QWidget):
             (compared_words(self._answer.question, self._answer), "text.tertiary", True),
             (_days(self._answer.question), "accent.text", False),
         )
-        for text, color, dashed in words:
+        alone = self._answer.before.from_at == self._answer.curve.from_at
+        for text, color, dashed in words[1:] if alone else words:
             wide = theme.width(text, "caption")
             at = QRectF(right - wide - 2, 6, wide + 4, 16)
             paint.text(p, theme, at, text, "caption", "text.secondary", elide=False)

@@ -144,7 +144,7 @@ class FigureTable(QTableView):
         )
         self.setCornerButtonEnabled(False)
         self.setCornerWidget(QWidget())  # or the style paints an edge between the scroll bars
-        self.corner = _Corner(theme, self)
+        self.corner = Corner(theme, self)
         self.corner.clicked.connect(self.plain)
         theme.changed.connect(self._dress)
         self._dress()
@@ -254,7 +254,7 @@ class FigureTable(QTableView):
             paint.focus_ring(p, theme, rect.adjusted(1, 1, -1, -2), 4, inset=True)
 
 
-class _Corner(PaintedButton):
+class Corner(PaintedButton):
     """The head over the names: a press brings back the rows' own order."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

@@ -31,6 +31,7 @@ _COMMANDS = {
     Topic.QUEUES: (later("Settings: queues"), "list-filter", later("Add a queue")),
     Topic.ALERTS: (later("Settings: alerts"), "triangle-alert", later("Add an alert")),
     Topic.WALLBOARDS: (later("Settings: wallboards"), "monitor", later("Add a wallboard")),
+    Topic.REPORTS: (later("Settings: reports by e-mail"), "mail", later("Add a report by e-mail")),
     Topic.ROUTING: (later("Settings: routing rules"), "list-filter", later("Add a rule")),
     Topic.VERSIONS: (later("Settings: versions of the rules"), "history", ""),
     Topic.CALENDARS: (later("Settings: calendars"), "calendar-clock", later("Add a calendar")),
@@ -202,7 +203,8 @@ class Administering(QObject):
         if topic in self.pages:
             self.pages[topic].open_next()
 
-    def _add(self, topic: Topic) -> None:
+    def add(self, topic: Topic) -> None:
+        """Show a topic's page with the form of something new."""
         self.open(topic)
         if topic in self.pages:
             self.pages[topic].begin_new()
@@ -218,7 +220,7 @@ class Administering(QObject):
             show = partial(self.open, topic)
             made.append(Command(name, tr(title), section, icon, show, available=there))
             if add:
-                begin = partial(self._add, topic)
+                begin = partial(self.add, topic)
                 made.append(
                     Command(f"{name}.add", tr(add), section, "plus", begin, available=there)
                 )

@@ -20,6 +20,7 @@ from agent_desktop.ui.settings.prompts import PromptsBook
 from agent_desktop.ui.settings.quarantine import QuarantineBook
 from agent_desktop.ui.settings.queues import QueuesBook
 from agent_desktop.ui.settings.replies import RepliesBook
+from agent_desktop.ui.settings.reports import ReportsBook
 from agent_desktop.ui.settings.routing import RulesBook
 from agent_desktop.ui.settings.scanner import ScannerBook
 from agent_desktop.ui.settings.surveys import SurveysBook
@@ -45,6 +46,8 @@ def book_of(topic: Topic, desk: DeskView, open_link: OpenLink) -> AnyBook:
             return AlertsBook(desk.now)
         case Topic.WALLBOARDS:
             return WallboardsBook(desk.now)
+        case Topic.REPORTS:
+            return ReportsBook(desk)
         case Topic.ROUTING:
             return RulesBook()
         case Topic.VERSIONS:

@@ -24,6 +24,7 @@ from agent_desktop.ui.supervisor.figures_place import FiguresPlace
 from agent_desktop.ui.supervisor.live import hindrance, own_line
 from agent_desktop.ui.supervisor.live_board import PAGE as BOARD
 from agent_desktop.ui.supervisor.live_board import LiveBoard
+from agent_desktop.ui.supervisor.reports_place import ReportsPlace
 from agent_desktop.ui.words import tr
 
 ENDED_MS = 10_000
@@ -33,11 +34,19 @@ _TOLD_APART_MS = 3_000
 
 
 class Supervision(QObject):
-    """Follows one desk. Nothing is made before somebody may supervise."""
+    """Follows one desk. Nothing is made before somebody may supervise. `mail_asked` is called when the lead wants
+    a report sent by e-mail."""
 
-    def __init__(self, desk: DeskView, shell: ShellWindow, guiding: Guiding) -> None:
+    def __init__(
+        self,
+        desk: DeskView,
+        shell: ShellWindow,
+        guiding: Guiding,
+        mail_asked: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(shell)
         self.desk = desk
+        self._mail_asked = mail_asked
         self.board = LiveBoard(desk, shell, guiding)
         self._shell = shell
         self._seated = False
@@ -50,6 +59,11 @@ class Supervision(QObject):
         """The workspace of figures, also for administrators who do not supervise."""
         return FiguresPlace(self.desk, self._shell, self.board.show_waiting)
 
+    @cached_property
+    def reports(self) -> ReportsPlace:
+        """The workspace of reports, for the same people."""
+        return ReportsPlace(self.desk, self._shell, self._mail_asked)
+
     @property
     def may(self) -> bool:
         """Whether this agent supervises."""
@@ -57,7 +71,11 @@ class Supervision(QObject):
 
     def workspaces(self) -> list[Workspace]:
         """The places in the rail."""
-        return [*self.board.workspaces(), *self.figures.workspaces()]
+        return [
+            *self.board.workspaces(),
+            *self.figures.workspaces(),
+            *self.reports.workspaces(),
+        ]
 
     def refresh(self) -> bool:
         """Calls, the team or the link changed. True when a place in the rail came or went."""
@@ -69,7 +87,8 @@ class Supervision(QObject):
     def refresh_pages(self) -> bool:
         """The board, figures, calls or the link changed. True when a place in the rail looks different."""
         changed = self.board.refresh()
-        return self.figures.refresh() or changed
+        changed = self.figures.refresh() or changed
+        return self.reports.refresh() or changed
 
     def _seat(self) -> None:
         if self._seated:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QTextEdit
 
 from agent_desktop.desk.api import Activity, DeskView
+from agent_desktop.model.administration import Topic
 from agent_desktop.model.changes import (
     AdministrationShown,
     BoardShown,
@@ -28,6 +29,7 @@ from agent_desktop.model.changes import (
     OffersChanged,
     OutboxChanged,
     PresenceShown,
+    ReportsShown,
     SearchShown,
     Section,
     SettingShown,
@@ -115,8 +117,9 @@ class DeskWorkspaces(QObject):
         self.beginning = Beginning(desk, theme, self.inbox, self._begun)
         self.calls = Calls(desk, shell, self.open)
         self.guiding = Guiding(desk, shell, self.conversation)
-        self.supervision = Supervision(desk, shell, self.guiding)
         self.administering = Administering(desk, shell, open_link)
+        by_mail = partial(self.administering.add, Topic.REPORTS)
+        self.supervision = Supervision(desk, shell, self.guiding, by_mail)
         self._stale: set[str] = set()
         self._accepting = False
         self._arriving: str | None = None
@@ -225,7 +228,7 @@ class DeskWorkspaces(QObject):
                     self._stale.add("team")
                 case LinkShown():
                     self._stale |= {"link", "presence", "inbox", "administration"}
-                case BoardShown() | FiguresShown():
+                case BoardShown() | FiguresShown() | ReportsShown():
                     self._stale.add("board")
                 case AdministrationShown():
                     self._stale.add("administration")

@@ -48,6 +48,7 @@ from tests.contracts.administration.suite_consents import ConsentsContract
 from tests.contracts.administration.suite_files import FilesContract
 from tests.contracts.administration.suite_joining import JoiningContract
 from tests.contracts.administration.suite_networks import NetworksContract
+from tests.contracts.administration.suite_reports import ReportsContract
 from tests.contracts.administration.suite_routing import RoutingContract
 from tests.contracts.administration.suite_surveys import SurveysContract
 from tests.contracts.administration.suite_teams import TeamsContract
@@ -100,6 +101,7 @@ class AdministrationContract(
     FilesContract,
     JoiningContract,
     NetworksContract,
+    ReportsContract,
     RoutingContract,
     SurveysContract,
     TeamsContract,

@@ -98,6 +98,8 @@ def of_metric(definition: Definition) -> Column:
         caption=METRICS[definition.name],
         kind=_KINDS[definition.unit],
         words=words,
+        numerator=definition.numerator if definition.denominator else (),
+        denominator=definition.denominator,
     )
 
 

@@ -7,11 +7,12 @@ what has no name any more is shown by its id.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from agent_desktop.hub.metrics.definitions import total
 from agent_desktop.hub.metrics.reports import captions
 from agent_desktop.hub.metrics.reports.catalogue import OfFigures
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import FigureRow, Figures
-from agent_desktop.model.reports import Cell, Column, Kind
+from agent_desktop.model.reports import Cell, Column, Kind, Parts
 
 Row = tuple[Cell, ...]
 _HOUR: Final[Millis] = 3_600_000
@@ -23,6 +24,8 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     total: Row | None = None
+    parts: tuple[tuple[Parts, ...], ...] = ()
+    total_parts: tuple[Parts, ...] = ()
 
 
 class Called(NamedTuple):
@@ -65,7 +68,10 @@ def of_figures(
 ) -> Table:
     """A table of figures. `day` is the local day of a moment."""
     table = labelled(report, [(None, row) for row in figures.rows], figures, every, by, called, day)
-    return table._replace(total=_whole(table, len(_keys(by)), figures.total, report))
+    return table._replace(
+        total=_whole(table, len(_keys(by)), figures.total, report),
+        total_parts=_parts(table.columns, figures.total),
+    )
 
 
 def labelled(
@@ -88,15 +94,27 @@ def labelled(
         "agent": lambda row: _called(called.agents, row.agent_id),
         "interval": lambda row: row.from_at if every.isdecimal() else day(row.from_at),
     }
-    made = [
-        (
-            *(label if one not in names else names[one](row) for one in keys),
-            *(row.figures[one] for one in report.metrics),
-        )
-        for label, row in rows
-    ]
     columns = (*head, *(captions.of_metric(metrics[one]) for one in report.metrics))
-    return Table(columns, tuple(made))
+    made, parts = [], []
+    for label, row in rows:
+        made.append(
+            (
+                *(label if one not in names else names[one](row) for one in keys),
+                *(row.figures[one] for one in report.metrics),
+            )
+        )
+        parts.append(_parts(columns, row))
+    return Table(columns, tuple(made), parts=tuple(parts))
+
+
+def _parts(columns: Sequence[Column], row: FigureRow) -> tuple[Parts, ...]:
+    """What the quotients of a row are made of, cell by cell."""
+    return tuple(
+        (total(one.numerator, row.sums), total(one.denominator, row.sums))
+        if one.denominator
+        else None
+        for one in columns
+    )
 
 
 _ORDER: Final = ("interval", "team", "tag", "queue", "channel", "entry_point", "agent")

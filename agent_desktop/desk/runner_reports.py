@@ -1,0 +1,70 @@
+"""The errands of reports: what is read from the backend, and what it draws as files.
+
+Promises one answer to each errand, also where the link breaks in the middle. Refuses to decide what follows.
+"""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from agent_desktop.desk.report_errands import (
+    DrawReport,
+    ReadReport,
+    ReportCame,
+    ReportDrawn,
+    ReportErrand,
+    ReportRead,
+)
+from agent_desktop.model.errors import Offline, Problem, Unsupported
+from agent_desktop.model.ports import Reporting, Session
+from agent_desktop.model.report_questions import earlier
+
+Answer = Callable[[ReportCame], None]
+Words = Callable[[Exception], Problem]
+
+
+async def carry(send: ReportErrand, session: Session | None, answer: Answer, words: Words) -> None:
+    """Carry out an errand of reports."""
+    try:
+        if isinstance(send, ReadReport):
+            answer(await _read(send, session))
+        else:
+            await _draw(send, session)
+            answer(ReportDrawn(path=send.path))
+    except asyncio.CancelledError:
+        answer(_failed(send, words(Offline("The link closed."))))
+        raise
+    except Exception as fault:
+        answer(_failed(send, words(fault)))
+
+
+def _failed(send: ReportErrand, problem: Problem) -> ReportCame:
+    if isinstance(send, ReadReport):
+        return ReportRead(ask_id=send.ask_id, problem=problem)
+    return ReportDrawn(path=send.path, problem=problem)
+
+
+def _port(session: Session | None) -> Reporting:
+    """Raises Offline, Unsupported."""
+    if session is None:
+        raise Offline("There is no link to the backend.")
+    if session.reporting is None:
+        raise Unsupported("This account may not see reports.", remedy="Ask your administrator.")
+    return session.reporting
+
+
+async def _read(send: ReadReport, session: Session | None) -> ReportRead:
+    port, asked = _port(session), send.question
+    assert session is not None
+    known, names = await port.listed(send.language), await session.figure_names()
+    if not asked.whole:
+        return ReportRead(ask_id=send.ask_id, known=known, names=names)
+    report = await port.read(asked, send.language)
+    before = None
+    if asked.compared and asked.comparable:
+        before = await port.read(earlier(asked, report), send.language)
+    return ReportRead(ask_id=send.ask_id, known=known, names=names, report=report, before=before)
+
+
+async def _draw(send: DrawReport, session: Session | None) -> None:
+    await _port(session).save(send.question, send.format, send.language, Path(send.path))

@@ -1,0 +1,59 @@
+"""The chosen column beside its chart: its name, the whole with what it is made of, and what it means."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from agent_desktop.model.reports import Column
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.reports.cells import made_of
+from agent_desktop.ui.reports.sheet import Sheet
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+WIDE = 268
+
+
+class Meaning(QWidget):
+    """See the module."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setFixedWidth(WIDE)
+        self.name = Label(theme, "", "captionStrong", "text.secondary", wrap=True)
+        self.value = Label(theme, "", "metric", tnum=True)
+        self.made_of = Label(theme, "", "caption", "text.secondary", wrap=True, tnum=True)
+        self.compared = Label(theme, "", "caption", "text.secondary", wrap=True, tnum=True)
+        self.meaning = Label(theme, "", "caption", "text.primary", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 8, 12, 8)
+        column.setSpacing(3)
+        for one in (self.name, self.value, self.made_of, self.compared):
+            column.addWidget(one)
+        column.addSpacing(5)
+        column.addWidget(self.meaning)
+        column.addStretch(1)
+
+    def show_column(self, sheet: Sheet, name: str, days: str) -> None:
+        """A column of numbers, of the whole where there is one. `days` say what it is compared with."""
+        at = next((at for at, (_, one) in enumerate(sheet.columns) if one.name == name), None)
+        if at is None:
+            return
+        place, column = sheet.columns[at]
+        whole = bool(sheet.lines) and sheet.lines[0].whole
+        self.name.setText(column.caption)
+        self.value.setVisible(whole)
+        self.value.setText(sheet.words(0, at) if whole else "")
+        made = self._parts(sheet, place, column) if whole else ()
+        self.made_of.setText(made[0] if made else "")
+        self.made_of.setToolTip("\n".join(made))
+        self.made_of.setVisible(bool(made))
+        more = sheet.more(0, at) if whole else ""
+        self.compared.setText(f"{more} · {days}" if more else "")
+        self.compared.setVisible(bool(more))
+        self.meaning.setText(column.words or tr("Counted as it stands."))
+        said = (self.name, self.value, self.made_of, self.compared, self.meaning)
+        self.setAccessibleName(", ".join(one.text() for one in said if one.text()))
+
+    @staticmethod
+    def _parts(sheet: Sheet, place: int, column: Column) -> tuple[str, ...]:
+        parts = sheet.lines[0].parts
+        return made_of(column, parts[place]) if place < len(parts) else ()

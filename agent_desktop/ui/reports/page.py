@@ -1,0 +1,305 @@
+"""The page of reports: the list of them, what is asked, a chart of one column with its meaning, and the table.
+
+Promises to say how old a report is, that another is on its way, and why none came; what was there before stays. Refuses
+to ask by itself: what is asked leaves as signals.
+"""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.desk.reports_state import ReportAnswer
+from agent_desktop.model.events import LinkState
+from agent_desktop.model.figure_questions import MONTHS, FigureNames
+from agent_desktop.model.report_questions import JOURNEY, Format, ReportQuestion, chosen
+from agent_desktop.model.reports import Column, Kind
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.figures.chart import Chart
+from agent_desktop.ui.kit.format import local, time_of_day
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
+from agent_desktop.ui.kit.widgets.menus import menu
+from agent_desktop.ui.reports.asking import Asking
+from agent_desktop.ui.reports.bars import Bars
+from agent_desktop.ui.reports.cells import is_number
+from agent_desktop.ui.reports.listing import ReportList
+from agent_desktop.ui.reports.meaning import Meaning
+from agent_desktop.ui.reports.sheet import Order, Sheet, shown
+from agent_desktop.ui.reports.table import ReportTable
+from agent_desktop.ui.reports.timed import curve_of, is_timed
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import problem_words, tr
+
+_LIST, _LIST_NARROW = 248, 204
+_NARROW = 1_100
+_PART = 0.36
+_LOW, _HIGH = 170, 280
+FIRST = ("service_level", "offered")
+"""The columns of the chart before a lead chose one, where a report has them; else its first number."""
+
+
+class ReportsPage(QWidget):
+    """The page. `asked` carries a question, `again` asks for the same anew, `saved` carries the format of a file,
+    `mailed` wants the report sent by e-mail."""
+
+    asked = Signal(object)
+    again = Signal()
+    copied = Signal(object)
+    saved = Signal(object)
+    mailed = Signal()
+
+    def __init__(self, desk: DeskView, theme: Theme) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = theme
+        self.column = ""
+        self.order = Order()
+        self.sheet: Sheet | None = None
+        self.menu: QMenu | None = None
+        self.list = ReportList(theme)
+        self.list.chosen.connect(self._choose_report)
+        self.asking = Asking(theme, desk.find_customers)
+        self.asking.asked.connect(self.asked)
+        self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
+        self.retry = Button(theme, tr("Try again"), "link", size="sm")
+        self.retry.clicked.connect(self.again)
+        self.copy = Button(theme, tr("Copy"), icon="copy")
+        self.copy.clicked.connect(lambda: self.copied.emit(self.sheet))
+        self.save = Button(theme, tr("Save as"), icon="download")
+        self.save.clicked.connect(self.open_formats)
+        self.mail = Button(theme, tr("By e-mail"), icon="mail")
+        self.mail.setToolTip(tr("Have this report sent by e-mail again and again"))
+        self.mail.clicked.connect(self.mailed)
+        self.about = Label(theme, "", "caption", "text.secondary", elide=True)
+        self.meaning = Meaning(theme)
+        self.chart, self.bars = Chart(theme), Bars(theme)
+        self.table = ReportTable(theme)
+        self.table.chosen.connect(self.choose)
+        self.table.sorted_by.connect(self._sort)
+        self.table.plain.connect(lambda: self._order(Order()))
+        QShortcut(
+            QKeySequence(QKeySequence.StandardKey.Copy),
+            self.table,
+            lambda: self.copy.click(),
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+        self._lay_out()
+        self.setAutoFillBackground(True)
+        theme.changed.connect(self._dress)
+        self._dress()
+        self.setFocusProxy(self.list)
+
+    def _lay_out(self) -> None:
+        self.asking.beside.addWidget(self.state)
+        self.asking.beside.addWidget(self.retry)
+        for one in (self.copy, self.save, self.mail):
+            self.asking.end.addWidget(one)
+        self._charts = QStackedLayout()
+        self._charts.addWidget(self.chart)
+        self._charts.addWidget(self.bars)
+        above = QHBoxLayout()
+        above.setContentsMargins(0, 0, 0, 0)
+        above.setSpacing(0)
+        above.addWidget(self.meaning)
+        above.addLayout(self._charts, 1)
+        self.upper = QWidget()
+        self.upper.setLayout(above)
+        report = QWidget()
+        column = QVBoxLayout(report)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.about.setContentsMargins(20, 0, 20, 0)
+        column.addWidget(self.about)
+        column.addWidget(self.upper)
+        column.addWidget(self.table, 1)
+        self.empty = EmptyState(self._theme, "")
+        self.empty.acted.connect(self.again)
+        below = QWidget()
+        self._stack = QStackedLayout(below)
+        self._stack.addWidget(report)
+        self._stack.addWidget(self.empty)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.asking)
+        right.addWidget(below, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.list)
+        whole.addLayout(right, 1)
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Window, self._theme.color("bg.surface"))
+        palette.setColor(QPalette.ColorRole.Base, self._theme.color("bg.surface"))
+        self.setPalette(palette)
+
+    # -- what is shown
+
+    def refresh(self) -> None:
+        """The report as the desk has it."""
+        reports = self._desk.reports
+        names = reports.names or FigureNames(zone="UTC")
+        question = reports.question or ReportQuestion()
+        info = reports.info(question.name)
+        self.list.show_reports(reports.known, question.name)
+        self.asking.show_question(question, info, names, self._today(names), self._channels())
+        self._say_state()
+        answer = reports.answer if question.whole else None
+        there = answer is not None and bool(answer.report.rows)
+        self._stack.setCurrentIndex(0 if there else 1)
+        self.copy.setEnabled(there)
+        self.save.setEnabled(there and not reports.saving)
+        self.save.setText(tr("Being saved…") if reports.saving else tr("Save as"))
+        self.mail.setEnabled(info is not None and question.whole)
+        if answer is None:
+            self._say_nothing(question)
+        elif not there:
+            self.empty.set_words(tr("Nothing happened in these days."))
+        else:
+            self._show(answer)
+
+    def _show(self, answer: ReportAnswer) -> None:
+        report = answer.report
+        notes = [report.words, *report.notes]
+        if report.cut:
+            notes.append(tr("There is more than is shown here: choose a shorter time."))
+        self.about.setText(" ".join(notes))
+        self.about.setToolTip("\n".join(notes))
+        self.sheet = shown(answer, self.order)
+        column = "" if report.name == JOURNEY else self._charted(self.sheet)
+        self.table.show_sheet(self.sheet, column, self.order)
+        self.upper.setVisible(bool(column))
+        if column:
+            self._draw(answer, self.sheet, column)
+
+    def _draw(self, answer: ReportAnswer, sheet: Sheet, column: str) -> None:
+        days = self._compared(answer)
+        self.meaning.show_column(sheet, column, days)
+        place = next(at for at, (_, one) in enumerate(sheet.columns) if one.name == column)
+        timed = is_timed(answer.report)
+        self._charts.setCurrentIndex(0 if timed else 1)
+        if timed:
+            self.chart.show_measure(*curve_of(answer, sheet.columns[place][0]))
+        else:
+            self.bars.show_column(sheet, place, days)
+
+    def _charted(self, sheet: Sheet) -> str:
+        """The column of the chart: the chosen one, a usual one, or the first number."""
+        numbers = [one.name for _, one in sheet.columns if _drawn(one)]
+        wanted = (self.column, *FIRST)
+        return next((one for one in wanted if one in numbers), next(iter(numbers), ""))
+
+    def _compared(self, answer: ReportAnswer) -> str:
+        """What the days are compared with; a day that goes on has less than a whole one."""
+        if answer.question.days.period in MONTHS:
+            words = tr("Month before")
+        else:
+            words = tr("Week before")
+            if answer.before is not None:
+                zone = ZoneInfo(answer.report.zone)
+                one, two = (
+                    local(report.from_at, zone).date() for report in (answer.report, answer.before)
+                )
+                weeks = (one - two).days // 7
+                words = words if weeks <= 1 else tr("{n} weeks before", n=weeks)
+        if answer.report.until_at > self._desk.now():
+            return tr("{days}, complete", days=words)
+        return words
+
+    def _say_state(self) -> None:
+        reports = self._desk.reports
+        made = reports.answer.report if reports.answer is not None else None
+        since = time_of_day(made.made_at, zone=ZoneInfo(made.zone)) if made is not None else ""
+        old = tr("As of {time}", time=since) if since else ""
+        words = f"{old} · {made.zone}" if made is not None else ""
+        if reports.reading:
+            words = tr("Being brought…")
+        elif reports.problem is not None and made is not None:
+            words = f"{problem_words(reports.problem)} {old}"
+        elif self._desk.link.state is not LinkState.LIVE and old:
+            words = tr("Not connected. As of {time}", time=since)
+        self.state.setText(words)
+        self.state.setToolTip(words)
+        failed = reports.problem is not None and made is not None and not reports.reading
+        self.retry.setVisible(failed)
+
+    def _say_nothing(self, question: ReportQuestion) -> None:
+        reports = self._desk.reports
+        if reports.problem is not None and not reports.reading:
+            self.empty.set_words(problem_words(reports.problem), tr("Try again"))
+        elif not question.whole:
+            self.empty.set_words(tr("Choose the customer whose journey you want to see."))
+        else:
+            self.empty.set_words(tr("The report comes in a moment."))
+
+    def _today(self, names: FigureNames) -> date:
+        now = datetime.fromtimestamp(self._desk.now() / 1000, UTC)
+        return now.astimezone(ZoneInfo(names.zone)).date()
+
+    def _channels(self) -> list[Channel]:
+        return list(self._desk.manifest.channels)
+
+    # -- what is chosen
+
+    def _choose_report(self, name: str) -> None:
+        info = self._desk.reports.info(name)
+        question = self._desk.reports.question or ReportQuestion()
+        if info is not None and name != question.name:
+            self.order = Order()
+            self.asked.emit(chosen(question, info))
+
+    def choose(self, column: str) -> None:
+        """Show the chart and the meaning of a column."""
+        self.column = column
+        self.refresh()
+
+    def _sort(self, column: str) -> None:
+        greatest = not self.order.greatest if self.order.column == column else True
+        self.column = column
+        self._order(Order(column, greatest))
+
+    def _order(self, order: Order) -> None:
+        self.order = order
+        self.refresh()
+
+    def open_formats(self) -> None:
+        """The formats of files."""
+        made = self.menu = menu(self._theme, tr("Save as"), self)
+        made.aboutToHide.connect(made.deleteLater)
+        words = {
+            Format.XLSX: tr("Excel (XLSX)"),
+            Format.CSV: tr("Table (CSV)"),
+            Format.PDF: tr("Document (PDF)"),
+        }
+        for one, title in words.items():
+            made.addAction(title).setData(one.value)
+        made.triggered.connect(self._choose_format)
+        made.popup(self.save.mapToGlobal(QPoint(0, self.save.height() + 2)))
+
+    def _choose_format(self, action: QAction) -> None:
+        self.saved.emit(Format(str(action.data())))
+
+    # -- Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The caret is in the list."""
+        super().showEvent(event)
+        self._dress()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chart takes its part, the list less where there is little room."""
+        super().resizeEvent(event)
+        self.list.setFixedWidth(_LIST if self.width() >= _NARROW else _LIST_NARROW)
+        self.upper.setFixedHeight(min(_HIGH, max(_LOW, round(self.height() * _PART))))
+
+
+def _drawn(column: Column) -> bool:
+    """Whether a column says something as a chart: a place in a ranking does not."""
+    return is_number(column) and not (column.kind is Kind.COUNT and column.name == "rank")

@@ -1,0 +1,1 @@
+"""Mirrors `agent_desktop/ui/reports`."""

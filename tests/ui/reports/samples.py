@@ -1,0 +1,101 @@
+"""Reports for tests, made of figures as the hub makes them: a day and the same weekday before."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from agent_desktop.desk.reports_state import ReportAnswer, ReportsState
+from agent_desktop.hub.centre.reports import CHANNELS
+from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures, listed
+from agent_desktop.hub.metrics.reports.making import Called, of_figures
+from agent_desktop.model.base import Millis
+from agent_desktop.model.figure_questions import Every, FigureQuestion, Period
+from agent_desktop.model.figures import Figures
+from agent_desktop.model.report_questions import ReportQuestion
+from agent_desktop.model.reports import Report
+from tests.ui.fake_view import NOON
+from tests.ui.figures.samples import DAY, NAMES, ZONE, by_queue, timed, whole
+
+CALLED = Called(
+    queues={one.id: one.name for one in NAMES.queues},
+    channels=CHANNELS,
+    entry_points={one.id: one.name for one in NAMES.entry_points},
+    agents={one.id: one.name for one in NAMES.agents},
+    dispositions={},
+    groups={},
+)
+
+
+def of(name: str, figures: Figures, every: str = "30") -> Report:
+    """A report of figures."""
+    definition = BY_NAME[name]
+    assert isinstance(definition, OfFigures)
+    table = of_figures(definition, every, definition.by, figures, CALLED, _day)
+    return Report(
+        name=name,
+        title=definition.title,
+        words=definition.words,
+        made_at=NOON,
+        from_at=figures.from_at,
+        until_at=figures.until_at,
+        zone=ZONE,
+        columns=table.columns,
+        rows=table.rows,
+        total=table.total,
+        parts=table.parts,
+        total_parts=table.total_parts,
+    )
+
+
+def _day(at: Millis) -> str:
+    return datetime.fromtimestamp(at / 1000, UTC).astimezone(ZoneInfo(ZONE)).date().isoformat()
+
+
+def agents(first: date = DAY, busy: float = 1.0) -> Figures:
+    """Rows by day and agent."""
+    made = by_queue(first)
+    rows = [
+        one
+        for one in made.rows
+        if one.queue_id in ("billing", "returns")  # two people in place of two queues
+    ]
+    people = []
+    for row, who in zip(rows, ("ann", "bob"), strict=True):
+        fields = {name: getattr(row, name) for name in row.__struct_fields__}
+        people.append(type(row)(**fields | {"queue_id": None, "agent_id": who}))
+    return whole(people, made.from_at, made.until_at, made.total)
+
+
+def state(
+    name: str = "service",
+    report: Report | None = None,
+    before: Report | None = None,
+    *,
+    every: Every = Every.HALF,
+    compared: bool = True,
+) -> ReportsState:
+    """A report that came."""
+    question = ReportQuestion(
+        name=name,
+        days=FigureQuestion(by=None, every=every, period=Period.TODAY),
+        compared=compared,
+    )
+    answer = None
+    if report is not None:
+        answer = ReportAnswer(question=question, report=report, before=before)
+    return ReportsState(
+        question=question, answer=answer, known=listed(), names=NAMES, looking=True, asks=1
+    )
+
+
+def served() -> ReportsState:
+    """Service by half-hours, today until noon, beside a week before."""
+    before = timed(DAY - timedelta(days=7), 1, "30", scale=0.8)
+    return state(
+        "service", of("service", timed(DAY, 1, "30", until_hour=13)), of("service", before)
+    )
+
+
+def queues() -> ReportsState:
+    """Queues compared, beside a week before."""
+    before = of("queues", by_queue(DAY - timedelta(days=7)))
+    return state("queues", of("queues", by_queue()), before, every=Every.DAY)

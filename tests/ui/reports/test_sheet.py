@@ -1,0 +1,188 @@
+"""A report as rows and cells: order, what it is compared with, what a quotient is made of, and as text."""
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from msgspec.structs import replace
+
+from agent_desktop.desk.reports_state import ReportAnswer
+from agent_desktop.hub.metrics.reports import making
+from agent_desktop.hub.metrics.reports.catalogue import BY_NAME
+from agent_desktop.model.figure_questions import Every
+from agent_desktop.model.reports import Cell, Column, Kind, Report
+from agent_desktop.ui.figures.points import curve
+from agent_desktop.ui.reports.cells import difference, made_of, words
+from agent_desktop.ui.reports.matched import matched
+from agent_desktop.ui.reports.sheet import Order, Sheet, clipboard_text, shown
+from agent_desktop.ui.reports.timed import curve_of, is_timed
+from tests.ui.figures.samples import DAY, ZONE, by_queue, timed
+from tests.ui.reports.samples import CALLED, of, queues, served
+
+BERLIN = ZoneInfo(ZONE)
+MINUS = "\u2212"
+
+
+def answer(state: object) -> ReportAnswer:
+    found = getattr(state, "answer", None)
+    assert isinstance(found, ReportAnswer)
+    return found
+
+
+def column(kind: Kind) -> Column:
+    return Column(name="one", caption="One", kind=kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "said"),
+    [
+        (Kind.COUNT, 1204, "1,204"),
+        (Kind.MS, 61_500, "1:01"),
+        (Kind.SHARE, 0.8269, "82.7%"),
+        (Kind.TIMES, 4.567, "4.57"),
+        (Kind.DAY, "2026-03-29", "Sun 29 Mar"),
+        (Kind.MOMENT, 1_774_738_800_000 + 2 * 3_600_000, "Sun 29 Mar, 03:00"),
+        (Kind.TEXT, "A\nB", "A B"),
+        (Kind.TEXT, "", "–"),
+        (Kind.COUNT, None, "–"),
+        (Kind.DAY, "some day", "some day"),
+    ],
+)
+def test_cells_in_the_languages_own_way(kind: Kind, cell: Cell, said: str) -> None:
+    assert words(cell, column(kind), BERLIN) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "before", "said"),
+    [
+        (Kind.COUNT, 12, 10, "+2"),
+        (Kind.COUNT, 10, 1_012, f"{MINUS}1,002"),
+        (Kind.COUNT, 10, 10, "±0"),
+        (Kind.MS, 20_000, 81_000, f"{MINUS}1:01"),
+        (Kind.SHARE, 0.75, 0.8, f"{MINUS}5.0 pts"),
+        (Kind.TIMES, 4.5, 4.25, "+0.25"),
+        (Kind.COUNT, None, 3, ""),
+        (Kind.COUNT, 3, None, ""),
+        (Kind.TEXT, "a", "b", ""),
+    ],
+)
+def test_differences(kind: Kind, cell: Cell, before: Cell, said: str) -> None:
+    assert difference(cell, before, column(kind)) == said
+
+
+def test_the_total_says_what_it_is_made_of() -> None:
+    sheet = shown(answer(queues()))
+    at = [one.name for _, one in sheet.columns].index("service_level")
+    whole = sheet.lines[0]
+    place, level = sheet.columns[at]
+    assert whole.whole
+    first, above, below = made_of(level, whole.parts[place])
+    over, under = (int(one.replace(",", "")) for one in first.split(" / "))
+    assert whole.cells[place] == pytest.approx(over / under)
+    assert above.endswith(f": {over:,}")
+    assert below.endswith(f": {under:,}")
+    assert first in sheet.tip(0, at)
+    ratios = [one for one, (_, each) in enumerate(sheet.columns) if each.denominator]
+    assert len(ratios) > 5
+    for line in range(len(sheet.lines)):
+        for one in ratios:
+            cell = sheet.lines[line].cells[sheet.columns[one][0]]
+            parts = sheet.lines[line].parts[sheet.columns[one][0]]
+            assert parts is not None
+            assert (cell is None) == (parts[1] == 0)
+
+
+def test_rows_are_sorted_and_those_without_data_come_last() -> None:
+    report = of("queues", by_queue())
+
+    def names(order: Order) -> list[str]:
+        found = shown(ReportAnswer(question=answer(queues()).question, report=report), order)
+        return [one.name for one in found.lines]
+
+    own = names(Order())
+    assert own[0] == "Total"
+    assert names(Order("offered"))[1:3] == ["Billing", "Returns"]
+    assert names(Order("service_level", greatest=False))[-1] == own[-1], "nobody came there"
+    assert names(Order("service_level"))[-1] == own[-1]
+
+
+def test_a_week_before_lies_beside_the_same_day_and_hour() -> None:
+    state = answer(served())
+    sheet = shown(state)
+    at = [one.name for _, one in sheet.columns].index("offered")
+    line = next(one for one in sheet.lines if one.name.endswith("08:00"))
+    assert line.before is not None
+    assert sheet.more(sheet.lines.index(line), at) == "+3"
+    assert "Before: 12" in sheet.tip(sheet.lines.index(line), at)
+    assert "no data" not in sheet.spoken(sheet.lines.index(line), at)
+
+
+@pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 4, 1), date(2026, 10, 25)])
+def test_hours_are_those_of_the_clock_where_it_changes(day: date) -> None:
+    report = of("service", timed(day, 1, "60"), "60")
+    before = of("service", timed(day - timedelta(days=7), 1, "60"), "60")
+    assert report.rows
+    for row, other in zip(report.rows, matched(report, before), strict=True):
+        assert other is not None
+        assert (
+            words(row[0], report.columns[0], BERLIN)[-5:]
+            == (words(other[0], report.columns[0], BERLIN)[-5:])
+        )
+    assert matched(report, None) == [None] * len(report.rows)
+    assert matched(report, of("queues", by_queue())) == [None] * len(report.rows)
+
+
+def test_a_curve_has_a_point_for_each_interval_with_data() -> None:
+    state = answer(served())
+    assert is_timed(state.report)
+    assert not is_timed(of("queues", by_queue()))
+    at = [one.name for one in state.report.columns].index("service_level")
+    drawn = curve(*curve_of(state, at))
+    known = [row[at] for row in state.report.rows if row[at] is not None]
+    assert [point.value for point in drawn.points] == known
+    assert drawn.before
+    alone = replace(state, before=None)
+    assert curve(*curve_of(alone, at)).before == ()
+
+
+def test_days_of_a_curve_are_days() -> None:
+    figures = timed(DAY - timedelta(days=6), 7, "day")
+    days = replace(answer(queues()).question, name="service")
+    question = replace(days, days=replace(days.days, every=Every.DAY))
+    made = ReportAnswer(question=question, report=of("service", figures, "day"))
+    drawn = curve(*curve_of(made, 1))
+    assert len(drawn.points) == 7
+    assert [round(one.since, 3) for one in drawn.points] == [round(at / 7, 3) for at in range(7)]
+
+
+def of_rows(table: making.Table) -> Report:
+    figures = by_queue()
+    return Report(
+        name="journey",
+        title="",
+        words=BY_NAME["journey"].words,
+        made_at=0,
+        from_at=figures.from_at,
+        until_at=figures.until_at,
+        zone=ZONE,
+        columns=table.columns,
+        rows=table.rows,
+    )
+
+
+def test_copied_text_is_what_is_seen_and_no_formula() -> None:
+    at = 1_795_348_931_000
+    contact = making.Contact(
+        *("c", 1, at, "email", "=1+1", "main", "ann", "came", "done", None, 61_000, "x", 5)
+    )
+    sheet: Sheet = shown(
+        ReportAnswer(
+            question=answer(queues()).question,
+            report=of_rows(making.journey([contact], CALLED)),
+        )
+    )
+    head, row = clipboard_text(sheet).split("\n")
+    assert head.split("\t")[0] == "When"
+    assert row.split("\t")[:2] == ["Sun 22 Nov, 13:02", "1"]
+    assert "'=1+1" in row.split("\t")
+    assert "–" in row.split("\t")
