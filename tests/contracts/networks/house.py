@@ -9,7 +9,7 @@ import contextlib
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -22,9 +22,11 @@ from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.storage.sealed import KEY_BYTES, Seal
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.written.door import WrittenCalls, WrittenDoor
 from agent_desktop.hub.written.office import PostOffice
 from agent_desktop.model.base import new_id, wall_clock
 from agent_desktop.model.commands import AnswerOffer, ChoosePresence, SendMessage
+from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.events import MessageReceived, OfferMade
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Delivery, Message, TimelineItem
@@ -37,6 +39,8 @@ PATIENCE_S: Final = 30.0
 """So long may nothing happen at all."""
 _SEAL: Final = Seal(b"k" * KEY_BYTES)
 _THERE: Final = (Delivery.SENT, Delivery.DELIVERED, Delivery.READ)
+_OVER: Final = (*_THERE, Delivery.REFUSED, Delivery.UNCLEAR)
+T = TypeVar("T")
 _read = msgspec.json.Decoder(TimelineItem).decode
 
 
@@ -47,12 +51,39 @@ def kept(folder: Path) -> list[Message]:
     return [item for (body,) in rows if isinstance(item := _read(body), Message)]
 
 
+class Cutting:
+    """The centre, for its post office, until the hub is cut off: from then on nobody gets an answer any more, until it
+    is `buried` and whoever still asks hears that nothing was kept."""
+
+    def __init__(self, calls: WrittenCalls) -> None:
+        self._calls = calls
+        self._left = -1
+        self.dead = asyncio.Event()
+        self.buried = asyncio.Event()
+
+    def arm(self, step: int) -> None:
+        """Die at this step: the first call from now on before it is written (0) or after (1), the next one, …"""
+        self._left = step
+
+    async def call(self, job: Callable[[WrittenDoor], T]) -> T:
+        """Run it, unless the hub is dead by then."""
+        step, self._left = self._left, self._left - 2
+        if not self.dead.is_set() and step not in (0, 1):
+            return await self._calls.call(job)
+        if step == 1 and not self.dead.is_set():
+            await self._calls.call(job)
+        self.dead.set()
+        await self.buried.wait()
+        raise StoreFailed("The hub is dead.")
+
+
 class House:
     """The hub while it runs."""
 
-    def __init__(self, thread: CentreThread, office: PostOffice) -> None:
+    def __init__(self, thread: CentreThread, office: PostOffice, cutting: Cutting) -> None:
         self._thread = thread
         self._office = office
+        self.cutting = cutting
         self._changed = asyncio.Event()
         self._accepted: set[str] = set()
         self._beside: set[asyncio.Task[None]] = set()
@@ -109,6 +140,18 @@ class House:
             while (now := self._office.standings.get(ENTRY)) is None or now.code != code:  # noqa: ASYNC110
                 await asyncio.sleep(0.02)
 
+    async def over(self) -> None:
+        """Wait until it is known of all that was written what became of it, or the hub is dead."""
+        async with asyncio.timeout(PATIENCE_S):
+            # A dead hub tells nobody anything.
+            while not self.cutting.dead.is_set() and not await self._thread.call(self._all_over):  # noqa: ASYNC110
+                await asyncio.sleep(0.02)
+
+    def _all_over(self, centre: Centre) -> bool:
+        items = centre.timeline(self.conversation_id).items
+        ours = [one for one in items if isinstance(one, Message) and not one.incoming]
+        return all(one.delivery in _OVER for one in ours)
+
     async def write(self, texts: Sequence[str]) -> None:
         """The agent answers with each, and all are kept when this returns."""
 
@@ -141,8 +184,9 @@ async def house(peer: Peer, folder: Path) -> AsyncIterator[House]:
     thread = CentreThread(made, wall_clock)
     await thread.start()
     uploads = Uploads(folder / "files", rows_of(thread), wall_clock)
-    office = PostOffice(thread, uploads, seal, wall_clock, lambda _: peer.network)
-    hub = House(thread, office)
+    cutting = Cutting(thread)
+    office = PostOffice(cutting, uploads, seal, wall_clock, lambda _: peer.network)
+    hub = House(thread, office, cutting)
     ends = [thread.subscribe(hub.hear), thread.subscribe_posted(office.nudge)]
     try:
         await thread.call(lambda centre: _furnish(centre, peer))
@@ -152,6 +196,7 @@ async def house(peer: Peer, folder: Path) -> AsyncIterator[House]:
         for end in ends:
             end()
         await office.stop()
+        cutting.buried.set()
         await thread.stop()
 
 

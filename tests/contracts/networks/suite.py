@@ -17,9 +17,11 @@ import pytest
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import letters
+from agent_desktop.hub.written import courier
 from agent_desktop.hub.written.port import NetworkSession
 from agent_desktop.hub.written.records import Arrived, NotNow, Outcome, Sent, Unclear
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.timeline import Delivery
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.networks.house import house, kept
 from tests.contracts.networks.peer import Peer
@@ -27,6 +29,8 @@ from tests.hub.channels.post import MemoryPost
 
 #: How many wait in an outage; a thousand when asked for, which takes its minutes.
 CROWD = int(os.environ.get("AGENT_DESKTOP_CROWD", "50"))
+#: What is written down for one letter, and beside it, before and after each.
+MOST_STEPS = 40
 Meet: TypeAlias = Callable[[], AbstractAsyncContextManager[Peer]]
 
 
@@ -285,3 +289,44 @@ async def _outage(meet: Meet, folder: Path) -> None:
         ]  # below it a mail quotes
         assert sorted(got) == sorted(waiting)
         assert got == waiting or not peer.orderly
+
+
+class DeathContract:
+    """For networks with which no hub is killed for real (`tests/journeys/kills/test_letters.py`)."""
+
+    def test_a_hub_that_dies_at_any_step_sends_once_or_says_unclear(
+        self, meet: Meet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(courier, "LOOK_AGAIN_S", (0.05, 0.1, 0.1))
+        asyncio.run(_deaths(meet, tmp_path))
+
+
+async def _deaths(meet: Meet, folder: Path) -> None:
+    """A letter for each step at which a hub can die: before and after each thing that it writes down meanwhile."""
+    async with meet() as peer:
+        written: list[str] = []
+        conversation_id, died = "", True
+        while died:
+            async with house(peer, folder) as hub:
+                await hub.stood("live")
+                if not written:
+                    await peer.writes("before")
+                    await hub.accepted()
+                    conversation_id = hub.conversation_id
+                hub.conversation_id = conversation_id
+                await hub.over()  # what the hub before left is looked for
+                hub.cutting.arm(len(written))
+                written.append(f"letter {len(written)}")
+                await hub.write(written[-1:])
+                await hub.over()
+                died = hub.cutting.dead.is_set()
+            assert len(written) < MOST_STEPS
+        assert len(written) > 4, "claimed and settled, before and after"
+        ours = [one for one in kept(folder) if not one.incoming]
+        assert [one.text for one in ours] == written
+        unclear = {one.text for one in ours if one.delivery is Delivery.UNCLEAR}
+        proven = set(written) - unclear
+        assert not unclear or not peer.network.limits.idempotent
+        got = [text.splitlines()[0] for text in await peer.received(len(proven))]
+        assert len(got) == len(set(got)), "doubled"
+        assert proven <= set(got) <= set(written)

@@ -11,7 +11,7 @@ from agent_desktop.hub.written.records import Arrived, Proved, Receipt, Rejected
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.timeline import Delivery
 from tests.contracts.asynchronous import asynchronous
-from tests.contracts.networks.suite import NetworkContract, session
+from tests.contracts.networks.suite import DeathContract, NetworkContract, session
 from tests.hub.channels.kannel.peer import gateway
 from tests.hub.channels.post import MemoryPost
 from tests.hub.channels.sms_peer import ProviderPeer, letter
@@ -44,7 +44,7 @@ def meet(running: Meeting) -> Meeting:
     return running
 
 
-class TestKannel(NetworkContract):
+class TestKannel(NetworkContract, DeathContract):
     """The suite."""
 
 

@@ -1,8 +1,8 @@
-"""WhatsApp and Messenger keep the contract of networks, against a server that checks what it is asked."""
+"""WhatsApp, Messenger and Instagram keep the contract of networks, against a server that checks what it is asked."""
 
 import pytest
 
-from tests.contracts.networks.suite import Meet, NetworkContract
+from tests.contracts.networks.suite import DeathContract, Meet, NetworkContract
 from tests.hub.channels.meta.peer import MetaPeer
 
 
@@ -14,9 +14,17 @@ class TestWhatsApp(NetworkContract):
         return lambda: MetaPeer("whatsapp").open()
 
 
-class TestMessenger(NetworkContract):
+class TestMessenger(NetworkContract, DeathContract):
     """The suite for Messenger."""
 
     @pytest.fixture
     def meet(self) -> Meet:
         return lambda: MetaPeer("messenger").open()
+
+
+class TestInstagram(NetworkContract, DeathContract):
+    """The suite for Instagram."""
+
+    @pytest.fixture
+    def meet(self) -> Meet:
+        return lambda: MetaPeer("instagram").open()

@@ -60,10 +60,20 @@ def status(key: str, state: str, **more: Any) -> dict[str, Any]:
     return {"statuses": [{**about, **more}]}
 
 
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("whatsapp", {"type": "text", "text": {"body": "hello"}}),
+        ("messenger", {"text": "hello"}),
+        ("instagram", {"text": "hello"}),
+    ],
+)
 @asynchronous
-async def test_who_does_not_know_the_secret_changes_nothing(tmp_path: Path) -> None:
-    async with opened("whatsapp", tmp_path) as (peer, post, running):
-        body = _bytes(peer.message({"type": "text", "text": {"body": "hello"}}))
+async def test_who_does_not_know_the_secret_changes_nothing(
+    tmp_path: Path, name: str, about: dict[str, Any]
+) -> None:
+    async with opened(name, tmp_path) as (peer, post, running):
+        body = _bytes(peer.message(about))
         wrong = ("", "sha256=", signature(body, "other"), signature(body + b" "), "sha1=abc", "é")
         assert {await hook(running, body, said) for said in wrong} == {403}
         assert await hook(running, body[:-1] + b" ") == 400  # signed, and no JSON
@@ -119,6 +129,16 @@ async def test_doubled_and_disordered_payloads_are_told_once(tmp_path: Path) -> 
             "second",
         ]
         assert [one.delivery for one in post.of(Receipt)] == [Delivery.READ, Delivery.SENT]
+
+
+@pytest.mark.parametrize("name", ["messenger", "instagram"])
+@asynchronous
+async def test_doubled_and_disordered_pages_are_told_once(tmp_path: Path, name: str) -> None:
+    async with opened(name, tmp_path) as (peer, post, running):
+        first, second = (peer.message({"text": text}) for text in ("first", "second"))
+        for payload in (second, first, first, second, first):
+            assert await hook(running, _bytes(payload)) == 200
+        assert [one.text for one in post.of(Arrived)] == ["second", "first"]
 
 
 @asynchronous

@@ -3,7 +3,7 @@
 import pytest
 
 from agent_desktop.hub.written.sms import provider
-from tests.contracts.networks.suite import Meet, NetworkContract
+from tests.contracts.networks.suite import DeathContract, Meet, NetworkContract
 from tests.hub.channels.vonage.peer import vonage
 
 
@@ -13,5 +13,5 @@ def meet(monkeypatch: pytest.MonkeyPatch) -> Meet:
     return lambda: vonage()
 
 
-class TestVonage(NetworkContract):
+class TestVonage(NetworkContract, DeathContract):
     """The suite."""
