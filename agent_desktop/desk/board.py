@@ -5,6 +5,8 @@ change alone replaces only its own lines. Refuses to keep any of it: it is true 
 """
 
 from collections.abc import Mapping
+from itertools import compress
+from operator import is_, is_not
 
 from msgspec.structs import replace
 
@@ -164,5 +166,9 @@ def _other(now: Mapping[str, object], before: Mapping[str, object]) -> frozenset
     """The ids of lines that are new, different or gone; records that are the same are the very same here."""
     if now is before:
         return frozenset()
+    if len(now) == len(before) and all(
+        map(is_, now, before)
+    ):  # as a copy has them: no key is looked up
+        return frozenset(compress(now, map(is_not, now.values(), before.values())))
     new = {key for key, one in now.items() if before.get(key) is not one}
     return frozenset(new | (before.keys() - now.keys()))

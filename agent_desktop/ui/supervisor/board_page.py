@@ -20,7 +20,6 @@ from agent_desktop.model.board import AgentLine, QueueLine
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.figure_questions import FigureQuestion, Period
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.people import Activity, PresenceState
 from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.paint import single_line
@@ -28,7 +27,7 @@ from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.supervisor.alert_bar import AlertBar
 from agent_desktop.ui.supervisor.head_figures import HeadFigures
-from agent_desktop.ui.supervisor.queue_look import head
+from agent_desktop.ui.supervisor.queue_look import HeadSums, Staff, head, staff
 from agent_desktop.ui.supervisor.queue_table import QueueTable
 from agent_desktop.ui.supervisor.side import Side
 from agent_desktop.ui.supervisor.standing_tiles import StandingTiles
@@ -60,6 +59,7 @@ class BoardPage(QWidget):
         self._desk = desk
         self._theme = theme
         self._standing = StandingTiles()
+        self._sums = HeadSums()
         self.team = ""
         self.queue = ""
         self.title = Label(theme, tr("Live board"), "title")
@@ -164,11 +164,14 @@ class BoardPage(QWidget):
         self.queues.looks_behind = self._desk.manifest.can(Capability.FIGURES)
         self.queues.show_lines(queues, board.targets, now)
         self._size_queues()
-        self.figures.show_figures(head(queues, agents, board.targets), now)
-        narrowed = [one for one in agents if not self.queue or self.queue in one.queues]
+        there = staff(agents)
+        self.figures.show_figures(head(queues, there, board.targets, self._sums), now)
+        narrowed = agents
+        if self.queue:
+            narrowed = [one for one in agents if self.queue in one.queues]
         tiles = self._standing.follow(narrowed, board, around, now)
         self.agents.show_tiles(tiles, now)
-        self._say_counts(board, agents, tiles)
+        self._say_counts(board, there, tiles)
         live = self._desk.link.state is LinkState.LIVE
         self.side.refresh(board, now, me=self._desk.me.id, live=live)
         self.alerts.show_alerts(board.alerts.values(), now)
@@ -240,8 +243,9 @@ class BoardPage(QWidget):
 
     def _chosen_agents(self, board: Board) -> list[AgentLine]:
         members = next((one.members for one in board.teams if one.id == self.team), None)
-        lines = board.agents.values()
-        return [one for one in lines if members is None or one.id in members]
+        if members is None:
+            return list(board.agents.values())
+        return [one for one in board.agents.values() if one.id in members]
 
     def _chosen_queues(self, board: Board, agents: Sequence[AgentLine]) -> list[QueueLine]:
         if not self.team:
@@ -258,8 +262,8 @@ class BoardPage(QWidget):
             moment = time_of_day(board.at or 0, seconds=True)
             self.state.setText(tr("Not connected. As of {time}", time=moment))
 
-    def _say_counts(self, board: Board, agents: Sequence[AgentLine], tiles: Sequence[Tile]) -> None:
-        total, name = len(agents), ""
+    def _say_counts(self, board: Board, there: Staff, tiles: Sequence[Tile]) -> None:
+        total, name = there.total, ""
         if self.queue in board.queues:
             name = single_line(board.queues[self.queue].name, 40)
             words = tr("{queue} · {n} of {total} agents", queue=name, n=len(tiles), total=total)
@@ -267,21 +271,13 @@ class BoardPage(QWidget):
             words = tr("Agents · {total}, needs attention first", total=total)
         self.count.setText(words if total else tr("No agents signed in."))
         self.every.setVisible(bool(name))
-        idle = away = gone = 0
-        for one in agents:
-            if one.activity is not Activity.IDLE:
-                continue
-            idle += one.presence is PresenceState.READY
-            gone += one.presence is PresenceState.OFFLINE
-            away += one.presence not in (PresenceState.READY, PresenceState.OFFLINE)
-        busy = total - idle - away - gone
         self.sums.setText(
             tr(
                 "{busy} working   {idle} idle   {away} not ready   {gone} offline",
-                busy=busy,
-                idle=idle,
-                away=away,
-                gone=gone,
+                busy=there.busy,
+                idle=there.idle,
+                away=there.away,
+                gone=there.gone,
             )
         )
 

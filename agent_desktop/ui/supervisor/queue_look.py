@@ -3,14 +3,16 @@
 Promises figures of sums, never means of figures; a dash where there is no data, never 0 or 100 %. Pure formatting.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QLocale
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.board import AgentLine, QueueLine, Ratio, Targets
-from agent_desktop.model.people import PresenceState
+from agent_desktop.model.people import Activity, PresenceState
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.format import age, timer
 from agent_desktop.ui.kit.paint import single_line
@@ -88,27 +90,71 @@ def channels(line: QueueLine) -> tuple[Channel, ...]:
 
 def summed(lines: Iterable[Ratio]) -> Ratio:
     """Several ratios together."""
-    found = Ratio()
-    for one in lines:
-        found = found + one
-    return found
+    found = list(lines)
+    return Ratio(over=sum(one.over for one in found), under=sum(one.under for one in found))
+
+
+@dataclass(frozen=True)
+class Staff:
+    """How many agents there are, by what they do: `ready` of those who are `there`; the last four are all of them."""
+
+    total: int = 0
+    there: int = 0
+    ready: int = 0
+    busy: int = 0
+    idle: int = 0
+    away: int = 0
+    gone: int = 0
+
+
+_doing = attrgetter("presence._value_", "activity._value_")
+
+
+def staff(agents: Sequence[AgentLine]) -> Staff:
+    """Count them. Thousands are counted with each change, so what they do is counted first, and told apart then."""
+    total, there, ready, idle, away, gone = len(agents), 0, 0, 0, 0, 0
+    for (presence, activity), count in Counter(map(_doing, agents)).items():
+        offline, here = presence == PresenceState.OFFLINE, presence == PresenceState.READY
+        there += 0 if offline else count
+        ready += count if here else 0
+        if activity == Activity.IDLE:
+            idle += count if here else 0
+            gone += count if offline else 0
+            away += 0 if here or offline else count
+    return Staff(total, there, ready, total - idle - away - gone, idle, away, gone)
+
+
+class HeadSums:
+    """What the queues add to the figures above the board; a line that is the very same is not added up again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, tuple[QueueLine, tuple[Ratio, Ratio, Ratio]]] = {}
+
+    def ratios(self, queues: Sequence[QueueLine]) -> tuple[Ratio, Ratio, Ratio]:
+        """Service level, speed of answer and abandoned of all of them."""
+        found, known = [], self._known
+        for line in queues:
+            one = known.get(line.id)
+            if one is None or one[0] is not line:
+                one = known[line.id] = (line, (line.service, line.speed, line.abandoned))
+            found.append(one[1])
+        if len(known) > 2 * len(queues):
+            self._known = {line.id: known[line.id] for line in queues}
+        service, speed, abandoned = zip(*found, strict=True) if found else ((), (), ())
+        return summed(service), summed(speed), summed(abandoned)
 
 
 def head(
-    queues: Sequence[QueueLine], agents: Sequence[AgentLine], targets: Targets
+    queues: Sequence[QueueLine], there: Staff, targets: Targets, sums: HeadSums
 ) -> tuple[Figure, ...]:
     """The figures above the board."""
-    service = summed(one.service for one in queues).value
-    speed = summed(one.speed for one in queues).value
-    abandoned = summed(one.abandoned for one in queues).value
+    service, speed, abandoned = (one.value for one in sums.ratios(queues))
     waiting = sum(one.waiting for one in queues)
     first = min(
         (one for one in queues if one.oldest_at is not None),
         key=lambda one: one.oldest_at or 0,
         default=None,
     )
-    there = [one for one in agents if one.presence is not PresenceState.OFFLINE]
-    ready = [one for one in there if one.presence is PresenceState.READY]
     tone = service_tone(service, targets.service)
     lost = abandoned is not None and abandoned > targets.abandoned
     before = sum(one.trail[-1 - _QUARTER] for one in queues if len(one.trail) > _QUARTER)
@@ -138,7 +184,7 @@ def head(
             tone="wait",
             remark_tone="wait",
         ),
-        Figure(str(len(ready)), tr("Ready / on"), rest=f" / {len(there)}"),
+        Figure(str(there.ready), tr("Ready / on"), rest=f" / {there.there}"),
         Figure(wait(speed), tr("Speed of answer"), key="speed_of_answer"),
         Figure(
             percent(abandoned, 1),

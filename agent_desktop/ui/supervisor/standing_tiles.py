@@ -6,7 +6,8 @@ line is the very same stays the very same. Refuses to know which agents are show
 
 from bisect import bisect_left, insort
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, is_not
 
 from agent_desktop.desk.board_state import Board
 from agent_desktop.model.base import Millis
@@ -23,6 +24,7 @@ class StandingTiles:
     def __init__(self) -> None:
         self.tiles: list[Tile] = []
         self._known: dict[str, tuple[AgentLine, Around, Tile]] = {}
+        self._lines: Sequence[AgentLine] = ()
         self._targets = Targets()
         self._apart: set[str] = set()
         self._due_at: Millis | None = None
@@ -39,12 +41,14 @@ class StandingTiles:
         apart = around.keys() | board.hands.keys()
         if len(lines) != len(known) or board.targets != self._targets or self.due(now):
             known.clear()
-        looked_at, get = apart | self._apart, known.get
-        stale = [
-            line
-            for line in lines
-            if (one := get(line.id)) is None or one[0] is not line or line.id in looked_at
-        ]
+        earlier = self._lines if known else ()
+        if len(earlier) == len(lines):  # most are the very same, in the same place
+            stale = list(compress(lines, map(is_not, lines, earlier)))
+            looked_at = apart | self._apart
+            stale += [line for line in lines if line.id in looked_at] if looked_at else []
+        else:
+            stale = list(lines)
+        self._lines = tuple(lines)
         strange = len(known) != len(lines) or any(one.id not in known for one in stale)
         self._targets, self._apart = board.targets, set(apart)
         if strange:

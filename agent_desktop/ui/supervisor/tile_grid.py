@@ -6,6 +6,8 @@ for each agent: there is one set of buttons.
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import compress, count
+from operator import is_not
 from typing import Any, Final
 
 from PySide6.QtCore import (
@@ -14,13 +16,12 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
-    QPointF,
     QRect,
     QRectF,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPixmap, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,10 +33,9 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.model.base import Millis
-from agent_desktop.ui.kit import paint
-from agent_desktop.ui.kit.avatars import avatar
-from agent_desktop.ui.kit.marks import channel_glyph
+from agent_desktop.ui.kit.direction import mirrored
 from agent_desktop.ui.kit.widgets.buttons import IconButton
+from agent_desktop.ui.supervisor.tile_pictures import CLOCK, TilePictures
 from agent_desktop.ui.supervisor.tiles import Tile
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -46,8 +46,6 @@ _GAP: Final = 8
 HALF_GAP: Final = _GAP // 2
 """So much of the gaps belongs to the tiles at the sides."""
 _LEAST: Final = 232
-_CLOCK: Final = 66
-_KEPT: Final = 400
 _MANY: Final = 40
 
 
@@ -92,8 +90,7 @@ class TileModel(QAbstractTableModel):
         if len(before) != len(tiles):
             self.dataChanged.emit(self.index(0, 0), self.place(len(tiles) - 1))
             return
-        pairs = enumerate(zip(before, tiles, strict=True))
-        changed = [at for at, (old, new) in pairs if old is not new]
+        changed = list(compress(count(), map(is_not, before, tiles)))
         if len(changed) > _MANY:  # tiles moved: one word is cheaper than hundreds
             first, last = self.place(changed[0]), self.place(changed[-1])
             whole = self.index(first.row(), 0), self.index(last.row(), self.columns - 1)
@@ -138,13 +135,14 @@ class TileGrid(QTableView):
         super().__init__(parent)
         self.theme = theme
         self.marked = ""
+        self._was_at: int | None = None
         self.ways: QWidget | None = None
         self.more = IconButton(
             theme, "ellipsis", tr("More"), side=24, icon_size=16, parent=self.viewport()
         )
         self.more.hide()
         self.more.clicked.connect(lambda: self.menu_asked.emit(_below(self.more)))
-        self._pixmaps: dict[tuple[Tile, int, float, bool], QPixmap] = {}
+        self._pictures = TilePictures(theme)
         self.setAccessibleName(tr("Agents"))
         self.cells = TileModel(self)
         self.setItemDelegate(_Painter(self))
@@ -178,7 +176,7 @@ class TileGrid(QTableView):
             tile = self.cells.tile(index)
             if tile is not None and tile.since is not None:
                 rect = self.visualRect(index)
-                self.viewport().update(rect.adjusted(rect.width() - _CLOCK - 24, 0, 0, -60))
+                self.viewport().update(rect.adjusted(rect.width() - CLOCK - 24, 0, 0, -60))
 
     @property
     def marked_tile(self) -> Tile | None:
@@ -188,7 +186,18 @@ class TileGrid(QTableView):
             return None
         if here is not None and here.id == self.marked:
             return here
-        return next((one for one in self.cells.tiles if one.id == self.marked), None)
+        at = self._marked_at()
+        return None if at is None else self.cells.tiles[at]
+
+    def _marked_at(self) -> int | None:
+        """Where the marked tile stands: where it stood, or else looked for."""
+        tiles, at = self.cells.tiles, self._was_at
+        if not self.marked:
+            return None
+        if at is None or at >= len(tiles) or tiles[at].id != self.marked:
+            at = next((n for n, one in enumerate(tiles) if one.id == self.marked), None)
+            self._was_at = at
+        return at
 
     def mark(self, agent_id: str) -> None:
         """Go to an agent."""
@@ -198,7 +207,7 @@ class TileGrid(QTableView):
 
     def place_ways(self) -> None:
         """Put the buttons onto the marked tile, or away when it is not to be seen."""
-        at = next((n for n, one in enumerate(self.cells.tiles) if one.id == self.marked), None)
+        at = self._marked_at()
         rect = self.visualRect(self.cells.place(at)) if at is not None else QRect()
         tile = self.cells.tiles[at] if at is not None else None
         seen = tile is not None and rect.intersects(self.viewport().rect())
@@ -237,7 +246,7 @@ class TileGrid(QTableView):
         """The keyboard stays with the agent, wherever the tile went."""
         tile = self.cells.tile(self.currentIndex())
         if self.marked and (tile is None or tile.id != self.marked):
-            at = next((n for n, one in enumerate(self.cells.tiles) if one.id == self.marked), None)
+            at = self._marked_at()
             if at is None:
                 self.marked = ""
                 self.marked_changed.emit()
@@ -295,70 +304,21 @@ class TileGrid(QTableView):
         tile = self.cells.tile(index)
         if tile is None:
             return
-        theme, marked = self.theme, tile.id == self.marked
+        marked = tile.id == self.marked
         card = self.frame_of(rect)
         dpr = self.devicePixelRatioF()
-        key = (tile, round(card.width()), dpr, marked)
-        pixmap = self._pixmaps.get(key)
-        if pixmap is None:
-            if len(self._pixmaps) >= _KEPT:
-                self._pixmaps.clear()
-            pixmap = self._pixmaps[key] = self._drawn(tile, card, dpr, marked)
-        p.drawPixmap(card.topLeft().toPoint(), pixmap)
-        clock = QRectF(round(card.left()) + 12, card.top() + 9, round(card.width()) - 24, 18)
-        color = {"warn": "status.warnText", "danger": "status.dangerText"}.get(
-            tile.late, "text.secondary"
-        )
-        with paint.from_start(p, clock):
-            paint.text(
-                p, theme, clock, tile.clock(self.cells.now), "body", color,
-                align=paint.RIGHT, tnum=True, weight=600 if tile.late else None,
-            )  # fmt: skip
-
-    def _drawn(self, tile: Tile, card: QRectF, dpr: float, marked: bool) -> QPixmap:
-        """A tile without its clock."""
-        theme = self.theme
-        size = card.toRect().size()
-        pixmap = QPixmap(size * dpr)
-        pixmap.setDevicePixelRatio(dpr)
-        pixmap.fill(theme.color("bg.surface"))
-        p = QPainter(pixmap)
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        whole = QRectF(0, 0, size.width(), size.height())
-        paint.card(p, theme, whole)
-        if marked:
-            paint.outline(p, whole, theme.color("accent.fill"), theme.tokens.radius.lg, 2)
-        with paint.from_start(p, whole):
-            self._contents(p, tile, whole, marked)
-        p.end()
-        return pixmap
-
-    def _contents(self, p: QPainter, tile: Tile, whole: QRectF, marked: bool) -> None:
-        theme = self.theme
-        avatar(p, theme, QRectF(12, 10, 32, 32), tile.name, tile.id, tone=tile.tone)
-        end = whole.right() - 12 - _CLOCK
-        if tile.hand:
-            paint.icon(p, theme, "hand", QPointF(end - 4, 10), 16, "status.warnText")
-            end -= 22
-        paint.text(p, theme, QRectF(52, 9, end - 52, 18), tile.name, "bodyStrong")
-        tone = f"presence.{tile.tone}"
-        if tile.late == "danger":
-            tone = "status.dangerText"
-        room = whole.right() - (92 if marked else 64)
-        paint.text(p, theme, QRectF(52, 26, room, 18), tile.word, "body", tone)
-        if marked and tile.call_id:
-            return  # there are buttons
-        x = 12.0
-        for channel in tile.channels:
-            channel_glyph(p, theme, QPointF(x, whole.bottom() - 27), channel, 14)
-            x += 19
-        detail = QRectF(x + (2 if tile.channels else 0), whole.bottom() - 30, 0, 20)
-        detail.setRight(whole.right() - 12)
-        words = tile.hand or tile.detail
-        paint.text(p, theme, detail, words, "caption", "text.secondary")
+        picture = self._pictures.card(tile, card.toRect().size(), dpr, marked)
+        p.drawPixmap(card.topLeft().toPoint(), picture)
+        words = tile.clock(self.cells.now)
+        if words:
+            clock = self._pictures.clock(words, tile.late, dpr)
+            left = round(card.left()) + 12
+            if not mirrored():
+                left = round(card.left() + card.width() - 12 - clock.width() / dpr)
+            p.drawPixmap(left, card.toRect().top() + 9, clock)
 
     def _redress(self) -> None:
-        self._pixmaps.clear()
+        self._pictures.clear()
         self.viewport().update()
 
 

@@ -136,7 +136,11 @@ class Theme(QObject):
 
     def avatar_colors(self, number: int) -> tuple[QColor, QColor]:
         """Background and text of the avatar colour `number`, any integer."""
-        return self._avatars[number % len(self._avatars)]
+        return self._avatars[self.avatar_number(number)]
+
+    def avatar_number(self, number: int) -> int:
+        """Which of the avatar colours `number` has: those with the same one look the same."""
+        return number % len(self._avatars)
 
     # -- type -----------------------------------------------------------------
 
