@@ -355,27 +355,6 @@ def test_a_mail_higher_than_the_view_is_read_from_its_first_line(timeline: Open)
 # -- invitations and business cards
 
 
-def test_invitations_and_business_cards_stand_on_a_card_of_their_own(timeline: Open) -> None:
-    event = "📅 Delivery\n🕒 2026-11-25 10:00\n📍 Gate 4"
-    text = f"See there. 📅\n\n{event}\n\n👤 Layla\n\n📅 mixed\nwith words"
-    shown = look(mail(text, quoted="👤 Quoted")).mail
-    assert shown is not None
-    found = [text[start : start + size] for start, size in shown.facts]
-    assert found == [event, "👤 Layla"]
-    view = timeline([mail(text, seq=1)])
-    laid = view.laid(0)
-    assert laid.block is not None
-    (start, size), _ = shown.facts
-    middle = laid.block_at.y() + laid.block.top_of(start)[0] + 10
-    y = view.scroller.y_of(0)
-    assert y is not None
-    at = QPoint(round(laid.block_at.x()) - 5, round(y + middle))
-    shot = view.viewport().grab().toImage()
-    assert shot.pixelColor(at) == view.theme.color("bg.sunken")
-    assert shot.pixelColor(at - QPoint(0, 40)) == view.theme.color("bg.surface")
-    assert size == len(event)
-
-
 def test_with_the_end_in_sight_nothing_leads_there(timeline: Open) -> None:
     view = timeline([*chatter(1, 8), mail("line\n" * 10, seq=9)])
     room = view.viewport().height()

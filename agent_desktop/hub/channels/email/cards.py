@@ -6,7 +6,7 @@ unfold repetitions, and to answer for the sender.
 
 import contextlib
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from agent_desktop.hub.channels.email.charsets import decoded
@@ -53,13 +53,13 @@ def calendar_lines(data: bytes) -> str:
 
 def _event(event: Any, cancelled: bool) -> str:
     sign = "❌" if cancelled or str(event.get("STATUS", "")).upper() == "CANCELLED" else "📅"
-    begin, end = _time(event.get("DTSTART")), _time(event.get("DTEND"))
+    begin, end = _time(_value(event, "DTSTART")), _time(_end(event))
     again = " 🔁" if event.get("RRULE") else ""
     lines = [f"{sign} {_short(event.get('SUMMARY', ''))}".strip() + again]
     if begin:
         zone = begin[1] if begin[1] else ""
         until = ""
-        if end and end[0] != begin[0]:
+        if end and end[0] > begin[0]:
             same_day = end[0][:10] == begin[0][:10]
             until = f" – {end[0][11:] if same_day else end[0]}"
         lines.append(f"🕒 {begin[0]}{until}" + (f" ({zone})" if zone else ""))
@@ -69,8 +69,20 @@ def _event(event: Any, cancelled: bool) -> str:
     return "\n".join(lines)
 
 
-def _time(value: Any) -> tuple[str, str] | None:
-    moment = getattr(value, "dt", None)
+def _value(event: Any, name: str) -> Any:
+    return getattr(event.get(name), "dt", None)
+
+
+def _end(event: Any) -> Any:
+    """When it ends, or its last day: a calendar names the day after that (RFC 5545, 3.6.1)."""
+    begin, end, length = (_value(event, name) for name in ("DTSTART", "DTEND", "DURATION"))
+    if end is None and isinstance(begin, date) and isinstance(length, timedelta):
+        end = begin + length
+    whole_days = isinstance(end, date) and not isinstance(end, datetime)
+    return end - timedelta(days=1) if whole_days else end
+
+
+def _time(moment: Any) -> tuple[str, str] | None:
     if isinstance(moment, datetime):
         zone = str(moment.tzinfo) if moment.tzinfo is not None else ""
         return f"{moment:%Y-%m-%d %H:%M}", zone[:60]

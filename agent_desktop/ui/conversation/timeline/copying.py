@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import Message, Note
 from agent_desktop.ui.conversation.timeline.looks import Scene, key_of, look_at
-from agent_desktop.ui.conversation.timeline.plain import LINE_BREAK
+from agent_desktop.ui.conversation.timeline.plain import LINE_BREAK, written
 from agent_desktop.ui.conversation.timeline.selection import span_in
 from agent_desktop.ui.kit.format import time_of_day
 
@@ -25,7 +25,7 @@ def copied(items: Sequence[ShownItem], bounds: Bounds, scene: Scene) -> str:
         item = items[row]
         whole = first < row < last and key_of(item) not in scene.unfolded
         if whole and isinstance(item, Message | Note):
-            text = item.text
+            text = written(item)
         else:
             shown = look_at(items, row, scene).text
             span = span_in(bounds, row, len(shown))

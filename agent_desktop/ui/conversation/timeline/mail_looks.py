@@ -16,7 +16,7 @@ from agent_desktop.model.timeline import (
     TextLook,
     TextMark,
 )
-from agent_desktop.ui.conversation.timeline import words
+from agent_desktop.ui.conversation.timeline import facts, words
 from agent_desktop.ui.conversation.timeline.file_looks import files_of, sounds_of
 from agent_desktop.ui.conversation.timeline.looks import (
     Act,
@@ -32,17 +32,18 @@ from agent_desktop.ui.conversation.timeline.looks import (
 )
 from agent_desktop.ui.conversation.timeline.plain import (
     LINE_BREAK,
+    SHOWN,
     Link,
     displayed,
     links,
     right_to_left,
+    written,
 )
 from agent_desktop.ui.kit.format import day, time_of_day
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import said, tr
 
 _SNIPPET = 300
-_SIGNS = frozenset("📅❌🕒📍👤🔁🏢💼☎✉🔗📝")
 
 
 def mail_look(item: Message, scene: Scene) -> Look:
@@ -65,7 +66,7 @@ def mail_look(item: Message, scene: Scene) -> Look:
         details=_details(item, head),
         snippet=single_line(item.text or head.subject, _SNIPPET),
         shut=shut,
-        facts=_facts(shown if quoted is None else shown[:quoted]),
+        facts=facts.places(shown if quoted is None else shown[:quoted], LINE_BREAK),
         marks=tuple(one for one in marks if one.look is not TextLook.LINK),
     )
     formatted = [Act.FORMATTED] if head.html is not None else []
@@ -139,7 +140,7 @@ def _with_quoted(
     item: Message, head: MailHead, unfolded: bool
 ) -> tuple[str, int | None, tuple[Act, ...]]:
     """The text to be shown; where in it begins what the mail quotes, None while that is folded; what can be done."""
-    parts = (item.text, *map(words.gap_words, item.gaps))
+    parts = (written(item), *map(words.gap_words, item.gaps))
     shown = (2 * LINE_BREAK).join(filter(None, map(displayed, parts)))
     quoted = displayed(head.quoted)
     if not quoted.strip():
@@ -151,23 +152,12 @@ def _with_quoted(
 
 
 def _marks(item: Message, head: MailHead, shown: str) -> tuple[TextMark, ...]:
-    """What is emphasised in the displayed text; nothing where characters were left out of it."""
-    plain = item.text
-    marks = head.marks or (marks_of(head.rich, plain) if head.rich else ())
-    if not marks or not shown.startswith(plain[: len(shown)].replace("\n", LINE_BREAK)):
-        return ()
-    return tuple(one for one in marks if 0 <= one.start < one.start + one.length <= len(plain))
-
-
-def _facts(shown: str) -> tuple[tuple[int, int], ...]:
-    """The paragraphs that are invitations or business cards, as the hub writes them: each line begins with a sign."""
-    found, start = [], 0
-    for paragraph in shown.split(2 * LINE_BREAK):
-        lines = paragraph.split(LINE_BREAK)
-        if paragraph[:1] in _SIGNS and all(line[:1] in _SIGNS for line in lines):
-            found.append((start, len(paragraph)))
-        start += len(paragraph) + 2
-    return tuple(found)
+    """What is emphasised in the displayed text; nothing where characters were left out of it before that."""
+    end = min(len(item.text), SHOWN)
+    given = head.marks or (marks_of(head.rich, item.text) if head.rich else ())
+    marks = tuple(one for one in given if 0 <= one.start < one.start + one.length <= end)
+    last = max((one.start + one.length for one in marks), default=0)
+    return marks if shown.startswith(item.text[:last].replace("\n", LINE_BREAK)) else ()
 
 
 def _links(shown: str, marks: tuple[TextMark, ...], calling: bool) -> tuple[Link, ...]:

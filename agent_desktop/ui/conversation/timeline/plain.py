@@ -9,7 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from agent_desktop.model.call_log import CallRecord, ShownItem
-from agent_desktop.model.timeline import SystemLine
+from agent_desktop.model.timeline import Message, SystemLine
+from agent_desktop.ui.conversation.timeline import facts
 from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.words import tr
 
@@ -46,9 +47,11 @@ class Link:
 
 
 def written(item: ShownItem) -> str:
-    """What somebody wrote in an item; empty for what only happened."""
+    """What somebody wrote in an item, as it is read here; empty for what only happened."""
     if isinstance(item, SystemLine):
         return ""
+    if isinstance(item, Message) and item.mail is not None:
+        return facts.localised(item.text)
     return item.note if isinstance(item, CallRecord) else item.text
 
 

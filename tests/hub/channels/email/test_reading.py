@@ -311,6 +311,12 @@ def test_invitations_and_cards_are_readable_and_kept() -> None:
     assert [file.name for file in mail.files] == ["invite.ics"]
     weekly = CALENDAR.replace("LOCATION", "RRULE:FREQ=WEEKLY\nLOCATION")
     assert "📅 Delivery of the table 🔁\n🕒" in read(with_file("text/calendar", weekly)).text
+    lasts = CALENDAR.replace("DTEND;TZID=Europe/Warsaw:20261125T113000", "DURATION:PT90M")
+    assert "🕒 2026-11-25 10:00 – 11:30 (" in read(with_file("text/calendar", lasts)).text
+    for days, said in (("26", "2026-11-25"), ("28", "2026-11-25 – 2026-11-27")):
+        fair = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Fair\nDTSTART;VALUE=DATE:20261125\n"
+        fair += f"DTEND;VALUE=DATE:202611{days}\nEND:VEVENT\nEND:VCALENDAR\n"
+        assert read(with_file("text/calendar", fair)).text == f"See there.\n\n📅 Fair\n🕒 {said}"
     card = read(with_file("text/vcard", CARD))
     assert card.text == "See there.\n\n👤 Layla Haddad\n🏢 Tables, Sales\n☎ +48123456789"
     assert [file.name for file in card.files] == ["attachment-1.vcf"]
