@@ -286,6 +286,8 @@ def test_a_sign_is_shown_once_and_says_whose_it_is_and_few_are_shown() -> None:
     assert (signs[0].sign, signs[0].count, signs[0].ours) == ("👍", "", False)
     assert signs[0].hint == "👍 by Layla <b>x</b>"
     assert signs[1].hint.endswith("by Someone")
+    (heart,) = signs_of([Reaction(author=layla, sign="❤")])
+    assert heart.sign == "❤️", "in its colour"
 
 
 @pytest.mark.parametrize("mine_", [True, False])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import AuthorKind, Delivery, Message, ReplyWay, Wish, WishKind
+from agent_desktop.ui.conversation.timeline.reaction_looks import shown_sign
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.words import said, tr
@@ -55,7 +56,7 @@ def fill_menu(made: QMenu, view: "Timeline", item: ShownItem) -> None:
         mine = {one.sign for one in item.reactions if one.author.kind is AuthorKind.AGENT}
         below = menu(view.theme, tr("React"), made)
         for sign in signs:
-            action = below.addAction(sign)
+            action = below.addAction(shown_sign(sign))
             action.setCheckable(True)
             action.setChecked(sign in mine)
             wished = "" if sign in mine else sign  # the same once more takes it back
@@ -82,7 +83,7 @@ def wish_words(wish: Wish | None) -> str:
     return {
         WishKind.EDIT: tr("is being edited"),
         WishKind.DELETE: tr("is being deleted"),
-        WishKind.REACT: tr("{sign} is being sent", sign=single_line(wish.text, 8))
+        WishKind.REACT: tr("{sign} is being sent", sign=shown_sign(single_line(wish.text, 8)))
         if wish.text
         else tr("the reaction is being taken back"),
     }[wish.kind]

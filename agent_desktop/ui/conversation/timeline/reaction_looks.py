@@ -11,6 +11,9 @@ from agent_desktop.model.timeline import AuthorKind, Reaction
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
 
+_PLAIN: Final = frozenset("❤✍☃🕊")
+"""Networks name these without saying that they have colours, and then fonts show none."""
+_COLOURED: Final = "\ufe0f"
 _MOST: Final = 8
 _NAMED: Final = 20
 
@@ -34,11 +37,17 @@ def signs_of(reactions: Sequence[Reaction]) -> tuple[SignLook, ...]:
     return tuple(_look(sign, theirs) for sign, theirs in list(by_sign.items())[:_MOST])
 
 
+def shown_sign(sign: str) -> str:
+    """A sign as it is shown."""
+    return sign + _COLOURED if sign in _PLAIN else sign
+
+
 def _look(sign: str, theirs: Sequence[Reaction]) -> SignLook:
     names = [single_line(one.author.name, 60) or tr("Someone") for one in theirs[:_NAMED]]
+    shown = shown_sign(sign)
     return SignLook(
-        sign=sign,
+        sign=shown,
         count=str(len(theirs)) if len(theirs) > 1 else "",
         ours=any(one.author.kind is AuthorKind.AGENT for one in theirs),
-        hint=tr("{sign} by {names}", sign=sign, names=", ".join(names)),
+        hint=tr("{sign} by {names}", sign=shown, names=", ".join(names)),
     )
