@@ -2313,11 +2313,6 @@
             <translation>Anrufe von dort werden ohne Passwort eingelassen, eines in jeder Zeile.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/routing.py" />
-            <source>Calls go by the hours of their number instead.</source>
-            <translation>Anrufe richten sich stattdessen nach den Zeiten ihrer Nummer.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/call/strip_place.py" />
             <source>Calls in {n} s</source>
             <translation>Anruf in {n} s</translation>
@@ -10068,8 +10063,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
-            <source>Said to the customer at once, in chats, SMS and social networks.</source>
-            <translation>Wird dem Kunden sofort gesagt, in Chats, SMS und sozialen Netzen.</translation>
+            <source>Said to the customer at once: in writing where they wrote, spoken on calls.</source>
+            <translation>Wird dem Kunden sofort gesagt: schriftlich, wo er schrieb, gesprochen bei Anrufen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -17323,6 +17318,11 @@
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Who calls hears</source>
             <translation>Wer anruft, hört</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/routing.py" />
+            <source>Who calls keeps the place and is called at the opening, or hears it and is hung up.</source>
+            <translation>Wer anruft, behält den Platz und wird zur Öffnung angerufen, oder hört es, und es wird aufgelegt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />

@@ -1,9 +1,12 @@
 """What the house says to a customer by itself: a sentence that a rule asks for.
 
-Promises that it goes by the way by which the customer wrote just now, and that it ends nobody's wait for an answer.
-Refuses mails, which would answer machines; public posts, which would speak to everybody; and whoever wants no messages.
+Promises that it goes by the way by which the customer wrote just now, and that it ends nobody's wait for an answer;
+that a mail says that a machine wrote it, and that nobody gets the same by mail twice in a week (RFC 3834, section 2):
+two machines could answer each other for ever. Refuses mails of machines, lists and senders who read nothing; public
+posts, which would speak to everybody; and whoever wants no messages.
 """
 
+import re
 from typing import Final
 
 from msgspec.structs import replace
@@ -11,11 +14,16 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import chat_news, letters, refusing
 from agent_desktop.hub.centre.book import SYSTEM, Book
 from agent_desktop.hub.centre.live import LiveThread
-from agent_desktop.model.base import new_id
-from agent_desktop.model.timeline import Delivery, Message, Route
+from agent_desktop.hub.storage import said
+from agent_desktop.model.base import Millis, new_id
+from agent_desktop.model.timeline import Automatic, Delivery, Message, Route
 from agent_desktop.model.work import Channel
 
-_BY: Final = (Channel.CHAT, Channel.SMS, Channel.SOCIAL)
+_BY: Final = (Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
+AGAIN_MS: Final[Millis] = 7 * 86_400_000
+_READS_NOTHING: Final = re.compile(
+    r"(?:no[._-]?reply|do[._-]?not[._-]?reply)(?:[+._-][^@]*)?@", re.IGNORECASE
+)
 
 
 def say(book: Book, thread: LiveThread, words: str, interaction_id: str) -> Message | None:
@@ -24,6 +32,8 @@ def say(book: Book, thread: LiveThread, words: str, interaction_id: str) -> Mess
     if heard is None or heard.channel not in _BY or heard.public:
         return None
     route = heard.route
+    if heard.channel is Channel.EMAIL and not _answers(book, heard, words):
+        return None
     if route.entry_point_id:
         if refusing.unwanted(book, heard.channel, route.network, route.address):
             return None
@@ -48,3 +58,15 @@ def say(book: Book, thread: LiveThread, words: str, interaction_id: str) -> Mess
     book.put_thread(thread, replace(thread.kept, shown=shown))
     chat_news.tell_items(book, thread, (message,))
     return message
+
+
+def _answers(book: Book, heard: Message, words: str) -> bool:
+    """Whether this mail may be answered by these words, now; if so they count as said."""
+    address = heard.route.address
+    if heard.mail is not None and heard.mail.automatic is not Automatic.NO:
+        return False
+    if not address or _READS_NOTHING.match(address):
+        return False
+    if refusing.unwanted(book, heard.channel, heard.route.network, address):
+        return False
+    return said.first_since(book.storage, address, words, book.now, AGAIN_MS)

@@ -9,7 +9,7 @@ from agent_desktop.hub.centre import automatic, work
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.routing.records import InteractionWithdrawn
-from agent_desktop.hub.voice.inputs import ArrivalRefused, WaitOver
+from agent_desktop.hub.voice.inputs import ArrivalRefused, CallerTold, WaitOver
 from agent_desktop.model.work import Channel, InteractionState
 
 
@@ -21,14 +21,14 @@ def settle(book: Book) -> None:
         if one is None or one.shown.state is not InteractionState.QUEUED:
             continue
         if one.shown.channel is Channel.VOICE:
-            _call(book, one, step)
+            _call(book, one, step, words)
         elif step == "message":
             automatic.say(book, book.thread(one.shown.conversation_id), words, interaction_id)
         elif step == "close":
             work.ask(book, InteractionWithdrawn(interaction_id, "overflowed"))
 
 
-def _call(book: Book, one: LiveInteraction, step: str) -> None:
+def _call(book: Book, one: LiveInteraction, step: str, words: str) -> None:
     call = book.live.calls.get(one.shown.id)
     if call is None or call.role != "call" or call.kept:
         return
@@ -39,3 +39,5 @@ def _call(book: Book, one: LiveInteraction, step: str) -> None:
         book.orders.append(WaitOver(one.shown.id, "callback"))
     elif step == "voicemail":
         book.orders.append(WaitOver(one.shown.id, "voicemail"))
+    elif step == "message":
+        book.orders.append(CallerTold(one.shown.id, words))

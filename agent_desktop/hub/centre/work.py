@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import automatic, chat_news, neighbours, passages, places, ruling
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import keeping
+from agent_desktop.hub.centre.calls import keeping, ruled
 from agent_desktop.hub.centre.carrying import carry_out
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.centre.routing import arrived, refusal
@@ -118,8 +118,11 @@ def begin(
     value = places.value_of(book, customer)
     ask(book, arrived(one.kept, value, plan, ruling.not_before(book, plan)))
     chat_news.tell_chat(book, thread)
-    for words in plan.messages:
-        automatic.say(book, thread, words, interaction_id)
+    if channel is Channel.VOICE:
+        ruled.follow(book, interaction_id, plan)
+    else:
+        for words in plan.messages:
+            automatic.say(book, thread, words, interaction_id)
     if plan.closed:
         ask(book, InteractionWithdrawn(interaction_id, "cancelled"))
     return one

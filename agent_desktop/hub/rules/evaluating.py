@@ -7,7 +7,7 @@ holds for nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -21,10 +21,6 @@ from agent_desktop.model.work import Channel
 Waiting = Callable[[str], int]
 """How many wait in a queue already."""
 Test = Callable[["_Case", Rule], str | None]
-
-
-LIVE: Final = (Channel.VOICE, Channel.VIDEO)
-"""Who calls hears prompts, and what happens out of hours before an agent is asked for; neither can be done later."""
 
 
 class Arrival(Record, frozen=True):
@@ -150,8 +146,6 @@ def plan(
         case.queue = queue
         if not rule.go_on:
             break
-    if arrival.channel in LIVE:
-        made = replace(made, messages=(), held_until=None, closed=False)
     return made
 
 

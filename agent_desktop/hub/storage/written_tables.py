@@ -131,6 +131,15 @@ consents = Table(
     _time("at"),
     Index("consents_newest", "at", "value"),
 )
+# What the house said by itself to an address, by the digest of the words.
+said = Table(
+    "said",
+    metadata,
+    _text("address", primary=True),
+    _text("digest", primary=True),
+    _time("at"),
+    Index("said_oldest", "at"),
+)
 consent_words = Table(
     "consent_words",
     metadata,

@@ -143,7 +143,7 @@ class Left(Struct, frozen=True, tag=True):
     """A waiting interaction is no more: take it out of the line."""
 
     call: str
-    outcome: Literal["abandoned", "voicemail"]
+    outcome: Literal["abandoned", "voicemail", "cancelled"]
 
 
 class Talking(Struct, frozen=True, tag=True):

@@ -99,16 +99,31 @@ class StandingTold(Struct, frozen=True, tag=True):
 
 
 class ArrivalRefused(Struct, frozen=True, tag=True):
-    """Routing did not let the call in, because its queue is full, or put it out again."""
+    """Routing did not let the call in, because its queue is full, or put it out again.
+
+    With `words`, which may be none, the house is closed: the caller hears them, or that it is closed, and is hung up.
+    """
 
     call: str
+    words: tuple[str, ...] | None = None
+
+
+class CallerTold(Struct, frozen=True, tag=True):
+    """Who waits on the line is to hear this text, once; the waiting goes on."""
+
+    call: str
+    words: str
 
 
 class WaitOver(Struct, frozen=True, tag=True):
-    """A caller has waited too long: the place is kept and they are called back, or they leave a message."""
+    """A caller waits no longer on the line: the place is kept and they are called back, or they leave a message.
+
+    With `words`, which may be none, that is because the house is closed: they hear them, or that it is closed, before.
+    """
 
     call: str
     instead: Literal["callback", "voicemail"]
+    words: tuple[str, ...] | None = None
 
 
 class OfferAccepted(Struct, frozen=True, tag=True):
@@ -322,6 +337,7 @@ Input = (
     | RecordingFailed
     | StandingTold
     | ArrivalRefused
+    | CallerTold
     | WaitOver
     | OfferAccepted
     | OfferEnded

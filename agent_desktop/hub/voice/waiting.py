@@ -22,6 +22,7 @@ class Waiting(Programme):
         super().__init__()
         self._settings = settings
         self._position = 0
+        self._next: tuple[str, ...] = ()
         self._wait_ms: int | None = None
         said = settings.announcements
         self._announce_at = None if said is None else now + said.first_ms
@@ -31,6 +32,13 @@ class Waiting(Programme):
         self._overflow_at = None if settings.overflow_ms is None else now + settings.overflow_ms
         self._plan()
         self.begin(first)
+
+    def tell(self, prompt: str) -> None:
+        """Say this as soon as nothing else is being said; then the music goes on."""
+        if self.loop:
+            self.begin(prompt)
+        else:
+            self._next = (*self._next, prompt)
 
     def stand(self, position: int, wait_ms: int | None) -> None:
         """Where the caller stands now; said with the next announcement."""
@@ -43,7 +51,11 @@ class Waiting(Programme):
 
     def finished(self, now: int) -> None:
         """After an announcement the music goes on."""
-        self.begin(self._settings.music, loop=True)
+        if self._next:
+            prompts, self._next = self._next, ()
+            self.begin(*prompts)
+        else:
+            self.begin(self._settings.music, loop=True)
 
     def tick(self, now: int) -> None:
         """Something is to be said, or it took too long."""

@@ -131,7 +131,9 @@ class RulesBook(Book[Rule]):
                 theme,
                 "after_hours",
                 tr("Then work"),
-                tr("Calls go by the hours of their number instead."),
+                tr(
+                    "Who calls keeps the place and is called at the opening, or hears it and is hung up."
+                ),
             ),
             PickRow(
                 theme,
@@ -144,7 +146,7 @@ class RulesBook(Book[Rule]):
                 theme,
                 "message",
                 tr("Say"),
-                tr("Said to the customer at once, in chats, SMS and social networks."),
+                tr("Said to the customer at once: in writing where they wrote, spoken on calls."),
             ),
         )
         last = (

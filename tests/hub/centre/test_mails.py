@@ -13,9 +13,11 @@ from agent_desktop.hub.written.records import Rejected, Sent
 from agent_desktop.model.commands import AddNote, EditCustomer
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import Address, AddressKind
+from agent_desktop.model.rules import AfterHours, Rule
 from agent_desktop.model.timeline import Automatic, MailHead, Message
 from agent_desktop.model.work import Channel
-from tests.hub.centre.post import MAIL, PHONE, TEXTS, Post, begun
+from tests.hub.centre.post import DAY, MAIL, PHONE, TEXTS, Post, begun
+from tests.hub.centre.test_ruling import run
 
 BOSS = "The Boss <boss@warehouse.example>"
 BOX = read(
@@ -23,6 +25,36 @@ BOX = read(
     {"password": "x"},
 )
 SECRET = "PRIVATE-NOTE-7731"
+
+
+def test_out_of_hours_a_mail_is_answered_once_a_week_and_no_machine_ever(post: Post) -> None:
+    run(post.floor, Rule(id="no", message="We are back on Monday.", after_hours=AfterHours.CLOSE))
+
+    def answered(**about: object) -> bool:
+        post.take(post.arrived("Hello?", **about))
+        letter = post.floor.centre.claim_letter(MAIL).letter
+        if letter is not None:
+            assert letter.text == "We are back on Monday."
+            assert letter.mail is not None
+            assert letter.mail.automatic is Automatic.REPLY
+            assert letter.answers[0].startswith("r")
+            post.floor.centre.settle_letter(letter.id, Sent(remote_ids=(f"s{letter.id}",)))
+        return letter is not None
+
+    assert answered(subject="Lamp")
+    assert not answered(subject="Lamp")
+    assert not answered(subject="Another", mail=MailHead(automatic=Automatic.LIST))
+    robot = Address(kind=AddressKind.EMAIL, value="no-reply@shop.example")
+    assert not answered(address=robot)
+    other = Address(kind=AddressKind.EMAIL, value="max@example.org")
+    assert not answered(address=other, mail=MailHead(automatic=Automatic.REPLY))
+    assert answered(address=other)
+    post.floor.crash()
+    post.open_networks()
+    post.floor.now += 7 * DAY - 1
+    assert not answered(subject="Lamp")
+    post.floor.now += 1
+    assert answered(subject="Lamp")
 
 
 def noted(post: Post, conversation_id: str) -> str:

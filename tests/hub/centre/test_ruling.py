@@ -12,6 +12,7 @@ from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import Customer
 from agent_desktop.model.rules import AfterHours, Band, Fault, Hour, Overflow, Relaxed, Rule, Step
 from agent_desktop.model.work import InteractionState
+from tests.hub.centre.call_words import come
 from tests.hub.centre.floor import START, Floor
 from tests.hub.centre.telephones import Telephones
 
@@ -64,6 +65,65 @@ def test_rules_hold_for_calls_with_the_caller_s_number(lines: Telephones) -> Non
         german, french = (book.live.interactions[key].shown for key in (first, second))
     assert (german.queue_id, german.priority) == ("billing", 7)
     assert french.queue_id == "support"
+
+
+def test_who_calls_a_closed_house_keeps_the_place_and_is_called_when_it_opens(
+    lines: Telephones,
+) -> None:
+    floor = lines.floor
+    hold = Rule(
+        id="night",
+        calendar="office",
+        hour=Hour.CLOSED,
+        message="Until Monday.",
+        after_hours=AfterHours.HOLD,
+    )
+    with floor.centre.request() as book:
+        rule_book.define_calendar(book, NEVER)
+    run(floor, hold)
+    come(lines, "anna")
+    call = lines.call_in()
+    assert lines.playing[f"{call}/in"].prompts == (
+        "spoken:closed:Until Monday.",
+        "callback_confirmed",
+    )
+    lines.heard(f"{call}/in")
+    assert lines.picture(call).stage == "kept"
+    hidden = lines.call_in(caller="anonymous")
+    assert lines.playing[f"{hidden}/in"].prompts == ("spoken:closed:Until Monday.",)
+    lines.heard(f"{hidden}/in")
+    with floor.centre.request() as book:
+        assert [*book.live.interactions] == [call]
+    floor.crash()
+    lines.die()
+    lines.begin()
+    come(lines, "anna")
+    assert floor.centre.snapshot("anna")[1].offers == ()
+    lines.wait(MONDAY - floor.now)
+    assert floor.offer("anna").arrived_at == START
+
+
+def test_a_closed_house_ends_calls_with_words(lines: Telephones) -> None:
+    run(lines.floor, Rule(id="no", after_hours=AfterHours.CLOSE, message="Write us a mail."))
+    call = lines.call_in()
+    assert lines.playing[f"{call}/in"].prompts == ("spoken:closed:Write us a mail.",)
+    lines.heard(f"{call}/in")
+    assert lines.switch.call(call) is None
+    with lines.floor.centre.request() as book:
+        assert not book.live.interactions
+
+
+def test_what_rules_say_is_heard_by_who_calls_at_once_or_after_a_while(lines: Telephones) -> None:
+    step = Overflow(step=Step.MESSAGE, target="It takes longer.", after_ms=10_000)
+    run(lines.floor, Rule(id="busy", message="We are many.", overflow=(step,)))
+    call = lines.call_in()
+    leg = f"{call}/in"
+    lines.heard(leg)  # "please wait"
+    assert lines.playing[leg].prompts == ("spoken::We are many.",)
+    lines.heard(leg)
+    assert lines.playing[leg].loop
+    lines.wait(10_000)
+    assert lines.playing[leg].prompts == ("spoken::It takes longer.",)
 
 
 def test_what_runs_survives_a_crash_and_what_is_held_stays_held(floor: Floor) -> None:

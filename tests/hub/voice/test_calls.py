@@ -231,6 +231,37 @@ def test_who_has_waited_too_long_leaves_a_message_or_keeps_the_place() -> None:
     assert isinstance(s.tell(i.WaitOver("nobody", "voicemail"))[-1], d.Refused)
 
 
+def test_a_closed_house_says_so_and_hangs_up_or_keeps_the_place() -> None:
+    s = Script()
+    s.wait()
+    out = s.tell(i.ArrivalRefused("c", ("Until Monday.",)))
+    assert plays(out) == {"in": ("spoken:closed:Until Monday.",)}  # and no message is taken
+    assert news(s.heard()) == [d.CallOver("c")]
+    s = Script()
+    s.wait()
+    out = s.tell(i.WaitOver("c", "callback", ("A.", "B.")))
+    assert plays(out) == {"in": ("spoken:closed:A.", "spoken::B.", "callback_confirmed")}
+    assert [type(one) for one in news(out)] == [d.CallbackAsked]
+    s = Script()
+    s.ring_in("+4930999100", caller="anonymous")
+    s.heard()
+    s.heard()
+    out = s.tell(i.WaitOver("c", "callback", ()))
+    assert news(out) == [d.Left("c", "cancelled")]
+    assert plays(out) == {"in": ("closed",)}
+
+
+def test_words_are_heard_between_the_music_and_cut_nothing_off() -> None:
+    s = Script()
+    s.wait()
+    assert plays(s.tell(i.CallerTold("c", "We come."))) == {"in": ("spoken::We come.",)}
+    assert s.tell(i.CallerTold("c", "Soon.")) == ()  # the first is still being said
+    assert plays(s.heard()) == {"in": ("spoken::Soon.",)}
+    assert plays(s.heard()) == {"in": ("music/waiting",)}
+    s.accept()
+    assert isinstance(s.tell(i.CallerTold("nobody", "x"))[-1], d.Refused)
+
+
 def test_a_crashed_worker_ends_its_calls_and_nothing_is_ordered_for_dead_legs() -> None:
     s = Script()
     leg = s.talk()

@@ -19,9 +19,11 @@ from agent_desktop.files import resource
 from agent_desktop.hub.voice.prompts import clips, speaking, synthesis, wav
 from agent_desktop.hub.voice.prompts.catalogue import Catalogue, shipped_prompts
 from agent_desktop.hub.voice.prompts.loudness import RATE, levelled, loudness, trimmed
+from agent_desktop.hub.voice.studio.library import Library
 from agent_desktop.media.frames import Samples
 from agent_desktop.media.levels import level
 from agent_desktop.media.tones import tone
+from tests.contracts.asynchronous import asynchronous
 
 SOUNDS = resource("sounds")
 LANGUAGES = tuple(json.loads((SOUNDS / "sentences.json").read_text("utf-8")))
@@ -303,6 +305,34 @@ def test_a_text_becomes_a_prompt() -> None:
     sound = synthesis.speak("Hello. -w /tmp/x $(reboot)", "en")
     assert len(sound) > RATE
     assert loudness(sound) == pytest.approx(-20, abs=0.5)
+
+
+@pytest.mark.expected_log("Zu. cannot be played in de: no voice")
+@asynchronous
+async def test_what_rules_say_is_spoken_or_what_stands_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    def speak(text: str, voice: str) -> Samples:
+        asked.append((text, voice))
+        if voice == "de":
+            raise synthesis.NoSynthesis("no voice")
+        return tone((440,), 1000, RATE)
+
+    monkeypatch.setattr(synthesis, "speak", speak)
+    library = Library(Catalogue())
+    sound = await library.sound(speaking.spoken("We: open.", "closed"), "en-GB", 8_000)
+    assert sound is not None
+    assert len(sound) == 8_000
+    await library.sound(speaking.spoken("We: open.", "closed"), "en-GB", 8_000)
+    assert asked == [("We: open.", "en")]  # what was spoken is kept
+    instead = await library.sound(speaking.spoken("Zu.", "closed"), "de")
+    closed = await library.sound("closed", "de")
+    assert instead is not None
+    assert closed is not None
+    assert np.array_equal(instead, closed)
+    assert await library.sound(speaking.spoken("Zu."), "de") is None
 
 
 def test_what_cannot_be_spoken_is_said(tmp_path: Path) -> None:

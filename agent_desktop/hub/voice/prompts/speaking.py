@@ -1,4 +1,4 @@
-"""Numbers, positions and waiting times as lists of prompts.
+"""Numbers, positions, waiting times and texts as prompts.
 
 Promises the same order of clips in every shipped language: each language's clips are worded so that the number comes
 last or before "minutes". Numbers up to 99 are one clip each, since languages join tens and units in ways of their own.
@@ -11,6 +11,7 @@ from typing import Final
 #: Larger numbers are spoken as "more than" this one.
 LARGEST: Final = 999
 _MINUTE_MS: Final = 60_000
+_SPOKEN: Final = "spoken:"
 
 
 def number(value: int) -> tuple[str, ...]:
@@ -45,3 +46,16 @@ def wait(wait_ms: int, round_minutes: int = 1, longest_minutes: int = 30) -> tup
     if minutes == 1:
         return (start, "one_minute")
     return (start, *number(minutes), "minutes")
+
+
+def spoken(text: str, instead: str = "") -> str:
+    """A text as a prompt. Where it cannot be spoken, the prompt `instead` is heard; empty: nothing."""
+    return f"{_SPOKEN}{instead}:{text}"
+
+
+def text_of(prompt: str) -> tuple[str, str] | None:
+    """The text of a prompt that is one, and what is heard instead; None for any other prompt."""
+    if not prompt.startswith(_SPOKEN):
+        return None
+    instead, _, text = prompt.removeprefix(_SPOKEN).partition(":")
+    return text, instead

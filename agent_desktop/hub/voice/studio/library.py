@@ -14,9 +14,11 @@ from typing import Final
 
 import soxr  # type: ignore[import-untyped]
 
-from agent_desktop.hub.voice.prompts.catalogue import Catalogue
+from agent_desktop.hub.voice.prompts import synthesis
+from agent_desktop.hub.voice.prompts.catalogue import FALLBACK, Catalogue
 from agent_desktop.hub.voice.prompts.clips import BadClip
 from agent_desktop.hub.voice.prompts.loudness import RATE
+from agent_desktop.hub.voice.prompts.speaking import text_of
 from agent_desktop.hub.voice.prompts.wav import BadWav
 from agent_desktop.media.frames import Samples
 
@@ -58,6 +60,12 @@ class Library:
         return sound
 
     def _load(self, prompt: str, language: str, rate: int) -> tuple[_Key | None, Samples | None]:
+        text = text_of(prompt)
+        if text is not None:
+            found = self._speak(prompt, text[0], language, rate)
+            if found is not None or not text[1]:
+                return found or (None, None)
+            prompt = text[1]
         path = self._catalogue.find(prompt, language)
         if path is None:
             return None, None
@@ -66,6 +74,22 @@ class Library:
         if sound is None:
             sound = self._catalogue.load(prompt, language)
             if sound is not None and rate != RATE:
+                sound = soxr.resample(sound, RATE, rate)
+        return key, sound
+
+    def _speak(
+        self, prompt: str, text: str, language: str, rate: int
+    ) -> tuple[_Key, Samples] | None:
+        """A text spoken by the synthesiser, kept like a file; None where it cannot be."""
+        key = Path(f"{language}/{prompt}"), 0, rate
+        sound = self._kept.get(key)
+        if sound is None:
+            try:
+                sound = synthesis.speak(text, language.partition("-")[0].lower() or FALLBACK)
+            except synthesis.NoSynthesis as error:
+                self._miss(prompt, language, str(error))
+                return None
+            if rate != RATE:
                 sound = soxr.resample(sound, RATE, rate)
         return key, sound
 

@@ -49,6 +49,7 @@ HANDLERS: dict[type, Callable[[Exchange, Any], None]] = {
     told.RecordingFailed: lines.fail_recording,
     told.StandingTold: offers.stand,
     told.ArrivalRefused: offers.refuse_arrival,
+    told.CallerTold: offers.tell,
     told.WaitOver: offers.end_wait,
     told.OfferAccepted: offers.accept,
     told.OfferEnded: offers.end,

@@ -11,6 +11,7 @@ from agent_desktop.hub.voice.decisions import CallOver
 from agent_desktop.hub.voice.inputs import (
     ArrivalRefused,
     CallbackRestored,
+    CallerTold,
     CallPlaced,
     CustomerAway,
     OfferAccepted,
@@ -19,6 +20,7 @@ from agent_desktop.hub.voice.inputs import (
     WaitOver,
 )
 from agent_desktop.hub.voice.programme import LastWords
+from agent_desktop.hub.voice.prompts.speaking import spoken
 from agent_desktop.hub.voice.switch.call import Call, Party
 from agent_desktop.hub.voice.switch.exchange import Exchange
 from agent_desktop.hub.voice.switch.leaving import gone, keep_place
@@ -81,6 +83,8 @@ def refuse_arrival(x: Exchange, told: ArrivalRefused) -> None:
         call.stage = "closing"
         x.note(call, "callback_cancelled")
         x.touch(call)
+    elif told.words is not None and call.stage == "waiting":
+        x.say_goodbye(call, *said(told.words))
     elif x.voice(call).overflow_ms is not None and call.stage == "waiting":
         x.take_message(call, call.queue)
     else:
@@ -99,7 +103,30 @@ def end_wait(x: Exchange, told: WaitOver) -> None:
         x.take_message(call, call.queue)
     elif call.page or x.may_call_back(call.number):
         keep_place(x, call)
-        x.start(call, LastWords("callback_on_page" if call.page else "callback_confirmed"))
+        before = () if told.words is None else said(told.words)
+        after = "callback_on_page" if call.page else "callback_confirmed"
+        x.start(call, LastWords(*before, after))
+    elif told.words is not None:  # the music would last until the house opens
+        x.out.append(order.Left(call.id, "cancelled"))
+        x.say_goodbye(call, *said(told.words))
+
+
+def said(words: tuple[str, ...]) -> tuple[str, ...]:
+    """What a caller hears while the house is closed. Where texts cannot be spoken, that it is closed, once."""
+    first, *rest = words or ("",)
+    return (spoken(first, "closed") if first else "closed", *(spoken(one) for one in rest))
+
+
+def tell(x: Exchange, told: CallerTold) -> None:
+    """Words between the music; what was chosen and what is due stay."""
+    call = x.calls.get(told.call)
+    if call is None:
+        x.refuse("unknown_call", "call", told.call)
+    elif call.stage != "waiting" or not isinstance(call.programme, Waiting):
+        x.refuse("not_waiting", "call", told.call)
+    else:
+        call.programme.tell(spoken(told.words))
+        x.touch(call)
 
 
 def restore(x: Exchange, told: CallbackRestored) -> None:
