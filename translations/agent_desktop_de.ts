@@ -5608,8 +5608,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
-            <source>It is night where the customer is.</source>
-            <translation>Beim Kunden ist Nacht.</translation>
+            <source>It is night where the customer is. It goes out there in the morning.</source>
+            <translation>Beim Kunden ist es Nacht. Die Nachricht geht dort am Morgen hinaus.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />

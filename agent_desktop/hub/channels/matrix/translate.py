@@ -12,6 +12,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from agent_desktop.hub.written.found import part, word
+from agent_desktop.hub.written.places import map_link_of
 from agent_desktop.hub.written.records import (
     Arrived,
     Edited,
@@ -228,7 +229,7 @@ def _text(content: Mapping[str, Any]) -> str:
     if kind == "m.emote":
         return f"* {text}"
     if kind == "m.location":
-        return "\n".join(filter(None, (text, word(content, "geo_uri"))))
+        return "\n".join(filter(None, (text, map_link_of(word(content, "geo_uri")))))
     return text
 
 

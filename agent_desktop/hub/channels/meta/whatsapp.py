@@ -10,6 +10,7 @@ from typing import Any, Final
 from agent_desktop.hub.channels.meta.errors import meaning
 from agent_desktop.hub.channels.meta.news import File, Found, Taken, stamp
 from agent_desktop.hub.written.found import number, part, rows, word
+from agent_desktop.hub.written.places import map_link
 from agent_desktop.hub.written.records import Arrived, Edited, Letter, Reacted, Receipt, TakenBack
 from agent_desktop.model.base import Millis
 from agent_desktop.model.gaps import Gap, GapCode
@@ -102,7 +103,7 @@ def _text(message: Mapping[str, Any]) -> str:
             chosen = part(inner, "button_reply") or part(inner, "list_reply")
             return "\n".join(filter(None, (word(chosen, "title"), word(chosen, "description"))))
         case "location":
-            where = f"geo:{inner.get('latitude')},{inner.get('longitude')}"
+            where = map_link(inner.get("latitude"), inner.get("longitude"))
             return "\n".join(filter(None, (word(inner, "name"), word(inner, "address"), where)))
         case "contacts":
             return "\n".join(_card(one) for one in rows(message, "contacts"))

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from agent_desktop.hub.written.found import number, part, word
+from agent_desktop.hub.written.places import map_link
 from agent_desktop.hub.written.records import Arrived, Consent, Edited, Letter, News, Reacted
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.gaps import Gap, GapCode
@@ -123,7 +124,7 @@ def _text(message: Mapping[str, Any]) -> str:
         return " ".join(filter(None, names))
     if place := part(message, "location"):
         venue = part(message, "venue")
-        where = f"geo:{place.get('latitude')},{place.get('longitude')}"
+        where = map_link(place.get("latitude"), place.get("longitude"))
         return "\n".join(filter(None, (word(venue, "title"), word(venue, "address"), where)))
     return word(part(message, "sticker"), "emoji")
 

@@ -123,7 +123,8 @@ class SmsRules:
             )
         until = quiet_until(letter.to, now, self._quiet, self._zone)
         if until is not None and not _answers_soon(letter):
-            return NotNow(problem=later("It is night where the customer is."), wait_ms=until - now)
+            words = later("It is night where the customer is. It goes out there in the morning.")
+            return NotNow(problem=words, wait_ms=until - now)
         return None
 
     def heard(self, arrived: Arrived) -> tuple[Arrived | Consent, str]:

@@ -70,7 +70,8 @@ def test_notices_emotes_and_places_have_words() -> None:
     assert arrived(event({"msgtype": "m.emote", "body": "waves"})).text == "* waves"
     assert arrived(event({"msgtype": "m.notice", "body": "bot"})).text == "bot"
     place = {"msgtype": "m.location", "body": "Here", "geo_uri": "geo:52.2,21.0"}
-    assert arrived(event(place)).text == "Here\ngeo:52.2,21.0"
+    link = "https://www.openstreetmap.org/?mlat=52.2&mlon=21#map=17/52.2/21"
+    assert arrived(event(place)).text == f"Here\n{link}"
 
 
 def test_a_file_with_words_keeps_both() -> None:

@@ -175,7 +175,7 @@ async def test_whatsapp_says_who_wrote_what(tmp_path: Path) -> None:
         assert photo.text == "Look"
         assert post.bytes_of(photo.attachments[0]) == peer.files["1003383421387256"]
         assert [one.code for one in gone.gaps] == [GapCode.FILE]
-        assert where.text == "Here\ngeo:52.2,21.0"
+        assert where.text == "Here\nhttps://www.openstreetmap.org/?mlat=52.2&mlon=21#map=17/52.2/21"
         assert (odd.text, [one.code for one in odd.gaps]) == ("", [GapCode.KIND])
         assert [(one.remote_id, one.sign) for one in post.of(Reacted)] == [
             ("wamid.in1", "😀"),

@@ -97,7 +97,7 @@ async def test_whatever_a_customer_sends_has_words_or_a_file(tmp_path: Path) -> 
         assert gap.why
         assert own.revealed["phone"] == "+48600100200"
         assert "phone" not in other.revealed
-        assert where.text == "geo:52.2,21.0"
+        assert where.text == "https://www.openstreetmap.org/?mlat=52.2&mlon=21#map=17/52.2/21"
         assert (poll.text, [one.code for one in poll.gaps]) == ("", [GapCode.KIND])
         assert answer.answers == (f"{CUSTOMER}:1",)
         assert (answer.name, answer.thread) == ("Layla", str(CUSTOMER))

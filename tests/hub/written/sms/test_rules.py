@@ -326,7 +326,8 @@ def test_quiet_hours_hold_back_what_answers_nothing() -> None:
     ours = rules({"sender": "ACME", "quiet": "21:00-08:00"})
     late = at("2026-11-22T23:00:00", "Europe/Warsaw")
     held = ours.hold(letter(), late)
-    assert held == NotNow(problem="It is night where the customer is.", wait_ms=9 * 3_600_000)
+    words = "It is night where the customer is. It goes out there in the morning."
+    assert held == NotNow(problem=words, wait_ms=9 * 3_600_000)
     hour = 3_600_000
     assert ours.hold(letter(heard_at=late - 11 * hour, written_at=late), late) is None
     assert ours.hold(letter(heard_at=late - 12 * hour, written_at=late), late) == held
