@@ -10,12 +10,19 @@ from typing import Final, TypeVar
 
 from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.hub.written.link import NOT_KEPT
-from agent_desktop.hub.written.records import NotNow, Outcome, Rejected, Unclear
+from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Unclear
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.words import later
 
 SEND_S: Final = 110
+SLOWEST: Final = 40_000
+"""Bytes of files a second on a line that is slow and works."""
 F = TypeVar("F", bound=Exception)
+
+
+def patience_s(letter: Letter) -> float:
+    """How long a letter may take, in seconds: two minutes, and what its files need on a slow line."""
+    return SEND_S + sum(file.size for file in letter.attachments) / SLOWEST
 
 
 async def attempted(

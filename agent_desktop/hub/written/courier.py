@@ -10,6 +10,7 @@ import logging
 from collections.abc import Sequence
 from typing import Final
 
+from agent_desktop.hub.written.attempts import patience_s
 from agent_desktop.hub.written.door import WrittenCalls
 from agent_desktop.hub.written.port import Amending, NetworkSession
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Sent, Unclear
@@ -19,6 +20,8 @@ from agent_desktop.model.words import later
 
 AT_ONCE: Final = 4
 SEND_S: Final = 150.0
+MARGIN_S: Final = 40.0
+"""A session ends its attempts by itself, and so much earlier."""
 LOOK_AGAIN_S: Sequence[float] = (2.0, 10.0, 30.0)
 """When a look that could not tell is repeated: the link may be down just now."""
 LATER_S: Sequence[float] = (60.0, 300.0, 900.0, 3_600.0, 14_400.0, 43_200.0, 86_400.0, 259_200.0)
@@ -106,7 +109,7 @@ class Courier:
 
     async def _sent(self, letter: Letter) -> Outcome:
         try:
-            async with asyncio.timeout(SEND_S):
+            async with asyncio.timeout(patience_s(letter) + MARGIN_S):
                 return await self._session.send(letter)
         except Exception as error:
             _log.error("sending by %s failed: %s", self._id, type(error).__name__)

@@ -5,7 +5,8 @@ that is not paused, and hands it a `Post`. Everything runs on the hub's event lo
 
 Promises to a session: what `take` returned for is on the disk; the same news again changes nothing; `send` is called
 for one letter at a time within a conversation, in order. Asks of it: that `run` and `send` work beside each other;
-that `send` raises nothing and takes at most two minutes; that no log line holds addresses, texts or secrets.
+that `send` raises nothing, and takes two minutes at most and what its files need (`attempts.patience_s`); that no log
+line holds addresses, texts or secrets.
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence

@@ -7,18 +7,20 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.protocol import TimelinePage
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.written import attempts
 from agent_desktop.hub.written import courier as rules
 from agent_desktop.hub.written.courier import Courier
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Sent, Unclear
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import Delivery, Message
+from agent_desktop.model.timeline import Attachment, Delivery, Message
 from agent_desktop.model.work import Channel
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.centre.floor import opened
@@ -240,6 +242,27 @@ async def test_a_session_that_fails_leaves_it_unclear(path: Path) -> None:
         async with hub.courier(Session([ValueError("secret")])):
             await hub.write("hello")
             await hub.until("hello", lambda one: one.delivery is Delivery.UNCLEAR)
+
+
+@pytest.mark.expected_log("sending by mail failed: TimeoutError")
+@asynchronous
+async def test_files_give_a_letter_time(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attempts, "SEND_S", 0)
+    monkeypatch.setattr(rules, "MARGIN_S", 0.0)
+
+    class Slow(Session):
+        async def send(self, letter: Letter) -> Outcome:
+            await asyncio.sleep(0.01)
+            return await super().send(letter)
+
+    async with running(path) as made:
+        courier = Courier("mail", Slow(), made.thread)
+        file = Attachment(id="f", name="f", media_type="", size=1_000_000)
+        letter = Letter(
+            id="l", entry_point_id="mail", conversation_id="c", to="a@b", text="", written_at=0
+        )
+        assert isinstance(await courier._sent(letter), Unclear)
+        assert isinstance(await courier._sent(replace(letter, attachments=(file,))), Sent)
 
 
 @asynchronous

@@ -19,13 +19,14 @@ from agent_desktop.hub.channels.email.threading import message_id
 from agent_desktop.hub.channels.email.tokens import Tokens
 from agent_desktop.hub.channels.email.writing import BadAddress, write
 from agent_desktop.hub.doors.faults import NotFound
+from agent_desktop.hub.written.attempts import patience_s
 from agent_desktop.hub.written.link import NOT_KEPT, AccountRefused, Link, Trouble
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Sent, Unclear
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.words import later
 
-SEND_S: Final = 110.0
+LOOK_S: Final = 110.0
 #: Where the server itself files what it sent, it may take a moment: when to look, in seconds after the last look.
 LOOKS_S: Final = (0.0, 2.0, 5.0, 10.0)
 _NO_ROOM: Final = later("The hub has no room to write the mail.")
@@ -51,7 +52,7 @@ class Letters:
         self._copies = Copies(mailbox, post, link, tokens, self._known)
 
     async def send(self, letter: Letter) -> Outcome:
-        """Carry one letter; raises nothing, and takes two minutes at most."""
+        """Carry one letter; raises nothing."""
         if self._link.refused:
             return NotNow(problem=later("The mailbox waits for an administrator."))
         try:
@@ -83,7 +84,7 @@ class Letters:
             leaving = True
 
         try:
-            async with asyncio.timeout(SEND_S), self._turn:
+            async with asyncio.timeout(patience_s(letter)), self._turn:
                 files = {one.id: await self._post.file(one.id) for one in letter.attachments}
                 mail = await asyncio.to_thread(write, letter, self._mailbox, files, path)
                 outcome = await self._way.carry(mail, begin)
@@ -136,7 +137,7 @@ class Letters:
             return Unclear(problem=later("The mailbox waits for an administrator."))
         waits = LOOKS_S if self._mailbox.files_sent else LOOKS_S[:1]
         try:
-            async with asyncio.timeout(SEND_S):
+            async with asyncio.timeout(LOOK_S):
                 for wait in waits:
                     await asyncio.sleep(wait)
                     if await self._among_sent(identity):

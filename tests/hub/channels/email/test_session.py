@@ -14,6 +14,7 @@ from agent_desktop.hub.channels.email.receiver import ReceiverSession
 from agent_desktop.hub.channels.email.receiver_settings import read as read_receiver
 from agent_desktop.hub.channels.email.session import MailSession
 from agent_desktop.hub.channels.email.settings import read
+from agent_desktop.hub.written import attempts
 from agent_desktop.hub.written.records import Arrived, Letter, NotNow, Receipt, Rejected, Sent
 from agent_desktop.hub.written.retries import Retries
 from agent_desktop.model.base import wall_clock
@@ -293,6 +294,21 @@ async def test_what_the_server_refuses_says_who(
         assert isinstance(await session.send(letter_to(pair.customer, "Good", "letter-2")), Sent)
     [there] = await in_box(servers, pair.customer, "new")
     assert b"Good" in there
+
+
+@asynchronous
+async def test_files_give_a_letter_time(
+    servers: MailServers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair, post = servers.pair(), MemoryPost(tmp_path)
+    async with running(post, settings_of(servers, pair)) as session:
+        monkeypatch.setattr(attempts, "SEND_S", 0)
+        late = await session.send(letter_to(pair.customer))
+        assert isinstance(late, NotNow), "it did not begin to leave"
+        file = await post.keep_file("offer.bin", bytes(1_000_000))
+        assert isinstance(
+            await session.send(replace(letter_to(pair.customer), attachments=(file,))), Sent
+        )
 
 
 @asynchronous
