@@ -163,16 +163,13 @@ class Team:
 
     def fetched(self, count: int) -> float:
         """Mails a second by mbsync from the same mailbox."""
-        program = shutil.which("mbsync")
-        if program is None:
-            sys.exit("mbsync is not installed (Debian package: isync)")
         with tempfile.TemporaryDirectory(prefix="mail-in-") as name:
             folder = Path(name)
             names = {"user": self.pair.house, "password": PASSWORD, "folder": folder}
             rules = folder / "rules"
             rules.write_text(_MBSYNC.format(port=self._servers.imap, **names), encoding="utf-8")
             began = time.perf_counter()
-            subprocess.run([program, "-c", str(rules), "-q", "all"], check=True)
+            subprocess.run(["mbsync", "-c", str(rules), "-q", "all"], check=True)
             spent = time.perf_counter() - began
             here = sum(len(list((folder / "inbox" / part).iterdir())) for part in ("new", "cur"))
             assert here == count
@@ -311,6 +308,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mails", type=int, default=MAILS)
     asked = parser.parse_args(arguments)
+    if shutil.which("mbsync") is None:
+        sys.exit("mbsync is not installed (Debian package: isync)")
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     theme = Theme("light")
