@@ -245,6 +245,11 @@
             <translation>Ein Kunde ohne Namen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>A customer's journey</source>
+            <translation>Der Weg eines Kunden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/figure_routes.py" />
             <location filename="../agent_desktop/hub/server/rule_routes.py" />
             <source>A day looks like 2026-03-29.</source>
@@ -922,6 +927,11 @@
             <translation>Nach der jetzigen Arbeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Ageing</source>
+            <translation>Alter des Offenen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/program.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <location filename="../agent_desktop/ui/figures/asking.py" />
@@ -951,6 +961,11 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Agent away</source>
             <translation>Agent abwesend</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Agent day</source>
+            <translation>Agententag</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -1870,6 +1885,11 @@
             <translation>Zurück zur mitgelieferten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Backlog</source>
+            <translation>Rückstand</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Backspace</source>
             <translation>Rückschritt</translation>
@@ -2533,6 +2553,11 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Channel</source>
             <translation>Kanal</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Channels compared</source>
+            <translation>Kanäle im Vergleich</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/view.py" />
@@ -3701,6 +3726,11 @@
             <translation>Kunden mit ihrem Verlauf</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Customers' channels</source>
+            <translation>Kanäle der Kunden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/reports/asking.py" />
             <source>Customer’s name or number</source>
             <translation>Name oder Nummer des Kunden</translation>
@@ -3847,6 +3877,7 @@
             <translation>Ergebnis</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/wrapup/list.py" />
             <source>Dispositions</source>
             <translation>Ergebnisse</translation>
@@ -4184,6 +4215,11 @@
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Entry points</source>
             <translation>Eingänge</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Entry points compared</source>
+            <translation>Zugänge im Vergleich</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
@@ -5462,6 +5498,7 @@
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/figures/reading.py" />
+            <location filename="../agent_desktop/ui/reports/meaning.py" />
             <source>Interactions</source>
             <translation>Interaktionen</translation>
         </message>
@@ -9317,6 +9354,11 @@
             <translation>Warteschlangen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Queues compared</source>
+            <translation>Warteschlangen im Vergleich</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
             <source>Queues that ask for it: {0}.</source>
             <translation>Warteschlangen, die sie verlangen: {0}.</translation>
@@ -9865,6 +9907,11 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Reserved</source>
             <translation>Reserviert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Resolution</source>
+            <translation>Lösung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -10494,6 +10541,11 @@
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Serves no queue</source>
             <translation>Bedient keine Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Service by interval</source>
+            <translation>Service nach Zeitabschnitten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -11401,6 +11453,7 @@
             <translation>Umfrage</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Surveys</source>
             <translation>Umfragen</translation>
@@ -11435,6 +11488,11 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Tag</source>
             <translation>Schlagwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Tags compared</source>
+            <translation>Schlagwörter im Vergleich</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
@@ -11583,6 +11641,11 @@
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>Teams</source>
             <translation>Teams</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Teams compared</source>
+            <translation>Teams im Vergleich</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/telegram/api.py" />
@@ -17447,6 +17510,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/reading.py" />
+            <location filename="../agent_desktop/ui/reports/meaning.py" />
             <source>Whom the marked figure counts</source>
             <translation>Wen die markierte Kennzahl zählt</translation>
         </message>

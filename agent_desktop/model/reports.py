@@ -46,6 +46,18 @@ Parts = tuple[int, int] | None
 """What a quotient is made of: the sum above its line, and the one below."""
 
 
+class RowKey(Record, frozen=True, omit_defaults=False):
+    """What a row of figures is about, by ids, and from when until when. None: rows are not told apart by that; an empty
+    id is the row of nobody."""
+
+    since: Millis
+    until: Millis
+    queue: str | None = None
+    channel: str | None = None
+    entry_point: str | None = None
+    agent: str | None = None
+
+
 class ReportInfo(Record, frozen=True):
     """A report that may be asked for. `asks` are the parameters that it heeds besides the time and the team."""
 
@@ -66,7 +78,8 @@ class Report(Tagged, frozen=True, tag="report"):
 
     Each row has a cell for every column; `total` is the row of everything, None where that would say nothing. `cut`:
     there were more rows than are shown. `notes` say how to read it. `parts` are what the quotients of each row are made
-    of, cell by cell, `total_parts` the same of the total; both are empty where a report has none.
+    of, cell by cell, `total_parts` the same of the total; both are empty where a report has none. `keys` say what each
+    row is about, where one can look for the interactions behind it.
     """
 
     name: str
@@ -85,3 +98,4 @@ class Report(Tagged, frozen=True, tag="report"):
     language: str = "en"
     parts: tuple[tuple[Parts, ...], ...] = ()
     total_parts: tuple[Parts, ...] = ()
+    keys: tuple[RowKey, ...] = ()

@@ -69,6 +69,7 @@ async def _read(url: str, token: str, told: dict[str, Any], path: Path) -> None:
         await until("the first one", lambda: page.sheet is not None)
         await _is_chosen(page, "channels")
         _shows(page, told)
+        await _leads_on(desk, page)
         await _is_saved(spaces, page, Format.XLSX, path.with_suffix(".xlsx"))
         _reads_back(path.with_suffix(".xlsx"), told)
         await _is_saved(spaces, page, Format.CSV, path.with_suffix(".csv"))
@@ -105,6 +106,15 @@ def _shows(page: ReportsPage, told: dict[str, Any]) -> None:
     assert "1 / 1" in str(level.data(Qt.ItemDataRole.ToolTipRole))
     assert rows.index(1, names.index("rating")).data() == "–"
     assert page.meaning.name.text() == "Service level"
+
+
+async def _leads_on(desk: Desk, page: ReportsPage) -> None:
+    """Behind the row's figure stands the interaction that it counts."""
+    await outside_tasks(lambda: page.table.behind.emit(1, 0))
+    await until("who is counted", lambda: desk.figures.behind.lines)
+    assert [one.agent_name for one in desk.figures.behind.lines] == ["Ann"]
+    await until("the list of it", page.behind.list.isVisible)
+    await outside_tasks(page.behind.close_it.click)
 
 
 async def _is_saved(spaces: DeskWorkspaces, page: ReportsPage, kind: Format, path: Path) -> None:

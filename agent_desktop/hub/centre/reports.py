@@ -97,6 +97,7 @@ def made(storage: Storage, wanted: AskedReport, now: Millis) -> tuple[Report, tu
             total=table.total,
             parts=table.parts[:MOST_ROWS],
             total_parts=table.total_parts,
+            keys=table.keys[:MOST_ROWS],
             only=_only(wanted, called),
             cut=len(table.rows) > MOST_ROWS or len(threads) >= MOST_CONTACTS,
         ),

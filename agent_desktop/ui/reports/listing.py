@@ -33,7 +33,6 @@ from agent_desktop.ui.words import tr
 _Index = QModelIndex | QPersistentModelIndex
 _HIGH: Final = 48
 _EDGE: Final = 14
-_PAD: Final = 8
 
 
 class _Reports(QAbstractListModel):
@@ -85,7 +84,6 @@ class ReportList(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setViewportMargins(0, _PAD, 0, _PAD)
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()

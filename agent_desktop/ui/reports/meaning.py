@@ -1,8 +1,10 @@
 """The chosen column beside its chart: its name, the whole with what it is made of, and what it means."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.model.reports import Column
+from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.reports.cells import made_of
 from agent_desktop.ui.reports.sheet import Sheet
@@ -22,22 +24,27 @@ class Meaning(QWidget):
         self.value = Label(theme, "", "metric", tnum=True)
         self.made_of = Label(theme, "", "caption", "text.secondary", wrap=True, tnum=True)
         self.compared = Label(theme, "", "caption", "text.secondary", wrap=True, tnum=True)
+        self.interactions = Button(theme, tr("Interactions"), "link", size="sm")
+        self.interactions.setToolTip(tr("Whom the marked figure counts"))
         self.meaning = Label(theme, "", "caption", "text.primary", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 12, 8)
         column.setSpacing(3)
         for one in (self.name, self.value, self.made_of, self.compared):
             column.addWidget(one)
+        column.addWidget(self.interactions, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(5)
         column.addWidget(self.meaning)
         column.addStretch(1)
 
-    def show_column(self, sheet: Sheet, name: str, days: str) -> None:
-        """A column of numbers, of the whole where there is one. `days` say what it is compared with."""
+    def show_column(self, sheet: Sheet, name: str, days: str, *, leads_on: bool) -> None:
+        """A column of numbers, of the whole where there is one. `days` say what it is compared with; `leads_on`: who is
+        counted can be seen."""
         at = next((at for at, (_, one) in enumerate(sheet.columns) if one.name == name), None)
         if at is None:
             return
         place, column = sheet.columns[at]
+        self.interactions.setVisible(leads_on)
         whole = bool(sheet.lines) and sheet.lines[0].whole
         self.name.setText(column.caption)
         self.value.setVisible(whole)

@@ -15,9 +15,11 @@ from agent_desktop.desk.api import DeskView
 from agent_desktop.desk.reports_state import ReportAnswer
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.figure_questions import MONTHS, FigureNames
+from agent_desktop.model.figures import FigureRow
 from agent_desktop.model.report_questions import JOURNEY, Format, ReportQuestion, chosen
 from agent_desktop.model.reports import Column, Kind
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.figures.chart import Chart
 from agent_desktop.ui.kit.format import local, time_of_day
 from agent_desktop.ui.kit.widgets.buttons import Button
@@ -25,6 +27,7 @@ from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.reports.asking import Asking
 from agent_desktop.ui.reports.bars import Bars
+from agent_desktop.ui.reports.behind import behind, leads_on
 from agent_desktop.ui.reports.cells import is_number
 from agent_desktop.ui.reports.listing import ReportList
 from agent_desktop.ui.reports.meaning import Meaning
@@ -36,6 +39,7 @@ from agent_desktop.ui.words import problem_words, tr
 
 _LIST, _LIST_NARROW = 248, 204
 _NARROW = 1_100
+_SIDE = 340
 _PART = 0.36
 _LOW, _HIGH = 170, 280
 FIRST = ("service_level", "offered")
@@ -62,6 +66,8 @@ class ReportsPage(QWidget):
         self.menu: QMenu | None = None
         self.list = ReportList(theme)
         self.list.chosen.connect(self._choose_report)
+        self.side = QWidget()
+        self.side.setAutoFillBackground(True)
         self.asking = Asking(theme, desk.find_customers)
         self.asking.asked.connect(self.asked)
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
@@ -81,6 +87,12 @@ class ReportsPage(QWidget):
         self.table.chosen.connect(self.choose)
         self.table.sorted_by.connect(self._sort)
         self.table.plain.connect(lambda: self._order(Order()))
+        self.table.behind.connect(self._look_behind)
+        self.behind = BehindPanel(theme)
+        self.behind.setFixedWidth(_SIDE)
+        self.behind.asked.connect(self._make_room)
+        self.meaning.interactions.clicked.connect(self.toggle_behind)
+        self.chart.behind.connect(self._look_behind_interval)
         QShortcut(
             QKeySequence(QKeySequence.StandardKey.Copy),
             self.table,
@@ -126,11 +138,18 @@ class ReportsPage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.asking)
-        right.addWidget(below, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(below, 1)
+        beside.addWidget(self.behind)
+        right.addLayout(beside, 1)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.list)
+        side = QVBoxLayout(self.side)
+        side.setContentsMargins(0, 8, 0, 0)
+        side.addWidget(self.list)
+        whole.addWidget(self.side)
         whole.addLayout(right, 1)
 
     def _dress(self) -> None:
@@ -138,6 +157,8 @@ class ReportsPage(QWidget):
         palette.setColor(QPalette.ColorRole.Window, self._theme.color("bg.surface"))
         palette.setColor(QPalette.ColorRole.Base, self._theme.color("bg.surface"))
         self.setPalette(palette)
+        palette.setColor(QPalette.ColorRole.Window, self._theme.color("bg.sunken"))
+        self.side.setPalette(palette)
 
     # -- what is shown
 
@@ -150,6 +171,7 @@ class ReportsPage(QWidget):
         self.list.show_reports(reports.known, question.name)
         self.asking.show_question(question, info, names, self._today(names), self._channels())
         self._say_state()
+        self.behind.refresh(self._desk.figures.behind, self._desk.now(), names.zone)
         answer = reports.answer if question.whole else None
         there = answer is not None and bool(answer.report.rows)
         self._stack.setCurrentIndex(0 if there else 1)
@@ -180,8 +202,9 @@ class ReportsPage(QWidget):
 
     def _draw(self, answer: ReportAnswer, sheet: Sheet, column: str) -> None:
         days = self._compared(answer)
-        self.meaning.show_column(sheet, column, days)
         place = next(at for at, (_, one) in enumerate(sheet.columns) if one.name == column)
+        leads = leads_on(answer.report, sheet.columns[place][1])
+        self.meaning.show_column(sheet, column, days, leads_on=leads)
         timed = is_timed(answer.report)
         self._charts.setCurrentIndex(0 if timed else 1)
         if timed:
@@ -252,7 +275,49 @@ class ReportsPage(QWidget):
         question = self._desk.reports.question or ReportQuestion()
         if info is not None and name != question.name:
             self.order = Order()
+            if self.behind.question is not None:
+                self.behind.close_list()
             self.asked.emit(chosen(question, info))
+
+    # -- whom a cell counts
+
+    def _look_behind(self, row: int, column: int) -> None:
+        answer, sheet = self._desk.reports.answer, self.sheet
+        if answer is None or sheet is None:
+            return
+        line = sheet.lines[row]
+        if line.key is None and not line.whole:
+            return
+        asked = behind(answer, sheet.columns[column][1], line.key)
+        if asked is not None:
+            self.behind.ask(asked, answer.report.title if line.whole else line.name)
+
+    def _look_behind_interval(self, row: FigureRow, _: str) -> None:
+        """An interval of the curve is the row that begins with it."""
+        found = enumerate(self.sheet.lines) if self.sheet is not None else ()
+        at = next((at for at, one in found if one.key and one.key.since == row.from_at), None)
+        if at is not None:
+            self._look_behind(at, self._place)
+
+    def toggle_behind(self) -> None:
+        """Look whom the marked row counts, else the whole; or no longer."""
+        if self.behind.question is not None:
+            self.behind.close_list()
+            return
+        index = self.table.currentIndex()
+        self._look_behind(index.row() if index.isValid() else 0, self._place)
+
+    @property
+    def _place(self) -> int:
+        """Where the column of the chart stands."""
+        names = [one.name for _, one in self.sheet.columns] if self.sheet is not None else []
+        return names.index(self.table.column) if self.table.column in names else 0
+
+    def _make_room(self, question: object) -> None:
+        """Narrow windows have no room for the list beside whom a cell counts."""
+        self.side.setVisible(question is None or self.width() >= _NARROW)
+
+    # -- columns and files
 
     def choose(self, column: str) -> None:
         """Show the chart and the meaning of a column."""
@@ -296,7 +361,8 @@ class ReportsPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The chart takes its part, the list less where there is little room."""
         super().resizeEvent(event)
-        self.list.setFixedWidth(_LIST if self.width() >= _NARROW else _LIST_NARROW)
+        self._make_room(self.behind.question)
+        self.side.setFixedWidth(_LIST if self.width() >= _NARROW else _LIST_NARROW)
         self.upper.setFixedHeight(min(_HIGH, max(_LOW, round(self.height() * _PART))))
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from agent_desktop.desk.reports_state import ReportAnswer
-from agent_desktop.model.reports import Cell, Column, Parts
+from agent_desktop.model.reports import Cell, Column, Parts, RowKey
 from agent_desktop.ui.figures.words import DASH
 from agent_desktop.ui.reports.cells import difference, made_of, names_of, words
 from agent_desktop.ui.reports.matched import matched
@@ -33,6 +33,7 @@ class Line:
     cells: Row
     before: Row | None = None
     parts: tuple[Parts, ...] = ()
+    key: RowKey | None = None
     whole: bool = False
 
 
@@ -91,6 +92,7 @@ def shown(answer: ReportAnswer, order: Order = Order()) -> Sheet:  # noqa: B008,
             row,
             before,
             report.parts[at] if at < len(report.parts) else (),
+            report.keys[at] if at < len(report.keys) else None,
         )
         for at, (row, before) in enumerate(zip(report.rows, earlier, strict=True))
     ]

@@ -105,9 +105,10 @@ class ReportModel(QAbstractTableModel):
 
 class ReportTable(QTableView):
     """The table. `chosen` carries a column's name, `sorted_by` one whose head was pressed, `plain` the wish for the
-    rows' own order."""
+    rows' own order, `behind` the row and the column of a cell whom to look behind."""
 
     chosen = Signal(str)
+    behind = Signal(int, int)
     sorted_by = Signal(str)
     plain = Signal()
 
@@ -191,14 +192,27 @@ class ReportTable(QTableView):
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space choose; S sorts by the column of the keyboard's cell."""
+        """Space chooses, Enter leads behind a cell, too; S sorts by the column of the keyboard's cell."""
         index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if event.key() == Qt.Key.Key_Space:
             self._choose(index)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(index)
+            self._look_behind(index)
         elif event.key() == Qt.Key.Key_S and not event.modifiers() and index.isValid():
             self.sorted_by.emit(self.at(index.column()).name)
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Look behind what was pressed twice."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._look_behind(self.indexAt(event.position().toPoint()))
+        super().mouseDoubleClickEvent(event)
+
+    def _look_behind(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.behind.emit(index.row(), index.column())
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

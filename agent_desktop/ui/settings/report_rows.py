@@ -1,13 +1,15 @@
 """The rows of a report by e-mail that no other form has: its days, its weekdays, its hour, and who gets it."""
 
 import re
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout
 
-from agent_desktop.model.figure_questions import Period
+from agent_desktop.model.figure_questions import FigureNames, Named, Period
 from agent_desktop.model.report_questions import narrowed, period_of, with_period
-from agent_desktop.ui.figures.words import period_words
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.figures.words import channel_title, period_words
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.dropdown import DropDown
 from agent_desktop.ui.kit.widgets.labels import Label
@@ -30,8 +32,8 @@ def weekday_words(weekday: int, length: QLocale.FormatType = QLocale.FormatType.
     return QLocale().dayName(weekday + 1, length)
 
 
-def narrowed_words(query: str) -> str:
-    """What a report is narrowed to; empty for everything."""
+def narrowed_words(query: str, names: FigureNames | None) -> str:
+    """What a report is narrowed to, by name where that is known; empty for everything."""
     titles = {
         "queue": tr("Queue"),
         "channel": tr("Channel"),
@@ -40,15 +42,31 @@ def narrowed_words(query: str) -> str:
         "entry_point": tr("Entry point"),
         "customer": tr("Customer"),
     }
-    return ", ".join(
-        f"{titles[name]} {single_line(one, 40)}" for name, one in narrowed(query).items()
-    )
+    known = dict.fromkeys(titles, ()) if names is None else _known(names)
+
+    def words(name: str, key: str) -> str:
+        if name == "channel" and key in tuple(Channel):
+            return channel_title(Channel(key))
+        return next((one.name for one in known.get(name, ()) if one.id == key), key)
+
+    found = narrowed(query).items()
+    return ", ".join(f"{titles[name]} {single_line(words(name, one), 40)}" for name, one in found)
+
+
+def _known(names: FigureNames) -> Mapping[str, tuple[Named, ...]]:
+    return {
+        "queue": names.queues,
+        "team": names.teams,
+        "agent": names.agents,
+        "entry_point": names.entry_points,
+    }
 
 
 class QueryRow(Row):
     """The days that a report is of; what else its question says stays as it is, and is told."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, names: Callable[[], FigureNames | None]) -> None:
+        self._names = names
         about = tr("Counted at the hour at which it goes out, in the house’s time zone.")
         super().__init__(theme, "query", tr("Days"), about)
         self._query = ""
@@ -79,7 +97,7 @@ class QueryRow(Row):
         if not period:
             options.append(("", period_words(None)))
         self.list.show_options(options, period)
-        words = narrowed_words(self._query)
+        words = narrowed_words(self._query, self._names())
         self.only.setText(tr("Only: {what}", what=words) if words else "")
         self.only.setVisible(bool(words))
 

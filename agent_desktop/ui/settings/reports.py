@@ -4,7 +4,7 @@ Promises that a new one asks for what the page of reports shows, of days that ar
 anything: the backend does, at the hour, as the report's owner may see it then.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from msgspec.structs import replace
 from PySide6.QtCore import QLocale
@@ -12,7 +12,6 @@ from PySide6.QtCore import QLocale
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Kept, Order, Topic
-from agent_desktop.model.base import Millis
 from agent_desktop.model.figure_questions import Period
 from agent_desktop.model.report_questions import Format, ReportQuestion, period_of, scheduled_query
 from agent_desktop.model.report_schedules import (
@@ -62,10 +61,10 @@ def state_words(record: ReportSchedule) -> tuple[str, Level | None]:
 
 
 class ReportForm(Form[ReportSchedule]):
-    """The form. `now` is the backend's time."""
+    """The form."""
 
-    def __init__(self, theme: Theme, now: Callable[[], Millis]) -> None:
-        self._now = now
+    def __init__(self, theme: Theme, desk: DeskView) -> None:
+        self._now = desk.now
         self._stands = ReportSchedule(id="")
         self.report = PickRow(theme, "report", tr("Report"), none=tr("Choose a report"))
         self.mailbox = PickRow(
@@ -79,7 +78,7 @@ class ReportForm(Form[ReportSchedule]):
         languages = [("en", tr("English")), ("de", tr("German"))]
         what = (
             self.report,
-            QueryRow(theme),
+            QueryRow(theme, lambda: desk.reports.names),
             ChoiceRow(theme, "format", tr("Format"), options=kinds),
             ChoiceRow(theme, "language", tr("Language"), options=languages),
         )
@@ -119,7 +118,7 @@ class ReportForm(Form[ReportSchedule]):
 
     def offer(self, kept: ReportSchedules) -> None:
         """What can be chosen, and how this one stands."""
-        self.report.set_options([(one.name, one.title) for one in kept.reports])
+        self.report.set_options([(one.name, tr(one.title)) for one in kept.reports])
         self.mailbox.set_options([(one.id, single_line(one.name, 60)) for one in kept.mailboxes])
         self._stands = next(
             (one for one in kept.schedules if one.id == self._stands.id), self._stands
@@ -166,7 +165,7 @@ class ReportsBook(Book[ReportSchedule]):
 
     def form(self, theme: Theme) -> Form[ReportSchedule]:
         """See `Book`."""
-        return ReportForm(theme, self._desk.now)
+        return ReportForm(theme, self._desk)
 
     def offer(self, form: Form[ReportSchedule], known: Administration) -> None:
         """See `Book`."""
@@ -192,24 +191,14 @@ class ReportsBook(Book[ReportSchedule]):
         words, level = state_words(record)
         return Entry(
             key=record.id,
-            title=self._title(record, known),
+            title=self.title(record),
             detail=" · ".join(self._details(record)),
             icon="mail",
             state=tr("Paused") if record.paused else words,
             level="warn" if record.paused else level,
         )
 
-    def _title(self, record: ReportSchedule, known: Administration) -> str:
-        kept = known.topic(Topic.REPORTS).kept
-        names = (
-            {one.name: one.title for one in kept.reports}
-            if isinstance(kept, ReportSchedules)
-            else {}
-        )
-        return names.get(record.report, record.report)
-
-    @staticmethod
-    def _details(record: ReportSchedule) -> list[str]:
+    def _details(self, record: ReportSchedule) -> list[str]:
         days = ", ".join(weekday_words(one) for one in record.days)
         first = single_line(record.receivers[0], 40) if record.receivers else ""
         more = len(record.receivers) - 1
@@ -217,7 +206,7 @@ class ReportsBook(Book[ReportSchedule]):
         period = period_of(record.query)
         parts = (
             period_words(Period(period)) if period in tuple(Period) else "",
-            narrowed_words(record.query),
+            narrowed_words(record.query, self._desk.reports.names),
             f"{days} {clock_words(record.minute)}",
             f"{first} {others}".strip(),
             record.format.upper(),
@@ -247,7 +236,9 @@ class ReportsBook(Book[ReportSchedule]):
 
     def title(self, record: ReportSchedule) -> str:
         """See `Book`."""
-        return f"{record.report}, {clock_words(record.minute)}"
+        kept = self._desk.administration.topic(Topic.REPORTS).kept
+        known = kept.reports if isinstance(kept, ReportSchedules) else ()
+        return next((tr(one.title) for one in known if one.name == record.report), record.report)
 
     def keep(
         self, record: ReportSchedule, before: ReportSchedule | None, form: Form[ReportSchedule]

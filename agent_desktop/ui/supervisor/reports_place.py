@@ -24,6 +24,7 @@ from agent_desktop.ui.reports.sheet import Sheet, clipboard_text
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.supervisor.behind import attach
 from agent_desktop.ui.words import tr
 
 PAGE = "reports"
@@ -53,6 +54,7 @@ class ReportsPlace(QObject):
         made.copied.connect(self._copy)
         made.saved.connect(self._save)
         made.mailed.connect(lambda: self._mail_asked())
+        attach(made.behind, self.desk, self._shell)
         return made
 
     @property

@@ -43,6 +43,7 @@ def of(name: str, figures: Figures, every: str = "30") -> Report:
         total=table.total,
         parts=table.parts,
         total_parts=table.total_parts,
+        keys=table.keys,
     )
 
 

@@ -10,13 +10,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.administration_state import Administration
+from agent_desktop.desk.figures_state import BehindState, FiguresState
 from agent_desktop.desk.reports_state import ReportsState
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.changes import LinkShown, ReportsShown
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkChanged, LinkState
-from agent_desktop.model.figure_questions import Every, Period
-from agent_desktop.model.looking import LookAtReports, SaveReport
+from agent_desktop.model.figure_questions import By, Every, Period
+from agent_desktop.model.looking import LookAtReports, LookBehind, SaveReport
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Customer
 from agent_desktop.model.report_questions import Format, ReportQuestion
@@ -163,6 +164,35 @@ def test_a_press_chooses_the_chart_and_its_meaning(lead: ReportsOffice) -> None:
     assert page.meaning.name.text() == "Gave up"
     QTest.keyClick(table, Qt.Key.Key_S)
     assert page.order == ("abandoned", True)
+
+
+def test_interactions_stand_behind_a_cell_and_close_with_another_report(
+    lead: ReportsOffice,
+) -> None:
+    page = lead.page
+    lead.put(queues())
+    table = page.table
+    table.setFocus()
+    table.setCurrentIndex(table.rows.index(1, 0))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    asked = lead.desk.posted(LookBehind)[-1].question
+    assert asked is not None
+    assert (asked.measure, asked.row) == ("offered", (By.QUEUE, "web"))
+    page.meaning.interactions.click()
+    assert lead.desk.posted(LookBehind)[-1].question is None
+    page.meaning.interactions.click()
+    lead.desk.figures = FiguresState(behind=BehindState(question=asked, reading=True))
+    lead.put(queues())
+    assert page.behind.isVisible()
+    lead.shell.resize(1024, 640)
+    assert not page.side.isVisible()
+    page.behind.close_it.click()
+    assert page.side.isVisible()
+    page.behind.ask(asked, "Web")
+    page.list.chosen.emit("service")
+    assert lead.desk.posted(LookBehind)[-1].question is None
+    lead.put(state("resolution"))
+    assert not page.meaning.interactions.isVisible()
 
 
 def test_cells_say_themselves_and_what_they_were_before(lead: ReportsOffice) -> None:

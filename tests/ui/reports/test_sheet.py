@@ -9,15 +9,17 @@ from msgspec.structs import replace
 from agent_desktop.desk.reports_state import ReportAnswer
 from agent_desktop.hub.metrics.reports import making
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME
-from agent_desktop.model.figure_questions import Every
-from agent_desktop.model.reports import Cell, Column, Kind, Report
+from agent_desktop.model.behind import BehindQuestion
+from agent_desktop.model.figure_questions import By, Every
+from agent_desktop.model.reports import Cell, Column, Kind, Report, RowKey
 from agent_desktop.ui.figures.points import curve
+from agent_desktop.ui.reports.behind import behind
 from agent_desktop.ui.reports.cells import difference, made_of, words
 from agent_desktop.ui.reports.matched import matched
 from agent_desktop.ui.reports.sheet import Order, Sheet, clipboard_text, shown
 from agent_desktop.ui.reports.timed import curve_of, is_timed
 from tests.ui.figures.samples import DAY, ZONE, by_queue, timed
-from tests.ui.reports.samples import CALLED, of, queues, served
+from tests.ui.reports.samples import CALLED, agents, of, queues, served, state
 
 BERLIN = ZoneInfo(ZONE)
 MINUS = "\u2212"
@@ -153,6 +155,35 @@ def test_days_of_a_curve_are_days() -> None:
     drawn = curve(*curve_of(made, 1))
     assert len(drawn.points) == 7
     assert [round(one.since, 3) for one in drawn.points] == [round(at / 7, 3) for at in range(7)]
+
+
+def test_behind_a_cell_stand_those_of_its_row_alone() -> None:
+    made = answer(queues())
+    columns = {one.name: one for one in made.report.columns}
+    about = {str(row[0]): key for row, key in zip(made.report.rows, made.report.keys, strict=True)}
+    plain = replace(made.question.days, by=None)
+    whole = behind(made, columns["offered"], None)
+    assert whole == BehindQuestion(figures=plain, measure="offered")
+    vip = behind(made, columns["service_level"], about["VIP"])
+    assert vip == BehindQuestion(figures=plain, measure="service_level", row=(By.QUEUE, "vip"))
+    half = answer(served())
+    key = half.report.keys[3]
+    asked = behind(half, columns["offered"], key)
+    assert asked is not None
+    assert (asked.since, asked.until, asked.row) == (key.since, key.until, None)
+    day = answer(state("agents", of("agents", agents(), "day"), every=Every.DAY))
+    there = {one.name: one for one in day.report.columns}
+    ann = behind(day, there["handle_time"], day.report.keys[0])
+    assert ann is not None
+    assert ann.row == (By.AGENT, "ann")
+    for name in ("signed_in", "idle", "occupancy", "utilisation", "agent"):
+        assert behind(day, there[name], day.report.keys[0]) is None, "no interaction adds to it"
+    two = RowKey(since=0, until=1, queue="", channel="", agent=None)
+    assert behind(made, columns["offered"], two) is None
+    both = RowKey(since=0, until=1, channel="email", entry_point="main")
+    mixed = behind(made, columns["offered"], both)
+    assert mixed is not None
+    assert (mixed.row, mixed.figures.entry_point_id) == ((By.CHANNEL, "email"), "main")
 
 
 def of_rows(table: making.Table) -> Report:

@@ -12,7 +12,7 @@ from agent_desktop.hub.metrics.reports import captions
 from agent_desktop.hub.metrics.reports.catalogue import OfFigures
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import FigureRow, Figures
-from agent_desktop.model.reports import Cell, Column, Kind, Parts
+from agent_desktop.model.reports import Cell, Column, Kind, Parts, RowKey
 
 Row = tuple[Cell, ...]
 _HOUR: Final[Millis] = 3_600_000
@@ -26,6 +26,7 @@ class Table(NamedTuple):
     total: Row | None = None
     parts: tuple[tuple[Parts, ...], ...] = ()
     total_parts: tuple[Parts, ...] = ()
+    keys: tuple[RowKey, ...] = ()
 
 
 class Called(NamedTuple):
@@ -71,6 +72,7 @@ def of_figures(
     return table._replace(
         total=_whole(table, len(_keys(by)), figures.total, report),
         total_parts=_parts(table.columns, figures.total),
+        keys=() if report.issues else tuple(_key(row) for row in figures.rows),
     )
 
 
@@ -105,6 +107,17 @@ def labelled(
         )
         parts.append(_parts(columns, row))
     return Table(columns, tuple(made), parts=tuple(parts))
+
+
+def _key(row: FigureRow) -> RowKey:
+    return RowKey(
+        since=row.from_at,
+        until=row.until_at,
+        queue=row.queue_id,
+        channel=row.channel,
+        entry_point=row.entry_point_id,
+        agent=row.agent_id,
+    )
 
 
 def _parts(columns: Sequence[Column], row: FigureRow) -> tuple[Parts, ...]:

@@ -1,17 +1,24 @@
-"""Copies among the sent mails: each once, whoever goes in between, and said where they fail."""
+"""Copies among the sent mails: each once, whoever goes in between, and said where they fail; of reports, too."""
 
+import io
 from contextlib import AsyncExitStack
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+from msgspec.structs import replace
 
 from agent_desktop.hub.channels.email.mailbox import Connection
 from agent_desktop.hub.channels.email.network import NETWORK
+from agent_desktop.hub.doors.uploads import Uploads
 from agent_desktop.hub.written.records import Sent
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.channels.email.line import Line
 from tests.hub.channels.email.test_session import in_box, letter_to, running
 from tests.hub.channels.post import MemoryPost
+from tests.hub.server.report_stage import SCHEDULE, staged
 from tests.peers.mail import PASSWORD, MailServers, Pair
 
 pytestmark = pytest.mark.serial
@@ -104,3 +111,45 @@ async def test_a_folder_that_takes_no_copies_is_said(servers: MailServers, tmp_p
         await all_copied(post)
     assert nothing_left(tmp_path)
     assert len(await in_box(servers, pair.house, ".Away/cur", 2)) == 2
+
+
+class HousePost(MemoryPost):
+    """A post whose letters may have files of the house, too."""
+
+    uploads: Uploads
+
+    async def file(self, attachment_id: str) -> Path:
+        """Where its bytes lie."""
+        return self.uploads.place(await self.uploads.find(attachment_id))
+
+
+@asynchronous
+async def test_a_scheduled_report_reaches_everybody_with_a_copy_among_the_sent_mails(
+    servers: MailServers, tmp_path: Path
+) -> None:
+    pair, other, post = servers.pair(), servers.pair(), HousePost(tmp_path)
+    async with staged(tmp_path) as stage, Line(servers.imap).open() as imap:
+        post.uploads = stage.uploads
+        async with running(post, settings_of(servers, pair, imap.port)) as session:
+            stage.mailbox = session
+            receivers = (pair.customer, other.customer)
+            planned = await stage.define(replace(SCHEDULE, format="xlsx", receivers=receivers))
+            assert planned.due_at is not None
+            made = await stage.later(planned.due_at - stage.now)
+            assert (made.state, made.problem) == ("sent", "")
+            assert (await stage.later(1)).sent_at == made.sent_at, "it goes out once an hour"
+            await all_copied(post)
+        boxes = [(one, "new") for one in receivers] + [(pair.house, ".Sent/cur")]
+        for address, box in boxes:
+            (raw,) = await in_box(servers, address, box)
+            mail = message_from_bytes(raw, policy=default)
+            assert mail["subject"] == "Service nach Zeitabschnitten"
+            assert mail["from"].addresses[0].addr_spec == pair.house
+            assert {one.addr_spec for one in mail["to"].addresses} == set(receivers)
+            body = mail.get_body(("plain",))
+            assert body is not None
+            assert "Der Bericht liegt bei." in body.get_content()
+            (file,) = mail.iter_attachments()
+            assert file.get_filename() == "service-2026-03-28.xlsx"
+            with ZipFile(io.BytesIO(file.get_content())) as book:
+                assert "Gekommen" in book.read("xl/sharedStrings.xml").decode()
