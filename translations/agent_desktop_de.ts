@@ -4804,6 +4804,11 @@
             <translation>Geben Sie sie als http://rechner:port an, mit TLS als https://rechner:port.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
+            <source>Give it as https://host:port, with plain http on this computer alone.</source>
+            <translation>Geben Sie sie als https://host:port an, mit einfachem http nur auf diesem Computer.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <source>Give it as postgresql://user@host:5432/name.</source>
             <translation>Geben Sie sie als postgresql://benutzer@rechner:5432/name an.</translation>
@@ -6018,6 +6023,11 @@
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Leave</source>
             <translation>Verlassen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
+            <source>Leave --desks out, or give --node.</source>
+            <translation>Lassen Sie --desks weg, oder geben Sie --node an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -8475,6 +8485,11 @@
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <source>Only open conversations can be merged.</source>
             <translation>Nur offene Gespräche lassen sich zusammenführen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
+            <source>Only several nodes tell desks of one another.</source>
+            <translation>Nur mehrere Knoten nennen den Arbeitsplätzen einander.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -15443,6 +15458,11 @@
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
             <source>This is no account of Twilio.</source>
             <translation>Das ist kein Konto von Twilio.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/options.py" />
+            <source>This is no address at which desks could reach this node.</source>
+            <translation>Unter dieser Adresse könnten Arbeitsplätze diesen Knoten nicht erreichen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/clamd.py" />

@@ -48,6 +48,13 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         " when it is gone; they reach this one at URL (without, where it listens)",
     )
     hub.add_argument(
+        "--desks",
+        default="",
+        metavar="URL",
+        help="with --node: where desks reach this very node, so that they go over from one node to another by"
+        " themselves; leave it out behind a proxy that gives all nodes one address",
+    )
+    hub.add_argument(
         "--files",
         type=Path,
         metavar="DIR",
@@ -159,6 +166,7 @@ def run_hub_command(chosen: argparse.Namespace) -> int:
             sip_port=chosen.sip_port,
             handshake=not chosen.no_stdin,
             node=chosen.node,
+            desks=chosen.desks,
             files=chosen.files,
         )
     )

@@ -37,6 +37,8 @@ from agent_desktop.model.errors import DeskError, NeedsSignIn, Offline, Refused,
 from agent_desktop.model.events import CommandDone
 
 CONNECT_WITHIN_S = 10.0
+#: Where there are other nodes to try.
+IMPATIENT_S = 3.0
 SILENCE_S = 15.0
 ANSWER_WITHIN_S = 30.0
 _LONGEST_FRAME = 64 * 1024 * 1024
@@ -53,13 +55,14 @@ class _Straight(connect):
 
 
 class Line:
-    """An open socket whose Hello was answered by `welcome`."""
+    """An open socket whose Hello was answered by `welcome`. `parted`: the hub itself said goodbye."""
 
     def __init__(self, socket: ClientConnection) -> None:
         self._socket = socket
         self._answers: dict[str, asyncio.Future[CommandDone]] = {}
         self._pings: dict[str, float] = {}
         self._over = False
+        self.parted = False
         self.welcome: Welcome
         self.latency_ms: int | None = None
 
@@ -71,6 +74,8 @@ class Line:
         token: str,
         since: Cursor | None,
         client: str,
+        *,
+        impatient: bool = False,
     ) -> "Line":
         """Connect, say hello, read the welcome. Raises Offline, NeedsSignIn, Refused, and what `reach` raises.
 
@@ -83,7 +88,7 @@ class Line:
         try:
             socket = await _Straight(
                 address.live,
-                open_timeout=CONNECT_WITHIN_S,
+                open_timeout=IMPATIENT_S if impatient else CONNECT_WITHIN_S,
                 close_timeout=1,
                 ping_interval=None,  # the hub's heartbeat tells more than a ping would
                 max_size=_LONGEST_FRAME,
@@ -140,6 +145,7 @@ class Line:
             ) from None
         self._note(frame)
         if isinstance(frame, Goodbye):
+            self.parted = True
             raise error_of(frame.problem)
         return frame
 

@@ -1,7 +1,7 @@
 """A signed-in agent at a hub: follows the journal, does commands, fetches history and files.
 
-Promises every event once and in order, across as many broken connections as it takes; that the cursor moves only after
-the desk has saved what comes before it; that a slow desk slows the reading, not the answers, and fills no memory.
+Promises every event once and in order, across as many broken connections as it takes, and at whichever of the hub's
+nodes answers (`ways`); that a slow desk slows the reading, not the answers, and fills no memory.
 """
 
 import asyncio
@@ -25,9 +25,11 @@ from agent_desktop.connectors.hub.prompts import sound_path
 from agent_desktop.connectors.hub.reports import HubReports
 from agent_desktop.connectors.hub.sending_files import send_file
 from agent_desktop.connectors.hub.translate import ends_session
+from agent_desktop.connectors.hub.ways import Ways
 from agent_desktop.hub.protocol import (
     Announced,
     ConversationPage,
+    Pong,
     TemplateList,
     TimelinePage,
     ToDesk,
@@ -35,12 +37,7 @@ from agent_desktop.hub.protocol import (
 from agent_desktop.model.backend_calls import EndSupervision, Supervise
 from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.errors import DeskError, NeedsSignIn, Offline, Unsupported
-from agent_desktop.model.events import (
-    CommandDone,
-    HistoryFetched,
-    LinkState,
-    PageFetched,
-)
+from agent_desktop.model.events import CommandDone, HistoryFetched, LinkState, PageFetched
 from agent_desktop.model.guidance import Readers
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import Agent
@@ -56,6 +53,8 @@ if TYPE_CHECKING:
 
 CLIENT = "Agent Desktop"
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 1.0, 30.0
+#: Before another node is tried: at most so long, so that the desks of a dead one do not all come at once.
+GO_OVER_S = 0.5
 PING_EVERY_S = 5.0
 #: A connection that lasted so long was a good one: the next pause is short again.
 GOOD_AFTER_S = 10.0
@@ -83,6 +82,7 @@ class HubSession(FigureReads):
         self._agent = agent
         self._manifest = manifest_for(scopes)
         self._chance = chance
+        self._ways = Ways(door, chance)
         self._line: Line | None = None
         self._hurry = asyncio.Event()
         self._in_flight = asyncio.Semaphore(MOST_IN_FLIGHT)
@@ -137,8 +137,12 @@ class HubSession(FigureReads):
                     return
                 if time.monotonic() - began > GOOD_AFTER_S:
                     pause = FIRST_PAUSE_S
-                wait = self._chance(0, pause)
-                pause = min(2 * pause, LONGEST_PAUSE_S)
+                    self._ways.good()
+                if self._ways.over():
+                    wait = self._chance(0, GO_OVER_S)
+                else:
+                    wait = self._chance(0, pause)
+                    pause = min(2 * pause, LONGEST_PAUSE_S)
                 await following.tell(LinkState.OFFLINE, error.problem, next_try_in=wait)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._hurry.wait(), wait)
@@ -150,7 +154,7 @@ class HubSession(FigureReads):
 
     def move(self, address: str) -> None:
         """The same hub answers at another address from now on. Raises Refused."""
-        self._door.address = hub_address(address)
+        self._ways.move(hub_address(address))
 
     def vouch(self, vouched: Callable[[], bool]) -> None:
         """Send the token only while `vouched` says that it is the hub who listens at its address."""
@@ -247,12 +251,17 @@ class HubSession(FigureReads):
         await self._consents.close()
         await self._door.close()
 
-    async def _follow(self, following: "Following") -> None:
+    async def _follow(self, following: Following) -> None:
         """One connection, to its end. Raises DeskError."""
         from agent_desktop.connectors.hub.line import Line
 
         line = await Line.open(
-            self._door.reach, self._door.trust, self._token, following.cursor, CLIENT
+            self._door.reach,
+            self._door.trust,
+            self._token,
+            following.cursor,
+            CLIENT,
+            impatient=self._ways.several,
         )
         frames: asyncio.Queue[ToDesk | None] = asyncio.Queue(MOST_WAITING_FRAMES)
         reader = asyncio.create_task(_read(line, frames))
@@ -261,14 +270,19 @@ class HubSession(FigureReads):
             if self._closing.is_set():
                 raise Offline("The session is closed.")
             self._agent = line.welcome.agent
+            self._ways.told(line.welcome.nodes)
             following.begin(line)
             await following.tell(LinkState.CATCHING_UP)
             self._line = line
             while (frame := await frames.get()) is not None:
+                if isinstance(frame, Pong) and not frame.id:
+                    self._ways.told(frame.nodes)
                 await following.hear(frame)
             await reader
         finally:
             self._line = None
+            if line.parted:
+                self._ways.stay()
             line.drop()
             for task in (reader, pinger):
                 task.cancel()

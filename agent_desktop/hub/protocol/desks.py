@@ -67,7 +67,7 @@ FromDesk: TypeAlias = Hello | Perform | Ping
 class Welcome(Tagged, frozen=True, tag="welcome"):
     """The token and version are good; `scopes` are the token's, as in `SignedIn`.
 
-    `resync` says why a wished replay was not possible; a snapshot follows then.
+    `resync` says why a wished replay was not possible; a snapshot follows then. `nodes`: as in `Pong`.
     """
 
     protocol: int
@@ -78,6 +78,7 @@ class Welcome(Tagged, frozen=True, tag="welcome"):
     at: Millis
     resync: str = ""
     scopes: tuple[str, ...] = ()
+    nodes: tuple[str, ...] = ()
 
 
 class SnapshotFrame(Tagged, frozen=True, tag="snapshot"):
@@ -126,11 +127,16 @@ class Refusal(Tagged, frozen=True, tag="refusal"):
 
 
 class Pong(Tagged, frozen=True, tag="pong"):
-    """The answer to `Ping`. Also sent unasked with an empty id every `HEARTBEAT_MS`: current to `position` at `at`."""
+    """The answer to `Ping`. Also sent unasked with an empty id every `HEARTBEAT_MS`: current to `position` at `at`.
+
+    The unasked one says where the hub's `nodes` answer desks (https://host:port) that live now: when this one goes
+    away, the desk may resume at another. None where they have one address together, as behind a proxy.
+    """
 
     id: str
     position: int
     at: Millis
+    nodes: tuple[str, ...] = ()
 
 
 ToDesk: TypeAlias = Welcome | SnapshotFrame | Entries | Passing | Answer | Refusal | Pong | Goodbye

@@ -23,6 +23,7 @@ from agent_desktop.hub.server.broadcast import Broadcast
 from agent_desktop.hub.server.forwarding import Forwarder, Way
 from agent_desktop.hub.server.front import Front
 from agent_desktop.hub.server.relaying import Relay
+from agent_desktop.hub.server.roster import Roster
 from agent_desktop.hub.storage.leading import Ear, Leader
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
@@ -32,6 +33,8 @@ T = TypeVar("T")
 SILENCE_S: Final = 2.4
 """A leader that gives no sign of life for so long is parted from the database."""
 LOOK_EVERY_S: Final = 0.4
+TELL_EVERY_S: Final = 1.0
+"""So often the other nodes are told where desks reach this one."""
 AGAIN_AFTER_S: Final = 0.5
 LIVE: Final = "/v1/live"
 
@@ -45,10 +48,13 @@ class FollowsNoMore(Exception):
 class Follower:
     """Follows until `vacant()` returns, and answers at the `front` while there is somebody to pass on to."""
 
-    def __init__(self, address: str, clock: Callable[[], Millis], front: Front) -> None:
+    def __init__(
+        self, address: str, clock: Callable[[], Millis], front: Front, roster: Roster
+    ) -> None:
         self._address = address
         self._clock = clock
         self._front = front
+        self._roster = roster
         self._closed = False
         self._ear: Ear | None = None
         self._reader: Storage | None = None
@@ -59,6 +65,7 @@ class Follower:
         self._reading = asyncio.Lock()
         self._silent_s = 0.0
         self._looked_at = 0.0
+        self._told_at = 0.0
         self._forwarder = Forwarder(self._wait_for_way)
         self.broadcast = Broadcast(-1, clock())  # nothing was read yet
         self.relay = Relay(self.broadcast, self._forwarder, self._read, self._since)
@@ -118,8 +125,12 @@ class Follower:
         ear = self._ear
         heard = await self._on(self._ears, lambda: ear.wait(LOOK_EVERY_S))
         self._silent_s = 0.0 if heard.anything else self._silent_s + heard.silent_s
+        self._roster.heard(heard.reached)
         await self._read()
         now = asyncio.get_running_loop().time()
+        if self._roster.own and now - self._told_at >= TELL_EVERY_S:
+            self._told_at = now
+            await self._on(self._ears, lambda: ear.follows(self._roster.own))
         if now - self._looked_at < LOOK_EVERY_S:
             return False
         self._looked_at = now
@@ -180,7 +191,8 @@ class Follower:
             at = self._clock()
             with suppress(DeskError):
                 await self._read()
-                frame = encode(Pong(id="", position=self.broadcast.position, at=at)).decode()
+                position, nodes = self.broadcast.position, self._roster()
+                frame = encode(Pong(id="", position=position, at=at, nodes=nodes)).decode()
                 self.broadcast.beat(frame, at)
 
     # --- threads

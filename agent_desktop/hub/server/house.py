@@ -17,6 +17,7 @@ from agent_desktop.hub.server.broadcast import Broadcast
 from agent_desktop.hub.server.ledger import Ledger
 from agent_desktop.hub.server.network_consents import Consents
 from agent_desktop.hub.server.passwords import Passwords
+from agent_desktop.hub.server.roster import Roster
 from agent_desktop.hub.server.telephones import Telephones
 from agent_desktop.hub.server.tickets import Tickets
 from agent_desktop.hub.storage.storage import Storage
@@ -41,6 +42,7 @@ class House:
     office: PostOffice
     ledger: Ledger
     telephones: Telephones | None = None
+    nodes: Roster = field(default_factory=Roster)
     consents: Consents = field(default_factory=Consents)
     passwords: Passwords = field(default_factory=Passwords)
     boards: Boards = field(default_factory=Boards)

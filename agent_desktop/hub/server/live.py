@@ -176,6 +176,7 @@ class LiveDesk:
                 at=self._house.shared.clock(),
                 resync=resync.value if resync is not None else "",
                 scopes=self._token.scopes if self._token is not None else (),
+                nodes=self._house.nodes(),
             )
         )
         position = start.position
@@ -364,5 +365,6 @@ async def beat(house: House, every: float) -> None:
             await house.ask(lambda centre: centre.position)
         except DeskError:
             continue
-        frame = encode(Pong(id="", position=house.broadcast.position, at=at)).decode()
+        position = house.broadcast.position
+        frame = encode(Pong(id="", position=position, at=at, nodes=house.nodes())).decode()
         house.broadcast.beat(frame, at)

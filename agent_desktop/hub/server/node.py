@@ -19,7 +19,8 @@ from agent_desktop.hub.doors.faults import Stopping
 from agent_desktop.hub.server.following import Follower
 from agent_desktop.hub.server.front import Front
 from agent_desktop.hub.server.house import House
-from agent_desktop.hub.storage.leading import Leader, Pulse
+from agent_desktop.hub.server.roster import Roster
+from agent_desktop.hub.storage.leading import Beat, Leader, Pulse
 from agent_desktop.hub.storage.postgres import Postgres
 from agent_desktop.hub.storage.postgres_faults import AnotherHub
 from agent_desktop.model.base import wall_clock
@@ -48,10 +49,12 @@ class Node:
         address: str,
         told: Leader,
         front: Front,
+        roster: Roster,
         opening: Opening,
         part: Callable[[House], Awaitable[None]],
     ) -> None:
         self._address = address
+        self._roster = roster
         self._told = told
         self._front = front
         self._opening = opening
@@ -79,7 +82,7 @@ class Node:
 
     async def _follow(self) -> None:
         if self._follower is None:
-            self._follower = Follower(self._address, wall_clock, self._front)
+            self._follower = Follower(self._address, wall_clock, self._front, self._roster)
             _log.info("this node follows")
         await self._follower.vacant()
         self._front.unanswered()
@@ -107,7 +110,7 @@ class Node:
 
     @asynccontextmanager
     async def _pulsing(self) -> AsyncIterator["_Life"]:
-        life = _Life(self._address)
+        life = _Life(self._address, self._roster)
         beating = asyncio.create_task(life.beat())
         try:
             yield life
@@ -120,8 +123,9 @@ class Node:
 class _Life:
     """A leader's signs of life, from before it has the lock: to open a large hub takes longer than patience lasts."""
 
-    def __init__(self, address: str) -> None:
+    def __init__(self, address: str, roster: Roster) -> None:
         self._address = address
+        self._roster = roster
         self._pulse: Pulse | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="pulse")
         self._stalled = False
@@ -136,18 +140,20 @@ class _Life:
             if not self._stalled:
                 try:
                     async with asyncio.timeout(PULSE_WITHIN_S):
-                        self._term = await loop.run_in_executor(self._worker, self._once)
+                        beat = await loop.run_in_executor(self._worker, self._once)
+                    self._term = beat.term
+                    self._roster.heard(beat.reached)
                     self._missed = 0
                 except (StoreFailed, TimeoutError):
                     self._missed += 1
             self._turned.set()
             await asyncio.sleep(PULSE_EVERY_S)
 
-    def _once(self) -> int:
+    def _once(self) -> Beat:
         if self._pulse is None:
             self._pulse = Pulse(self._address)
         try:
-            return self._pulse.beat()
+            return self._pulse.beat(self._roster.own)
         except StoreFailed:
             self._pulse.close()
             self._pulse = None

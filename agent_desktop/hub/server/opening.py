@@ -33,6 +33,7 @@ from agent_desktop.hub.server.ledger import Ledger
 from agent_desktop.hub.server.live import beat
 from agent_desktop.hub.server.networks import network
 from agent_desktop.hub.server.options import HubOptions
+from agent_desktop.hub.server.roster import Roster
 from agent_desktop.hub.server.telephones import Telephones, put_together, voice_address
 from agent_desktop.hub.server.tickets import Tickets
 from agent_desktop.hub.server.voice_place import VoicePlace
@@ -52,10 +53,15 @@ _log = logging.getLogger("agent_desktop.hub")
 
 @contextlib.asynccontextmanager
 async def opened_hub(
-    options: HubOptions, folder: DataFolder, setup: Setup, leader: "Leader | None" = None
+    options: HubOptions,
+    folder: DataFolder,
+    setup: Setup,
+    leader: "Leader | None" = None,
+    nodes: Roster | None = None,
 ) -> AsyncIterator[tuple[House, ASGIApp]]:
     """The whole hub and its application, with all that goes on by itself, as long as this lasts."""
     async with _house(options, folder, setup, leader) as house:
+        house.nodes = nodes or house.nodes
         board = house.telephones.board if house.telephones is not None else None
         chat = chat_routes(house.thread, house.shared, options.chat_rates, voice=board)
         chores = [

@@ -16,6 +16,7 @@ from agent_desktop.hub.doors.shared import Rates
 from agent_desktop.model.errors import Refused
 
 MB: Final = 1024 * 1024
+LONGEST_ADDRESS: Final = 200
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,9 @@ class HubOptions:
     """How to run a hub. `handshake` is false for a hub that nobody's program started.
 
     `database` is the address of a database on a server; empty: a file in the data folder. `node` makes it one of
-    several on that database: where the others reach it, empty for its own address, None for a hub alone. `files` is
-    the folder that nodes share.
+    several on that database: where the others reach it, empty for its own address, None for a hub alone. `desks` is
+    where desks reach this very node, empty where a proxy stands before all of them. `files` is the folder that nodes
+    share.
     """
 
     data: Path
@@ -44,6 +46,7 @@ class HubOptions:
     sip_port: int | None = None
     handshake: bool = True
     node: str | None = None
+    desks: str = ""
     files: Path | None = None
 
     @property
@@ -75,8 +78,9 @@ class HubOptions:
     @property
     def all_names(self) -> frozenset[str]:
         """The names under which the hub may be asked for."""
-        own = f"[{self.host}]" if ":" in self.host else self.host
-        names = {name for given in (own, *self.names) if (name := host_name(given)) is not None}
+        own = (self.host, urlsplit(self.desks).hostname or self.host)
+        given_names = (*(f"[{one}]" if ":" in one else one for one in own), *self.names)
+        names = {name for given in given_names if (name := host_name(given)) is not None}
         return frozenset(names | LOOPBACK_NAMES)
 
     @property
@@ -97,6 +101,8 @@ class HubOptions:
 
     def check_node(self) -> None:
         """Raises Refused for a node that could not work."""
+        if self.desks:
+            self._check_desks()
         if self.node is None:
             return
         if not self.database:
@@ -119,9 +125,34 @@ class HubOptions:
                 field="files",
             )
 
+    def _check_desks(self) -> None:
+        if self.node is None:
+            raise Refused(
+                "Only several nodes tell desks of one another.",
+                remedy="Leave --desks out, or give --node.",
+                field="desks",
+            )
+        if not _is_for_desks(self.desks):
+            raise Refused(
+                "This is no address at which desks could reach this node.",
+                remedy="Give it as https://host:port, with plain http on this computer alone.",
+                field="desks",
+                value=self.desks[:LONGEST_ADDRESS],
+            )
+
 
 def _times(rate: Rate, factor: float) -> Rate:
     return Rate(per_minute=rate.per_minute * factor, burst=rate.burst * factor)
+
+
+def _is_for_desks(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return False
+    safe = parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host or ""))
+    return safe and bool(host) and len(address) <= LONGEST_ADDRESS
 
 
 def _is_loopback(host: str) -> bool:

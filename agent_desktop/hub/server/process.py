@@ -100,9 +100,10 @@ async def _serve_node(
     """One node of several, until it is told to stop."""
     from agent_desktop.hub.server.front import Front
     from agent_desktop.hub.server.node import Node
+    from agent_desktop.hub.server.roster import Roster
     from agent_desktop.hub.storage.leading import Leader
 
-    front = Front()
+    front, roster = Front(), Roster(options.desks)
     server = _listener(options, front, front.goodbye)
     if parent is not None:
         parent.when_gone(server.request_stop)
@@ -112,7 +113,8 @@ async def _serve_node(
         served(options.database),
         Leader(url=url, token=front.token, certificate=certificate),
         front,
-        lambda leader: opened_hub(options, folder, setup, leader),
+        roster,
+        lambda leader: opened_hub(options, folder, setup, leader, roster),
         goodbye,
     )
     living = asyncio.create_task(node.live())

@@ -3,10 +3,12 @@
 Whoever holds the hub's lock leads. The lock belongs to the very session that writes, so nobody else can commit while it
 is held; each who takes it begins a *term*, and who finds another term than its own after its connection was cut knows
 that its memory is old. Promises that a leader which stalls can be parted from the database by its followers: the server
-ends its session, and with it whatever was not committed. Refuses to part a hub that takes no followers.
+ends its session, and with it whatever was not committed. Each node also tells the others where desks reach it. Refuses
+to part a hub that takes no followers.
 """
 
 import time
+from collections.abc import Iterable
 from typing import Any, Final
 
 import msgspec
@@ -23,6 +25,7 @@ NODE: Final = "agent-desktop node"
 CONNECT_S: Final = 3
 _COMMITTED: Final = "hub_committed"
 _LIVES: Final = "hub_lives"
+_FOLLOWS: Final = "hub_follows"
 _SETTING: Final = "leader"
 
 
@@ -47,11 +50,22 @@ class Seen(Record, frozen=True):
 
 
 class Heard(Record, frozen=True):
-    """What came within `silent_s` seconds; `anything` is a sign of life, `committed` says that there is news."""
+    """What came within `silent_s` seconds; `anything` is a leader's sign of life, `committed` says that there is news.
+
+    `reached` is where desks reach the nodes that gave signs.
+    """
 
     anything: bool
     committed: bool
     silent_s: float
+    reached: tuple[str, ...] = ()
+
+
+class Beat(Record, frozen=True):
+    """What a leader finds when it gives a sign of life: the newest term, and `reached` as in `Heard`."""
+
+    term: int
+    reached: tuple[str, ...] = ()
 
 
 #: The number of the open transaction, told to the other nodes as a hint when it has written something.
@@ -112,15 +126,39 @@ class _Session:
             raise faults.store_failed(error, self._place) from None
         return found or ()
 
+    def _listen(self, *channels: str) -> None:
+        try:
+            for channel in channels:
+                self._connection.execute(f"LISTEN {channel}".encode())
+        except psycopg.Error as error:
+            self.close()
+            raise faults.store_failed(error, self._place) from None
+
+    def _notes(self, most_s: float, most: int | None = None) -> list[psycopg.Notify]:
+        """What was told, waiting at most so long for the first of them."""
+        try:
+            return list(self._connection.notifies(timeout=most_s, stop_after=most))
+        except psycopg.Error as error:
+            raise faults.store_failed(error, self._place) from None
+
+    def _tell(self, channel: str, words: str) -> None:
+        self._ask("SELECT pg_notify(%s, %s)", (channel, words))
+
 
 class Pulse(_Session):
     """A leader's sign of life."""
 
-    def beat(self) -> int:
-        """Tell the followers that this node lives; the newest term. Raises StoreFailed."""
-        self._ask(f"SELECT pg_notify('{_LIVES}', '')")
+    def __init__(self, address: str) -> None:
+        """Connect, and listen to followers. Raises StoreFailed."""
+        super().__init__(address)
+        self._listen(_FOLLOWS)
+
+    def beat(self, reached: str = "") -> Beat:
+        """Tell the followers that this node lives, and where desks reach it. Raises StoreFailed."""
+        self._tell(_LIVES, reached)
         found = self._ask("SELECT value FROM settings WHERE name = %s", (_SETTING,))
-        return msgspec.json.decode(found[0], type=Leader).term if found else 0
+        term = msgspec.json.decode(found[0], type=Leader).term if found else 0
+        return Beat(term=term, reached=_reached(self._notes(0)))
 
 
 class Ear(_Session):
@@ -129,12 +167,11 @@ class Ear(_Session):
     def __init__(self, address: str) -> None:
         """Connect and listen. Raises StoreFailed."""
         super().__init__(address)
-        try:
-            for channel in (_COMMITTED, _LIVES):
-                self._connection.execute(f"LISTEN {channel}".encode())
-        except psycopg.Error as error:
-            self.close()
-            raise faults.store_failed(error, self._place) from None
+        self._listen(_COMMITTED, _LIVES, _FOLLOWS)
+
+    def follows(self, reached: str) -> None:
+        """Tell the other nodes where desks reach this one. Raises StoreFailed."""
+        self._tell(_FOLLOWS, reached)
 
     def wait(self, most_s: float) -> Heard:
         """What comes next, at most so many seconds from now. Raises StoreFailed.
@@ -142,14 +179,13 @@ class Ear(_Session):
         The silence is never longer than that, however long this process itself stood still.
         """
         began = time.monotonic()
-        try:
-            notes = list(self._connection.notifies(timeout=most_s, stop_after=1))
-        except psycopg.Error as error:
-            raise faults.store_failed(error, self._place) from None
+        notes = self._notes(most_s, 1)
+        lives = any(one.channel != _FOLLOWS for one in notes)
         return Heard(
-            anything=bool(notes),
+            anything=lives,
             committed=any(one.channel == _COMMITTED for one in notes),
-            silent_s=0.0 if notes else min(time.monotonic() - began, most_s),
+            silent_s=0.0 if lives else min(time.monotonic() - began, most_s),
+            reached=_reached(notes),
         )
 
     def look(self) -> Seen:
@@ -171,3 +207,7 @@ class Ear(_Session):
     def part(self, session: int) -> None:
         """End the session of a leader that gives no sign of life. What it did not commit never happened."""
         self._ask("SELECT pg_terminate_backend(%s)", (session,))
+
+
+def _reached(notes: Iterable[psycopg.Notify]) -> tuple[str, ...]:
+    return tuple(one.payload for one in notes if one.channel != _COMMITTED and one.payload)

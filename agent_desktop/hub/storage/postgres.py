@@ -131,10 +131,12 @@ class Postgres:
         if self._raw is None or self._raw.closed:
             self._connect()
         number: str | None = None
+        before = self._changes
         try:
             with self.in_words(), self.connection.begin() as opened:
                 yield
-                number = self._number()
+                if self._changes != before:  # else there is nothing to tell, and nothing to look up
+                    number = self._number()
                 opened.commit()
         except StoreFailed:
             if self._raw is not None and not self._raw.closed:

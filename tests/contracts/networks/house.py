@@ -6,12 +6,12 @@ Refuses webhooks by HTTP: who has some is told of the session that runs (`tests/
 
 import asyncio
 import contextlib
-import sqlite3
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
 import msgspec
+from sqlalchemy import select
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
@@ -22,6 +22,7 @@ from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.storage.sealed import KEY_BYTES, Seal
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.tables import items
 from agent_desktop.hub.written.door import WrittenCalls, WrittenDoor
 from agent_desktop.hub.written.office import PostOffice
 from agent_desktop.model.base import new_id, wall_clock
@@ -46,8 +47,9 @@ _read = msgspec.json.Decoder(TimelineItem).decode
 
 def kept(folder: Path) -> list[Message]:
     """All messages of a hub that does not run, in the order of their conversation."""
-    with contextlib.closing(sqlite3.connect(folder / "hub.db")) as database:
-        rows = database.execute("SELECT body FROM items ORDER BY conversation_id, seq").fetchall()
+    storage = Storage.reading(databases.at(folder / "hub.db"))
+    with contextlib.closing(storage), storage.transaction():
+        rows = storage.rows(select(items.c.body).order_by(items.c.conversation_id, items.c.seq))
     return [item for (body,) in rows if isinstance(item := _read(body), Message)]
 
 
@@ -174,7 +176,7 @@ async def house(peer: Peer, folder: Path) -> AsyncIterator[House]:
     """The hub whose database is in `folder`, with an entry point at the peer's network, until this ends."""
 
     def made() -> Centre:
-        storage = Storage.open(folder / "hub.db")
+        storage = Storage.open(databases.at(folder / "hub.db"))
         databases.hasten(storage)
         return Centre(storage, wall_clock)
 

@@ -29,6 +29,8 @@ class Checked(RuleBasedStateMachine):
     floor: Floor
     begun: int
     applied: int
+    replayed: int = 0
+    live_from: int = 0
     desks: dict[str, Desk]
     said: dict[str, list[str]]
     answered: dict[str, list[str]]
@@ -45,17 +47,23 @@ class Checked(RuleBasedStateMachine):
 
     @invariant()
     def live_and_replay_agree(self) -> None:
+        """Of what came since it was looked at before: all of it is compared at the end."""
         self.hear()
+        self.compare_with_replay(self.live_from, self.replayed or self.begun)
+        self.live_from, self.replayed = len(self.floor.heard), self.floor.centre.position
+
+    def compare_with_replay(self, first: int, position: int) -> None:
+        """What was heard live, from the `first` of it on, is what is replayed after `position`."""
         centre = self.floor.centre
         for agent in AGENTS:
             audiences = centre.audiences(agent)
             live = [
                 (p.seq, p.at, p.event)
-                for p in self.floor.heard
+                for p in self.floor.heard[first:]
                 if p.seq and p.audience in audiences
             ]
             replayed = []
-            since = self.begun
+            since = position
             while True:
                 replay = centre.entries(agent, Cursor(epoch=centre.epoch, seq=since), limit=7)
                 assert replay.resync is None

@@ -28,6 +28,7 @@ from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, S
 from tests.hub import databases
 
 START: Millis = 1_700_000_000_000
+DAY_MS: Millis = 24 * 3_600_000
 AGENTS = ("anna", "ben", "cleo")
 QUEUES = ("support", "billing")
 
@@ -66,8 +67,13 @@ class Floor:
         return f"id{self._serial}"
 
     def wait(self, ms: Millis) -> None:
-        """Let time pass, stopping at each deadline as the thread would."""
+        """Let time pass, stopping at each deadline as the thread would.
+
+        Of more than a day only the last one is lived through, as after the sleep of a computer: there is something to
+        do each hour.
+        """
         until = self.now + ms
+        self.now = max(self.now, until - DAY_MS)
         while (due := self.centre.next_deadline()) is not None and due <= until:
             self.now = max(self.now, due)
             self.centre.tick()
@@ -180,9 +186,10 @@ class Floor:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Floor]:
-    """An unfurnished floor on a fresh database at `path`."""
+    """An unfurnished floor on a fresh database at `path`, which nobody needs afterwards."""
     floor = Floor(databases.fresh(path))
     try:
         yield floor
     finally:
         floor.centre.storage.close()
+        databases.done(floor.path)

@@ -100,6 +100,7 @@ class CallsMachine(PagesMachine):
         self.centre_and_switch_agree()
         self.messages_are_there_once()
         self.floor.centre.storage.close()
+        databases.done(self.floor.path)
         shutil.rmtree(self.folder)
 
     # --- what happens

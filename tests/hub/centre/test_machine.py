@@ -65,7 +65,10 @@ class CentreMachine(Checked):
         self.sayings: list[tuple[str, str, str, object]] = []
 
     def teardown(self) -> None:
+        self.hear()
+        self.compare_with_replay(0, self.begun)
         self.floor.centre.storage.close()
+        databases.done(self.floor.path)
         shutil.rmtree(self.folder)
 
     # --- what happens

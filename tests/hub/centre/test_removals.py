@@ -11,6 +11,7 @@ from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings,
 from agent_desktop.model.commands import Cursor, EndInteraction
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.work import Channel, Disposition
+from tests.hub import databases
 from tests.hub.centre.floor import Floor
 
 NIGHT = QueueSettings(id="night", name="Night", skills={"german": 2})
@@ -21,7 +22,7 @@ DOOR = EntryPointSettings(id="night-web", channel=Channel.CHAT, name="Night door
 @pytest.fixture
 def floor(tmp_path: Path) -> Floor:
     """The usual centre with a queue of its own."""
-    made = Floor(tmp_path / "hub.sqlite")
+    made = Floor(databases.fresh(tmp_path / "hub.sqlite"))
     made.furnish()
     made.centre.define_queue(NIGHT)
     made.centre.define_agent(NORA)

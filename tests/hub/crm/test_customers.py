@@ -1,6 +1,7 @@
 """Customers: one spelling of an address, found or made, edited, merged."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,18 +10,19 @@ from hypothesis import strategies as st
 from agent_desktop.hub.crm import customers
 from agent_desktop.hub.crm.addresses import normal
 from agent_desktop.hub.storage import people
-from agent_desktop.hub.storage.storage import MEMORY, Storage
+from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.commands import EditCustomer
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import Address, AddressKind, Customer
+from tests.hub import databases
 
 EMAIL = Address(kind=AddressKind.EMAIL, value="vera@example.org")
 VISITOR = Address(kind=AddressKind.VISITOR, value="v1", network="web")
 
 
 @pytest.fixture
-def storage() -> Iterator[Storage]:
-    storage = Storage.open(MEMORY)
+def storage(tmp_path: Path) -> Iterator[Storage]:
+    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
     with storage.transaction():
         yield storage
     storage.close()

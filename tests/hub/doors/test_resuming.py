@@ -21,6 +21,7 @@ from agent_desktop.hub.doors.uploads import UNSENT_KEPT, Uploads
 from agent_desktop.hub.protocol import Uploading
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.errors import Conflict, StoreFailed
+from tests.hub import databases
 from tests.small_disk import small_disk
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ class Hub:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.now = 1_700_000_000_000
-        self.storage = Storage.open(folder / "hub.sqlite")
+        self.storage = Storage.open(databases.fresh(folder / "hub.sqlite"))
         self.kill_at_row = 0
         self.start()
 

@@ -1,6 +1,8 @@
 """The journal: one order, no gaps, replay or a reason, and news to those who listen."""
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -11,22 +13,30 @@ from agent_desktop.hub.journal.fanout import Fanout
 from agent_desktop.hub.journal.journal import MAX_BEHIND, Journal
 from agent_desktop.hub.journal.published import EVERYONE, Published, for_agent, for_queue
 from agent_desktop.hub.journal.replay import Resync
-from agent_desktop.hub.storage.storage import MEMORY, Storage
+from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import epochs as epochs_table
 from agent_desktop.hub.storage.tables import journal as entries_table
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.events import QueueChanged, TypingShown
 from agent_desktop.model.timeline import Author, AuthorKind
 from agent_desktop.model.work import Queue
-
-SHARED = Storage.open(MEMORY)
-"""One database for all examples: making one costs more than using it."""
+from tests.hub import databases
 
 AUDIENCES = (for_agent("a"), for_agent("b"), for_queue("q"), EVERYONE)
 
 
 def event(number: int) -> QueueChanged:
     return QueueChanged(queue=Queue(id="q", name="Queue", waiting=number))
+
+
+@pytest.fixture(scope="module")
+def shared() -> Iterator[Storage]:
+    """One database for all examples: making one costs more than using it."""
+    with TemporaryDirectory() as folder:
+        storage = Storage.open(databases.fresh(Path(folder) / "hub.db"))
+        databases.hasten(storage)
+        yield storage
+        storage.close()
 
 
 @settings(deadline=None)
@@ -38,9 +48,14 @@ def event(number: int) -> QueueChanged:
     started_again=st.booleans(),
 )
 def test_a_replay_is_what_a_live_listener_heard(
-    entries: list[str], heard: set[str], since: int, limit: int, started_again: bool
+    shared: Storage,
+    entries: list[str],
+    heard: set[str],
+    since: int,
+    limit: int,
+    started_again: bool,
 ) -> None:
-    storage = SHARED
+    storage = shared
     with storage.transaction():
         storage.execute(delete(entries_table))
         storage.execute(delete(epochs_table))
@@ -72,8 +87,8 @@ def test_a_replay_is_what_a_live_listener_heard(
 
 
 @pytest.fixture
-def storage() -> Iterator[Storage]:
-    storage = Storage.open(MEMORY)
+def storage(tmp_path: Path) -> Iterator[Storage]:
+    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
     yield storage
     storage.close()
 

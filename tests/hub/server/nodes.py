@@ -22,6 +22,7 @@ from agent_desktop.model.work import InteractionState
 from tests.hub.server.desk import Desk
 from tests.hub.server.hub_process import HubProcess
 from tests.peers.postgres import PASSWORD
+from tests.peers.process import free_ports
 
 
 @dataclass
@@ -59,13 +60,24 @@ class Nodes:
 
 
 @contextmanager
-def running_nodes(folder: Path, address: str, count: int) -> Iterator[Nodes]:
-    """So many nodes on the database; the first one leads. Those that were not killed stop cleanly."""
+def running_nodes(
+    folder: Path, address: str, count: int, *, direct: bool = False
+) -> Iterator[Nodes]:
+    """So many nodes on the database; the first one leads. Those that were not killed stop cleanly.
+
+    `direct`: they tell desks of one another.
+    """
     plain = address.replace(f":{PASSWORD}@", "@")  # the password stands in the environment
     shared = ("--node", "--files", str(folder / "files"), "--database", plain)
 
+    ports = free_ports(count) if direct else ()
+    own: list[tuple[str, ...]] = [
+        ("--port", str(one), "--desks", f"http://127.0.0.1:{one}") for one in ports
+    ]
+    own = own or [()] * count
+
     def start(number: int) -> HubProcess:
-        return HubProcess(folder / f"node-{number}", *shared)
+        return HubProcess(folder / f"node-{number}", *shared, *own[number])
 
     hubs = [start(0)]
     try:

@@ -48,7 +48,7 @@ def test_followers_see_who_leads_and_hear_what_it_commits(address: str, leader: 
         assert seen.node
         assert seen.leader is not None
         assert (seen.leader.url, seen.leader.term) == (ME.url, term_of(leader))
-        assert pulse.beat() == term_of(leader)
+        assert pulse.beat().term == term_of(leader)
         heard = ear.wait(10)
         assert (heard.anything, heard.committed, heard.silent_s) == (True, False, 0)
         write(leader, "Blue")

@@ -1,6 +1,7 @@
 """Which letter goes next: found without looking at all that wait, and at all that were ever sent."""
 
 import sqlite3
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
@@ -8,6 +9,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.storage import letters
 from agent_desktop.hub.storage.letters import KeptLetter, LetterState
 from agent_desktop.hub.storage.storage import MEMORY, Storage
+from tests.hub import databases
 
 NOW, LATER = 1_000, 9_000
 
@@ -24,8 +26,10 @@ def letter(number: int, conversation: int, **more: object) -> KeptLetter:
     return replace(kept, **more)
 
 
-def test_what_is_due_first_goes_and_nothing_before_what_is_ahead_of_it() -> None:
-    storage = Storage.open(MEMORY)
+def test_what_is_due_first_goes_and_nothing_before_what_is_ahead_of_it(
+    tmp_path: Path,
+) -> None:
+    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
     with storage.transaction():
         for one in (letter(1, 1, due_at=LATER), letter(2, 1), letter(3, 2, due_at=NOW + 1)):
             letters.keep_letter(storage, one)
@@ -41,8 +45,10 @@ def test_what_is_due_first_goes_and_nothing_before_what_is_ahead_of_it() -> None
     storage.close()
 
 
-def test_a_wish_about_an_earlier_message_waits_for_the_letter_that_is_being_sent() -> None:
-    storage = Storage.open(MEMORY)
+def test_a_wish_about_an_earlier_message_waits_for_the_letter_that_is_being_sent(
+    tmp_path: Path,
+) -> None:
+    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
     with storage.transaction():
         letters.keep_letter(storage, letter(5, 1, state=LetterState.SENDING))
         letters.keep_letter(storage, letter(2, 1))

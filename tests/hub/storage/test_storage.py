@@ -16,7 +16,7 @@ from agent_desktop.hub.storage import migrate
 from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.entries import kept_epochs
 from agent_desktop.hub.storage.share_tables import metadata
-from agent_desktop.hub.storage.storage import MEMORY, Storage
+from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import (
     conversations,
     customers,
@@ -24,6 +24,7 @@ from agent_desktop.hub.storage.tables import (
     settings,
 )
 from agent_desktop.model.errors import StoreFailed
+from tests.hub import databases
 from tests.hub.databases import sqlite_of
 
 
@@ -187,8 +188,8 @@ def test_a_read_only_database(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def storage() -> Iterator[Storage]:
-    storage = Storage.open(MEMORY)
+def storage(tmp_path: Path) -> Iterator[Storage]:
+    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
     yield storage
     storage.close()
 
@@ -198,14 +199,14 @@ def test_writes_are_gathered_in_the_order_of_references(storage: Storage) -> Non
         # the conversation refers to the customer, who is handed over later
         values: dict[str, object] = {column.name: None for column in conversations.columns}
         values |= {"id": "c", "number": 1, "customer_id": "k", "channel": "chat"}
-        numbers = {"opened_at", "open", "last_seq", "read_seq", "unread", "last_at"}
-        numbers |= {"customer_online", "delivered_to", "read_to"}
-        values |= dict.fromkeys(numbers, 0)
+        numbers = {"opened_at", "last_seq", "read_seq", "unread", "last_at"}
+        numbers |= {"delivered_to", "read_to"}
+        values |= dict.fromkeys(numbers, 0) | dict.fromkeys(("open", "customer_online"), False)
         values |= dict.fromkeys(
             ("subject", "entry_point_id", "preview", "preview_from", "joined_into"), ""
         )
         storage.put(conversations, ("c",), tuple, values.values())
-        row = ("k", "", "", 0, "", "", "", None, "", "{}", 0, 0, None)
+        row = ("k", "", "", False, "", "", "", None, "", "{}", 0, 0, None)
         storage.put(customers, ("k",), tuple, row)
         assert storage.get(customers, ("k",)) is not None
         assert storage.find("SELECT 1 FROM customers", ()) is None
@@ -220,7 +221,8 @@ def test_the_last_put_for_a_key_wins(storage: Storage) -> None:
             assert setting(storage, "name") == value
     with storage.transaction():
         keep_setting(storage, "name", "three")
-        assert storage.rows(select(settings.c.value)) == [("three",)]
+        named = select(settings.c.value).where(settings.c.name == "name")
+        assert storage.rows(named) == [("three",)]
 
 
 def test_what_raised_never_happened(storage: Storage) -> None:
@@ -246,7 +248,7 @@ def test_the_same_insert_twice_fails_in_words(storage: Storage) -> None:
     write()
     with pytest.raises(StoreFailed) as caught:
         write()
-    assert caught.value.problem.value.startswith("SQLITE_CONSTRAINT")
+    assert caught.value.problem.value.startswith(("SQLITE_CONSTRAINT", "23505"))
 
 
 def test_no_transaction_within_a_transaction_and_no_statement_without(storage: Storage) -> None:

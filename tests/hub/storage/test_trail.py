@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from agent_desktop.hub.centre.trail import Trail
 from agent_desktop.hub.storage import trail
-from agent_desktop.hub.storage.storage import MEMORY, Storage
+from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.trail import (
     GENESIS,
     AuditEntry,
@@ -25,6 +25,7 @@ from agent_desktop.hub.storage.trail import (
 )
 from agent_desktop.hub.storage.verifying import judged_database, judged_export
 from agent_desktop.model.errors import Refused, StoreFailed
+from tests.hub import databases
 
 _words = st.text(max_size=12)
 _acts = st.lists(
@@ -119,7 +120,7 @@ def test_the_fields_of_an_entry_do_not_run_into_each_other() -> None:
 @pytest.fixture
 def kept(tmp_path: Path) -> Iterator[Storage]:
     """A database with five entries."""
-    storage = Storage.open(tmp_path / "hub.db")
+    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
     with storage.transaction():
         writer = Trail(storage)
         for number in range(5):
@@ -128,6 +129,7 @@ def kept(tmp_path: Path) -> Iterator[Storage]:
     storage.close()
 
 
+@databases.only_files
 def test_the_digests_are_made_as_the_page_says(kept: Storage, tmp_path: Path) -> None:
     """With nothing of ours: a plain connection, JSON and SHA-256."""
     rows = sqlite3.connect(tmp_path / "hub.db").execute("SELECT * FROM trail ORDER BY seq")
@@ -140,6 +142,7 @@ def test_the_digests_are_made_as_the_page_says(kept: Storage, tmp_path: Path) ->
         assert trail.head_of(kept) == (5, before)
 
 
+@databases.only_files
 @pytest.mark.parametrize(
     "words",
     [
@@ -157,6 +160,7 @@ def test_the_database_refuses_to_change_it(kept: Storage, words: str) -> None:
         assert trail.checked(kept) is None
 
 
+@databases.only_files
 @pytest.mark.parametrize(
     ("words", "first"),
     [
@@ -198,8 +202,8 @@ def test_a_transaction_that_fails_takes_its_entries_along(kept: Storage) -> None
         assert trail.checked(kept) is None
 
 
-def test_what_is_looked_for_is_found_newest_first() -> None:
-    storage = Storage.open(MEMORY)
+def test_what_is_looked_for_is_found_newest_first(tmp_path: Path) -> None:
+    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
     with storage.transaction():
         writer = Trail(storage)
         writer.add(10, "ann", "sign_in")

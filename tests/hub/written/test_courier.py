@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.protocol import TimelinePage
+from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.written import attempts
 from agent_desktop.hub.written import courier as rules
@@ -23,7 +24,8 @@ from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import Attachment, Delivery, Message
 from agent_desktop.model.work import Channel
 from tests.contracts.asynchronous import asynchronous
-from tests.hub.centre.floor import opened
+from tests.hub import databases
+from tests.hub.centre.floor import Floor
 from tests.hub.centre.post import MAIL, Post
 
 Answer = Outcome | Exception
@@ -126,21 +128,22 @@ class Hub:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(tmp_path: Path) -> Target:
     """A hub's database in which two customers wrote by mail, and Anna has both."""
-    with opened(tmp_path / "hub.db") as floor:
-        floor.now = wall_clock()
-        floor.furnish()
-        post = Post(floor)
-        post.take(post.arrived("One."))
-        floor.accept("anna")
-        post.take(post.arrived("Two.", address=TIM))
-        floor.accept("anna")
-    return tmp_path / "hub.db"
+    floor = Floor(databases.fresh(tmp_path / "hub.db"))
+    floor.now = wall_clock()
+    floor.furnish()
+    post = Post(floor)
+    post.take(post.arrived("One."))
+    floor.accept("anna")
+    post.take(post.arrived("Two.", address=TIM))
+    floor.accept("anna")
+    floor.centre.storage.close()
+    return floor.path
 
 
 @asynccontextmanager
-async def running(path: Path) -> AsyncIterator[Hub]:
+async def running(path: Target) -> AsyncIterator[Hub]:
     thread = CentreThread(lambda: Centre(Storage.open(path), wall_clock), wall_clock)
     await thread.start()
     try:
@@ -151,7 +154,7 @@ async def running(path: Path) -> AsyncIterator[Hub]:
 
 
 @asynchronous
-async def test_what_is_written_leaves_once_and_in_order(path: Path) -> None:
+async def test_what_is_written_leaves_once_and_in_order(path: Target) -> None:
     async with running(path) as hub:
         session = Session()
         await hub.write("first")
@@ -168,7 +171,7 @@ async def test_what_is_written_leaves_once_and_in_order(path: Path) -> None:
 
 
 @asynchronous
-async def test_one_conversation_does_not_wait_for_another(path: Path) -> None:
+async def test_one_conversation_does_not_wait_for_another(path: Target) -> None:
     async with running(path) as hub:
         session = Session()
         session.slow = asyncio.Event()
@@ -183,7 +186,7 @@ async def test_one_conversation_does_not_wait_for_another(path: Path) -> None:
 
 
 @asynchronous
-async def test_what_cannot_be_sent_now_is_sent_later_and_says_why_meanwhile(path: Path) -> None:
+async def test_what_cannot_be_sent_now_is_sent_later_and_says_why_meanwhile(path: Target) -> None:
     async with running(path) as hub:
         session = Session([NotNow(problem="The server is away.", wait_ms=300)])
         async with hub.courier(session):
@@ -194,7 +197,7 @@ async def test_what_cannot_be_sent_now_is_sent_later_and_says_why_meanwhile(path
 
 
 @asynchronous
-async def test_a_refusal_is_the_agents(path: Path) -> None:
+async def test_a_refusal_is_the_agents(path: Target) -> None:
     async with running(path) as hub:
         async with hub.courier(Session([Rejected(problem="No such mailbox.")])):
             await hub.write("hello")
@@ -205,7 +208,7 @@ async def test_a_refusal_is_the_agents(path: Path) -> None:
 @pytest.mark.parametrize("found", [True, False])
 @asynchronous
 async def test_what_was_cut_off_is_looked_for_and_never_sent_again_blindly(
-    path: Path, found: bool
+    path: Target, found: bool
 ) -> None:
     async with running(path) as hub:
         session = Session()
@@ -224,7 +227,7 @@ async def test_what_was_cut_off_is_looked_for_and_never_sent_again_blindly(
 
 
 @asynchronous
-async def test_what_certainly_was_not_there_is_sent_again(path: Path) -> None:
+async def test_what_certainly_was_not_there_is_sent_again(path: Target) -> None:
     async with running(path) as hub:
         session = Session(
             [Unclear(problem="The link broke.")], [NotNow(problem="Not there.", wait_ms=0)]
@@ -237,7 +240,7 @@ async def test_what_certainly_was_not_there_is_sent_again(path: Path) -> None:
 
 @pytest.mark.expected_log("sending by mail failed: ValueError")
 @asynchronous
-async def test_a_session_that_fails_leaves_it_unclear(path: Path) -> None:
+async def test_a_session_that_fails_leaves_it_unclear(path: Target) -> None:
     async with running(path) as hub:
         async with hub.courier(Session([ValueError("secret")])):
             await hub.write("hello")
@@ -267,7 +270,7 @@ async def test_files_give_a_letter_time(path: Path, monkeypatch: pytest.MonkeyPa
 
 @asynchronous
 async def test_what_is_shown_as_unclear_is_cleared_by_a_later_proof_and_never_sent_so_late(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Target, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rules, "LATER_S", (0.0, 0.0, 0.0))
     lost = Unclear(problem="The link broke.")
@@ -283,7 +286,7 @@ async def test_what_is_shown_as_unclear_is_cleared_by_a_later_proof_and_never_se
 
 @asynchronous
 async def test_what_is_unclear_is_looked_for_after_a_restart_as_well(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    path: Target, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rules, "LATER_S", (3_600.0,))
     async with running(path) as hub:

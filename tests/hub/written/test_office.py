@@ -27,6 +27,7 @@ from agent_desktop.model.errors import Offline, Refused, StoreFailed
 from agent_desktop.model.templates import Template
 from agent_desktop.model.work import Channel
 from tests.contracts.asynchronous import asynchronous
+from tests.hub import databases
 
 SEAL = Seal(b"k" * KEY_BYTES)
 HELLO = Template(name="hello", language="en", text="Dear {{1}}.")
@@ -120,7 +121,9 @@ class Stage:
 
 @asynccontextmanager
 async def staged(folder: Path) -> AsyncIterator[Stage]:
-    thread = CentreThread(lambda: Centre(Storage.open(folder / "hub.db"), wall_clock), wall_clock)
+    thread = CentreThread(
+        lambda: Centre(Storage.open(databases.fresh(folder / "hub.db")), wall_clock), wall_clock
+    )
     await thread.start()
     stage = Stage(thread, folder)
     try:

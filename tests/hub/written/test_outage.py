@@ -19,7 +19,7 @@ from agent_desktop.model.work import Channel
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.networks.house import kept
 from tests.hub import databases
-from tests.hub.centre.floor import opened
+from tests.hub.centre.floor import Floor
 from tests.hub.centre.post import MAIL, Post
 
 CONVERSATIONS, EACH = 5, 200
@@ -67,24 +67,25 @@ class Network:
 
 def written(folder: Path) -> None:
     """Customers wrote by mail, and Anna answered each of them so often."""
-    with opened(folder / "hub.db") as floor:
-        floor.now = wall_clock()
-        floor.furnish()
-        post = Post(floor)
-        for number in range(CONVERSATIONS):
-            address = Address(kind=AddressKind.EMAIL, value=f"customer{number}@example.org")
-            post.take(post.arrived("Hello?", address=address))
-            floor.accept("anna")
-        ids = [one.conversation_id for one in floor.centre.snapshot("anna")[1].interactions]
-        for number in range(EACH):
-            for place, conversation_id in enumerate(ids):
-                command = SendMessage(
-                    client_id=f"{place} {number}",
-                    conversation_id=conversation_id,
-                    channel=Channel.EMAIL,
-                    text=f"{number}",
-                )
-                floor.ask("anna", command, command.client_id)
+    floor = Floor(databases.at(folder / "hub.db"))
+    floor.now = wall_clock()
+    floor.furnish()
+    post = Post(floor)
+    for number in range(CONVERSATIONS):
+        address = Address(kind=AddressKind.EMAIL, value=f"customer{number}@example.org")
+        post.take(post.arrived("Hello?", address=address))
+        floor.accept("anna")
+    ids = [one.conversation_id for one in floor.centre.snapshot("anna")[1].interactions]
+    for number in range(EACH):
+        for place, conversation_id in enumerate(ids):
+            command = SendMessage(
+                client_id=f"{place} {number}",
+                conversation_id=conversation_id,
+                channel=Channel.EMAIL,
+                text=f"{number}",
+            )
+            floor.ask("anna", command, command.client_id)
+    floor.centre.storage.close()
 
 
 async def carried(folder: Path, network: Network, count: int, *, cut: bool) -> None:
@@ -114,7 +115,7 @@ def _sending(centre: Centre) -> bool:
 
 
 def _storage(folder: Path) -> Storage:
-    storage = Storage.open(folder / "hub.db")
+    storage = Storage.open(databases.at(folder / "hub.db"))
     databases.hasten(storage)
     return storage
 
