@@ -4129,6 +4129,11 @@
             <translation>Beenden, dann abschließen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <source>Ended</source>
+            <translation>Beendet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Endpoint for codes</source>
             <translation>Endpunkt für Codes</translation>
@@ -18516,6 +18521,11 @@
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>end it</source>
             <translation>beenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
+            <source>ended {time}</source>
+            <translation>beendet {time}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />

@@ -1,7 +1,7 @@
 """Announcements: words of a lead for a team, or for everyone, until a moment.
 
 Promises that who is away then finds them on return, until they are over or withdrawn; that whoever made one hears who
-has read it. Refuses the teams of others.
+has read it, and that leads see afterwards what was said. Refuses the teams of others.
 """
 
 from msgspec.structs import replace
@@ -26,6 +26,8 @@ from agent_desktop.model.supervising import (
 
 LONGEST_MS: Millis = 90 * 24 * 3_600_000
 MAX_AT_ONCE = 50
+KEPT_MS: Millis = 90 * 24 * 3_600_000
+"""So long leads can see what was announced."""
 
 
 def announce(book: Book, agent: LiveAgent, asked: Announce) -> None:
@@ -79,7 +81,7 @@ def withdraw(book: Book, agent: LiveAgent, asked: WithdrawAnnouncement) -> None:
     if made.by_id != agent.profile.id:
         check_team(reach_of(book, agent.profile.id), made.team_id)
     del book.live.announcements[made.id]
-    supervising.forget_announcement(book.storage, made.id)
+    supervising.end_announcement(book.storage, made.id, book.now)
     book.tell(_audience(made), AnnouncementEnded(announcement_id=made.id))
     who = agent.profile.id
     book.trail.add(book.now, who, "withdraw_announcement", f"announcement/{made.id}", made.by_id)
@@ -135,8 +137,18 @@ def forget_team(book: Book, team_id: str) -> None:
         supervising.forget_announcement(book.storage, key)
 
 
+def announced(book: Book, agent_id: str) -> list[tuple[Announcement, dict[str, Millis]]]:
+    """Those of a lead and of their teams with who has read each, also those that ended in the last `KEPT_MS`."""
+    mine = reach_of(book, agent_id)
+    past = supervising.past_announcements(book.storage, book.now - KEPT_MS, book.now)
+    known = {one.id: one for one in (*past, *book.live.announcements.values())}
+    found = [one for one in known.values() if one.by_id == agent_id or mine.team(one.team_id)]
+    seen = supervising.seen_by(book.storage, [one.id for one in found])
+    return [(one, seen[one.id]) for one in found]
+
+
 def _forget_over(book: Book) -> None:
     over = [key for key, one in book.live.announcements.items() if one.until <= book.now]
     for key in over:
         del book.live.announcements[key]
-        supervising.forget_announcement(book.storage, key)
+    supervising.forget_announcements(book.storage, book.now - KEPT_MS)

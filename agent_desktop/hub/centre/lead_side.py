@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from agent_desktop.hub.centre import figure_teams, figures, reach, teams
+from agent_desktop.hub.centre import announcing, figure_teams, figures, reach, teams
 from agent_desktop.hub.centre.reach import Reach
 from agent_desktop.hub.centre.reports import AskedTeam
 from agent_desktop.hub.centre.writer import Writer
-from agent_desktop.hub.storage import supervising, trail
+from agent_desktop.hub.storage import trail
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.hub.storage.trail import AuditEntry, Break, Wanted
 from agent_desktop.model.base import Millis
@@ -76,16 +76,9 @@ class LeadSide(Writer):
             teams.remove_team(book, team_id)
 
     def announced(self, agent_id: str) -> tuple[tuple[Announcement, dict[str, Millis]], ...]:
-        """The announcements that a lead can withdraw, and who has read each of them."""
+        """The announcements of a lead and of their teams, past ones too, and who has read each of them."""
         with self.request() as book:
-            mine = reach.reach_of(book, agent_id)
-            found = [
-                one
-                for one in book.live.announcements.values()
-                if one.until > book.now and (one.by_id == agent_id or mine.team(one.team_id))
-            ]
-            seen = supervising.seen_by(book.storage, [one.id for one in found])
-            return tuple((one, seen[one.id]) for one in found)
+            return tuple(announcing.announced(book, agent_id))
 
     # --- the audit trail
 

@@ -4,10 +4,10 @@ Each function works in the open transaction of the storage that it is given.
 """
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, Final
 
 from msgspec.structs import astuple
-from sqlalchemy import Row, delete, select
+from sqlalchemy import ColumnElement, Row, delete, select, update
 
 from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.storage import Storage
@@ -118,6 +118,8 @@ def kept_follows(storage: Storage) -> list[tuple[str, str]]:
 
 # --- announcements
 
+_MOST_LISTED: Final = 500
+
 
 def keep_announcement(storage: Storage, said: Announcement) -> None:
     """Keep it; who has seen it is kept elsewhere."""
@@ -137,14 +139,35 @@ def forget_announcement(storage: Storage, announcement_id: str) -> None:
         storage.execute(delete(table).where(column == announcement_id))
 
 
+def end_announcement(storage: Storage, announcement_id: str, now: Millis) -> None:
+    """It is over before its time; it stays among those that were."""
+    mine = announcements.c.id == announcement_id
+    storage.execute(update(announcements).where(mine).values(until=now))
+
+
 def kept_announcements(storage: Storage, now: Millis) -> dict[str, Announcement]:
     """Those that are not over, the oldest first."""
-    query = select(announcements).where(announcements.c.until > now)
+    return {one.id: one for one in _announcements(storage, announcements.c.until > now)}
+
+
+def past_announcements(storage: Storage, since: Millis, now: Millis) -> list[Announcement]:
+    """Those that were over by now, and not before `since`, the oldest first."""
+    return _announcements(storage, announcements.c.until.between(since, now))
+
+
+def forget_announcements(storage: Storage, before: Millis) -> None:
+    """Those that were over before a moment are forgotten, with who has seen them."""
+    for one in _announcements(storage, announcements.c.until < before):
+        forget_announcement(storage, one.id)
+
+
+def _announcements(storage: Storage, which: ColumnElement[bool]) -> list[Announcement]:
+    query = select(announcements).where(which).order_by(announcements.c.at, announcements.c.id)
     fields = Announcement.__struct_fields__[:7]
-    return {
-        row.id: Announcement(**dict(zip(fields, row, strict=True)))
-        for row in storage.rows(query.order_by(announcements.c.at, announcements.c.id))
-    }
+    return [
+        Announcement(**dict(zip(fields, row, strict=True)))
+        for row in storage.rows(query.limit(_MOST_LISTED))
+    ]
 
 
 def keep_seen(storage: Storage, announcement_id: str, agent_id: str, at: Millis) -> None:

@@ -1,7 +1,7 @@
 """The sheet of announcements: each with its words, from whom, until when, and who has read it where that is told.
 
-Promises that all of a text can be read, however long, and that what is read stays here until it ends. Refuses to
-post: it emits.
+Promises that all of a text can be read, however long, that what is read stays here until it ends, and that leads find
+what has ended below. Refuses to post: it emits.
 """
 
 from collections.abc import Sequence
@@ -35,16 +35,18 @@ class Shown:
     withdrawn: bool = False
     """It can be."""
     own: bool = False
+    over: bool = False
+    """It has ended, or was withdrawn."""
 
 
 def about(one: Shown, now: Millis) -> str:
     """From whom, for whom, and when."""
-    made = one.made
+    made, until = one.made, moment(one.made.until, now)
     parts = (
         single_line(made.by_name, 60),
         single_line(one.team, 40),
         moment(made.at, now),
-        tr("until {time}", time=moment(made.until, now)),
+        tr("ended {time}", time=until) if one.over else tr("until {time}", time=until),
     )
     read = "" if one.readers is None else tr("read by {n}", n=one.readers)
     return " · ".join(part for part in (*parts, read) if part)
@@ -88,7 +90,8 @@ class AnnouncementSheet(Sheet):
     ) -> None:
         """These there are, the newest first."""
         self.new.setVisible(leads)
-        self.note.setText(problem or ("" if listed else tr("There is nothing announced now.")))
+        nothing = all(one.over for one in listed)
+        self.note.setText(problem or (tr("There is nothing announced now.") if nothing else ""))
         self.note.setVisible(bool(self.note.text()))
         self.buttons = {}
         holder = QWidget()
@@ -96,7 +99,13 @@ class AnnouncementSheet(Sheet):
         column = QVBoxLayout(holder)
         column.setContentsMargins(*sides(0, 4, 12, 4))
         column.setSpacing(14)
+        past = False
         for one in listed:
+            if one.over and not past:
+                past = True
+                head = Label(self.theme, tr("Ended"), "micro", "text.tertiary", weight=600)
+                head.setContentsMargins(0, 6, 0, 0)
+                column.addWidget(head)
             column.addLayout(self._row(one, now))
         column.addStretch(1)
         self._scroll.setWidget(holder)
@@ -108,15 +117,16 @@ class AnnouncementSheet(Sheet):
         key = one.made.id
         rows = QVBoxLayout()
         rows.setSpacing(3)
-        strong = "body" if one.made.seen or one.own else "bodyStrong"
-        words = Label(self.theme, one.made.text, strong, wrap=True)
+        strong = "body" if one.made.seen or one.own or one.over else "bodyStrong"
+        color = "text.secondary" if one.over else "text.primary"
+        words = Label(self.theme, one.made.text, strong, color, wrap=True)
         rows.addWidget(words)
         foot = QHBoxLayout()
         foot.setSpacing(6)
         line = Label(self.theme, about(one, now), "caption", "text.secondary", elide=True)
         foot.addWidget(line, 1)
         self.buttons[key] = []
-        if not one.made.seen and not one.own:
+        if not one.made.seen and not one.own and not one.over:
             got = Button(self.theme, tr("Got it"), size="sm")
             got.clicked.connect(lambda: self.read.emit(key))
             self.buttons[key].append(got)

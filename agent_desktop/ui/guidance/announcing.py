@@ -113,6 +113,21 @@ class Announcing:
             )
             for one in self.current(now)
         ]
+        there = {one.made.id for one in listed}
+        past = [
+            Shown(
+                made=one.announcement,
+                team=teams.get(one.announcement.team_id, "")
+                if one.announcement.team_id
+                else tr("Everyone"),
+                readers=len(one.seen_by),
+                over=True,
+            )
+            for one in readers.announced or ()
+            if one.announcement.until <= now and one.announcement.id not in there
+        ]
+        past.sort(key=lambda one: -one.made.until)
+        listed += past
         problem = problem_words(readers.problem) if readers.problem is not None else ""
         sheet.show_list(listed, now, leads=self.leads, problem=problem if self.leads else "")
 

@@ -37,6 +37,7 @@ from agent_desktop.ui.kit.direction import mirrored
 from agent_desktop.ui.kit.widgets.buttons import IconButton
 from agent_desktop.ui.supervisor.tile_pictures import CLOCK, TilePictures
 from agent_desktop.ui.supervisor.tiles import Tile
+from agent_desktop.ui.supervisor.ways import Ways
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -46,6 +47,7 @@ _GAP: Final = 8
 HALF_GAP: Final = _GAP // 2
 """So much of the gaps belongs to the tiles at the sides."""
 _LEAST: Final = 232
+_INSIDE: Final = 12
 _MANY: Final = 40
 
 
@@ -136,7 +138,7 @@ class TileGrid(QTableView):
         self.theme = theme
         self.marked = ""
         self._was_at: int | None = None
-        self.ways: QWidget | None = None
+        self.ways: Ways | None = None
         self.more = IconButton(
             theme, "ellipsis", tr("More"), side=24, icon_size=16, parent=self.viewport()
         )
@@ -221,6 +223,7 @@ class TileGrid(QTableView):
         shown = tile is not None and bool(tile.call_id) and seen
         self.ways.setVisible(shown)
         if shown:
+            self.ways.fit(rect.width() - 2 * _INSIDE)
             size = self.ways.sizeHint()
             start = rect.left() + 10
             if self.isRightToLeft():

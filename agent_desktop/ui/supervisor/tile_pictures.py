@@ -57,7 +57,8 @@ class TilePictures:
         weight, key = 600 if late else None, (words, late, dpr, mirrored())
         found = _kept(self._clocks, key)
         if found is None:
-            wide = max(CLOCK, ceil(self._theme.width(words, "body", True, weight)))
+            # no wider than its letters: what stands before it is not covered
+            wide = max(1, ceil(self._theme.width(words, "body", True, weight)))
             found = self._clocks[key] = self._blank(wide, _CLOCK_HIGH, dpr)
             color = {"warn": "status.warnText", "danger": "status.dangerText"}.get(late)
             p = QPainter(found)

@@ -1,7 +1,7 @@
 """The ways to be in a colleague's call: buttons that stand on the marked tile of the board.
 
-Promises that Left and Right go among them. Refuses a press that could not be done: such a button is disabled, and its
-tooltip says why.
+Promises that Left and Right go among them, and that they fit onto the tile in every language. Refuses a press that
+could not be done: such a button is disabled, and its tooltip says why.
 """
 
 from functools import partial
@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desktop.model.backend_calls import EndSupervision, Listening, Supervise
+from agent_desktop.ui.call.supervising import ICONS
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.supervisor.live import LiveCall
 from agent_desktop.ui.theme.theme import Theme
@@ -26,14 +27,15 @@ class Ways(QWidget):
     def __init__(self, theme: Theme, interaction_id: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._id = interaction_id
-        words = {
+        self._words = words = {
             Listening.MONITOR: tr("Listen"),
             Listening.WHISPER: tr("Whisper"),
             Listening.BARGE: tr("Barge in"),
         }
         self.modes = {mode: Button(theme, title, size="sm") for mode, title in words.items()}
         self.leave = Button(theme, "", icon="x", size="sm")
-        row = QHBoxLayout(self)
+        self._icons = False
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for mode, button in self.modes.items():
@@ -71,6 +73,23 @@ class Ways(QWidget):
         self.leave.setVisible(here or row.connecting)
         if held and self.leave.isHidden() and self.buttons:
             self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self, room: int) -> None:
+        """Stand within so many px: with words where they have room, else with icons, which say themselves."""
+        was = self._icons
+        for icons in (False, True):
+            if self._icons is not icons:
+                self._icons = icons
+                for mode, button in self.modes.items():
+                    name = button.accessibleName()
+                    button.setText("" if icons else self._words[mode])
+                    button.setAccessibleName(name)
+                    button.set_icon_name(ICONS[mode] if icons else "")
+                self._row.invalidate()
+            if self.sizeHint().width() <= room:
+                break
+        if self._icons is not was:
+            self.update()
 
     def _ask(self, mode: Listening) -> None:
         if self.modes[mode].kind != "primary":  # so it is already

@@ -4,8 +4,14 @@ import pytest
 from sqlalchemy import func, select
 
 from agent_desktop.hub.centre import attendance
+from agent_desktop.hub.centre.announcing import KEPT_MS
 from agent_desktop.hub.centre.reach import OutOfReach
-from agent_desktop.hub.storage.supervising_tables import announcements_seen, hands, hints
+from agent_desktop.hub.storage.supervising_tables import (
+    announcements,
+    announcements_seen,
+    hands,
+    hints,
+)
 from agent_desktop.model.commands import (
     AddNote,
     ChoosePresence,
@@ -252,6 +258,30 @@ def test_announcements_end_when_they_are_withdrawn(led: Floor) -> None:
     assert not led.centre.snapshot("anna")[1].announcements
     assert [one[1] for one in acts(led)] == ["announce", "withdraw_announcement"]
     assert "Lines are down" not in str(entries(led))
+
+
+def test_leads_see_for_ninety_days_what_was_announced(led: Floor) -> None:
+    led.ask("ben", Announce(text="Lines are down", until=START + 3_600_000, team_id="east"))
+    (made,) = told(led, "anna", AnnouncementMade)
+    led.ask("anna", SeeAnnouncement(announcement_id=made.announcement.id))
+    led.wait(60_000)
+    led.ask("ben", WithdrawAnnouncement(announcement_id=made.announcement.id))
+    led.crash()
+    ((past, seen),) = led.centre.announced("ben")
+    assert (past.text, past.until) == ("Lines are down", led.now), "it ended when it was withdrawn"
+    assert list(seen) == ["anna"]
+    assert not led.centre.announced("cleo"), "another team's"
+    assert not led.centre.snapshot("anna")[1].announcements, "what has ended is told to nobody anew"
+    scopes(led, "cleo", "admin")
+    assert len(led.centre.announced("cleo")) == 1
+    led.wait(KEPT_MS + 1)
+    assert not led.centre.announced("ben")
+    led.ask("ben", Announce(text="Up again", until=led.now + 1_000, team_id="east"))
+    with led.centre.request() as book:
+        for table in (announcements, announcements_seen):
+            assert book.storage.row(select(func.count()).select_from(table))[0] == (
+                1 if table is announcements else 0
+            )
 
 
 @pytest.mark.parametrize(

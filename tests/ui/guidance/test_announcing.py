@@ -132,6 +132,27 @@ def test_a_lead_announces_sees_readers_and_withdraws(office: GuidedOffice) -> No
     assert sheet.note.text().startswith("Kwame is not")
 
 
+def test_leads_find_below_what_has_ended(office: GuidedOffice) -> None:
+    now, mine = replace(CAKE, id="n7"), office.desk.me.id
+    over = replace(DRILL, id="n8", by_id=mine, until=NOON - 60_000)
+    earlier = replace(DRILL, id="n9", text="Lunch", until=NOON - 120_000)
+    told = tuple(Readers(announcement=one, seen_by={"a": 1}) for one in (now, earlier, over))
+    office.tell(Guidance(announcements=(now,), readers=ReadersState(announced=told)))
+    parts(office).open()
+    sheet = parts(office).sheet
+    assert sheet is not None
+    labels = [one.text() for one in sheet.findChildren(Label) if one.isVisibleTo(sheet)]
+    assert labels.index(now.text) < labels.index("Ended") < labels.index(over.text)
+    assert labels.index(over.text) < labels.index("Lunch"), "the last to end first"
+    line = next(one for one in labels if "ended" in one)
+    assert "read by 1" in line
+    assert (sheet.buttons["n8"], sheet.buttons["n9"]) == ([], []), "nothing to read or withdraw"
+    assert not sheet.note.isVisible()
+    office.tell(Guidance(readers=ReadersState(announced=told[1:])))
+    assert sheet.note.text() == "There is nothing announced now."
+    assert sheet.buttons
+
+
 def test_who_does_not_lead_reads_and_writes_none(office: GuidedOffice) -> None:
     manifest = office.desk.manifest
     less = manifest.capabilities - {Capability.SUPERVISOR}

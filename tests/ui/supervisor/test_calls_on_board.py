@@ -205,3 +205,19 @@ def test_another_call_waits_until_we_left_ours(office: LeadsOffice) -> None:
     assert ways.buttons == []
     tip = ways.modes[bc.Listening.BARGE].toolTip()
     assert tip == "Leave the call that you are in first."
+
+
+def test_words_too_long_for_the_tile_give_way_to_icons(office: LeadsOffice) -> None:
+    ways, grid = office.ways(), office.board.agents
+    assert [one.text() for one in ways.modes.values()] == ["Listen", "Whisper", "Barge in"]
+    names = [one.accessibleName() for one in ways.modes.values()]
+    words, room = ways.sizeHint().width(), grid.visualRect(grid.currentIndex()).width()
+    assert words < room
+    ways.fit(words - 1)
+    assert [one.text() for one in ways.modes.values()] == ["", "", ""]
+    assert all(one.icon_name for one in ways.modes.values())
+    assert [one.accessibleName() for one in ways.modes.values()] == names
+    assert ways.sizeHint().width() < words - 1
+    grid.place_ways()
+    assert [one.text() for one in ways.modes.values()] == ["Listen", "Whisper", "Barge in"]
+    assert ways.width() == words

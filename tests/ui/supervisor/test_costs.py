@@ -77,3 +77,10 @@ def test_pictures_go_that_were_used_the_longest_ago(theme: Theme) -> None:
         pictures.clock(f"m{more}", "", 1.0)
     assert pictures.clock("0:00", "", 1.0) is first
     assert pictures.clock("0:01", "", 1.0) is not second
+
+
+def test_a_running_time_covers_nothing_beside_it(theme: Theme) -> None:
+    pictures = TilePictures(theme)
+    for words in ("0:07", "3:12", "48:00", "1:04:12", "120:00:00"):
+        wide = theme.width(words, "body", True)
+        assert wide <= pictures.clock(words, "", 1.0).width() < wide + 2

@@ -104,7 +104,7 @@ class Button(PaintedButton):
     def _content_width(self) -> float:
         width = self.theme.width(self.text(), self._role, weight=self._weight)
         if self.icon_name:
-            width += 16 + 6
+            width += 16 + (6 if self.text() else 0)
         if self.hint:
             width += 8 + self.theme.width(self.hint, "micro")
         return width
