@@ -10045,6 +10045,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/figure_routes.py" />
+            <source>Rows are told apart by team or by tag.</source>
+            <translation>Zeilen werden nach Team oder nach Schlagwort unterschieden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/figure_routes.py" />
             <source>Rows are told apart by {0}.</source>
             <translation>Zeilen werden unterschieden nach {0}.</translation>
         </message>
@@ -14680,6 +14685,11 @@
             <location filename="../agent_desktop/store/keys.py" />
             <source>There is a passphrase already.</source>
             <translation>Es gibt schon eine Passphrase.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/figure_routes.py" />
+            <source>There is also {0}.</source>
+            <translation>Es gibt auch {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/reports/page.py" />

@@ -182,6 +182,7 @@ class FigureRow(Record, frozen=True, omit_defaults=False):
     sums: dict[str, int]
     figures: dict[str, float | None]
     team_id: str | None = None
+    tag: str | None = None
 
 
 class Figures(Tagged, frozen=True, tag="figures"):

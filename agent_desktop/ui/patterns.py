@@ -150,6 +150,7 @@ PATTERNS: Final = (
     "Try again in {0} s.",
     "Look at line {0}: {1}",
     "The format is {0}.",
+    "There is also {0}.",
     "For example {0}.",
     "It answered: {0}",
     "It answers{0}.",

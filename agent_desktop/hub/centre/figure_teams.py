@@ -1,4 +1,4 @@
-"""Figures team by team, and the names of what a lead can see figures of.
+"""Figures team by team or tag by tag, and the names of what a lead can see figures of.
 
 Promises the hub's rule of reach: teams, agents and queues of other leads are neither counted nor named. Who belongs to
 several teams is in the row of each, and once in the total.
@@ -10,7 +10,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.figures import Asked, made, rules_of
+from agent_desktop.hub.centre.figures import Asked, made, of_tags, of_teams, rules_of
 from agent_desktop.hub.centre.reach import check_supervises, check_team, reach_of, team_sight
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.hub.storage.storage import Storage
@@ -19,6 +19,7 @@ from agent_desktop.model.figure_questions import FigureNames, Named
 from agent_desktop.model.figures import Figures
 
 TEAM: Final = "team"
+TAG: Final = "tag"
 
 
 def seen_teams(book: Book, lead_id: str, team_id: str = "") -> tuple[tuple[str, Seen], ...]:
@@ -39,12 +40,25 @@ def by_team(
     storage: Storage, asked: Asked, teams: Sequence[tuple[str, Seen]], now: Millis
 ) -> Figures:
     """The figures with rows for each team; the total is of all that was asked for. Reads only."""
-    rest = tuple(one for one in asked.by if one != TEAM)
-    whole = made(storage, replace(asked, by=rest), now)
+    rest = replace(asked, by=tuple(one for one in asked.by if one != TEAM))
+    whole = made(storage, rest, now)
+    found = of_teams(storage, rest, [seen for _, seen in teams], now)
     rows = [
         replace(row, team_id=team_id)
-        for team_id, seen in teams
-        for row in made(storage, replace(asked, by=rest, seen=seen), now).rows
+        for (team_id, _), figures in zip(teams, found, strict=True)
+        for row in figures.rows
+    ]
+    return replace(whole, rows=tuple(sorted(rows, key=lambda row: row.from_at)))
+
+
+def by_tag(storage: Storage, asked: Asked, now: Millis) -> Figures:
+    """The figures with rows for each tag; the total is of all that was asked for, tagged or not. Reads only."""
+    rest = replace(asked, by=tuple(one for one in asked.by if one != TAG))
+    whole = made(storage, rest, now)
+    rows = [
+        replace(row, tag=tag)
+        for tag, figures in sorted(of_tags(storage, rest, now).items())
+        for row in figures.rows
     ]
     return replace(whole, rows=tuple(sorted(rows, key=lambda row: row.from_at)))
 

@@ -5,12 +5,13 @@ made by the old ones; that a table is the same whether its sums were kept or not
 metrics' and the database's job.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from agent_desktop.hub.centre import shares
 from agent_desktop.hub.centre.book import Book
@@ -26,7 +27,7 @@ from agent_desktop.hub.storage import (
     share_sums,
     sums,
 )
-from agent_desktop.hub.storage.counting import KEYS, Only, Seen, Span
+from agent_desktop.hub.storage.counting import FREE_QUEUE, KEYS, TAG, Only, Seen, Span
 from agent_desktop.hub.storage.recounting import Recount
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis, Record
@@ -105,36 +106,100 @@ def _throw_away(storage: Storage) -> None:
 
 def made(storage: Storage, asked: Asked, now: Millis) -> Figures:
     """The figures that are asked for, as they are at the moment `now`. Reads only."""
+    return labelled(storage, asked, now, ("",), (), lambda _: ("",), lambda _: ("",))[""]
+
+
+Labels = Callable[[Mapping[str, str]], Iterable[str]]
+"""To which labels a row of sums belongs, by the values of its keys."""
+
+
+def labelled(
+    storage: Storage,
+    asked: Asked,
+    now: Millis,
+    known: Iterable[str],
+    beside: Sequence[str],
+    labels: Labels,
+    of_agent: Callable[[str], Iterable[str]],
+) -> dict[str, Figures]:
+    """The figures of each label (a team, a tag), read at once; those that are `known` also where nothing is.
+
+    `beside` are the keys that tell labels apart; `of_agent` are the labels that an agent's time belongs to. Reads only.
+    """
     rules = rules_of(storage)
     zone = zone_of(rules.zone)
     starts = days.bounds(asked.first, asked.count, asked.every, zone)
-    table = Table(rules, asked.by, starts, now, issues.DEFINITIONS if asked.issues else ())
+    also = issues.COUNTED if asked.issues else ()
+    tables = {one: Table(rules, asked.by, starts, now, also) for one in known}
+
+    def table(label: str) -> Table:
+        found = tables.get(label)
+        if found is None:
+            found = tables[label] = Table(rules, asked.by, starts, now, also)
+        return found
+
     only = only_of(asked)
     timed = "interval" in asked.by
     long = not asked.every.isdecimal()
     whole = days.days_from(asked.first, asked.count, zone) if long or not timed else None
-    keys = [column for one, column in _KEYS.items() if one in asked.by]
-    for one in sums.read(storage, _spans(starts, timed), whole, keys, rules, only, now):
-        table.more(_key(one.number, keys, one.key), one.sums, one.longest)
+    spans = _spans(starts, timed)
+    mine = [column for one, column in _KEYS.items() if one in asked.by]
+    keys = [*mine, *(one for one in beside if one not in mine)]
+    for one in sums.read(storage, spans, whole, keys, rules, only, now):
+        named = dict(zip(keys, one.key, strict=True))
+        for label in labels(named):
+            table(label).more(_key(one.number, mine, named), one.sums, one.longest)
     if _of_agents(asked, whole is None):
-        for spent in doings.read(storage, _spans(starts, timed), whole, now):
+        for spent in doings.read(storage, spans, whole, now):
             agents = asked.agents if asked.seen is None else asked.seen.agents
             if agents is None or spent.agent_id in agents:
                 agent_id = spent.agent_id if "agent" in asked.by else ""
                 key = (spent.number, "", "", "", agent_id)
-                table.more(key, time_sums(spent.state, spent.doing, spent.ms), 0)
+                for label in of_agent(spent.agent_id):
+                    table(label).more(key, time_sums(spent.state, spent.doing, spent.ms), 0)
     if asked.issues:
-        spans = _spans(starts, timed)
         changed = shares.due(storage, rules, now)
-        days_ = whole is not None
-        for two in share_sums.read(storage, spans, keys, only, changed, whole_days=days_):
-            table.more(_key(two.number, keys, two.key), two.sums, 0)
-    return table.made()
+        for two in share_sums.read(
+            storage, spans, keys, only, changed, whole_days=whole is not None
+        ):
+            named = dict(zip(keys, two.key, strict=True))
+            for label in labels(named):
+                table(label).more(_key(two.number, mine, named), two.sums, 0)
+    return {label: one.made() for label, one in tables.items()}
 
 
-def _key(number: int, keys: Sequence[str], values: Sequence[str]) -> Key:
-    named = dict(zip(keys, values, strict=True))
-    queue_id, channel, entry_point_id, agent_id = (named.get(one, "") for one in KEYS)
+def of_teams(
+    storage: Storage, asked: Asked, teams: Sequence[Seen | None], now: Millis
+) -> list[Figures]:
+    """The figures of teams, in their order, each with whose work it has (None: everybody's). Reads only."""
+    seen = {str(number): one for number, one in enumerate(teams)}
+
+    def has(one: Seen | None, agent_id: str, queue_id: str) -> bool:
+        return one is None or agent_id in one.agents or (agent_id == "" and queue_id in one.queues)
+
+    def labels(named: Mapping[str, str]) -> list[str]:
+        agent_id, queue_id = named["agent_id"], named[FREE_QUEUE]
+        return [label for label, one in seen.items() if has(one, agent_id, queue_id)]
+
+    def of_agent(agent_id: str) -> list[str]:
+        return [label for label, one in seen.items() if one is None or agent_id in one.agents]
+
+    asked = replace(asked, seen=None)
+    beside = ("agent_id", FREE_QUEUE)
+    found = labelled(storage, asked, now, seen, beside, labels, of_agent)
+    return [found[label] for label in seen]
+
+
+def of_tags(storage: Storage, asked: Asked, now: Millis) -> dict[str, Figures]:
+    """The figures of each tag that anything has, without issues and agents' time. Reads only."""
+    asked = replace(asked, issues=False)
+    return labelled(storage, asked, now, (), (TAG,), lambda named: (named[TAG],), lambda _: ())
+
+
+def _key(number: int, keys: Sequence[str], named: Mapping[str, str]) -> Key:
+    queue_id, channel, entry_point_id, agent_id = (
+        named[one] if one in keys else "" for one in KEYS
+    )
     return number, queue_id, channel, entry_point_id, agent_id
 
 

@@ -16,7 +16,6 @@ from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.reports import captions, making
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures
 from agent_desktop.hub.metrics.reports.making import Called, Contact, Table
-from agent_desktop.hub.metrics.table import Table as FigureTable
 from agent_desktop.hub.storage import report_rows, share_sums
 from agent_desktop.hub.storage.counting import Only, Seen, Span
 from agent_desktop.hub.storage.share_sums import Due
@@ -153,21 +152,13 @@ def _of_figures(
 def _teams(storage: Storage, wanted: AskedReport, now: Millis) -> list[tuple[str, FigureRow]]:
     """A row for each team; who is in several counts in each."""
     asked = replace(wanted.asked, by=())
-    return [
-        (one.name, figures.made(storage, replace(asked, seen=one.seen), now).total)
-        for one in wanted.teams
-    ]
+    found = figures.of_teams(storage, asked, [one.seen for one in wanted.teams], now)
+    return [(one.name, made.total) for one, made in zip(wanted.teams, found, strict=True)]
 
 
 def _tags(storage: Storage, asked: Asked, now: Millis) -> list[tuple[str, FigureRow]]:
-    rules = figures.rules_of(storage)
-    starts = days.bounds(asked.first, asked.count, "day", zone_of(rules.zone))
-    found: dict[str, FigureTable] = {}
-    span = Span(0, starts[0], starts[-1])
-    for tag, one in report_rows.by_tag(storage, [span], rules, figures.only_of(asked)):
-        table = found.setdefault(tag, FigureTable(rules, (), (starts[0], starts[-1]), now))
-        table.more((0, "", "", "", ""), one.sums, one.longest)
-    return [(tag, found[tag].made().total) for tag in sorted(found)]
+    found = figures.of_tags(storage, replace(asked, by=()), now)
+    return [(tag, found[tag].total) for tag in sorted(found)]
 
 
 def _of_rows(

@@ -187,6 +187,14 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
         "settled_in_hours_ms",
         "settled_in_hours",
     ),
+    _count(
+        "created", "Who came with something new: the first contact of a conversation.", "created"
+    ),
+    _count("reopened", "Who came again in a conversation that had ended before.", "reopened"),
+    _count("resolved", "What agents ended in this time, whenever it came.", "resolved"),
+    _count(
+        "gone", "What ended in this time without an agent: given up, voicemail, not let in.", "gone"
+    ),
     _count("promoter_answers", "How many said how likely they would recommend us.", "nps_answers"),
     Definition(
         name="promoter_score",
@@ -234,4 +242,6 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
         "sessions_of_bots",
     ),
 )
-"""The metrics of issues, surveys and bots."""
+"""The metrics of issues, the backlog, surveys and bots."""
+COUNTED: Final = tuple(one for one in DEFINITIONS if "sessions_of_bots" not in one.denominator)
+"""Those for which there are facts."""

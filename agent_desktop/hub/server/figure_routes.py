@@ -10,7 +10,7 @@ from typing import Annotated, Final
 from msgspec import Meta
 from starlette.requests import Request
 
-from agent_desktop.hub.centre.figure_teams import TEAM, by_team
+from agent_desktop.hub.centre.figure_teams import TAG, TEAM, by_tag, by_team
 from agent_desktop.hub.centre.figures import Asked, define_rules, made, rules_of
 from agent_desktop.hub.doors.bodies import query_int
 from agent_desktop.hub.doors.faults import Malformed
@@ -33,6 +33,7 @@ AGENT_DAYS: Final = 7
 MOST_NAMED: Final = 1_000
 _RULES: Final = "/v1/admin/figures"
 _BY: Final = "interval,queue"
+ISSUES: Final = "issues"
 
 
 class DefineFigures(Body, frozen=True, tag="define_figures"):
@@ -108,12 +109,17 @@ async def figures(call: Call[None]) -> Figures:
             f"An interval is one of {', '.join(days.EVERY)}.", field="every", value=shown(every)
         )
     by = tuple(filter(None, request.query_params.get("by", _BY).split(",")))
-    ways = (*BY, TEAM)
+    ways = (*BY, TEAM, TAG)
     wrong = next((one for one in by if one not in ways), None)
     if wrong is not None:
         raise Malformed(
             f"Rows are told apart by {', '.join(ways)}.", field="by", value=shown(wrong)
         )
+    if TEAM in by and TAG in by:
+        raise Malformed("Rows are told apart by team or by tag.", field="by", value=TAG)
+    also = request.query_params.get("also", "")
+    if also not in ("", ISSUES):
+        raise Malformed(f"There is also {ISSUES}.", field="also", value=shown(also))
     team = request.query_params.get("team", "")
     now = call.house.shared.clock()
     rules = await call.house.ledger.read(rules_of)
@@ -128,8 +134,11 @@ async def figures(call: Call[None]) -> Figures:
         entry_points=some(request, "entry_point"),
         agents=some(request, "agent"),
         seen=await call.house.ask(lambda centre: centre.figures_seen(call.token.subject, team)),
+        issues=also == ISSUES,
     )
     check_length(asked)
+    if TAG in by:
+        return await call.house.ledger.read(lambda storage: by_tag(storage, asked, now))
     if TEAM not in by:
         return await call.house.ledger.read(lambda storage: made(storage, asked, now))
     teams = await call.house.ask(lambda centre: centre.figure_teams(call.token.subject, team))
@@ -154,7 +163,9 @@ def check_length(asked: Asked) -> None:
     """Raises Malformed where the time is too long for intervals that are so short."""
     if not ("interval" in asked.by and asked.every.isdecimal()):
         return
-    agents = {"agent", TEAM} & set(asked.by) or asked.agents is not None or asked.seen is not None
+    agents = (
+        {"agent", TEAM, TAG} & set(asked.by) or asked.agents is not None or asked.seen is not None
+    )
     longest = AGENT_DAYS if agents else SHORT_DAYS
     if asked.count > longest:
         raise Malformed(
@@ -204,9 +215,11 @@ OPERATIONS = (
             Parameter("every", "An interval: 15, 30 or 60 minutes, day, week, month; else 30."),
             Parameter(
                 "by",
-                "Some of interval, queue, channel, entry_point, agent, team; else the first two. An"
-                " agent of several teams is in the row of each, and once in the total.",
+                "Some of interval, queue, channel, entry_point, agent, and team or tag; else the first"
+                " two. An agent of several teams is in the row of each, and once in the total; so is"
+                " what has several tags, or none.",
             ),
+            Parameter("also", "issues: what became of issues, the backlog and surveys, too."),
             Parameter("queue", "Only this queue; may come more than once, as the next three."),
             Parameter("channel", "Only this channel."),
             Parameter("entry_point", "Only this entry point."),

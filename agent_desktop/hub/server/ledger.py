@@ -1,12 +1,13 @@
 """The ledger: figures read beside the hub's writer, and the sums that they are read from kept up to date.
 
 Promises that reading keeps neither the writer nor the server's loop waiting, however long the time that is asked for;
-that one table is read at a time, of one moment. Refuses to write: what was made goes to the writer, which keeps it when
-nothing changed meanwhile.
+that each table is of one moment; and that reports, which may take long, keep only other reports waiting. Refuses to
+write: what was made goes to the writer, which keeps it when nothing changed meanwhile.
 """
 
 import asyncio
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
@@ -22,6 +23,8 @@ from agent_desktop.model.errors import DeskError
 
 T = TypeVar("T")
 
+APART: Final = 2
+"""So many reports are read at once, beside everything else."""
 EVERY_S: Final = 60.0
 """How often sums are brought up to date."""
 
@@ -36,17 +39,25 @@ class Ledger:
         self._thread = thread
         self._clock = clock
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="ledger")
-        self._storage: Storage | None = None
+        self._apart = ThreadPoolExecutor(APART, thread_name_prefix="reports")
+        self._mine = threading.local()
+        self._open: list[Storage] = []
 
     async def read(self, work: Callable[[Storage], T]) -> T:
         """Do `work` in a transaction that only reads. Raises StoreFailed, and what `work` raises."""
         return await asyncio.get_running_loop().run_in_executor(self._worker, self._read, work)
 
+    async def read_apart(self, work: Callable[[Storage], T]) -> T:
+        """The same for what may take long: others' figures do not wait for it, only others who read apart."""
+        return await asyncio.get_running_loop().run_in_executor(self._apart, self._read, work)
+
     def _read(self, work: Callable[[Storage], T]) -> T:
-        if self._storage is None:
-            self._storage = Storage.reading(self._database)
-        with self._storage.transaction():
-            return work(self._storage)
+        storage: Storage | None = getattr(self._mine, "storage", None)
+        if storage is None:
+            storage = self._mine.storage = Storage.reading(self._database)
+            self._open.append(storage)
+        with storage.transaction():
+            return work(storage)
 
     async def keep_up(self) -> None:
         """Bring the kept sums up to date again and again, until cancelled."""
@@ -101,6 +112,7 @@ class Ledger:
 
     async def close(self) -> None:
         """No more reading."""
-        await asyncio.to_thread(self._worker.shutdown)
-        if self._storage is not None:
-            self._storage.close()
+        for one in (self._worker, self._apart):
+            await asyncio.to_thread(one.shutdown)
+        for storage in self._open:
+            storage.close()

@@ -74,7 +74,9 @@ async def made_for(house: House, name: str, request: Request, who: str, at: Mill
     or a lost right makes of it."""
     wanted = await asked_for(house, name, request, who, at)
     now = house.shared.clock()
-    made, threads = await house.ledger.read(lambda storage: reports.made(storage, wanted, now))
+    made, threads = await house.ledger.read_apart(
+        lambda storage: reports.made(storage, wanted, now)
+    )
     if name != "journey":
         return made
     mine = await house.ask(lambda centre: centre.readable(who, sorted(set(threads))))

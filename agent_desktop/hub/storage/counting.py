@@ -9,12 +9,18 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import Table
 
-from agent_desktop.hub.storage.figure_tables import days_by_agent
+from agent_desktop.hub.storage.figure_tables import days_by_agent, days_by_tag
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import KEPT, LONGEST, RATED_WELL, WITHIN_MS, FigureRules
 from agent_desktop.model.work import Channel
 
 KEYS: Final = ("queue_id", "channel", "entry_point_id", "agent_id")
+
+FREE_QUEUE: Final = "free_queue"
+"""A key besides: the queue of what is in nobody's hands."""
+TAG: Final = "tag"
+"""A key besides: rows are counted once for each tag of their interaction, and not at all without one."""
+_TAGGED = "JOIN tagged t ON t.interaction_id = p.interaction_id"
 
 _COMES = "p.came IN ('arrived', 'transferred', 'returned')"
 _WAITED = "(p.left_at - p.came_at)"
@@ -180,8 +186,12 @@ def grouped(keys: Sequence[str]) -> str:
 
 def columns(keys: Sequence[str], row: str, agent: str) -> str:
     """Interval and keys of the rows `row`; `agent` is whose they are, in the words of SQL."""
-    named = [agent if one == "agent_id" else f"{row}.{one}" for one in keys]
-    return ", ".join(["s.number", *named])
+    own = {
+        "agent_id": agent,
+        FREE_QUEUE: f"CASE WHEN {agent} = '' THEN {row}.queue_id ELSE '' END",
+        TAG: "c.tag" if row == "c" else "t.tag",
+    }
+    return ", ".join(["s.number", *(own.get(one, f"{row}.{one}") for one in keys)])
 
 
 def of_passages(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, only: Only) -> str:
@@ -208,15 +218,15 @@ def of_passages(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, 
     )
 
 
-def of_tags(found: Sequence[Span], rules: FigureRules, only: Only) -> str:
-    """The query that counts the passages of tagged interactions: interval, tag, sums of `KEPT`, longest wait."""
+def of_tags(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, only: Only) -> str:
+    """The query that counts the passages of tagged interactions, once for each tag; offers are not among it."""
     words = sums(rules)
     passages = ", ".join(words.get(name, "0") for name in KEPT)
     return (
-        f"{spans(found)} SELECT s.number, t.tag, {passages}, {_LONGEST}"
-        " FROM s CROSS JOIN passages p JOIN tagged t ON t.interaction_id = p.interaction_id"
+        f"{spans(found)} SELECT {columns(keys, 'p', 'p.agent_id')}, {passages}, {_LONGEST}"
+        f" FROM s CROSS JOIN passages p {_TAGGED}"
         f" WHERE p.came_at >= s.since AND p.came_at < s.until{where(only, 'p', 'p.agent_id')}"
-        " GROUP BY 1, 2"
+        f" GROUP BY {grouped(keys)}"
     )
 
 
@@ -226,7 +236,8 @@ def of_waiting(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, o
     return (
         f"{spans(found)} SELECT {columns(keys, 'p', 'p.agent_id')}, count(*),"
         f" {_count(f':now - p.came_at > {_limit(rules)}')}, min(p.came_at)"
-        " FROM s CROSS JOIN passages p WHERE p.came_at >= s.since AND p.came_at < s.until"
+        f" FROM s CROSS JOIN passages p {_TAGGED if TAG in keys else ''}"
+        " WHERE p.came_at >= s.since AND p.came_at < s.until"
         f" AND p.\"left\" = '' AND {_COMES}{where(only, 'p', 'p.agent_id')}"
         f" GROUP BY {grouped(keys)}"
     )
@@ -234,7 +245,11 @@ def of_waiting(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, o
 
 def of_kept(table: Table, found: Sequence[Span], keys: Sequence[str], only: Only) -> str:
     """The query that adds up kept sums; of quarters of an hour without those that are due."""
-    due = "" if table is days_by_agent else " AND c.from_at NOT IN (SELECT from_at FROM sums_due)"
+    due = (
+        ""
+        if table in (days_by_agent, days_by_tag)
+        else " AND c.from_at NOT IN (SELECT from_at FROM sums_due)"
+    )
     added = ", ".join([*(f"sum(c.{name})" for name in KEPT), f"max(c.{LONGEST})"])
     return (
         f"{spans(found)} SELECT {columns(keys, 'c', 'c.agent_id')}, {added}"

@@ -36,6 +36,9 @@ quarters_by_agent = _table("quarters_by_agent", *_KEYS, "agent_id")
 quarters_by_queue = _table("quarters_by_queue", *_KEYS)
 # days of the house: made of quarters of an hour
 days_by_agent = _table("days_by_agent", *_KEYS, "agent_id")
+# of interactions that have tags, once for each tag
+quarters_by_tag = _table("quarters_by_tag", *_KEYS, "agent_id", "tag")
+days_by_tag = _table("days_by_tag", *_KEYS, "agent_id", "tag")
 
 
 def _due(name: str) -> Table:

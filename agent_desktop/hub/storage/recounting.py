@@ -10,7 +10,11 @@ from sqlalchemy import text
 
 from agent_desktop.hub.storage import counting, doings, sums
 from agent_desktop.hub.storage.counting import KEYS, Only, Span
-from agent_desktop.hub.storage.figure_tables import quarters_by_agent, quarters_by_queue
+from agent_desktop.hub.storage.figure_tables import (
+    quarters_by_agent,
+    quarters_by_queue,
+    quarters_by_tag,
+)
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.figures import FigureRules
@@ -61,6 +65,10 @@ def _quarters(storage: Storage, rules: FigureRules) -> Iterator[Pair]:
         anew = sums.together(_rows(storage, query, counting.parameters(rules)), 1 + len(KEYS))
         kept = _rows(storage, f"SELECT * FROM {quarters_by_agent.name} {_INSIDE}", inside)
         yield [one for one in kept if one[0] not in due], anew
+        tags = counting.of_tags(spans, sums.TAG_KEYS, rules, Only())
+        kept = _rows(storage, f"SELECT * FROM {quarters_by_tag.name} {_INSIDE}", inside)
+        anew = tuple(_rows(storage, tags, counting.parameters(rules)))
+        yield [one for one in kept if one[0] not in due], anew
 
 
 def _queues(storage: Storage) -> Iterator[Pair]:
@@ -78,8 +86,9 @@ def _days(storage: Storage, day: DayAround) -> Iterator[Pair]:
         marks = f"SELECT from_at FROM days_due {_INSIDE} UNION ALL SELECT from_at FROM sums_due"
         if _rows(storage, f"SELECT from_at FROM ({marks}) AS known {_INSIDE}", inside):
             continue
-        kept = _rows(storage, "SELECT * FROM days_by_agent WHERE from_at = :since", inside)
-        yield kept, sums.fresh_day(storage, since, until).rows
+        anew = sums.fresh_day(storage, since, until)
+        for table, rows in (("days_by_agent", anew.rows), ("days_by_tag", anew.tagged)):
+            yield _rows(storage, f"SELECT * FROM {table} WHERE from_at = :since", inside), rows
 
 
 def _spent(storage: Storage, day: DayAround) -> Iterator[Pair]:

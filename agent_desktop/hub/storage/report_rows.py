@@ -3,7 +3,7 @@
 Each function reads in the open transaction of the storage that it is given.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from sqlalchemy import select, text
@@ -11,17 +11,13 @@ from sqlalchemy import select, text
 from agent_desktop.hub.storage.counting import (
     Only,
     Span,
-    of_tags,
-    parameters,
     spans,
     wanted,
     where,
 )
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.hub.storage.sums import Counted, counted
 from agent_desktop.hub.storage.tables import accounts, dispositions, entry_points, queues
 from agent_desktop.model.base import Millis
-from agent_desktop.model.figures import FigureRules
 
 
 class Preferred(NamedTuple):
@@ -121,15 +117,6 @@ def journey(storage: Storage, customer_id: str, span: Span, limit: int) -> list[
     return [
         Step(*(*row[:10], int(row[10]), *row[11:])) for row in storage.rows(text(words), values)
     ]
-
-
-def by_tag(
-    storage: Storage, intervals: Sequence[Span], rules: FigureRules, only: Only
-) -> Iterable[tuple[str, Counted]]:
-    """The sums of what rules put a tag on, by tag: what waits still is not among them."""
-    values = {**parameters(rules), **wanted(only)}
-    for row in storage.rows(text(of_tags(intervals, rules, only)), values):
-        yield row[1], counted((row[0], *row[2:]), 0)
 
 
 class Names(NamedTuple):

@@ -13,7 +13,16 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Table, delete, text
 
 from agent_desktop.hub.storage import share_rows
-from agent_desktop.hub.storage.counting import Only, Span, columns, grouped, spans, wanted, where
+from agent_desktop.hub.storage.counting import (
+    FREE_QUEUE,
+    Only,
+    Span,
+    columns,
+    grouped,
+    spans,
+    wanted,
+    where,
+)
 from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.share_tables import (
     KEYS,
@@ -97,6 +106,7 @@ def read(
             if place < 0 or at >= intervals[place].until or not _allowed(only, key):
                 continue
             named = dict(zip(KEYS, key, strict=True))
+            named[FREE_QUEUE] = "" if named["agent_id"] else named["queue_id"]
             _add(made, (intervals[place].number, *(named[name] for name in keys)), sums, times)
     return [
         Counted(found[0], found[1:], dict(zip(OF_WHOLE, sums, strict=True)))

@@ -12,13 +12,15 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Table, delete, select, text
 
 from agent_desktop.hub.storage import counting
-from agent_desktop.hub.storage.counting import KEYS, Only, Span
+from agent_desktop.hub.storage.counting import FREE_QUEUE, KEYS, TAG, Only, Span
 from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.figure_tables import (
     days_by_agent,
+    days_by_tag,
     days_due,
     quarters_by_agent,
     quarters_by_queue,
+    quarters_by_tag,
     sums_due,
 )
 from agent_desktop.hub.storage.storage import Storage
@@ -29,6 +31,7 @@ QUARTER_MS: Final[Millis] = 900_000
 AT_ONCE: Final = 24
 """So many quarters of an hour are made at once: the writer puts them in their place in a moment."""
 _TOKEN_BITS = 62
+TAG_KEYS: Final = (*KEYS, TAG)
 
 
 class Counted(NamedTuple):
@@ -41,10 +44,12 @@ class Counted(NamedTuple):
 
 
 class Fresh(NamedTuple):
-    """Sums that were made: the marks that they stand for, and rows by quarters of an hour and agents, or by days."""
+    """Sums that were made: the marks that they stand for, and rows by quarters of an hour and agents, or by days; the
+    same of what is tagged, by tags too."""
 
     marks: tuple[tuple[Millis, int], ...]
     rows: tuple[Values, ...]
+    tagged: tuple[Values, ...]
 
 
 def touch(storage: Storage, came_at: Millis) -> None:
@@ -70,7 +75,7 @@ def read(
 
     `days` are the days of the time, each in one interval; None where the intervals are shorter.
     """
-    agents = "agent_id" in keys or only.by_agents
+    agents = bool({"agent_id", FREE_QUEUE} & set(keys)) or only.by_agents
     due = _marks(storage, sums_due, intervals)
     whole: list[Span] = []
     rest = list(intervals)
@@ -81,21 +86,24 @@ def read(
     values = {**counting.parameters(rules), **counting.wanted(only), "now": now}
     anew = list(_merged(_in(due, rest)))
     quarters = quarters_by_agent if agents else quarters_by_queue
+    kept_days, of_raw = days_by_agent, counting.of_passages
+    if TAG in keys:
+        quarters, kept_days, of_raw = quarters_by_tag, days_by_tag, counting.of_tags
     queries = [
-        counting.of_kept(days_by_agent, whole, keys, only) if whole else "",
+        counting.of_kept(kept_days, whole, keys, only) if whole else "",
         counting.of_kept(quarters, rest, keys, only) if rest else "",
-        counting.of_passages(anew, keys, rules, only) if anew else "",
+        of_raw(anew, keys, rules, only) if anew else "",
     ]
     for words in filter(None, queries):
         for row in storage.rows(text(words), values):
-            yield counted(row, width)
+            yield _counted(row, width)
     for row in storage.rows(text(counting.of_waiting(intervals, keys, rules, only)), values):
         count, late, first = row[1 + width :]
         made = dict(zip(WAITING, (count, late), strict=True))
         yield Counted(row[0], tuple(row[1 : 1 + width]), made, max(0, now - first))
 
 
-def counted(row: Any, width: int) -> Counted:
+def _counted(row: Any, width: int) -> Counted:
     """A row of counted sums behind its interval and `width` keys."""
     sums = {name: int(one) for name, one in zip(KEPT, row[1 + width :], strict=False) if one}
     return Counted(row[0], tuple(row[1 : 1 + width]), sums, int(row[-1]))
@@ -168,7 +176,11 @@ def fresh_quarters(
     spans = [Span(from_at, from_at, from_at + QUARTER_MS) for from_at, _ in marks]
     words = text(counting.of_passages(spans, KEYS, rules, Only()))
     found = storage.rows(words, counting.parameters(rules))
-    return Fresh(marks, together(map(tuple, found), 1 + len(KEYS)))
+    tags = text(counting.of_tags(spans, TAG_KEYS, rules, Only()))
+    tagged = storage.rows(tags, counting.parameters(rules))
+    return Fresh(
+        marks, together(map(tuple, found), 1 + len(KEYS)), tuple(tuple(row) for row in tagged)
+    )
 
 
 def days_waiting(storage: Storage, until: Millis) -> list[Millis]:
@@ -182,8 +194,11 @@ def fresh_day(storage: Storage, since: Millis, until: Millis) -> Fresh:
     inside = (days_due.c.from_at >= since, days_due.c.from_at < until)
     found = storage.rows(select(days_due.c.from_at, days_due.c.token).where(*inside))
     marks = tuple((row[0], row[1]) for row in found)
-    words = counting.of_kept(quarters_by_agent, [Span(since, since, until)], KEYS, Only())
-    return Fresh(marks, tuple(map(tuple, storage.rows(text(words)))))
+    span = [Span(since, since, until)]
+    words = counting.of_kept(quarters_by_agent, span, KEYS, Only())
+    tags = counting.of_kept(quarters_by_tag, span, TAG_KEYS, Only())
+    rows, tagged = (tuple(map(tuple, storage.rows(text(one)))) for one in (words, tags))
+    return Fresh(marks, rows, tagged)
 
 
 def together(rows: Iterable[tuple[Any, ...]], width: int) -> tuple[Values, ...]:
@@ -207,7 +222,12 @@ def keep_quarters(storage: Storage, fresh: Fresh) -> None:
     agents = [row for row in fresh.rows if row[0] in true]
     width = len(KEYS)  # without the agent
     queues = together(((*row[:width], *row[width + 1 :]) for row in agents), width)
-    for table, rows in ((quarters_by_agent, agents), (quarters_by_queue, queues)):
+    tagged = [row for row in fresh.tagged if row[0] in true]
+    for table, rows in (
+        (quarters_by_agent, agents),
+        (quarters_by_queue, queues),
+        (quarters_by_tag, tagged),
+    ):
         storage.execute(delete(table).where(table.c.from_at.in_(true)))
         storage.inserts(table).extend(rows)
     storage.execute(delete(sums_due).where(sums_due.c.from_at.in_(true)))
@@ -222,9 +242,10 @@ def keep_day(storage: Storage, since: Millis, until: Millis, fresh: Fresh) -> bo
     touched = storage.row(select(sums_due.c.from_at).where(*inside).limit(1))
     if len(true) < len(fresh.marks) or touched is not None:
         return False
-    storage.execute(delete(days_by_agent).where(days_by_agent.c.from_at == since))
+    for table, rows in ((days_by_agent, fresh.rows), (days_by_tag, fresh.tagged)):
+        storage.execute(delete(table).where(table.c.from_at == since))
+        storage.inserts(table).extend(rows)
     storage.execute(delete(days_due).where(days_due.c.from_at >= since, days_due.c.from_at < until))
-    storage.inserts(days_by_agent).extend(fresh.rows)
     return True
 
 
@@ -245,7 +266,10 @@ def _unchanged(
 
 def throw_away(storage: Storage) -> None:
     """Forget all kept sums: figures are made otherwise from now on. They are made anew out of the passages."""
-    for table in (quarters_by_agent, quarters_by_queue, days_by_agent, days_due, sums_due):
+    for table in (
+        *(quarters_by_agent, quarters_by_queue, quarters_by_tag),
+        *(days_by_agent, days_by_tag, days_due, sums_due),
+    ):
         storage.execute(delete(table))
     storage.execute(
         text(

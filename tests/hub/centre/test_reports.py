@@ -3,11 +3,12 @@
 from msgspec.structs import replace
 from sqlalchemy import text
 
-from agent_desktop.hub.centre import reports
+from agent_desktop.hub.centre import figures, reports
 from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, rules_of
 from agent_desktop.hub.centre.reports import AskedReport, AskedTeam
 from agent_desktop.hub.storage.asked import Asked as Question
 from agent_desktop.hub.storage.asked import keep_asked
+from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.hub.storage.rules import keep_plan
 from agent_desktop.model.figures import FigureRules
 from agent_desktop.model.reports import Report
@@ -199,8 +200,50 @@ def test_rows_by_team_and_by_tag(floor: Floor) -> None:
         ids = [row[0] for row in centre.storage.rows(IDS)]
         keep_plan(centre.storage, ids[0], Plan(queue="support", tags=("vip", "late")))
     assert found == FigureRules()
-    tags = rows(report(floor, "tags", by=("tag",)))
-    assert [(one["tag"], one["offered"]) for one in tags] == [("late", 1), ("vip", 1)]
+    made = report(floor, "tags", by=("tag",))
+    assert [(one["tag"], one["offered"]) for one in rows(made)] == [("late", 1), ("vip", 1)]
+
+
+def test_sums_by_tag_and_team_are_kept_and_compared(floor: Floor) -> None:
+    storage = floor.centre.storage
+    serve(floor, "vera", "support", "anna")
+    serve(floor, "walt", "billing", "ben")
+    floor.arrive("xena", queue_id="billing")
+    with storage.transaction():
+        for number, row in enumerate(storage.rows(IDS)):
+            keep_plan(storage, row[0], Plan(queue="support", tags=("vip", "late")[number % 2 :]))
+    seen = (Seen(("anna",), ("support",)), Seen(("ben",), ("billing",)), None)
+    teams = tuple(AskedTeam(name=f"{n}", seen=one) for n, one in enumerate(seen))
+
+    def asked(every: str) -> list[object]:
+        ask = Asked(first=FIRST, count=2, every=every, by=("interval", "queue"), issues=True)
+        with storage.transaction():
+            tags = figures.of_tags(storage, ask, floor.now)
+            by_team = figures.of_teams(storage, ask, seen, floor.now)
+            for one, mine in zip(seen, by_team, strict=True):  # together as each by itself
+                assert mine == figures.made(storage, replace(ask, seen=one), floor.now)
+        return [tags, by_team]
+
+    def everything() -> list[object]:
+        pages = [
+            report(floor, "teams", by=("team",), teams=teams),
+            report(floor, "tags", by=("tag",)),
+        ]
+        return [*pages, asked("30"), asked("day")]
+
+    before = everything()
+    late, vip = rows(before[1])  # type: ignore[arg-type]
+    assert (late["offered"], late["answered"], vip["offered"], vip["answered"]) == (3, 2, 2, 1)
+    floor_now = floor.now
+    with storage.transaction():
+        figures.keep_everything(storage, floor_now + 3 * DAY)
+    assert everything() == before
+    for table in ("quarters_by_tag", "days_by_tag"):
+        with storage.transaction():
+            assert figures.recounted(storage, floor_now).wrong == ()
+            storage.execute(text(f"UPDATE {table} SET offered = offered + 1"))
+            assert figures.recounted(storage, floor_now).wrong
+            figures.rebuilt(storage, floor_now + 3 * DAY)
 
 
 def test_a_leads_report_has_nothing_of_other_teams(floor: Floor) -> None:

@@ -24,6 +24,8 @@ RULES = "/v1/admin/figures"
         ({"period": "tomorrow"}, "period"),
         ({"period": "today", "from": "2026-03-29"}, "period"),
         ({"period": "last_month", "by": "team,interval"}, "days"),
+        ({"by": "team,tag"}, "by"),
+        ({"also": "moon"}, "also"),
     ],
 )
 def test_what_is_asked_wrongly(team: Team, asked: dict[str, str], field: str) -> None:
@@ -52,6 +54,8 @@ def test_a_chat_is_counted_for_team_leads(team: Team) -> None:
         made = lead.get("/v1/figures", params=by).json()
         same = lead.get("/v1/figures", params=by | {"queue": "support", "agent": "ann"}).json()
         year = lead.get("/v1/figures", params={"days": "366", "by": "", "every": "month"}).json()
+        also = lead.get("/v1/figures", params={"by": "queue", "also": "issues"}).json()
+        tags = lead.get("/v1/figures", params={"by": "tag"}).json()
         empty = lead.get("/v1/figures", params={"from": "2001-01-01", "days": "31"}).json()
     assert (made["zone"], made["variant"]) == ("Pacific/Auckland", "negative")
     assert "service_level" in [one["name"] for one in made["definitions"]]
@@ -63,5 +67,9 @@ def test_a_chat_is_counted_for_team_leads(team: Team) -> None:
     assert [one for one in same["rows"] if "answered" in one["sums"]] == [row]
     assert [one["sums"] for one in year["rows"]] == [year["total"]["sums"]]
     assert year["until_at"] - year["from_at"] == 366 * 86_400_000
+    assert also["total"]["sums"]["created"] == 1
+    assert also["total"]["figures"]["first_contact_resolution"] is None  # a week is not over
+    assert {one["name"] for one in also["definitions"]} == set(also["total"]["figures"])
+    assert (tags["rows"], tags["total"]["sums"]["offered"]) == ([], 1)
     assert empty["rows"] == []
     assert empty["total"]["figures"]["service_level"] is None

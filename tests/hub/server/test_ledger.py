@@ -1,6 +1,7 @@
 """The ledger beside a hub's writer: everything that is due is kept once, also what nobody has time for at once."""
 
 import asyncio
+import threading
 from pathlib import Path
 
 from sqlalchemy import text
@@ -44,6 +45,45 @@ def test_everything_that_is_due_is_kept(tmp_path: Path) -> None:
             assert await ledger.read(lambda storage: made(storage, ask, now)) == before
             assert before.total.sums["offered"] == sums.AT_ONCE + 6
         finally:
+            await ledger.close()
+            await thread.stop()
+
+    asyncio.run(scenario())
+
+
+def test_a_long_report_keeps_nobody_else_waiting(tmp_path: Path) -> None:
+    place = databases.fresh(tmp_path / "hub.db")
+    floor = Floor(place)
+    floor.furnish(away_ms=None)
+    floor.arrive("vera")
+    now = floor.now
+    floor.centre.storage.close()
+
+    async def scenario() -> None:
+        thread = CentreThread(lambda: Centre(Storage.open(place), lambda: now), lambda: now)
+        await thread.start()
+        ledger = Ledger(place, thread, lambda: now)
+        began, done = asyncio.Event(), threading.Event()
+        loop = asyncio.get_running_loop()
+        words = text("SELECT count(*) FROM interactions")
+
+        def long(storage: Storage) -> int:
+            loop.call_soon_threadsafe(began.set)
+            done.wait()
+            return int(storage.row(words)[0])
+
+        try:
+            report = asyncio.create_task(ledger.read_apart(long))
+            await began.wait()
+            await ledger.keep_shares()
+            shares = text("SELECT count(*) FROM shares")
+            assert await ledger.read(lambda storage: int(storage.row(shares)[0])) == 1
+            assert await ledger.read_apart(lambda storage: int(storage.row(words)[0])) == 1
+            assert not report.done()
+            done.set()
+            assert await report == 1
+        finally:
+            done.set()
             await ledger.close()
             await thread.stop()
 

@@ -134,6 +134,18 @@ METRICS: Final[Mapping[str, str]] = {
     "Full resolution, as far as the house was open.": (
         "Endgültige Lösung, soweit das Haus offen war."
     ),
+    "Who came with something new: the first contact of a conversation.": (
+        "Wer mit etwas Neuem kam: der erste Kontakt eines Gesprächs."
+    ),
+    "Who came again in a conversation that had ended before.": (
+        "Wer in einem Gespräch wiederkam, das schon beendet war."
+    ),
+    "What agents ended in this time, whenever it came.": (
+        "Was Mitarbeiter in dieser Zeit beendet haben, wann immer es kam."
+    ),
+    "What ended in this time without an agent: given up, voicemail, not let in.": (
+        "Was in dieser Zeit ohne Mitarbeiter endete: aufgegeben, Nachricht, nicht eingelassen."
+    ),
     "How many said how likely they would recommend us.": (
         "Wie viele sagten, wie wahrscheinlich sie uns empfehlen."
     ),
