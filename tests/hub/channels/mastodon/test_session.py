@@ -117,16 +117,27 @@ async def test_a_server_says_how_much_it_takes(tmp_path: Path, old: bool) -> Non
         peer.old = old
         post = MemoryPost(tmp_path)
         about = {"max_characters": 5000, "max_media_attachments": 6}
-        peer.instance = {"configuration": {"statuses": about}}
+        media = {
+            "supported_mime_types": ["image/png", "audio/OGG", "no type", 7, "image/png"],
+            "image_size_limit": 10_000_000,
+            "video_size_limit": 99_000_000,
+        }
+        peer.instance = {"configuration": {"statuses": about, "media_attachments": media}}
         async with session(peer, post):
             await post.stood("live")
-        assert [(one.max_text, one.max_files) for one in post.limits] == [(5000, 6)]
+        (limits,) = post.limits
+        assert (limits.max_text, limits.max_files) == (5000, 6)
+        assert limits.max_file_bytes == 10_000_000
+        assert limits.media_types == ("image/png", "audio/ogg")
 
 
 @pytest.mark.parametrize("said", [None, 0, -1, "many", 10**12, {}, True])
 def test_a_length_that_is_none_is_the_usual_one(said: object) -> None:
     about = {"max_characters": said, "max_media_attachments": said}
-    assert limits_of({"configuration": {"statuses": about}}) == USUAL
+    media = {"supported_mime_types": said, "image_size_limit": said}
+    found = limits_of({"configuration": {"statuses": about, "media_attachments": media}})
+    assert 0 < found.max_file_bytes <= 25 * 1024 * 1024
+    assert replace(found, max_file_bytes=USUAL.max_file_bytes) == USUAL
     assert limits_of({"configuration": said}) == USUAL
 
 

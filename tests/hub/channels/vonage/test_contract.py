@@ -15,3 +15,5 @@ def meet(monkeypatch: pytest.MonkeyPatch) -> Meet:
 
 class TestVonage(NetworkContract, DeathContract):
     """The suite."""
+
+    crowd = 1_000
