@@ -2136,6 +2136,7 @@
             <translation>Über einen Webhook nur, wo Telegram diesen Hub über https erreicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Calendar</source>
             <translation>Kalender</translation>
@@ -3285,11 +3286,6 @@
             <location filename="../agent_desktop/hub/storage/faults.py" />
             <source>Close the other program, then try again.</source>
             <translation>Schließen Sie das andere Programm, dann versuchen Sie es noch einmal.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/numbers.py" />
-            <source>Closed days</source>
-            <translation>Geschlossene Tage</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -5171,11 +5167,6 @@
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <source>Holidays and exceptions</source>
             <translation>Feiertage und Ausnahmen</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/numbers.py" />
-            <source>Holidays and the like, one in each line.</source>
-            <translation>Feiertage und Ähnliches, je Zeile einer.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -8179,6 +8170,11 @@
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>Numbers</source>
             <translation>Nummern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>Numbers are open by this calendar: {0}.</source>
+            <translation>Nach diesem Kalender sind Nummern geöffnet: {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -11437,11 +11433,6 @@
             <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
             <source>Subject: {subject}</source>
             <translation>Betreff: {subject}</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/numbers.py" />
-            <source>Such as 9:00–12:30, 14:00–18:00. Without any times it is always open.</source>
-            <translation>Zum Beispiel 9:00–12:30, 14:00–18:00. Ganz ohne Zeiten ist immer geöffnet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />
@@ -14875,6 +14866,12 @@
             <translation>Diesen Menschen gibt es im Team nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <location filename="../agent_desktop/hub/server/voice_admin.py" />
+            <source>There is no such calendar.</source>
+            <translation>Diesen Kalender gibt es nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
             <source>There is no such day.</source>
             <translation>Diesen Tag gibt es nicht.</translation>
@@ -15872,11 +15869,6 @@
             <translation>Diese Eintrittskarte gilt nicht: Sie ist unbekannt, benutzt oder zu alt.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/call_rules.py" />
-            <source>This time zone is not known. Write it like Europe/Berlin.</source>
-            <translation>Diese Zeitzone ist nicht bekannt. Schreiben Sie sie wie Europe/Berlin.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/hub/doors/keys.py" />
             <source>This token is not good: it is unknown, expired or revoked.</source>
             <translation>Dieses Token gilt nicht: Es ist unbekannt, abgelaufen oder widerrufen.</translation>
@@ -15976,7 +15968,6 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
-            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Time zone</source>
             <translation>Zeitzone</translation>
@@ -15985,11 +15976,6 @@
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Time zone of numbers without one</source>
             <translation>Zeitzone von Nummern ohne eigene</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/numbers.py" />
-            <source>Times</source>
-            <translation>Zeiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
@@ -17246,8 +17232,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
-            <source>When it is closed</source>
-            <translation>Wenn geschlossen ist</translation>
+            <source>When it is open. Calendars have a page of their own, and rules use the same.</source>
+            <translation>Wann geöffnet ist. Kalender haben eine eigene Seite, und Regeln verwenden dieselben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alerts.py" />
@@ -18285,6 +18271,11 @@
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>alone was free</source>
             <translation>war als Einziger frei</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>always open</source>
+            <translation>immer offen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />

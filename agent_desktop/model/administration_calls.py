@@ -42,8 +42,8 @@ class CallNumber(Record, frozen=True):
     """A number that customers call, or several; a block ends with "*". With a `menu` the caller chooses, else `then`
     happens. `greeting` is the name of a prompt.
 
-    It is open in the `hours` of its `zone` (always, without hours), but not on `holidays` ("2026-12-25"); who calls
-    otherwise hears `closed_prompt`, and then `closed` happens.
+    It is open by the house's `calendar` (empty: always); who calls while that is closed hears `closed_prompt`, and then
+    `closed` happens.
     """
 
     id: str
@@ -52,9 +52,7 @@ class CallNumber(Record, frozen=True):
     greeting: str = "welcome"
     menu: str = ""
     then: Destination = Destination(goal=Goal.GOODBYE, target="goodbye")
-    zone: str = "UTC"
-    hours: tuple[OpenHours, ...] = ()
-    holidays: tuple[str, ...] = ()
+    calendar: str = ""
     closed_prompt: str = "closed"
     closed: Destination = Destination(goal=Goal.GOODBYE, target="goodbye")
 

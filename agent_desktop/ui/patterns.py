@@ -48,6 +48,7 @@ PATTERNS: Final = (
     "Check the permissions of its folder. {0}",
     "Nobody knows a server with the name {0}.",
     "The network takes files up to {0} bytes.",
+    "Numbers are open by this calendar: {0}.",
     "The text is longer than {0} characters.",
     "The capacity of a channel is 0 to {0}.",
     "The sending server is busy (code {0}).",

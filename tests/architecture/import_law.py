@@ -49,7 +49,7 @@ HUB_ROOMS: dict[str, frozenset[str]] = {
     "doors": frozenset({"protocol", "storage"}),
     "written": frozenset({"protocol", "journal", "storage", "doors"}),
     "channels": frozenset({"protocol", "journal", "crm", "storage", "doors", "written"}),
-    "voice": frozenset({"protocol", "journal", "storage"}),
+    "voice": frozenset({"protocol", "journal", "storage", "rules"}),
     "centre": frozenset(
         {
             "protocol",

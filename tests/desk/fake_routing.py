@@ -3,7 +3,7 @@
 from agent_desktop.hub.rules import calendars
 from agent_desktop.hub.rules.checking import House, checked_rules
 from agent_desktop.model.administration import Found, Kept, Order, Topic
-from agent_desktop.model.calendars import Calendar, Calendars, KeepCalendar, RemoveCalendar
+from agent_desktop.model.calendars import Calendars, KeepCalendar, RemoveCalendar
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.rules import (
     DryRun,
@@ -31,7 +31,6 @@ class FakeRouting(FakeTeam):
         self.rules: dict[str, Rule] = {}
         self.published: list[tuple[RulesVersion, tuple[Rule, ...]]] = []
         self.running = 0
-        self.calendars: dict[str, Calendar] = {}
         self.run = DryRun(day="2026-11-21", zone="UTC")
 
     async def read(self, topic: Topic, sought: str = "") -> Kept:
@@ -94,7 +93,8 @@ class FakeRouting(FakeTeam):
                 calendars.check(calendar)
                 self.calendars[calendar.id] = calendar
             case RemoveCalendar(calendar_id=key):
-                if any(key in (one.calendar, one.opens) for one in self.rules.values()):
+                numbers = any(one.calendar == key for one in self.numbers.values())
+                if numbers or any(key in (one.calendar, one.opens) for one in self.rules.values()):
                     raise Refused("It is in use.", field="id", value=key)
                 del self.calendars[key]
         return ()

@@ -74,6 +74,7 @@ from agent_desktop.model.administration_voice import (
     TryTrunk,
 )
 from agent_desktop.model.base import new_id
+from agent_desktop.model.calendars import Calendar
 from agent_desktop.model.errors import DeskError, Refused
 from agent_desktop.model.supervising import Team
 from agent_desktop.model.timeline import Attachment
@@ -116,6 +117,7 @@ class FakeTeam(FakeWords):
         self.trail: list[AuditLine] = []
         self.broken_at = 0
         self.numbers: dict[str, CallNumber] = {}
+        self.calendars: dict[str, Calendar] = {}
         self.menus: dict[str, CallMenu] = {}
         self.calls: dict[str, QueueCalls] = {}
         self.helpers: dict[str, SoundHelper] = {}
@@ -257,6 +259,8 @@ class FakeTeam(FakeWords):
             case RemoveSoundHelper():
                 del self.helpers[order.helper_id]
             case KeepCallNumber(number=number):
+                if number.calendar and number.calendar not in self.calendars:
+                    raise Refused("There is no such calendar.", field="calendar")
                 same(self.numbers.get(number.id), order.before)
                 taken = {key for one in self.numbers.values() for key in one.numbers}
                 if order.before is None and taken & set(number.numbers):

@@ -20,8 +20,6 @@ from PySide6.QtTest import QTest
 from agent_desktop.hub.voice.policy import (
     Callback,
     EntryPoint,
-    Hours,
-    Opening,
     Policy,
     QueueVoice,
     ToQueue,
@@ -29,6 +27,7 @@ from agent_desktop.hub.voice.policy import (
 )
 from agent_desktop.media.frames import Samples
 from agent_desktop.media.sound_file import blocks
+from agent_desktop.model.calendars import Calendar
 from agent_desktop.model.intents import SaveAttachment, SetPresence
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Attachment, AudioKind
@@ -50,7 +49,7 @@ pytestmark = [
 ]
 BEEP_HZ, SPOKEN_S = 1000.0, 3
 QUEUE = ToQueue("support")
-NEVER = Opening(hours=(Hours(0, 0, 0),))
+NEVER = Calendar(id="never", name="Never")
 
 
 @pytest.fixture
@@ -163,8 +162,12 @@ def test_out_of_hours_a_caller_leaves_a_message(
     others: Outside,
 ) -> None:
     place = EntryPoint(
-        id="web", numbers=(), then=QUEUE, opening=NEVER, closed=ToVoicemail("support")
+        id="web", numbers=(), then=QUEUE, calendar=NEVER.id, closed=ToVoicemail("support")
     )
+    never = {"type": "define_calendar", "name": NEVER.name}
+    with http(stage.url, stage.owner) as client:
+        answer = client.put(f"/v1/admin/calendars/{NEVER.id}", json=never)
+        assert answer.status_code == 204, answer.text
     house(stage, Policy(entry_points=(place,)))
     ear = Ear(tmp_path / "speaker.wav")
 

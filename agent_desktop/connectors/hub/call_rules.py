@@ -17,7 +17,6 @@ from agent_desktop.model.administration_calls import (
     Destination,
     Goal,
     HouseCalls,
-    OpenHours,
     QueueCalls,
     RemoveCallMenu,
 )
@@ -44,7 +43,7 @@ _SENTENCES = {
     "menu": (later("There is no such menu, or it would go round for ever."), "menu"),
     "queue": (later("There is no such queue."), "then"),
     "announcements": (later("The times of announcements are too short."), "first_ms"),
-    "zone": (later("This time zone is not known. Write it like Europe/Berlin."), "zone"),
+    "calendar": (later("There is no such calendar."), "calendar"),
     "region": (later("The numbers of this country are not known."), "region"),
     "callback": (later("Being called back needs a digit and at least one try."), "callback"),
 }
@@ -89,7 +88,6 @@ def choice_of(destination: Destination) -> Document:
 
 def number_of(entry: Document) -> CallNumber:
     """An entry point."""
-    opening = entry.get("opening", {})
     return CallNumber(
         id=entry["id"],
         numbers=tuple(entry.get("numbers", ())),
@@ -97,9 +95,7 @@ def number_of(entry: Document) -> CallNumber:
         greeting=entry.get("greeting", "welcome"),
         menu=entry.get("menu", ""),
         then=destination_of(entry["then"]),
-        zone=opening.get("zone", "UTC"),
-        hours=tuple(msgspec.convert(one, OpenHours) for one in opening.get("hours", ())),
-        holidays=tuple(opening.get("holidays", ())),
+        calendar=entry.get("calendar", ""),
         closed_prompt=entry.get("closed_prompt", "closed"),
         closed=destination_of(entry.get("closed", {"type": "Goodbye"})),
     )
@@ -114,11 +110,7 @@ def with_number(entry: Document, number: CallNumber) -> Document:
         "greeting": number.greeting,
         "menu": number.menu,
         "then": choice_of(number.then),
-        "opening": {
-            "zone": number.zone,
-            "hours": [msgspec.structs.asdict(one) for one in number.hours],
-            "holidays": number.holidays,
-        },
+        "calendar": number.calendar,
         "closed_prompt": number.closed_prompt,
         "closed": choice_of(number.closed),
     }

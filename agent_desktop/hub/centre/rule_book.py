@@ -185,7 +185,7 @@ def define_calendar(book: Book, calendar: Calendar) -> None:
 
 
 def remove_calendar(book: Book, calendar_id: str) -> None:
-    """Have a calendar no longer. Raises Refused while a rule asks for it."""
+    """Have a calendar no longer. Raises Refused while a rule or a number asks for it."""
     known = dict(book.live.running.calendars)
     gone = known.pop(calendar_id, None)
     if gone is None:
@@ -195,6 +195,14 @@ def remove_calendar(book: Book, calendar_id: str) -> None:
     if names:
         raise Refused(
             later(f"Routing rules ask for this calendar: {names}."),
+            remedy="Change them first.",
+            field="id",
+            value=calendar_id,
+        )
+    numbers = [one.id for one in policy_of(book).entry_points if one.calendar == calendar_id]
+    if numbers:
+        raise Refused(
+            later(f"Numbers are open by this calendar: {', '.join(numbers[:5])}."),
             remedy="Change them first.",
             field="id",
             value=calendar_id,

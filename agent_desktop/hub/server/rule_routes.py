@@ -23,6 +23,7 @@ from agent_desktop.hub.protocol import Request
 from agent_desktop.hub.rules.reading import read
 from agent_desktop.hub.server.operations import ADMIN, Call, Operation
 from agent_desktop.hub.server.records import Label
+from agent_desktop.hub.server.voice_settings import told_policy
 from agent_desktop.hub.storage import rules
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.administration_calls import OpenHours
@@ -230,6 +231,10 @@ async def define_calendar(call: Call[DefineCalendar]) -> None:
         special=body.special,
     )
     await _on_book(call, lambda book: rule_book.define_calendar(book, calendar))
+    if call.house.telephones is not None:
+        policy = await call.house.ask(told_policy)
+        if calendar in policy.calendars:
+            call.house.telephones.board.define_policy(policy)
 
 
 async def remove_calendar(call: Call[None]) -> None:

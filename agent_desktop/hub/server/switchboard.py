@@ -30,7 +30,7 @@ from agent_desktop.hub.server.tidings import Tidings
 from agent_desktop.hub.server.trunks import TrunkWatch, kept_trunks
 from agent_desktop.hub.server.voice_place import VoicePlace
 from agent_desktop.hub.server.voice_process import VoiceProcess
-from agent_desktop.hub.server.voice_settings import kept_policy
+from agent_desktop.hub.server.voice_settings import told_policy
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice import phones
 from agent_desktop.hub.voice.policy import Policy
@@ -289,7 +289,7 @@ class Switchboard:
     async def _setup(self) -> Setup:
         place = self.place
         policy, trunks, self.servers = await self._thread.call(
-            lambda one: (kept_policy(one), kept_trunks(one), kept_servers(one))
+            lambda one: (told_policy(one), kept_trunks(one), kept_servers(one))
         )
         self.trunks.keep(())
         usual = policy.queue("").recording.keep_days

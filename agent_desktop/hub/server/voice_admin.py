@@ -25,8 +25,8 @@ from agent_desktop.hub.server.voice_records import (
     VoicePrompts,
     VoiceState,
 )
-from agent_desktop.hub.server.voice_settings import keep_policy, kept_policy
-from agent_desktop.hub.voice.policy import problems, queues_in
+from agent_desktop.hub.server.voice_settings import keep_policy, kept_policy, told_policy
+from agent_desktop.hub.voice.policy import Policy, calendars_in, problems, queues_in
 from agent_desktop.hub.voice.prompts.uploads import LANGUAGE, NAME
 from agent_desktop.model.errors import Refused, StoreFailed
 from agent_desktop.model.words import later
@@ -101,16 +101,22 @@ async def define_policy(call: Call[DefineVoicePolicy]) -> None:
             value=shown(value),
         )
 
-    def define(centre: Centre) -> None:
+    def define(centre: Centre) -> Policy:
         known = {queue.id for queue in centre.queues()}
         for queue in queues_in(policy):
             if queue not in known:
                 raise Refused("There is no such queue.", field="queue", value=shown(queue))
+        with centre.request() as book:
+            calendars = book.live.running.calendars
+        for calendar in calendars_in(policy):
+            if calendar not in calendars:
+                raise Refused("There is no such calendar.", field="calendar", value=shown(calendar))
         keep_policy(centre, policy)
+        return told_policy(centre)
 
-    await call.house.ask(define)
+    told = await call.house.ask(define)
     if call.house.telephones is not None:
-        call.house.telephones.board.define_policy(policy)
+        call.house.telephones.board.define_policy(told)
 
 
 # --- prompts

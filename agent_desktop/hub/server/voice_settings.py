@@ -9,6 +9,7 @@ import secrets
 from typing import Final
 
 import msgspec
+from msgspec.structs import replace
 
 from agent_desktop.hub.centre.calls.house import POLICY
 from agent_desktop.hub.centre.centre import Centre
@@ -19,6 +20,7 @@ from agent_desktop.hub.voice.policy import (
     Repeat,
     ToQueue,
     ToVoicemail,
+    calendars_in,
     problems,
 )
 
@@ -58,8 +60,20 @@ def kept_policy(centre: Centre) -> Policy:
     return Policy() if problems(policy) else policy
 
 
+def told_policy(centre: Centre) -> Policy:
+    """The policy as the telephones are to know it: with the calendars that it names."""
+    policy = kept_policy(centre)
+    named = calendars_in(policy)
+    if not named:
+        return policy
+    with centre.request() as book:
+        known = book.live.running.calendars
+        return replace(policy, calendars=tuple(known[one] for one in named if one in known))
+
+
 def keep_policy(centre: Centre, policy: Policy) -> None:
     """Keep a policy in place of the one before. Desks know of the payment pages: they hear of others at once."""
+    policy = replace(policy, calendars=())
     told = policy.payment_pages != kept_policy(centre).payment_pages
     centre.define_setting(POLICY, msgspec.json.encode(policy).decode(), told=told)
 

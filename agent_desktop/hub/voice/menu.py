@@ -46,7 +46,7 @@ class Reception(Programme):
         self._wrong = self._silent = self._failures = 0
         self._recording: Recording | None = None
         self._choice: Choice = entry.then
-        self._open = entry.opening.is_open(now)
+        self._open = policy.is_open(entry, now)
         self._phase = "greeting"
         self.begin(entry.greeting if self._open else entry.closed_prompt)
 

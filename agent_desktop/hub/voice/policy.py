@@ -9,13 +9,12 @@ Refuses behaviour: the machines of this room act on what stands here.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Annotated, Literal, TypeAlias
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
+from agent_desktop.hub.rules.hours import is_open
 from agent_desktop.hub.voice.dialplan import (
     Kind,
     NumberPlan,
@@ -23,6 +22,7 @@ from agent_desktop.hub.voice.dialplan import (
     normalise,
     region_of,
 )
+from agent_desktop.model.calendars import Calendar
 
 DIGITS = frozenset("0123456789*#")
 Id: TypeAlias = Annotated[str, Meta(min_length=1, max_length=64)]
@@ -31,7 +31,6 @@ Text: TypeAlias = Annotated[str, Meta(max_length=255)]
 Span: TypeAlias = Annotated[int, Meta(ge=1, le=86_400_000)]
 """A time that passes, in ms: up to a day."""
 Count: TypeAlias = Annotated[int, Meta(ge=0, le=1_000)]
-Minute: TypeAlias = Annotated[int, Meta(ge=0, le=1_440)]
 Page: TypeAlias = Annotated[str, Meta(min_length=1, max_length=120)]
 Days: TypeAlias = Annotated[int, Meta(ge=1, le=36_500)]
 
@@ -90,41 +89,11 @@ class Menu(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     silent_limit: Count = 1
 
 
-class Hours(Struct, frozen=True, forbid_unknown_fields=True):
-    """Open on one weekday (0 is Monday) from one minute of the day until before another."""
-
-    weekday: Annotated[int, Meta(ge=0, le=6)]
-    opens: Minute
-    closes: Minute
-
-
-class Opening(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """When an entry point is open, in the local time of `zone`. Without hours it is always open.
-
-    `holidays` are closed days, written "2026-12-25".
-    """
-
-    zone: Text = "UTC"
-    hours: Annotated[tuple[Hours, ...], Meta(max_length=100)] = ()
-    holidays: Annotated[tuple[Text, ...], Meta(max_length=1_000)] = ()
-
-    def is_open(self, now_ms: int) -> bool:
-        """Whether it is open at this moment (epoch ms). A zone that this computer does not know counts as UTC."""
-        if not self.hours:
-            return True
-        utc = datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=now_ms)
-        local = utc.astimezone(_zone(self.zone) or UTC)
-        if local.date().isoformat() in self.holidays:
-            return False
-        day, minute = local.weekday(), local.hour * 60 + local.minute
-        return any(one.weekday == day and one.opens <= minute < one.closes for one in self.hours)
-
-
 class EntryPoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A number that customers call. `numbers` are whole, or the beginning of a block with "*" after it.
 
-    With a `menu` the caller chooses, else `then` happens. `closed` is what happens outside the opening hours, after
-    the prompt `closed_prompt`.
+    With a `menu` the caller chooses, else `then` happens. While the house's `calendar` (empty: always open) is closed
+    `closed` happens, after the prompt `closed_prompt`.
     """
 
     id: Id
@@ -133,7 +102,7 @@ class EntryPoint(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     language: Text = "en"
     greeting: Prompt = "welcome"
     menu: Text = ""
-    opening: Opening = Opening()
+    calendar: Text = ""
     closed_prompt: Prompt = "closed"
     closed: Choice = Goodbye()
 
@@ -220,7 +189,8 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of it. `agent_ring_ms` is how long an agent's phone may ring after an accepted offer, `ring_ms` any other
     number. `caller_id` is shown where no queue has one. `plan` is what was said of numbers, `numbering` what holds.
     `payment_pages` are windows at the agents' desks for which recordings pause: words of their titles or programs, in
-    which * stands for anything.
+    which * stands for anything. `calendars` are those of the house that entry points name: told to the telephones, kept
+    elsewhere.
     """
 
     plan: NumberPlan = NumberPlan()
@@ -231,6 +201,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     agent_ring_ms: Span = 10_000
     ring_ms: Span = 45_000
     payment_pages: Annotated[tuple[Page, ...], Meta(max_length=200)] = ()
+    calendars: Annotated[tuple[Calendar, ...], Meta(max_length=1_000)] = ()
 
     @property
     def numbering(self) -> NumberPlan:
@@ -239,6 +210,11 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
             return self.plan
         ours = (number for entry in self.entry_points for number in entry.numbers)
         return replace(self.plan, region=region_of((self.caller_id, *ours)))
+
+    def is_open(self, entry: EntryPoint, now_ms: int) -> bool:
+        """Whether an entry point is open at this moment (epoch ms); always by a calendar that is not there any more."""
+        calendar = next((one for one in self.calendars if one.id == entry.calendar), None)
+        return calendar is None or is_open(calendar, now_ms)
 
     def queue(self, queue: str) -> QueueVoice:
         """A queue's settings; the usual ones for a queue that nobody described."""
@@ -278,8 +254,6 @@ def problems(policy: Policy) -> tuple[tuple[str, str], ...]:
             found.append(("entry_point", entry.id))
         if entry.menu and policy.menu(entry.menu) is None:
             found.append(("menu", entry.menu))
-        if _zone(entry.opening.zone) is None:
-            found.append(("zone", entry.opening.zone))
         for number in entry.numbers:
             if number in seen or not number:
                 found.append(("number", number))
@@ -293,6 +267,11 @@ def problems(policy: Policy) -> tuple[tuple[str, str], ...]:
         ):
             found.append(("callback", queue.id))
     return tuple(found)
+
+
+def calendars_in(policy: Policy) -> tuple[str, ...]:
+    """The ids of all calendars that a policy names."""
+    return tuple(dict.fromkeys(one.calendar for one in policy.entry_points if one.calendar))
 
 
 def queues_in(policy: Policy) -> tuple[str, ...]:
@@ -313,13 +292,3 @@ def _bad_choice(policy: Policy, choice: Choice) -> list[tuple[str, str]]:
         if kind in (Kind.BAD, Kind.WITHHELD, Kind.EMERGENCY):  # no menu calls an ambulance
             return [("number", choice.number)]
     return []
-
-
-def _zone(name: str) -> ZoneInfo | timezone | None:
-    """A time zone, None when it is not known here."""
-    if name == "UTC":
-        return UTC
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None

@@ -12,6 +12,7 @@ from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.administration import Found, Kept, Order, Queues, Topic
 from agent_desktop.model.administration_calls import CallRules
 from agent_desktop.model.base import Record
+from agent_desktop.model.calendars import Calendars
 from agent_desktop.ui.settings.form import Form, Question
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.theme.theme import Theme
@@ -155,6 +156,12 @@ def queue_names(known: Administration) -> dict[str, str]:
     """The names of the queues that were read, by their ids."""
     kept = known.topic(Topic.QUEUES).kept
     return {one.id: one.name for one in kept.queues} if isinstance(kept, Queues) else {}
+
+
+def calendar_names(known: Administration) -> dict[str, str]:
+    """The names of the calendars that were read, by their ids."""
+    kept = known.topic(Topic.CALENDARS).kept
+    return {one.id: one.name for one in kept.calendars} if isinstance(kept, Calendars) else {}
 
 
 def menu_names(known: Administration) -> list[str]:

@@ -16,7 +16,7 @@ from agent_desktop.model.administration_calls import OpenHours
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.settings.rows import LinesRow, NoValue, Row
+from agent_desktop.ui.settings.rows import NoValue, Row
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -137,14 +137,6 @@ class WeekRow(Row):
         assert isinstance(value, tuple)
         for field, times in zip(self.days, week_of(value), strict=True):
             field.setText(times_words(times))
-
-
-class DaysRow(LinesRow):
-    """Days, one a line; the value is a tuple of dates as in ISO 8601, in their order."""
-
-    def value(self) -> tuple[str, ...]:
-        """The days. Raises NoValue."""
-        return tuple(sorted({date_of(line).isoformat() for line in self.lines()}))
 
 
 def date_of(text: str) -> date:

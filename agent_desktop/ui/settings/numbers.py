@@ -6,8 +6,6 @@ it is. Refuses to know numbers: the backend says which cannot be called.
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimeZone
-
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.administration import Kept, Order, Topic
 from agent_desktop.model.administration_calls import (
@@ -16,11 +14,10 @@ from agent_desktop.model.administration_calls import (
     KeepCallNumber,
     RemoveCallNumber,
 )
-from agent_desktop.ui.settings.book import Book, Words, menu_names, queue_names
+from agent_desktop.ui.settings.book import Book, Words, calendar_names, menu_names, queue_names
 from agent_desktop.ui.settings.destinations import DestinationRow, destination_words
-from agent_desktop.ui.settings.finding import LanguageRow, ZoneRow
+from agent_desktop.ui.settings.finding import LanguageRow
 from agent_desktop.ui.settings.form import Form, Group
-from agent_desktop.ui.settings.hours import DaysRow, WeekRow, hours_words
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.prompt_rows import PromptRow, sentences
 from agent_desktop.ui.settings.rows import LinesRow, TextRow
@@ -33,7 +30,7 @@ class NumbersBook(Book[CallNumber]):
     """The numbers that customers call."""
 
     topic = Topic.NUMBERS
-    needs = (Topic.QUEUES, Topic.MENUS, Topic.PROMPTS)
+    needs = (Topic.QUEUES, Topic.MENUS, Topic.PROMPTS, Topic.CALENDARS)
     kind = CallNumber
     removes = True
 
@@ -70,37 +67,31 @@ class NumbersBook(Book[CallNumber]):
             tr("Then"),
             tr("Where a call goes after the greeting, if there is no menu."),
         )
-        hours = WeekRow(
+        calendar = PickRow(
             theme,
-            "hours",
-            tr("Times"),
-            tr("Such as 9:00–12:30, 14:00–18:00. Without any times it is always open."),
-        )
-        zone = ZoneRow(theme, "zone", tr("Time zone"))
-        holidays = DaysRow(
-            theme,
-            "holidays",
-            tr("Closed days"),
-            tr("Holidays and the like, one in each line."),
-            hint="2026-12-25",
+            "calendar",
+            tr("Calendar"),
+            tr("When it is open. Calendars have a page of their own, and rules use the same."),
+            none=tr("always open"),
         )
         closed_prompt = PromptRow(theme, "closed_prompt", tr("Who calls then hears"))
         closed = DestinationRow(theme, "closed", tr("After it"))
         groups = (
             Group(theme, tr("Number"), (name, numbers)),
             Group(theme, tr("Who calls hears"), (greeting, language, menu, then)),
-            Group(theme, tr("Opening hours"), (hours, zone)),
-            Group(theme, tr("When it is closed"), (holidays, closed_prompt, closed)),
+            Group(theme, tr("Opening hours"), (calendar, closed_prompt, closed)),
         )
         rows = (
-            name, numbers, greeting, language, menu, then, hours, zone, holidays, closed_prompt,
-            closed,
+            name, numbers, greeting, language, menu, then, calendar, closed_prompt, closed,
         )  # fmt: skip
         return Form(theme, groups, rows, removes=True)
 
     def offer(self, form: Form[CallNumber], known: Administration) -> None:
         """See `Book`."""
         greeting, menu, then = (form.rows[name] for name in ("greeting", "menu", "then"))
+        calendar = form.rows["calendar"]
+        assert isinstance(calendar, PickRow)
+        calendar.set_options([*calendar_names(known).items()])
         assert isinstance(greeting, PromptRow)
         greeting.set_options(sentences(known))
         closed_prompt, closed = form.rows["closed_prompt"], form.rows["closed"]
@@ -136,7 +127,8 @@ class NumbersBook(Book[CallNumber]):
         numbers = ", ".join(record.numbers) or tr("no number: for web pages")
         if record.numbers == ("*",):
             numbers = tr("every number")
-        parts = (numbers, goes, hours_words(record.hours))
+        open_by = calendar_names(known).get(record.calendar, record.calendar)
+        parts = (numbers, goes, open_by)
         return Entry(
             key=record.id,
             title=record.id,
@@ -145,9 +137,8 @@ class NumbersBook(Book[CallNumber]):
         )
 
     def blank(self) -> CallNumber:
-        """See `Book`: in the time of this computer."""
-        here = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-        return CallNumber(id="", zone=here or "UTC")
+        """See `Book`."""
+        return CallNumber(id="")
 
     def named(self, record: CallNumber, chance: str) -> CallNumber:
         """See `Book`: its name is its id."""

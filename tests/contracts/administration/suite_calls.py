@@ -40,6 +40,7 @@ from agent_desktop.model.administration_prompts import (
     RemovePrompt,
 )
 from agent_desktop.model.base import new_id
+from agent_desktop.model.calendars import Calendar, KeepCalendar, RemoveCalendar
 from agent_desktop.model.errors import DeskError, Problem
 from agent_desktop.model.ports import Administration
 from tests.contracts.asynchronous import asynchronous
@@ -158,18 +159,23 @@ class CallsContract:
     @asynchronous
     async def test_a_number_is_closed_at_times(self, enter: Enter) -> None:
         async with enter() as port:
+            week = (OpenHours(weekday=0, opens=540, closes=1020),)
+            office = Calendar(id=f"c{new_id()}", name="Office", zone="Europe/Berlin", hours=week)
+            await port.carry_out(KeepCalendar(calendar=office))
             number = CallNumber(
                 id=f"Hours {new_id()}",
-                zone="Europe/Berlin",
-                hours=(OpenHours(weekday=0, opens=540, closes=1020),),
-                holidays=("2026-12-25",),
+                calendar=office.id,
                 closed_prompt="goodbye",
                 closed=Destination(goal=Goal.VOICEMAIL, target="support"),
             )
             await port.carry_out(KeepCallNumber(number=number))
             rules = {one.id: one for one in (await calls(port)).numbers}
             assert rules[number.id] == number
+            await refusal(port.carry_out(RemoveCalendar(calendar_id=office.id)))
+            nowhere = KeepCallNumber(number=replace(number, calendar="gone"), before=number)
+            assert (await refusal(port.carry_out(nowhere))).field == "calendar"
             await port.carry_out(RemoveCallNumber(number_id=number.id))
+            await port.carry_out(RemoveCalendar(calendar_id=office.id))
 
     @asynchronous
     async def test_prompts_are_replaced_and_taken_back(self, enter: Enter, tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import removals, rule_book
 from agent_desktop.hub.routing.records import Ring
+from agent_desktop.hub.server.voice_settings import keep_policy, kept_policy, told_policy
 from agent_desktop.hub.storage import people, rules
+from agent_desktop.hub.voice.policy import EntryPoint, Policy, ToQueue
 from agent_desktop.model.administration_calls import OpenHours
 from agent_desktop.model.calendars import Calendar
 from agent_desktop.model.errors import Conflict, Refused
@@ -124,6 +126,21 @@ def test_what_rules_say_is_heard_by_who_calls_at_once_or_after_a_while(lines: Te
     assert lines.playing[leg].loop
     lines.wait(10_000)
     assert lines.playing[leg].prompts == ("spoken::It takes longer.",)
+
+
+def test_numbers_are_open_by_the_calendars_of_the_rules(floor: Floor) -> None:
+    with floor.centre.request() as book:
+        rule_book.define_calendar(book, NEVER)
+    place = EntryPoint(id="main", numbers=("*",), then=ToQueue("support"), calendar="office")
+    keep_policy(floor.centre, Policy(entry_points=(place,)))
+    told = told_policy(floor.centre)
+    assert told.calendars == (NEVER,)
+    assert (told.is_open(place, START), told.is_open(place, MONDAY)) == (False, True)
+    used = pytest.raises(Refused, match="Numbers are open by this calendar: main")
+    with used, floor.centre.request() as book:
+        rule_book.remove_calendar(book, "office")
+    keep_policy(floor.centre, told)
+    assert kept_policy(floor.centre).calendars == ()  # they are kept in one place alone
 
 
 def test_what_runs_survives_a_crash_and_what_is_held_stays_held(floor: Floor) -> None:

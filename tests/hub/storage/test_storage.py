@@ -1,5 +1,6 @@
 """The storage: all or nothing, gathered writes, failures in words."""
 
+import json
 import shutil
 import sqlite3
 import threading
@@ -7,11 +8,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, select
 
+from agent_desktop.hub.rules.calendars import check
 from agent_desktop.hub.storage import migrate
 from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.entries import kept_epochs
@@ -23,6 +26,9 @@ from agent_desktop.hub.storage.tables import (
     journal,
     settings,
 )
+from agent_desktop.hub.voice.policy import Policy
+from agent_desktop.model.administration_calls import OpenHours
+from agent_desktop.model.calendars import Calendars, SpecialDay
 from agent_desktop.model.errors import StoreFailed
 from tests.hub import databases
 from tests.hub.databases import sqlite_of
@@ -108,6 +114,40 @@ def test_a_newer_schema_is_refused_and_both_versions_are_named(tmp_path: Path) -
     assert "0999" in caught.value.problem.message
     assert migrate.HEAD in caught.value.problem.message
     assert path.read_bytes() == before
+
+
+def test_hours_of_numbers_become_calendars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "hub.db"
+    at_version(path, "0031", monkeypatch)
+    opening = {
+        "zone": "Europe/Berlin",
+        "hours": [
+            {"weekday": 0, "opens": 540, "closes": 1020},
+            {"weekday": 1, "opens": 0, "closes": 0},
+        ],
+        "holidays": ["2026-12-25", "2026-12-25"],
+    }
+    then = {"type": "ToQueue", "queue": "support"}
+    places = [
+        {"id": "main", "numbers": ["*"], "then": then, "opening": opening},
+        {"id": "web", "numbers": [], "then": then, "opening": {"holidays": ["2026-12-25"]}},
+    ]
+    known = {"calendars": [{"id": "number-main", "name": "Mine"}]}
+    with sqlite3.connect(path) as raw:
+        for name, value in (("voice_policy", {"entry_points": places}), ("calendars", known)):
+            raw.execute("INSERT INTO settings VALUES (?, ?)", (name, json.dumps(value)))
+    raw.close()
+    storage = Storage.open(path)
+    with storage.transaction():
+        policy = msgspec.json.decode(setting(storage, "voice_policy"), type=Policy)
+        calendars = msgspec.json.decode(setting(storage, "calendars"), type=Calendars).calendars
+    storage.close()
+    assert [one.calendar for one in policy.entry_points] == ["number-main-", ""]
+    mine, made = calendars
+    assert (mine.name, made.id, made.name) == ("Mine", "number-main-", "main")
+    assert (made.zone, made.special) == ("Europe/Berlin", (SpecialDay(day="2026-12-25"),))
+    assert made.hours == (OpenHours(weekday=0, opens=540, closes=1020),)
+    check(made)
 
 
 def test_the_head_is_the_last_migration() -> None:

@@ -10,9 +10,7 @@ from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.policy import (
     EntryPoint,
     Goodbye,
-    Hours,
     Menu,
-    Opening,
     Policy,
     Repeat,
     ToMenu,
@@ -21,6 +19,8 @@ from agent_desktop.hub.voice.policy import (
     ToVoicemail,
     problems,
 )
+from agent_desktop.model.administration_calls import OpenHours
+from agent_desktop.model.calendars import Calendar, SpecialDay
 from tests.hub.voice.script import (
     CALLER,
     POLICY,
@@ -112,18 +112,23 @@ def test_menus_that_fail_into_each_other_come_to_an_end() -> None:
 
 def test_outside_the_opening_hours_there_are_words() -> None:
     # START is Tuesday, 14 November 2023, 23:13:20 in Berlin.
-    assert Opening(zone="Europe/Berlin", hours=(Hours(1, 23 * 60, 24 * 60),)).is_open(START)
-    assert not Opening(zone="UTC", hours=(Hours(1, 23 * 60, 24 * 60),)).is_open(START)
-    shut = Opening(hours=(Hours(0, 0, 1440), Hours(1, 0, 1440)), holidays=("2023-11-14",))
-    assert not shut.is_open(START)
+    late = (OpenHours(weekday=1, opens=23 * 60, closes=24 * 60),)
+    entry = EntryPoint(id="e", numbers=("*",), then=ToQueue("q"), calendar="c")
+    for zone, is_open in (("Europe/Berlin", True), ("UTC", False)):
+        open_late = Calendar(id="c", zone=zone, hours=late)
+        policy = Policy(entry_points=(entry,), calendars=(open_late,))
+        assert policy.is_open(entry, START) is is_open
+    assert Policy(entry_points=(entry,)).is_open(entry, START)
+    days = tuple(OpenHours(weekday=day, opens=0, closes=1440) for day in range(7))
+    shut = Calendar(id="c", hours=days, special=(SpecialDay(day="2023-11-14"),))
     for closed, words in (
         (Goodbye("closed"), ("closed",)),
         (ToVoicemail("q"), ("voicemail_greeting",)),
     ):
         entry = EntryPoint(
-            id="e", numbers=("*",), then=ToQueue("q"), opening=shut, closed=closed, language="de"
+            id="e", numbers=("*",), then=ToQueue("q"), calendar="c", closed=closed, language="de"
         )
-        s = Script(Policy(entry_points=(entry,)))
+        s = Script(Policy(entry_points=(entry,), calendars=(shut,)))
         s.ring_in("1")
         assert plays(s.out) == {"in": ("closed",)}
         assert s.press("1") == ()
@@ -257,13 +262,6 @@ def test_a_policy_that_does_not_fit_together_is_refused(
     assert d.Refused("bad_value", *wrong) in s.tell(i.PolicyDefined(bad))
     s.ring_in(MENU)
     assert plays(s.heard()) == {"in": ("menu_practice",)}  # the old one holds
-
-
-def test_a_zone_that_nobody_knows_is_refused() -> None:
-    entry = EntryPoint(
-        id="e", numbers=("1234",), then=ToQueue("q"), opening=Opening(zone="Mars/Base")
-    )
-    assert problems(Policy(entry_points=(entry,))) == (("zone", "Mars/Base"),)
 
 
 def test_a_new_policy_holds_for_those_who_wait() -> None:

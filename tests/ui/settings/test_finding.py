@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.administration import Topic
-from agent_desktop.model.administration_calls import KeepCallNumber
+from agent_desktop.model.calendars import KeepCalendar
 from agent_desktop.ui.settings.finding import CountryRow, FindRow, LanguageRow, ZoneRow
 from agent_desktop.ui.settings.places import country_words, language_words, zone_options
 from agent_desktop.ui.settings.rows import NoValue
@@ -70,7 +70,7 @@ def test_only_the_agent_edits(theme: Theme, qtbot: QtBot) -> None:
 
 
 def test_the_list_opens_whole_and_narrows(office: Office, qtbot: QtBot) -> None:
-    page = office.open(Topic.NUMBERS)
+    page = office.open(Topic.CALENDARS)
     page.begin_new()
     row = page.form.rows["zone"]
     assert isinstance(row, ZoneRow)
@@ -87,7 +87,7 @@ def test_the_list_opens_whole_and_narrows(office: Office, qtbot: QtBot) -> None:
     QTest.keyClick(popup, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not popup.isVisible())
     assert page.form.isVisible(), "Enter in the list saves nothing"
-    assert not office.asked(KeepCallNumber)
+    assert not office.asked(KeepCalendar)
     assert page.form.changed
     assert row.value() == "Europe/Lisbon"
 

@@ -4,7 +4,8 @@ import pytest
 
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_calls import Destination, Goal, KeepCallNumber, OpenHours
-from agent_desktop.ui.settings.hours import DaysRow, WeekRow, hours_words, times_of, times_words
+from agent_desktop.model.calendars import Calendar
+from agent_desktop.ui.settings.hours import WeekRow, hours_words, times_of, times_words
 from agent_desktop.ui.settings.rows import NoValue
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.settings.conftest import Office
@@ -59,32 +60,16 @@ def test_a_week_comes_back_as_it_was(theme: Theme) -> None:
     assert row.value() == ()
 
 
-def test_days_are_dates(theme: Theme) -> None:
-    row = DaysRow(theme, "holidays", "Closed days")
-    row.area.setPlainText("26.12.2026\n2026-12-25\n\n2026-12-25")
-    assert row.value() == ("2026-12-25", "2026-12-26")
-    for wrong in ("2026-02-30", "31.4.2026", "Christmas"):
-        row.area.setPlainText(wrong)
-        with pytest.raises(NoValue, match=wrong):
-            row.value()
-    row.show_value(("2027-01-01",))
-    assert row.area.toPlainText() == "2027-01-01"
-
-
-def test_a_number_has_hours(office: Office) -> None:
+def test_a_number_is_open_by_a_calendar(office: Office) -> None:
+    office.team.calendars["office"] = Calendar(id="office", name="Office hours")
     page = office.open(Topic.NUMBERS)
     page.begin_new()
     office.type(page, "id", "Main")
-    office.type(page, "hours", "17-9")
-    page.form.submit()
-    assert "before it begins" in page.form.rows["hours"].notice.words
-    office.type(page, "hours", "9-17")
-    office.type(page, "zone", "Europe/Berlin")
+    page.form.rows["calendar"].control()._choose("office")  # type: ignore[attr-defined]
     page.form.rows["closed"].control()._choose("voicemail:support")  # type: ignore[attr-defined]
     page.form.submit()
     office.work()
     (order,) = office.asked(KeepCallNumber)
-    assert order.number.hours == (OpenHours(weekday=0, opens=540, closes=1020),)
-    assert order.number.zone == "Europe/Berlin"
+    assert order.number.calendar == "office"
     assert order.number.closed == Destination(goal=Goal.VOICEMAIL, target="support")
-    assert page.rows.entries[0].detail.endswith("Mon 9:00–17:00")
+    assert page.rows.entries[0].detail.endswith("Office hours")
