@@ -3,15 +3,12 @@
 Promises people as mail writes them, colleagues first, each address once. Reads; changes nothing.
 """
 
-import re
 from collections.abc import Iterable
 from heapq import nsmallest
-from typing import Final
 
 from agent_desktop.desk.calls_view import folded
+from agent_desktop.model.mail_people import written
 from agent_desktop.model.people import AddressKind, Agent, Customer
-
-_SPECIAL: Final = re.compile(r"[^\w !#$%&'*+/=?^`{|}~-]")
 
 
 def found(
@@ -38,13 +35,3 @@ def _add(
     fits = all(any(part.startswith(word) for part in parts) for word in wanted)
     if address and fits and address.casefold() not in known:
         known[address.casefold()] = (rank, name, address)
-
-
-def written(name: str, address: str) -> str:
-    """A person as mail writes them (RFC 5322, 3.4: a name with other signs than an atom's is quoted)."""
-    name = " ".join("".join(sign if sign.isprintable() else " " for sign in name).split())
-    if not name or name == address:
-        return address
-    if _SPECIAL.search(name):
-        name = '"' + name.replace("\\", r"\\").replace('"', r"\"") + '"'
-    return f"{name} <{address}>"

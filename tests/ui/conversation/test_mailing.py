@@ -104,6 +104,23 @@ def test_an_answer_to_all_leaves_ourselves_out_and_names_everybody_once(
     assert head.cc == ("Bob <bob@example.org>",)
 
 
+def test_no_name_adds_anybody_to_an_answer_to_all(
+    pane: ConversationPane, mail: Composer, desk: FakeDesk
+) -> None:
+    old = "boss@example.org, Doe, John <john@example.org>"  # as it was kept once
+    people = ('"Haddad, Mum" <mum@example.org>', '"x@y.example, Z" <z@example.org>', old)
+    desk.append(
+        a_mail(id="m10", seq=10, mail=MailHead(sender="Layla <layla@example.org>", cc=people))
+    )
+    desk.alter_thread("c1")
+    pane.timeline.acted.emit(Act.REPLY_ALL, "m10")
+    assert [(one.name, one.address) for one in mail.mail.cc.people] == [
+        ("Haddad, Mum", "mum@example.org"),
+        ("x@y.example, Z", "z@example.org"),
+        ("boss@example.org, Doe, John", "john@example.org"),
+    ]
+
+
 def test_passing_on_is_shown_goes_to_whom_is_written_and_never_to_the_customer(
     pane: ConversationPane, mail: Composer, desk: FakeDesk, qtbot: QtBot
 ) -> None:

@@ -186,12 +186,6 @@ def people(value: str) -> list[tuple[str, str]]:
     return found
 
 
-def written(pair: tuple[str, str]) -> str:
-    """A person as mail writes them: "Layla Haddad <layla@example.org>"."""
-    name, address = pair
-    return f"{name} <{address}>" if name and name != address else address
-
-
 def moment(value: str) -> int | None:
     """A date in ms since the epoch, None where it is none or outside of what is possible."""
     try:

@@ -24,7 +24,7 @@ from agent_desktop.hub.channels.email.charsets import decoded
 from agent_desktop.hub.channels.email.cleaning import MAX_HTML, clean
 from agent_desktop.hub.channels.email.decoding import BLOCK
 from agent_desktop.hub.channels.email.flowed import unflowed
-from agent_desktop.hub.channels.email.headers import Headers, message_ids, moment, people, written
+from agent_desktop.hub.channels.email.headers import Headers, message_ids, moment, people
 from agent_desktop.hub.channels.email.html_text import crude_text_of, text_of
 from agent_desktop.hub.channels.email.mime import Part, parsed
 from agent_desktop.hub.channels.email.names import safe_name
@@ -34,6 +34,7 @@ from agent_desktop.hub.channels.email.threading import answers, is_ours, token
 from agent_desktop.hub.written.records import Arrived, Receipt
 from agent_desktop.model.base import Millis
 from agent_desktop.model.gaps import Gap, GapCode
+from agent_desktop.model.mail_people import written
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import Attachment, Automatic, MailHead, TextMark
 
@@ -114,8 +115,8 @@ def read(raw: Raw, ours: Sequence[str] = ()) -> ReadMail:
         identity=identity,
         sender=sender,
         address=address,
-        to=tuple(written(pair) for pair in people(headers.get("to"))),
-        cc=tuple(written(pair) for pair in people(headers.get("cc"))),
+        to=tuple(written(*pair) for pair in people(headers.get("to"))),
+        cc=tuple(written(*pair) for pair in people(headers.get("cc"))),
         subject=headers.text("subject")[:1000],
         sent_at=moment(headers.get("date")),
         text="\n\n".join(line for line in lines if line)[:MAX_TEXT],
@@ -168,7 +169,7 @@ def arrived(
         answers=mail.answers,
         token=mail.token,
         mail=MailHead(
-            sender=written(mail.sender),
+            sender=written(*mail.sender),
             to=mail.to,
             cc=mail.cc,
             subject=mail.subject,

@@ -5,7 +5,7 @@ goes to nobody by itself. Words are the program's language, dates its own.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.timeline import MailHead, Message, ReplyWay
-from agent_desktop.ui.conversation.composer.people import Person, ours, people_in, without
+from agent_desktop.ui.conversation.composer.people import Person, ours, person_of, without
 from agent_desktop.ui.kit.format import local, time_of_day
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
@@ -44,18 +44,16 @@ def answered(items: Sequence[object], way: ReplyWay | None, message_id: str) -> 
 def for_all(mail: Message, way: ReplyWay) -> Copies:
     """Everybody of that mail, without us and without the customer to whom it goes anyway."""
     head = mail.mail or MailHead()
-    not_ours = [
-        one
-        for one in people_in(
-            ", ".join((head.sender, *head.to)) if mail.incoming else ", ".join(head.to)
-        )
-        if one.good and not ours(one.address, way.ours)
-    ]
-    to = without(not_ours, way.route.address)
-    cc = [
-        one for one in people_in(", ".join(head.cc)) if one.good and not ours(one.address, way.ours)
-    ]
-    return Copies(to, without(cc, way.route.address, *(one.address for one in to)))
+    to = without(
+        _others((head.sender, *head.to) if mail.incoming else head.to, way), way.route.address
+    )
+    cc = without(_others(head.cc, way), way.route.address, *(one.address for one in to))
+    return Copies(to, cc)
+
+
+def _others(people: Iterable[str], way: ReplyWay) -> list[Person]:
+    found = map(person_of, people)
+    return [one for one in found if one.good and not ours(one.address, way.ours)]
 
 
 def reply_subject(subject: str) -> str:

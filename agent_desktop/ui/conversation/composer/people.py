@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from agent_desktop.desk.mail_people import written
+from agent_desktop.model.mail_people import address_of, written
 
 _ADDRESS = re.compile(r"[^\s@<>,;:\"()]+@[^\s@<>,;:\"()]+")
 _PERSON = re.compile(r"\s*(?P<name>.*?)\s*<\s*(?P<address>[^<>]*?)\s*>\s*", re.S)
@@ -29,6 +29,13 @@ class Person(NamedTuple):
         return written(self.name, self.address)
 
 
+def person_of(words: str) -> Person:
+    """One person of a mail's head: whatever the name says, nobody else comes of it."""
+    address = address_of(words)
+    name = words.strip().removesuffix(f"<{address}>").strip()
+    return Person("" if name == address else _unquoted(name), address)
+
+
 def people_in(text: str) -> tuple[Person, ...]:
     """The people of a line, as they were written: parted by commas, semicolons or lines."""
     found: list[Person] = []
@@ -38,16 +45,18 @@ def people_in(text: str) -> tuple[Person, ...]:
             continue
         parted = _PERSON.fullmatch(words)
         if parted is not None:
-            name = parted["name"].strip()
-            if len(name) > 1 and name[0] == name[-1] == '"':
-                name = name[1:-1]
-            name = re.sub(r"\\(.)", r"\1", name)
-            found.append(Person(name, parted["address"]))
+            found.append(Person(_unquoted(parted["name"].strip()), parted["address"]))
         elif len(spaced := words.split()) > 1 and all("@" in one for one in spaced):
             found += [Person("", one) for one in spaced]
         else:
             found.append(Person("", words.removeprefix("mailto:")))
     return tuple(found)
+
+
+def _unquoted(name: str) -> str:
+    if len(name) > 1 and name[0] == name[-1] == '"':
+        name = name[1:-1]
+    return re.sub(r"\\(.)", r"\1", name)
 
 
 def without(people: Iterable[Person], *others: str) -> tuple[Person, ...]:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_desktop.hub.channels.email.cleaning import clean
+from agent_desktop.hub.channels.email.headers import people
 from agent_desktop.hub.channels.email.html_text import text_of
 from agent_desktop.hub.channels.email.names import safe_name
 from agent_desktop.hub.channels.email.news import told
@@ -23,6 +24,7 @@ from agent_desktop.hub.channels.email.reading import (
 from agent_desktop.hub.channels.email.received import Fetched
 from agent_desktop.hub.written.records import Arrived
 from agent_desktop.model.gaps import GapCode
+from agent_desktop.model.mail_people import address_of
 from agent_desktop.model.timeline import Attachment, Automatic, TextLook
 from tests.hub.channels.post import MemoryPost
 
@@ -175,7 +177,7 @@ def test_what_a_mail_says_of_itself() -> None:
     assert news.mail is not None
     assert news.mail.sender == "Layla <layla@a.example>"
     assert news.mail.to == ("Support <support@hub.test>", "Jürgen <j@b.example>")
-    assert news.mail.cc == ("Last, First <f@c.example>",)
+    assert news.mail.cc == ('"Last, First" <f@c.example>',)
     assert news.sent_at == 1_795_251_600_000
     assert arrived(mail, NOW + 10**11).sent_at == NOW + 10**11, (
         "a date far from the server's is none"
@@ -249,6 +251,24 @@ def test_what_cannot_be_shown_is_told(head: str, body: str, gaps: list[GapCode])
     assert [gap.code for gap in arrived(mail, NOW).gaps] == gaps
     assert len(mail.files) <= MAX_FILES
     assert bool(mail.files) is ("name=" in head + body or "attachment" in body), "they are kept"
+
+
+def test_nobody_else_comes_of_a_name() -> None:
+    mail = read(
+        b'From: "Bank <safe@bank.example>" <evil@x.example>\r\n'
+        b'To: "Doe, John" <john@a.example>, Ann <ann@a.example>\r\n'
+        b'Cc: "boss@a.example, \\"x" <b@b.example>\r\n\r\nHello'
+    )
+    head = arrived(mail, NOW).mail
+    assert head is not None
+    assert head.to == ('"Doe, John" <john@a.example>', "Ann <ann@a.example>")
+    assert address_of(head.sender) == "evil@x.example"
+    assert people(", ".join((head.sender, *head.to, *head.cc))) == [
+        ("Bank <safe@bank.example>", "evil@x.example"),
+        ("Doe, John", "john@a.example"),
+        ("Ann", "ann@a.example"),
+        ('boss@a.example, "x', "b@b.example"),
+    ]
 
 
 @pytest.mark.parametrize(
