@@ -118,7 +118,7 @@ def test_a_newer_schema_is_refused_and_both_versions_are_named(tmp_path: Path) -
 
 def test_hours_of_numbers_become_calendars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "hub.db"
-    at_version(path, "0031", monkeypatch)
+    at_version(path, "0032", monkeypatch)
     opening = {
         "zone": "Europe/Berlin",
         "hours": [

@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0032"
-down_revision = "0031"
+revision = "0033"
+down_revision = "0032"
 
 _settings = sa.table("settings", sa.column("name", sa.Text), sa.column("value", sa.Text))
 
