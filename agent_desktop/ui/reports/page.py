@@ -111,8 +111,11 @@ class ReportsPage(QWidget):
         for one in (self.copy, self.save, self.mail):
             self.asking.end.addWidget(one)
         self._charts = QStackedLayout()
-        self._charts.addWidget(self.chart)
-        self._charts.addWidget(self.bars)
+        for drawing in (self.chart, self.bars):
+            one.setParent(
+                self
+            )  # a stack shows its first at once: without a parent as a window of its own
+            self._charts.addWidget(drawing)
         above = QHBoxLayout()
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(0)

@@ -23,7 +23,7 @@ _SIDE = 32
 @dataclass(frozen=True)
 class Entry:
     """One thing of a list. Without an icon it has the avatar of its title. `level` is the tone of its `state`; a state
-    without one is quiet."""
+    without one is quiet. One that is `paused` says so by its icon too."""
 
     key: str
     title: str
@@ -31,6 +31,7 @@ class Entry:
     icon: str = ""
     state: str = ""
     level: Level | None = None
+    paused: bool = False
 
 
 class Rows(QWidget):
@@ -182,10 +183,11 @@ class Rows(QWidget):
         color = level_color(entry.level) if entry.level is not None else "text.secondary"
         area = QRectF(end - wide, rect.top(), wide, rect.height())
         paint.text(p, theme, area, words, "caption", color, elide=False)
-        if entry.level is None:
+        icon = "pause" if entry.paused else "" if entry.level is None else LEVEL_ICONS[entry.level]
+        if not icon:
             return wide
         at = QPointF(end - wide - 20, rect.center().y() - 7)
-        paint.icon(p, theme, LEVEL_ICONS[entry.level], at, 14, color)
+        paint.icon(p, theme, icon, at, 14, color)
         return wide + 20
 
 

@@ -94,6 +94,7 @@ class NetworksBook(Book[NetworkEntry]):
             icon="plug" if kind is None else ICONS.get(kind.channel, "plug"),
             state=tr(state),
             level=level,
+            paused=record.paused,
         )
 
     def blank(self) -> NetworkEntry:

@@ -235,6 +235,7 @@ class RulesBook(Book[Rule]):
             icon="arrow-left-right",
             state=tr("Not possible") if fault else tr("Paused") if record.paused else "",
             level="danger" if fault else None,
+            paused=record.paused and not fault,
         )
 
     def blank(self) -> Rule:

@@ -195,6 +195,7 @@ class TrunksBook(Book[Trunk]):
             icon="phone-outgoing",
             state=tr(state),
             level=level,
+            paused=record.paused,
         )
 
     def blank(self) -> Trunk:

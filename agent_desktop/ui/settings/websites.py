@@ -199,6 +199,7 @@ class WebsitesBook(Book[Website]):
             detail=f"{record.title} · {queue}" if record.title else queue,
             icon="message-circle",
             state=tr("Paused") if record.paused else state or tr("the hub's own pages"),
+            paused=record.paused,
         )
 
     def blank(self) -> Website:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.administration_state import Administration
@@ -25,6 +26,7 @@ from agent_desktop.ui.reports.page import ReportsPage
 from agent_desktop.ui.settings.reports import ReportForm
 from agent_desktop.ui.supervisor.reports_place import PAGE
 from agent_desktop.ui.theme.theme import Theme
+from tests.ui.fake_desk import FakeDesk
 from tests.ui.fake_view import NOON
 from tests.ui.reports.samples import queues, served, state
 from tests.ui.workspace.conftest import Office
@@ -262,3 +264,24 @@ def test_what_is_shown_is_sent_by_e_mail_of_days_that_are_over(lead: ReportsOffi
     record, _ = form.record()
     assert (record.report, record.query) == ("queues", "every=day&period=yesterday")
     assert (record.zone, record.language) == ("Europe/Berlin", "en")
+
+
+def test_nothing_of_the_page_is_ever_a_window_that_takes_the_keyboard_away(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    seen: list[QWidget] = []
+
+    class Strays(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+                seen.extend([watched] if watched.isWindow() else [])
+            return False
+
+    strays = Strays()
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(strays)
+    made = ReportsPage(FakeDesk(), theme)
+    app.removeEventFilter(strays)
+    qtbot.addWidget(made)
+    assert seen == []

@@ -226,6 +226,8 @@ def test_an_entry_point_is_paused_used_again_and_removed_unless_it_is_needed(
             entry_id="bot", paused=paused
         )
         assert page.form.bar.pause.text() == words
+        (entry,) = page.rows.entries
+        assert entry.paused is paused, "an icon says it beside the word"
     needed = Refused("Replies that still wait to be sent by it: 2.", remedy="Wait.", field="id")
 
     async def refuse(self: FakeTeam, order: object) -> tuple[TrialStep, ...]:
