@@ -158,7 +158,7 @@ def _body(letter: Letter, mailbox: Mailbox) -> bytes:
         if head.forwards:
             formatted += f"\n<div><br></div>\n<div>{_lines(quoted)}</div>"
         elif quoted:
-            formatted += f'\n<blockquote type="cite">{_lines(_bare(quoted))}</blockquote>'
+            formatted += f'\n<blockquote type="cite">{_lines(quoted)}</blockquote>'
         page = f'<!DOCTYPE html>\n<html><body dir="auto">\n{formatted}\n</body></html>\n'
         part.add_alternative(page, subtype="html", cte="quoted-printable")
     # A line that begins with a dot would have to be changed on its way; here it is encoded once and for all.
@@ -171,15 +171,10 @@ def _lines_only(text: str) -> str:
 
 
 def _quote(text: str) -> str:
-    """The lines marked as a quote, once."""
-    lines = text.split("\n")
-    if any(line.startswith(">") for line in lines):
-        return text
-    return "\n".join(f"> {line}".rstrip() for line in lines)
-
-
-def _bare(text: str) -> str:
-    return "\n".join(line.removeprefix(">").removeprefix(" ") for line in text.split("\n"))
+    """The lines marked as a quote; what they quote themselves is marked twice (RFC 3676, 4.5)."""
+    return "\n".join(
+        f">{line}" if line.startswith(">") else f"> {line}".rstrip() for line in text.split("\n")
+    )
 
 
 def _lines(text: str) -> str:

@@ -145,6 +145,18 @@ def test_what_stands_above_the_quote_and_what_is_passed_on(tmp_path: Path) -> No
     assert "blockquote" not in part(found, "html")
 
 
+def test_what_a_quote_quotes_is_not_taken_for_our_words(tmp_path: Path) -> None:
+    said = "> Which colour?\nBlue.\n\n> When?\nToday."
+    letter = replace(
+        LETTER, text="Fine.", mail=MailHead(quoted=said, intro="Layla wrote:", rich="Fine.")
+    )
+    found = parsed(written(letter, tmp_path, box=BARE))
+    assert part(found, "plain") == (
+        "Fine.\n\nLayla wrote:\n>> Which colour?\n> Blue.\n>\n>> When?\n> Today.\n"
+    )
+    assert "&gt; Which colour?<br>\nBlue.<br>" in part(found, "html")
+
+
 def test_every_attempt_is_the_same_mail(tmp_path: Path) -> None:
     again = replace(LETTER, attempt=2)
     assert written(LETTER, tmp_path).message_id == written(again, tmp_path).message_id
