@@ -112,9 +112,7 @@ class ReportsPage(QWidget):
             self.asking.end.addWidget(one)
         self._charts = QStackedLayout()
         for drawing in (self.chart, self.bars):
-            one.setParent(
-                self
-            )  # a stack shows its first at once: without a parent as a window of its own
+            drawing.setParent(self)  # a stack shows its first at once, without a parent as a window
             self._charts.addWidget(drawing)
         above = QHBoxLayout()
         above.setContentsMargins(0, 0, 0, 0)
