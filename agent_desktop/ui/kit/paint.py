@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.ui.kit.direction import mirrored
@@ -61,6 +61,14 @@ def upright(p: QPainter, rect: QRectF) -> bool:
     p.save()
     turn(p, rect)
     return True
+
+
+def picture(p: QPainter, rect: QRectF, image: QImage) -> None:
+    """Draw somebody's picture, which nothing turns around: there may be words in it."""
+    other = upright(p, rect)
+    p.drawImage(rect, image)
+    if other:
+        p.restore()
 
 
 def turn(p: QPainter, rect: QRectF) -> None:

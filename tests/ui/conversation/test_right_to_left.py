@@ -3,17 +3,20 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.model.timeline import TimelineItem
+from agent_desktop.model.changes import PictureShown
+from agent_desktop.model.intents import SeePicture
+from agent_desktop.model.timeline import Attachment, TimelineItem
+from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.kit.direction import placed
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.conversation.conftest import chatter
-from tests.ui.fake_desk import sample_message
+from tests.ui.fake_desk import FakeDesk, sample_message
 
 pytestmark = pytest.mark.usefixtures("right_to_left")
 
@@ -53,6 +56,35 @@ def test_a_text_keeps_its_own_direction(timeline: Open, qtbot: QtBot) -> None:
         qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
         qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
         assert clipboard.text() == first
+
+
+def test_a_picture_is_not_turned_around(
+    pane: ConversationPane, desk: FakeDesk, qtbot: QtBot
+) -> None:
+    image = QImage(200, 100, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.red)
+    for x in range(100, 200):
+        for y in range(100):
+            image.setPixelColor(x, y, QColor(Qt.GlobalColor.blue))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, "PNG")  # type: ignore[call-overload]
+    photo = Attachment(id="photo", name="photo.png", media_type="image/png", size=400)
+    pane.timeline.show_items([sample_message("Look", seq=1, attachments=(photo,))])
+    qtbot.waitUntil(lambda: bool(desk.posted(SeePicture)))
+    desk.pictures["photo"] = bytes(buffer.data().data())
+    with qtbot.waitSignal(pane.thumbnails.changed, timeout=30_000):
+        desk.publish(PictureShown(attachment_id="photo"))
+    seen = shot(pane.timeline)
+
+    def columns(color: str) -> list[int]:
+        wanted = QColor(color)
+        places = range(0, seen.height(), 4)
+        return [
+            x for x in range(seen.width()) if any(seen.pixelColor(x, y) == wanted for y in places)
+        ]
+
+    assert max(columns("red")) < min(columns("blue"))
 
 
 def test_a_link_is_where_it_is_seen(timeline: Open, qtbot: QtBot, theme: Theme) -> None:

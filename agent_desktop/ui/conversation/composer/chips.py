@@ -135,7 +135,7 @@ class _Chip(QWidget):
             target = QRectF(QPointF(), size)
             target.moveCenter(QRectF(4, 0, 20, _HEIGHT).center())
             p.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            p.drawImage(target, self._picture)
+            paint.picture(p, target, self._picture)
             self._paint_words(p, rect)
             return
         glyph, ink = ("circle-alert", edge) if self._wrong else ("paperclip", "text.secondary")

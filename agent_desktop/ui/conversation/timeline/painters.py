@@ -331,7 +331,7 @@ def _picture(b: Brush, rect: QRectF, image: QImage | None) -> None:
     clip = QPainterPath()
     clip.addRoundedRect(target, b.theme.tokens.radius.sm, b.theme.tokens.radius.sm)
     b.p.setClipPath(clip, Qt.ClipOperation.IntersectClip)
-    b.p.drawImage(target, image)
+    paint.picture(b.p, target, image)
     b.p.restore()
 
 
