@@ -68,7 +68,7 @@ from agent_desktop.desk.errands import (
     WhyRead,
 )
 from agent_desktop.desk.figure_errands import BehindRead, FiguresRead, FileKept
-from agent_desktop.desk.report_errands import ReportDrawn, ReportRead
+from agent_desktop.desk.report_errands import CustomersSought, ReportDrawn, ReportRead
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model import alerts as al
 from agent_desktop.model import backend_calls as bc
@@ -196,6 +196,8 @@ def told(turn: Turn, item: Item) -> None:
             figures.kept(turn, item)
         case ReportRead():
             reports.read(turn, item)
+        case CustomersSought():
+            reports.found(turn, item)
         case ReportDrawn():
             reports.drawn(turn, item)
         case WhyRead():

@@ -44,6 +44,7 @@ from agent_desktop.model.board import LookAtBoard
 from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong
 from agent_desktop.model.listening import ChooseSpeed, Listen, PauseListening, SeekTo, ShowSound
 from agent_desktop.model.looking import (
+    FindCustomers,
     LookAtFigures,
     LookAtReports,
     LookBehind,
@@ -136,6 +137,8 @@ def asked(turn: Turn, intent: it.Intent) -> None:
             behind.further(turn)
         case LookAtReports():
             reports.look(turn, intent)
+        case FindCustomers():
+            reports.find(turn, intent)
         case SaveReport():
             reports.save(turn, intent)
         case SaveText():

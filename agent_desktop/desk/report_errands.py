@@ -6,7 +6,7 @@ from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.figure_questions import FigureNames
 from agent_desktop.model.report_questions import Format, ReportQuestion
-from agent_desktop.model.reports import Report, ReportInfo
+from agent_desktop.model.reports import FoundCustomer, Report, ReportInfo
 
 
 class ReadReport(Record, frozen=True):
@@ -29,6 +29,19 @@ class ReportRead(Record, frozen=True):
     problem: Problem | None = None
 
 
+class SeekCustomers(Record, frozen=True):
+    """Find customers at the backend."""
+
+    words: str
+
+
+class CustomersSought(Record, frozen=True):
+    """The answer to a `SeekCustomers`; none where they could not be had."""
+
+    words: str
+    customers: tuple[FoundCustomer, ...] = ()
+
+
 class DrawReport(Record, frozen=True):
     """Have the backend draw a report, and write it to a file."""
 
@@ -45,5 +58,5 @@ class ReportDrawn(Record, frozen=True):
     problem: Problem | None = None
 
 
-ReportErrand: TypeAlias = ReadReport | DrawReport
-ReportCame: TypeAlias = ReportRead | ReportDrawn
+ReportErrand: TypeAlias = ReadReport | SeekCustomers | DrawReport
+ReportCame: TypeAlias = ReportRead | CustomersSought | ReportDrawn

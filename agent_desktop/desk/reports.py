@@ -8,12 +8,19 @@ start; that every file is told of, saved or not. Refuses to keep reports: they a
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.desk.report_errands import DrawReport, ReadReport, ReportDrawn, ReportRead
+from agent_desktop.desk.report_errands import (
+    CustomersSought,
+    DrawReport,
+    ReadReport,
+    ReportDrawn,
+    ReportRead,
+    SeekCustomers,
+)
 from agent_desktop.desk.reports_state import ReportAnswer, ReportsState
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.looking import LookAtReports, SaveReport
+from agent_desktop.model.looking import FindCustomers, LookAtReports, SaveReport
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.report_questions import ReportQuestion
 from agent_desktop.model.settings import REPORTS
@@ -29,6 +36,8 @@ NOT_SAVED = Problem(
     remedy="Save it when the link is back.",
 )
 
+SHORTEST = 2
+"""So many letters are sought."""
 _decode = msgspec.json.Decoder(ReportQuestion).decode
 
 
@@ -99,6 +108,23 @@ def read(turn: Turn, item: ReportRead) -> None:
         names=item.names or now.names,
         problem=item.problem,
     )
+
+
+def find(turn: Turn, intent: FindCustomers) -> None:
+    """Find customers; without a link there are those whom the desk knows."""
+    words = intent.words.strip()
+    if len(words) < SHORTEST or words == turn.state.reports.sought:
+        return
+    turn.state.reports = replace(turn.state.reports, sought=words)
+    if turn.live and turn.can(Capability.FIGURES):
+        turn.send(SeekCustomers(words=words))
+
+
+def found(turn: Turn, item: CustomersSought) -> None:
+    """Customers came; those of earlier words come too late."""
+    now = turn.state.reports
+    if item.words == now.sought:
+        turn.state.reports = replace(now, found=item.customers)
 
 
 def save(turn: Turn, intent: SaveReport) -> None:

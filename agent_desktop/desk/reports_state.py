@@ -8,7 +8,7 @@ from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.figure_questions import FigureNames
 from agent_desktop.model.report_questions import ReportQuestion
-from agent_desktop.model.reports import Report, ReportInfo
+from agent_desktop.model.reports import FoundCustomer, Report, ReportInfo
 
 
 class ReportAnswer(Record, frozen=True):
@@ -23,7 +23,8 @@ class ReportsState(Record, frozen=True):
     """`question` is what is asked for now, `answer` what came last; `problem` says why nothing newer came.
 
     `known` are the reports that there are, `names` what they can be narrowed to. `looking`: somebody looks at them, so
-    they are asked for again with every link. `asks` counts the questions, `saving` are the files on their way.
+    they are asked for again with every link. `asks` counts the questions, `saving` are the files on their way; `found`
+    are the customers of the words that were `sought` last.
     """
 
     question: ReportQuestion | None = None
@@ -36,6 +37,8 @@ class ReportsState(Record, frozen=True):
     looking: bool = False
     asks: int = 0
     saving: tuple[str, ...] = ()
+    sought: str = ""
+    found: tuple[FoundCustomer, ...] = ()
 
     def info(self, name: str) -> ReportInfo | None:
         """What is known of a report."""

@@ -55,7 +55,7 @@ from agent_desktop.desk.errands import (
     UploadAdvanced,
 )
 from agent_desktop.desk.figure_errands import KeepFile, ReadBehind, ReadFigures
-from agent_desktop.desk.report_errands import DrawReport, ReadReport
+from agent_desktop.desk.report_errands import DrawReport, ReadReport, SeekCustomers
 from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks
 from agent_desktop.model.commands import SendMessage
@@ -161,7 +161,7 @@ class Ports:
                 self._linked.spawn(asked, "figures")
             case KeepFile():
                 self._own.spawn(runner_figures.keep(send, self._answer, problem_of), "file")
-            case ReadReport() | DrawReport():
+            case ReadReport() | SeekCustomers() | DrawReport():
                 made = runner_reports.carry(send, self.session, self._answer, problem_of)
                 self._linked.spawn(made, "report")
             case ReadWhy():

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from agent_desktop.desk.report_errands import (
+    CustomersSought,
     DrawReport,
     ReadReport,
     ReportCame,
     ReportDrawn,
     ReportErrand,
     ReportRead,
+    SeekCustomers,
 )
 from agent_desktop.model.errors import Offline, Problem, Unsupported
 from agent_desktop.model.ports import Reporting, Session
@@ -28,6 +30,9 @@ async def carry(send: ReportErrand, session: Session | None, answer: Answer, wor
     try:
         if isinstance(send, ReadReport):
             answer(await _read(send, session))
+        elif isinstance(send, SeekCustomers):
+            found = await _port(session).customers(send.words)
+            answer(CustomersSought(words=send.words, customers=found))
         else:
             await _draw(send, session)
             answer(ReportDrawn(path=send.path))
@@ -41,6 +46,8 @@ async def carry(send: ReportErrand, session: Session | None, answer: Answer, wor
 def _failed(send: ReportErrand, problem: Problem) -> ReportCame:
     if isinstance(send, ReadReport):
         return ReportRead(ask_id=send.ask_id, problem=problem)
+    if isinstance(send, SeekCustomers):
+        return CustomersSought(words=send.words)
     return ReportDrawn(path=send.path, problem=problem)
 
 

@@ -42,6 +42,12 @@ class LookAtReports(Record, frozen=True):
     on: bool = True
 
 
+class FindCustomers(Record, frozen=True):
+    """Find customers whose journey can be asked for, by words of their record."""
+
+    words: str
+
+
 class SaveReport(Record, frozen=True):
     """Write a report to a file, whole or not at all, as the backend draws it."""
 
@@ -58,5 +64,6 @@ Looking: TypeAlias = (
     | LookFurtherBehind
     | SaveText
     | LookAtReports
+    | FindCustomers
     | SaveReport
 )

@@ -23,7 +23,7 @@ from agent_desktop.model.guidance import Readers
 from agent_desktop.model.manifest import Manifest
 from agent_desktop.model.people import Agent, Customer
 from agent_desktop.model.report_questions import Format, ReportQuestion
-from agent_desktop.model.reports import Report, ReportInfo
+from agent_desktop.model.reports import FoundCustomer, Report, ReportInfo
 from agent_desktop.model.sounds import Waveform
 from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.templates import Template
@@ -62,6 +62,9 @@ class Reporting(Protocol):
 
     async def read(self, asked: ReportQuestion, language: str) -> Report:
         """The report."""
+
+    async def customers(self, words: str) -> tuple[FoundCustomer, ...]:
+        """Customers in whose record these words stand, whose journey this account may see."""
 
     async def save(
         self, asked: ReportQuestion, made_as: Format, language: str, target: Path

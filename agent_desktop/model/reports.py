@@ -99,3 +99,17 @@ class Report(Tagged, frozen=True, tag="report"):
     parts: tuple[tuple[Parts, ...], ...] = ()
     total_parts: tuple[Parts, ...] = ()
     keys: tuple[RowKey, ...] = ()
+
+
+class FoundCustomer(Record, frozen=True):
+    """A customer whose journey can be asked for. `detail` tells them from others of the same name."""
+
+    id: str
+    name: str
+    detail: str = ""
+
+
+class FoundCustomers(Tagged, frozen=True, tag="found_customers"):
+    """Those who were found, the likeliest first."""
+
+    customers: tuple[FoundCustomer, ...]

@@ -105,6 +105,10 @@ async def _reports(url: str, folder: Path) -> None:
     assert parts is not None
     assert made.rows[0][time] == (parts[0] / parts[1] if parts[1] else None)
     assert made.total_parts[time] == parts
+    (vera,) = await port.customers("visit")
+    journey = ReportQuestion(name="journey", customer_id=vera.id)
+    assert len((await port.read(journey, "en")).rows) == 1
+    assert await port.customers("nobody at all") == ()
     file = folder / "agents.pdf"
     await port.save(asked, Format.PDF, "de", file)
     assert file.read_bytes().startswith(b"%PDF")

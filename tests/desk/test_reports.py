@@ -9,17 +9,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from agent_desktop.desk.report_errands import DrawReport, ReadReport, ReportDrawn, ReportRead
+from agent_desktop.desk.report_errands import (
+    CustomersSought,
+    DrawReport,
+    ReadReport,
+    ReportDrawn,
+    ReportRead,
+    SeekCustomers,
+)
 from agent_desktop.desk.reports_state import ReportsState
 from agent_desktop.desk.runner import Desk
 from agent_desktop.hub.metrics.reports.catalogue import listed
 from agent_desktop.model.base import Millis
 from agent_desktop.model.changes import Notice, NoticeKind, ReportsShown
 from agent_desktop.model.commands import SaveSetting
-from agent_desktop.model.errors import Problem, StoreFailed
+from agent_desktop.model.errors import Offline, Problem, StoreFailed
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.figure_questions import By, Every, FigureNames, FigureQuestion, Period
-from agent_desktop.model.looking import LookAtReports, SaveReport
+from agent_desktop.model.looking import FindCustomers, LookAtReports, SaveReport
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.report_questions import (
     Format,
@@ -32,7 +39,7 @@ from agent_desktop.model.report_questions import (
     scheduled_query,
     with_period,
 )
-from agent_desktop.model.reports import Column, Kind, Report, ReportInfo
+from agent_desktop.model.reports import Column, FoundCustomer, Kind, Report, ReportInfo
 from agent_desktop.model.settings import REPORTS
 from agent_desktop.model.work import Channel
 from tests.desk.fake_session import FakeSession
@@ -147,6 +154,19 @@ def test_a_file_is_told_of_saved_or_not() -> None:
     assert said.problem.message == "The link is down, so the report was not saved."
 
 
+def test_customers_are_found_for_the_last_words_alone() -> None:
+    script = Script().attach()
+    assert not script.take(FindCustomers(words=" l ")).sends
+    assert list(script.take(FindCustomers(words="la ")).sends) == [SeekCustomers(words="la")]
+    assert not script.take(FindCustomers(words="la")).sends
+    script.take(FindCustomers(words="lay"))
+    early = FoundCustomer(id="k2", name="Lara")
+    assert state(script.take(CustomersSought(words="la", customers=(early,)))).found == ()
+    one = FoundCustomer(id="k1", name="Layla")
+    assert state(script.take(CustomersSought(words="lay", customers=(one,)))).found == (one,)
+    assert not script.take(AWAY).take(FindCustomers(words="laylas")).sends
+
+
 class Made:
     """A backend's reports. `faults` are raised by `save`."""
 
@@ -161,6 +181,11 @@ class Made:
         self.asked.append(asked)
         since = MIDNIGHT if asked.days.first is None else MIDNIGHT - 7 * DAY
         return made(asked.name, since, 3 if asked.days.first is None else 2)
+
+    async def customers(self, words: str) -> tuple[FoundCustomer, ...]:
+        if words == "nobody":
+            raise Offline("There is no link.")
+        return (FoundCustomer(id="k1", name=words.title()),)
 
     async def save(
         self, asked: ReportQuestion, made_as: Format, language: str, target: Path
@@ -196,6 +221,11 @@ def test_the_runner_reads_saves_and_compares_the_same_weekday(tmp_path: Path) ->
         backend.fault = StoreFailed("The disk is full.")
         desk.post(order)
         await window.until(lambda: NoticeKind.REFUSED in window.notices())
+        desk.post(FindCustomers(words=" layla "))
+        await window.until(lambda: bool(desk.reports.found))
+        assert desk.reports.found[0].name == "Layla"
+        desk.post(FindCustomers(words="nobody"))
+        await window.until(lambda: not desk.reports.found)
         session.reports = None
         desk.post(LookAtReports())
         await window.until(lambda: desk.reports.problem is not None)

@@ -20,12 +20,13 @@ from agent_desktop.model.report_schedules import (
     ReportSchedule,
     ReportSchedules,
 )
-from agent_desktop.model.reports import Report, ReportInfo, Reports
+from agent_desktop.model.reports import FoundCustomer, FoundCustomers, Report, ReportInfo, Reports
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
 
 _REPORTS: Final = "/v1/reports"
+_CUSTOMERS: Final = "/v1/reports/journey/customers"
 _SCHEDULES: Final = "/v1/report-schedules"
 DRAWN_WITHIN_S: Final = 120.0
 """A long report takes a while to be drawn."""
@@ -55,6 +56,11 @@ class HubReports:
         """See `Reporting`."""
         query = parameters(asked)
         return await self._door.get_in(language, _path(asked), Report, self._token, query)
+
+    async def customers(self, words: str) -> tuple[FoundCustomer, ...]:
+        """See `Reporting`."""
+        found = await self._door.get(_CUSTOMERS, FoundCustomers, self._token, find=words)
+        return found.customers
 
     async def save(
         self, asked: ReportQuestion, made_as: Format, language: str, target: Path

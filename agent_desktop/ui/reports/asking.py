@@ -24,7 +24,7 @@ from agent_desktop.model.figure_questions import (
 )
 from agent_desktop.model.people import Customer
 from agent_desktop.model.report_questions import JOURNEY, WAYS, ReportQuestion, fitted
-from agent_desktop.model.reports import ReportInfo
+from agent_desktop.model.reports import FoundCustomer, ReportInfo
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.figures.words import by_words, channel_title, every_words, period_words
 from agent_desktop.ui.kit.paint import single_line
@@ -45,9 +45,10 @@ Find = Callable[[str, int], Sequence[Customer]]
 
 
 class Asking(QWidget):
-    """Both bars. `beside` and `end` are places for others at their ends."""
+    """Both bars. `beside` and `end` are places for others at their ends; `sought` carries words of a customer."""
 
     asked = Signal(object)
+    sought = Signal(str)
 
     def __init__(self, theme: Theme, find: Find) -> None:
         super().__init__()
@@ -55,7 +56,9 @@ class Asking(QWidget):
         self.question = ReportQuestion()
         self._info: ReportInfo | None = None
         self._find = find
+        self._known: dict[str, str] = {}
         self._found: dict[str, str] = {}
+        self._shown_found: tuple[FoundCustomer, ...] = ()
         self._today: date = date.min
         self.title = Label(theme, tr("Reports"), "title", elide=True)
         self.period = DropDown(theme, tr("Days"), width=136)
@@ -211,15 +214,33 @@ class Asking(QWidget):
         if key is not None and key != self.question.customer_id:
             self.asked.emit(replace(self.question, customer_id=key, customer=words))
         if key is None:
-            found = self._find(words, _FOUND)
-            self._found = {customer_words(one): one.id for one in found}
-            self.customer.set_options([(key, words) for words, key in self._found.items()])
+            self._known = {customer_words(one): one.id for one in self._find(words, _FOUND)}
+            self._offer_found(())
+            self.sought.emit(words)
+
+    def show_found(self, found: Sequence[FoundCustomer]) -> None:
+        """These were found at the backend, beside those whom the desk knows."""
+        if self.customer.hasFocus() and tuple(found) != self._shown_found:
+            self._offer_found(found)
+            if self._found and self.customer.text():
+                self.customer.list.complete()
+
+    def _offer_found(self, found: Sequence[FoundCustomer]) -> None:
+        self._shown_found = tuple(found)
+        theirs = {_words(one.name, one.detail, one.id): one.id for one in found}
+        known = {words: key for words, key in self._known.items() if key not in theirs.values()}
+        self._found = theirs | known
+        self.customer.set_options([(key, words) for words, key in self._found.items()])
 
 
 def customer_words(one: Customer) -> str:
     """A customer among others."""
     where = one.organisation or (one.addresses[0].value if one.addresses else "")
-    return single_line(" · ".join(part for part in (one.name, where) if part) or one.id, 80)
+    return _words(one.name, where, one.id)
+
+
+def _words(name: str, detail: str, key: str) -> str:
+    return single_line(" · ".join(part for part in (name, detail) if part) or key, 80)
 
 
 def _offer(field: DropDown, names: tuple[Named, ...], everything: str, current: str) -> None:

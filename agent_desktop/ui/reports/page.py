@@ -48,10 +48,11 @@ FIRST = ("service_level", "offered")
 
 class ReportsPage(QWidget):
     """The page. `asked` carries a question, `again` asks for the same anew, `saved` carries the format of a file,
-    `mailed` wants the report sent by e-mail."""
+    `mailed` wants the report sent by e-mail, `sought` carries words of a customer's record."""
 
     asked = Signal(object)
     again = Signal()
+    sought = Signal(str)
     copied = Signal(object)
     saved = Signal(object)
     mailed = Signal()
@@ -70,6 +71,7 @@ class ReportsPage(QWidget):
         self.side.setAutoFillBackground(True)
         self.asking = Asking(theme, desk.find_customers)
         self.asking.asked.connect(self.asked)
+        self.asking.sought.connect(self.sought)
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
         self.retry = Button(theme, tr("Try again"), "link", size="sm")
         self.retry.clicked.connect(self.again)
@@ -171,6 +173,7 @@ class ReportsPage(QWidget):
         info = reports.info(question.name)
         self.list.show_reports(reports.known, question.name)
         self.asking.show_question(question, info, names, self._today(names), self._channels())
+        self.asking.show_found(reports.found)
         self._say_state()
         self.behind.refresh(self._desk.figures.behind, self._desk.now(), names.zone)
         answer = reports.answer if question.whole else None

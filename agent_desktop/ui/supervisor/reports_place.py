@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.files import clean_name
-from agent_desktop.model.looking import LookAtReports, SaveReport
+from agent_desktop.model.looking import FindCustomers, LookAtReports, SaveReport
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.report_questions import Format, ReportQuestion
 from agent_desktop.ui.kit.format import local
@@ -52,6 +52,7 @@ class ReportsPlace(QObject):
         made.asked.connect(self._ask)
         made.again.connect(lambda: self._ask(None))
         made.copied.connect(self._copy)
+        made.sought.connect(lambda words: self.desk.post(FindCustomers(words=words)))
         made.saved.connect(self._save)
         made.mailed.connect(lambda: self._mail_asked())
         attach(made.behind, self.desk, self._shell)

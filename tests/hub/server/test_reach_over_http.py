@@ -40,6 +40,7 @@ LED = {
     "GET /v1/figures/behind",
     "GET /v1/reports",
     "GET /v1/reports/{name}",
+    "GET /v1/reports/journey/customers",
     "GET /v1/report-schedules",
     "PUT /v1/report-schedules/{id}",
     "DELETE /v1/report-schedules/{id}",
@@ -249,6 +250,24 @@ def test_whom_a_figure_counts_is_told_to_who_leads_them(teams: Teams) -> None:
         for wrong in ("measure=moon", "measure=busy", "measure=answered&since=900001"):
             refused = client.get(f"/v1/figures/behind?{wrong}")
             assert refused.status_code == 422, wrong
+
+
+def test_whose_journey_can_be_seen_is_found_by_who_may_read_it(teams: Teams) -> None:
+    asked = "/v1/reports/journey/customers"
+    with http(teams.hub.url, teams.tokens["ada"]) as client:
+        whole = client.get(asked, params={"find": "ve"}).json()["customers"]
+        (name,) = [one["name"] for one in whole if one["id"] == teams.customer]
+    for who, sees in {"lea": True, "lou": False, "ada": True}.items():
+        with http(teams.hub.url, teams.tokens[who]) as client:
+            for words in (name, name.lower(), name[1:4], f"{name[:2]} {name[-2:]}"):
+                found = client.get(asked, params={"find": words}).json()["customers"]
+                assert (teams.customer in [one["id"] for one in found]) == sees, (who, words)
+            for nobody in ("%%", "__", "no such customer"):
+                assert client.get(asked, params={"find": nobody}).json()["customers"] == []
+            for wrong in ("", "x", "x" * 101):
+                assert client.get(asked, params={"find": wrong}).status_code == 400
+    with http(teams.hub.url, teams.tokens["ann"]) as client:
+        assert client.get(asked, params={"find": name}).status_code == 403
 
 
 def test_what_was_refused_is_written_down(teams: Teams) -> None:

@@ -18,10 +18,11 @@ from agent_desktop.model.changes import LinkShown, ReportsShown
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.figure_questions import By, Every, Period
-from agent_desktop.model.looking import LookAtReports, LookBehind, SaveReport
+from agent_desktop.model.looking import FindCustomers, LookAtReports, LookBehind, SaveReport
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Customer
 from agent_desktop.model.report_questions import Format, ReportQuestion
+from agent_desktop.model.reports import FoundCustomer
 from agent_desktop.ui.reports.page import ReportsPage
 from agent_desktop.ui.settings.reports import ReportForm
 from agent_desktop.ui.supervisor.reports_place import PAGE
@@ -140,6 +141,23 @@ def test_a_journey_waits_for_its_customer(lead: ReportsOffice) -> None:
     QTest.keyClick(found, Qt.Key.Key_Return)
     asked = lead.asked()
     assert (asked.customer_id, asked.customer) == ("k1", "Zora Quist · Halden")
+
+
+def test_customers_of_the_backend_are_found_too(lead: ReportsOffice) -> None:
+    lead.put(state("journey"))
+    field = lead.page.asking.customer
+    field.setFocus()
+    QTest.keyClicks(field, "qui")
+    assert lead.desk.posted(FindCustomers)[-1] == FindCustomers(words="qui")
+    quist = FoundCustomer(id="k9", name="Zora Quist", detail="zora@example.org")
+    lead.put(replace(state("journey"), sought="qui", found=(quist,)))
+    found = field.list.popup()
+    assert found is not None
+    assert found.isVisible()
+    QTest.keyClick(found, Qt.Key.Key_Down)
+    QTest.keyClick(found, Qt.Key.Key_Return)
+    asked = lead.asked()
+    assert (asked.customer_id, asked.customer) == ("k9", "Zora Quist · zora@example.org")
 
 
 def test_a_press_chooses_the_chart_and_its_meaning(lead: ReportsOffice) -> None:
