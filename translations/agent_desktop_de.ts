@@ -18393,6 +18393,11 @@
             <translation>kann es angeboten bekommen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
+            <source>can start programs</source>
+            <translation>kann Programme starten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>card details</source>
             <translation>Kartendaten</translation>

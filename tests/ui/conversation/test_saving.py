@@ -93,3 +93,24 @@ def test_what_the_scanner_says_is_shown_and_what_it_keeps_back_cannot_be_had(
     sound = file("a.mp3", media_type="audio/mpeg", check=check, finding=finding)
     assert len(sounds_of((sound,), saving=True)) == (1 if there else 0)
     assert len(files_of(sample_message("x", seq=1, attachments=(sound,)))) == (0 if there else 1)
+
+
+def test_what_can_start_programs_says_so_before_it_is_saved() -> None:
+    risky = Attachment(id="a", name="invoice_pdf.exe", media_type="", size=2_000)
+    plain = Attachment(id="b", name="invoice.pdf", media_type="application/pdf", size=2_000)
+    theirs, calm = files_of(sample_message("x", attachments=(risky, plain)))
+    assert (theirs.words, theirs.icon) == (
+        "invoice_pdf.exe · 2 KB · can start programs",
+        "triangle-alert",
+    )
+    assert theirs.tone
+    assert not calm.tone
+    long = Attachment(id="c", name=f"{'photo ' * 30}.pdf.exe", media_type="", size=2_000)
+    (theirs,) = files_of(sample_message("x", attachments=(long,)))
+    assert theirs.words.startswith("photo photo")
+    assert theirs.words.split(" · ")[0].endswith(".pdf.exe"), (
+        "no ending is hidden by what stands before"
+    )
+    assert len(theirs.words) < 90
+    (ours,) = files_of(sample_message("x", mine=True, attachments=(risky,)))
+    assert ours.words == "invoice_pdf.exe · 2 KB", "who sends it knows it"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from agent_desktop.model.files import KEPT_BACK, Check
+from agent_desktop.model.files import KEPT_BACK, Check, may_run
 from agent_desktop.model.sounds import is_sound
 from agent_desktop.model.timeline import Attachment, LocalFile, Message
 from agent_desktop.ui.conversation.timeline.sound_looks import SoundLook, sound_look
@@ -25,6 +25,8 @@ _TONES: Final = {
     Check.RELEASED: _WARN,
     Check.UNCHECKED: _WARN,
 }
+_BEGINS, _ENDS = 40, 14
+"""Characters of a long name that are shown."""
 _ICONS: Final = {
     Check.WAITING: "clock",
     Check.HELD: "triangle-alert",
@@ -50,7 +52,7 @@ class FileLook:
 def files_of(item: Message) -> tuple[FileLook, ...]:
     """The files of a message that are no sounds."""
     return (
-        *(_attachment(one) for one in item.attachments if not _heard(one)),
+        *(_attachment(one, item.incoming) for one in item.attachments if not _heard(one)),
         *(FileLook(_words(one.name, one.size), "paperclip", local=one) for one in item.files),
     )
 
@@ -64,11 +66,11 @@ def _heard(one: Attachment) -> bool:
     return is_sound(one) and one.check not in KEPT_BACK
 
 
-def _attachment(one: Attachment) -> FileLook:
-    words = _words(one.name, one.size)
-    if said := _check_words(one):
-        words = f"{words} · {said}"
-    tone = _TONES.get(one.check, "")
+def _attachment(one: Attachment, incoming: bool) -> FileLook:
+    risky = incoming and may_run(one.name)
+    warnings = (tr("can start programs") if risky else "", _check_words(one))
+    words = " · ".join(filter(None, (_words(one.name, one.size), *warnings)))
+    tone = _TONES.get(one.check, _WARN if risky else "")
     if one.check in KEPT_BACK:
         return FileLook(words, _ICONS[one.check], tone=tone)
     icon = "image" if one.media_type.startswith("image/") else "file-text"
@@ -98,4 +100,10 @@ def _check_words(one: Attachment) -> str:
 
 
 def _words(name: str, size: int) -> str:
-    return f"{single_line(name, 160) or tr('File without a name')} · {byte_size(size)}"
+    return f"{_shown(name) or tr('File without a name')} · {byte_size(size)}"
+
+
+def _shown(name: str) -> str:
+    """A name in one line; of a long one the middle is left out: its ending says what the file is."""
+    line = single_line(name, 300)
+    return f"{line[:_BEGINS]}…{line[-_ENDS:]}" if len(line) > _BEGINS + _ENDS else line
