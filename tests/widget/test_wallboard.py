@@ -2,7 +2,7 @@
 
 import secrets
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.hub.server.desk import Visitor, http
 from tests.widget.stage import Stage
@@ -10,6 +10,11 @@ from tests.widget.stage import Stage
 _CUT = """() => [...document.querySelectorAll(".value, dt, td, thead th, footer p, #agents li, header > *")]
     .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
     .map((one) => `${one.id || one.tagName} ${one.textContent}: ${one.scrollWidth} in ${one.clientWidth}`)"""
+
+_LATE = (
+    "() => { for (const one of board.figures.queues) one.late_at = one.very_late_at = 1; show(); }"
+)
+"""As if who waits had waited twice beyond the threshold: a minute is too long for a test."""
 
 
 def link(stage: Stage) -> str:
@@ -24,9 +29,16 @@ def link(stage: Stage) -> str:
     return f"{stage.url}/wallboard#{secret}"
 
 
-def opened(stage: Stage, browser: Browser, address: str, language: str) -> tuple[Page, list[str]]:
+def opened(
+    stage: Stage,
+    browser: Browser,
+    address: str,
+    language: str,
+    size: tuple[int, int] = (1920, 1080),
+) -> tuple[Page, list[str]]:
     """The page on a screen of its own, and the addresses that it asks for; its errors fail the test."""
-    context = browser.new_context(locale=language, viewport={"width": 1920, "height": 1080})
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
+    context = browser.new_context(locale=language, viewport=viewport)
     page = context.new_page()
     asked: list[str] = []
     page.on("pageerror", lambda error: stage.errors.append(str(error)))
@@ -46,12 +58,19 @@ def test_a_wall_lives_as_long_as_its_link(stage: Stage, browser: Browser) -> Non
     expect(page).to_have_title("Support floor")
     expect(alerts).to_have_count(0)
     german, _ = opened(stage, browser, address.replace("#", "?theme=light#"), "de-AT")
+    upright = [
+        opened(stage, browser, address, language, size)[0]
+        for language, size in (("de-DE", (1080, 1920)), ("en-GB", (768, 1024)))
+    ]
     with Visitor(stage.url) as visitor:
         visitor.introduce()
         expect(waiting).to_have_text("1")
         expect(alerts).to_have_text(["Support: 1 waiting"])
         expect(german.locator("#alerts .alert")).to_have_text(["Support: 1 warten"])
-        assert page.evaluate(_CUT) == german.evaluate(_CUT) == []
+        for one in (page, german, *upright):
+            one.evaluate(_LATE)
+            expect(one.locator(".chip.bad")).to_have_count(1)
+            assert one.evaluate(_CUT) == []
     colours = [
         one.evaluate("() => getComputedStyle(document.body).backgroundColor")
         for one in (page, german)
