@@ -12,19 +12,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 
 from agent_desktop.model.base import new_id
 from agent_desktop.model.work import Channel, InteractionState
+from agent_desktop.ui.customer.rows import HistoryRow
 from tests.hub.channels.matrix.customer import Customer
 from tests.hub.channels.smpp.peer import settings as of_smsc
 from tests.journeys.conftest import RunJourney
 from tests.journeys.keychain import KeychainInMemory
 from tests.journeys.records import kept_by_hub
-from tests.journeys.seat import Seat, until
+from tests.journeys.seat import OWNER, Seat, until
 from tests.journeys.talking import accept, without_undo
 from tests.journeys.visitor import Visitor
 from tests.journeys.writing import (
     go_on_by,
+    hub_of,
     inbox_of,
     open_a_network,
     open_the_mailbox,
@@ -63,10 +66,8 @@ class World:
     async def again(self) -> None:
         """All servers end, and all come back."""
         async with self.sms.away():
-            await asyncio.to_thread(self.mail.end)
-            await asyncio.to_thread(self.end)
-            await asyncio.to_thread(self.begin)
-            await asyncio.to_thread(self.mail.begin)
+            await asyncio.gather(asyncio.to_thread(self.mail.end), asyncio.to_thread(self.end))
+            await asyncio.gather(asyncio.to_thread(self.mail.begin), asyncio.to_thread(self.begin))
 
 
 @pytest.fixture(scope="module")
@@ -112,14 +113,41 @@ async def give_addresses(seat: Seat, account: str) -> None:
     seat.pane.composer.editor.setFocus()
 
 
-async def got_once(world: World, mailbox: str, texts_before: int, customer: Customer) -> None:
-    """Each place where the customer reads has what went there, and has it once."""
+async def got_once(
+    world: World, mailbox: str, texts_before: int, customer: Customer, question: str
+) -> None:
+    """Each place where the customer reads has what went there, and has it once; the mail with what was said before."""
     (mail,) = await inbox_of(world.mail, mailbox, 1)
     assert plain(mail).count("Which lamp is it?") == 1
+    assert plain(mail).count(question) == 1, "who left the chat reads in the mail what was said"
     texts = [one["text"] for one in (await world.sms.seen())[texts_before:]]
     assert texts == ["A new one is on its way."]
     posts = [one for one in await customer.sees() if one["type"] == "m.room.message"]
     assert [one["content"]["body"] for one in posts] == ["Has it left?", "An hour ago."]
+
+
+async def finish(seat: Seat) -> None:
+    """The agent ends the work and completes it, by keyboard."""
+    await seat.press(Qt.Key.Key_1, ctrl=True, shift=True)
+    await until("wrap-up", lambda: seat.state is InteractionState.WRAP_UP)
+    await until("the wrap-up panel", lambda: seat.parts.sidebar.wrap_up.isVisible())
+    await seat.press(Qt.Key.Key_1, ctrl=True, shift=True)
+    await seat.type("solved")
+    await seat.press(Qt.Key.Key_Down)
+    await seat.press(Qt.Key.Key_1, ctrl=True, shift=True)
+    await until("its end", lambda: seat.state is not InteractionState.WRAP_UP)
+
+
+async def counted_once(seat: Seat) -> None:
+    """Leads read of one piece of work, by the channel by which it came, that one agent finished."""
+    async with hub_of(seat) as hub:
+        for name, whose in (("channels", "Chat"), ("agents", OWNER)):
+            report = (await hub.get(f"/v1/reports/{name}")).json()
+            (row,) = report["rows"]
+            told = dict(zip((one["name"] for one in report["columns"]), row, strict=True))
+            assert whose in row
+            assert (told["answered"], told["handled"]) == (1, 1), told
+            assert [told.get("offered", 1), told.get("abandoned", 0)] == [1, 0], told
 
 
 KILLED = pytest.mark.expected_log("The hub ended with code -9; starting it again.")
@@ -171,6 +199,7 @@ def test_one_conversation_over_four_networks(
                 visitor.leave()
                 await give_addresses(seat, customer.user)
 
+                await turn_over(seat)
                 await go_on_by(seat, Channel.EMAIL)
                 await says(seat, "Which lamp is it?")
                 (mail,) = await inbox_of(world.mail, pair.customer, 1)
@@ -194,12 +223,16 @@ def test_one_conversation_over_four_networks(
                 (answer,) = await customer.gets(1)
                 assert answer["content"]["body"] == "An hour ago."
 
-                await got_once(world, pair.customer, before, customer)
+                await got_once(world, pair.customer, before, customer, question)
                 ways = [message.channel for message in seat.messages()]
                 mails, texts, posts = [Channel.EMAIL] * 2, [Channel.SMS] * 2, [Channel.SOCIAL] * 2
                 assert ways == [Channel.CHAT, *mails, *texts, *posts]
                 assert len({message.interaction_id for message in seat.messages()}) == 1
                 assert seat.state is InteractionState.ACTIVE
+                (row,) = seat.parts.sidebar.customer.findChildren(HistoryRow)
+                assert row.words.conversation_id == seat.desk.open_conversation
+                await finish(seat)
+                await counted_once(seat)
 
     journey(walk())
     gc.collect()
