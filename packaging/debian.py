@@ -59,6 +59,7 @@ TEST_TOOLS = (
     "kamailio-tls-modules",
     "kamailio-websocket-modules",
     "kannel",
+    "nginx",
     "postfix",
     "postgresql",
     "pulseaudio",

@@ -51,9 +51,10 @@ _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def http(url: str, token: str = "") -> httpx.Client:
-    """An HTTP client with the token, if any, for a hub without TLS."""
+    """An HTTP client with the token, if any. Over TLS it trusts whom the system does (`SSL_CERT_FILE`)."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    return httpx.Client(base_url=url, headers=headers, timeout=WITHIN, verify=_NO_TLS)
+    trust = ssl.create_default_context() if url.startswith("https:") else _NO_TLS
+    return httpx.Client(base_url=url, headers=headers, timeout=WITHIN, verify=trust)
 
 
 def body(record: Record) -> bytes:

@@ -61,11 +61,11 @@ class Nodes:
 
 @contextmanager
 def running_nodes(
-    folder: Path, address: str, count: int, *, direct: bool = False
+    folder: Path, address: str, count: int, *options: str, direct: bool = False
 ) -> Iterator[Nodes]:
     """So many nodes on the database; the first one leads. Those that were not killed stop cleanly.
 
-    `direct`: they tell desks of one another.
+    All of them with these further `options`. `direct`: they tell desks of one another.
     """
     plain = address.replace(f":{PASSWORD}@", "@")  # the password stands in the environment
     shared = ("--node", "--files", str(folder / "files"), "--database", plain)
@@ -77,7 +77,7 @@ def running_nodes(
     own = own or [()] * count
 
     def start(number: int) -> HubProcess:
-        return HubProcess(folder / f"node-{number}", *shared, *own[number])
+        return HubProcess(folder / f"node-{number}", *shared, *options, *own[number])
 
     hubs = [start(0)]
     try:
