@@ -11739,6 +11739,11 @@
             <translation>Telefone brauchen eine IP-Adresse dieses Computers.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>Tell an administrator: the folder was not restored with the database, or the hub's nodes do not share one.</source>
+            <translation>Sagen Sie es der Verwaltung: Der Ordner wurde nicht mit der Datenbank wiederhergestellt, oder die Knoten des Hubs teilen sich keinen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Tell it to the person: it is not shown again. A new one ends their sessions.</source>
             <translation>Sagen Sie es der Person: Es wird nicht wieder gezeigt. Ein neues beendet ihre Sitzungen.</translation>
@@ -12979,6 +12984,11 @@
             <location filename="../agent_desktop/hub/centre/book.py" />
             <source>The hub knows nothing with this id.</source>
             <translation>Der Hub kennt nichts mit dieser Kennung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/doors/uploads.py" />
+            <source>The hub knows this file, but its bytes are not in the hub's folder.</source>
+            <translation>Der Hub kennt diese Datei, aber ihr Inhalt liegt nicht in seinem Ordner.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />

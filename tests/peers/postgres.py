@@ -52,7 +52,8 @@ def _place() -> Path | None:
     return _MEMORY if roomy else None
 
 
-def _tools() -> Path:
+def tools() -> Path:
+    """Where the server's own programs are; skips the test when they are not there."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     if not found:
         pytest.skip("postgres is not installed (Debian package: postgresql)")
@@ -62,7 +63,7 @@ def _tools() -> Path:
 @contextlib.contextmanager
 def postgres(*settings: str) -> Iterator[Server]:
     """A server with further settings of its own (`name=value`)."""
-    tools = _tools()
+    programs = tools()
     folder = Path(tempfile.mkdtemp(prefix="agent-desktop-postgres-", dir=_place()))
     # as another user where we are root, and that user ends with us
     dressed = []
@@ -78,10 +79,10 @@ def postgres(*settings: str) -> Iterator[Server]:
     make = ["-D", str(data), "-U", USER, f"--pwfile={secret}", "-A", "scram-sha-256", "-N"]
     make += ["-E", "UTF8", "--locale=C.UTF-8"]
     try:
-        subprocess.run([*dressed, tools / "initdb", *make], check=True, capture_output=True)
+        subprocess.run([*dressed, programs / "initdb", *make], check=True, capture_output=True)
         (port,) = free_ports(1)
         told = ["listen_addresses=127.0.0.1", f"port={port}", f"unix_socket_directories={folder}"]
-        command = [*dressed, str(tools / "postgres"), "-D", str(data)]
+        command = [*dressed, str(programs / "postgres"), "-D", str(data)]
         for one in (*told, *_QUICK, *settings):
             command += ["-c", one]
         with running(command, folder.parent / f"{folder.name}.log", lambda: _answers(port)) as up:

@@ -195,7 +195,7 @@ class Uploads:
         await asyncio.to_thread(self._path(file.stored_as).unlink, missing_ok=True)
 
     def place(self, file: StoredFile) -> Path:
-        """Where the file's bytes lie. Raises NotFound when they are gone, Refused while the file is kept back."""
+        """Where the file's bytes lie. Raises NotFound when they are not there, Refused while it is kept back."""
         if file.check in KEPT_BACK:
             raise Refused(
                 f"The file is held back by the virus scanner: {file.finding or file.check.value}.",
@@ -205,7 +205,13 @@ class Uploads:
             )
         path = self._path(file.stored_as)
         if not path.is_file():
-            raise nothing_here(file.id)
+            raise NotFound(
+                "The hub knows this file, but its bytes are not in the hub's folder.",
+                remedy="Tell an administrator: the folder was not restored with the database, or the hub's nodes do not"
+                " share one.",
+                field="id",
+                value=file.id,
+            )
         return path
 
     def download(self, file: StoredFile) -> Response:

@@ -143,3 +143,16 @@ def test_the_largest_file_goes_through(team: Team) -> None:
 def test_there_is_no_way_to_other_files(team: Team, file_id: str) -> None:
     with http(team.url, team.ann) as client:
         assert client.get(f"/v1/attachments/{file_id}").status_code == 404
+
+
+def test_bytes_that_are_not_there_are_told_with_what_to_do(team: Team) -> None:
+    """As at a node whose folder is not that of the others, or after a database alone was restored."""
+    before = set(folder_of(team).iterdir())
+    with http(team.url, team.ann) as client:
+        made = client.put("/v1/attachments/upload-away", params={"name": "a.txt"}, content=b"text")
+        (lost,) = set(folder_of(team).iterdir()) - before
+        lost.unlink()
+        said = problem(client.get(f"/v1/attachments/{made.json()['attachment']['id']}"))
+    assert said["code"] == "not_found"
+    assert "not in the hub's folder" in said["message"]
+    assert "administrator" in said["remedy"]
