@@ -5,7 +5,7 @@ the outside world); only the centre's thread touches it. Refuses to decide: it h
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from agent_desktop.hub.rules.hysteresis import Standing as AlarmStanding
@@ -85,17 +85,66 @@ class LiveAgent:
 class LiveThread:
     """One conversation. `work` are its live interactions, oldest first; `recent` its newest items, if loaded."""
 
-    __slots__ = ("kept", "recent", "work")
+    __slots__ = ("_kept", "among", "recent", "work")
 
     def __init__(self, kept: KeptConversation, recent: deque[TimelineItem] | None = None) -> None:
-        self.kept = kept
+        self._kept = kept
+        self.among: LiveThreads | None = None
         self.recent = recent
         self.work: dict[str, None] = {}
 
     @property
+    def kept(self) -> KeptConversation:
+        """The conversation as it is kept."""
+        return self._kept
+
+    @kept.setter
+    def kept(self, kept: KeptConversation) -> None:
+        before, self._kept = self._kept, kept
+        if self.among is not None and before.shown.customer_id != kept.shown.customer_id:
+            self.among.changed_hands(self, before.shown.customer_id)
+
+    @property
     def shown(self) -> Conversation:
         """The conversation as everybody sees it."""
-        return self.kept.shown
+        return self._kept.shown
+
+
+class LiveThreads(OrderedDict[str, LiveThread]):
+    """The conversations in memory by their ids, the longest remembered first; those of a customer without a search."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._of: dict[str, dict[str, LiveThread]] = {}
+
+    def __setitem__(self, key: str, thread: LiveThread) -> None:
+        if key in self:
+            del self[key]
+        super().__setitem__(key, thread)
+        thread.among = self
+        self._of.setdefault(thread.shown.customer_id, {})[key] = thread
+
+    def __delitem__(self, key: str) -> None:
+        thread = self[key]
+        super().__delitem__(key)
+        thread.among = None
+        self._leave(thread.shown.customer_id, key)
+
+    def of(self, customer_id: str) -> Iterable[LiveThread]:
+        """Those of one customer."""
+        return self._of.get(customer_id, {}).values()
+
+    def changed_hands(self, thread: LiveThread, before: str) -> None:
+        """A conversation is another customer's from now on."""
+        key = thread.shown.id
+        self._leave(before, key)
+        self._of.setdefault(thread.shown.customer_id, {})[key] = thread
+
+    def _leave(self, customer_id: str, key: str) -> None:
+        of = self._of[customer_id]
+        del of[key]
+        if not of:
+            del self._of[customer_id]
 
 
 class Standing(NamedTuple):
@@ -168,7 +217,7 @@ class Live:
         self.calls: dict[
             str, KeptCall
         ] = {}  # by interaction: those of calls, and calls that are not over
-        self.threads: OrderedDict[str, LiveThread] = OrderedDict()
+        self.threads = LiveThreads()
         self.customers: dict[str, Customer] = {}
         self.visitors: dict[str, Visitor] = {}
         self.last_number = 0
@@ -225,9 +274,9 @@ class Live:
         found = (self.agents.get(one) for one in team.members)
         return any(one is not None and queue_id in one.profile.queues for one in found)
 
-    def threads_of(self, customer_id: str) -> Iterator[LiveThread]:
+    def threads_of(self, customer_id: str) -> Iterable[LiveThread]:
         """The remembered conversations of a customer."""
-        return (one for one in self.threads.values() if one.shown.customer_id == customer_id)
+        return self.threads.of(customer_id)
 
     def forget_idle(self) -> None:
         """Forget conversations without live work, oldest first, when there are too many; a few at a time.
@@ -236,10 +285,11 @@ class Live:
         """
         too_many = len(self.threads) - len(self.interactions) - MAX_IDLE
         for _ in range(min(too_many, LOOKED_AT)):
-            key, thread = self.threads.popitem(last=False)
+            key, thread = next(iter(self.threads.items()))
             if thread.work:
-                self.threads[key] = thread
+                self.threads.move_to_end(key)
                 continue
+            del self.threads[key]
             self.customers.pop(thread.shown.customer_id, None)
             self.visitors.pop(thread.kept.visitor_id or "", None)
         if len(self.customers) - len(self.threads) > MAX_IDLE:

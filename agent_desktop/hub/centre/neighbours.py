@@ -16,12 +16,13 @@ def hear(book: Book, thread: LiveThread) -> None:
     shown, live = thread.shown, book.live
     hear = [
         agent_id
-        for agent_id, agent in live.agents.items()
-        if any(live.interactions[one].shown.customer_id == shown.customer_id for one in agent.held)
+        for other in live.threads_of(shown.customer_id)
+        for agent_id in live.holders(other)
+        if not live.agents[agent_id].held.keys().isdisjoint(other.work)
     ]
     told = set(book.hearers(thread)) if hear else set()
     event = ConversationChanged(conversation=shown)
-    book.tell_agents((one for one in hear if one not in told), event)
+    book.tell_agents((one for one in dict.fromkeys(hear) if one not in told), event)
 
 
 def hear_of_way(book: Book, thread: LiveThread, entry_point_id: str) -> None:
