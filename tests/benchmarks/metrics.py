@@ -1,20 +1,19 @@
 """Figures of a month of 1,000,000 interactions: how long leads wait for a report.
 
-The month is written as the hub keeps it (passages and offers, a busy day each working day: 200 agents, twelve queues of
-five channels), then its sums are made as a running hub makes them, and some quarters of an hour and days are touched
-again, as late mails do. Each report is asked for as the server asks: rows, figures, and the answer's JSON.
+The month is written as the hub keeps it (`tests.benchmarks.month`), then its sums are made as a running hub makes them,
+and some quarters of an hour, days and interactions are touched again, as late mails and a busy minute do. Each table of
+figures, and each of the hub's reports, is asked for as the server asks: rows, figures, and the answer's JSON.
 
-Beside it, the same questions in plain SQL over the passages, without kept sums.
+Beside it, the same questions in plain SQL over passages and interactions, without kept sums. With `--month FILE` the
+month is kept there, and used again the next time.
 """
 
 from __future__ import annotations
 
 import argparse
-import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from random import Random
@@ -22,25 +21,25 @@ from random import Random
 import msgspec
 from sqlalchemy import text
 
-from agent_desktop.hub.centre import figures
+from agent_desktop.hub.centre import figures, reports
 from agent_desktop.hub.centre.figures import Asked
+from agent_desktop.hub.centre.reports import AskedReport, AskedTeam
 from agent_desktop.hub.metrics import days
-from agent_desktop.hub.storage import counting, sums
-from agent_desktop.hub.storage.counting import KEYS, Only, Span
+from agent_desktop.hub.metrics.reports.catalogue import REPORTS as CATALOGUE
+from agent_desktop.hub.metrics.reports.catalogue import OfFigures
+from agent_desktop.hub.storage import counting, share_due, sums
+from agent_desktop.hub.storage.counting import KEYS, TAG, Only, Seen, Span
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.figures import FigureRules, zone_of
+from tests.benchmarks.month import AGENTS, BUSIEST, DAYS, FIRST, NOW, QUEUES, TEAMS, agent, written
 from tests.benchmarks.report import report
+from tests.hub.centre import raw_shares
 
 INTERACTIONS = 1_000_000
-AGENTS = 200
-FIRST = date(2026, 10, 1)
-DAYS = 31
 GOAL_MS = 1_000
 RUNS = 3
-CHANNELS = ("voice", "chat", "email", "sms", "social")
-QUEUES = tuple(f"queue{number:02}" for number in range(12))
 
-REPORTS = {
+TABLES = {
     "month_by_queue_and_day": Asked(first=FIRST, count=DAYS, every="day"),
     "month_by_queue_and_hour": Asked(first=FIRST, count=DAYS, every="60"),
     "month_by_quarter_of_an_hour": Asked(first=FIRST, count=DAYS, every="15", by=("interval",)),
@@ -58,71 +57,12 @@ REPORTS = {
         count=7,
         every="60",
         by=("interval", "agent"),
-        agents=tuple(f"agent{number:03}" for number in range(10)),
+        agents=tuple(map(agent, range(10))),
     ),
     "day_by_agent_and_half_hour": Asked(
         first=date(2026, 10, 14), by=("interval", "agent"), every="30"
     ),
 }
-
-
-def written(path: Path, count: int) -> None:
-    """A month's passages and offers, in the tables of a hub."""
-    Storage.open(path).close()
-    driver = sqlite3.connect(path)
-    driver.execute("PRAGMA synchronous=OFF")
-    driver.execute("PRAGMA foreign_keys=OFF")
-    names = ", ".join(f'"{one}"' for one in _COLUMNS)
-    marks = ", ".join("?" * len(_COLUMNS))
-    rows = list(_passages(count))
-    driver.executemany(f"INSERT INTO passages ({names}) VALUES ({marks})", rows)
-    driver.executemany(
-        "INSERT INTO offers (interaction_id, epoch, agent_id, outcome) VALUES (?, 1, ?, ?)",
-        ((row[0], row[9] or "agent000", "accepted" if row[9] else "missed") for row in rows),
-    )
-    driver.execute(
-        "INSERT INTO sums_due SELECT DISTINCT came_at - came_at % 900000, 0 FROM passages"
-    )
-    driver.commit()
-    driver.close()
-
-
-_COLUMNS = (
-    *("interaction_id", "number", "queue_id", "channel", "came", "came_at", "entry_point_id"),
-    *("first_epoch", "last_epoch", "agent_id", "left", "left_at", "first_reply_ms", "ended_at"),
-    *("wrapped_at", "gone", "hold_ms", "part", "engaged_ms", "replies", "reply_ms", "rating"),
-)
-
-
-def _passages(count: int) -> Iterator[tuple[object, ...]]:
-    chance = Random(5)
-    begin = round(datetime(2026, 10, 1, tzinfo=UTC).timestamp() * 1000)
-    working = [n for n in range(DAYS) if (FIRST.toordinal() + n) % 7 not in (6, 0)]
-    for number in range(count):
-        day = chance.choice(working)
-        came_at = begin + day * 86_400_000 + round(chance.triangular(6, 20, 10) * 3_600_000)
-        at = chance.randrange(len(QUEUES))
-        channel = CHANNELS[at % len(CHANNELS)]
-        waited = round(chance.expovariate(1 / 25_000))
-        key = f"{number:08x}"
-        place = f"door{at % len(CHANNELS)}{number % 2}"
-        if chance.random() < 0.06:
-            left = (None, "", "abandoned", came_at + waited)
-            yield (key, 1, QUEUES[at], channel, "arrived", came_at, place, 0, *left, *_NOBODY)
-            continue
-        begun, talk, wrap = came_at + waited, chance.randrange(600_000), chance.randrange(90_000)
-        agent = f"agent{(at * 17 + chance.randrange(60)) % AGENTS:03}"
-        rating = chance.choice((None, None, None, 5, 4, 3, 1))
-        ended = begun + talk
-        yield (
-            *(key, 1, QUEUES[at], channel, "arrived", came_at, place, 0, 1, agent, "answered"),
-            *(begun, waited + 5_000, ended, ended + wrap),
-            *("transferred" if chance.random() < 0.05 else "done", talk // 20, 1, talk // 2),
-            *(3, 90_000, rating),
-        )
-
-
-_NOBODY = (None, None, None, "", 0, 0, 0, 0, 0, None)
 
 
 def touched(storage: Storage) -> None:
@@ -135,21 +75,84 @@ def touched(storage: Storage) -> None:
             for _ in range(13):
                 sums.touch(storage, day + chance.randrange(8) * 900_000)
 
+        # and what changed within the last minute: a busy house ends so many at once
+        ids = storage.rows(text("SELECT id FROM interactions ORDER BY id DESC LIMIT 60"))
+        for row in ids:
+            share_due.touch(storage, row[0])
 
-def plain(storage: Storage, asked: Asked) -> float:
+
+def team(number: int) -> Seen:
+    """Whose work a team has."""
+    share = AGENTS // TEAMS
+    agents = tuple(agent(one) for one in range(number * share, (number + 1) * share))
+    return Seen(agents, QUEUES[number : number + 2])
+
+
+def asked_of(name: str) -> AskedReport:
+    """The report of the month, as the window asks for it."""
+    one = next(each for each in CATALOGUE if each.name == name)
+    by, every = (one.by, one.every) if isinstance(one, OfFigures) else ((), "day")
+    teams = tuple(AskedTeam(name=f"Team {n}", seen=team(n)) for n in range(TEAMS))
+    return AskedReport(
+        name=name,
+        asked=Asked(first=FIRST, count=DAYS, every=every, by=by),
+        customer_id=BUSIEST,
+        teams=teams,
+    )
+
+
+def plain(storage: Storage, asked: Asked, seen: Seen | None = None) -> float:
     """The same question over the passages alone, in ms."""
     rules = FigureRules()
-    starts = days.bounds(asked.first, asked.count, asked.every, zone_of(rules.zone))
-    spans = [Span(n, *pair) for n, pair in enumerate(pairwise(starts))]
+    spans, keys = _spans(asked), _keys(asked)
+    only = Only(asked.queues, asked.channels, asked.entry_points, asked.agents, seen)
+    count = counting.of_tags if TAG in keys else counting.of_passages
+    words = count(spans, keys, rules, only)
+    return _took(storage, words, {**counting.parameters(rules), **counting.wanted(only)})
+
+
+def _spans(asked: Asked) -> list[Span]:
+    starts = days.bounds(asked.first, asked.count, asked.every, zone_of(FigureRules().zone))
     if "interval" not in asked.by:
-        spans = [Span(0, starts[0], starts[-1])]
-    only = Only(asked.queues, asked.channels, asked.entry_points, asked.agents)
-    names = dict(zip(("queue", "channel", "entry_point", "agent"), KEYS, strict=True))
-    keys = [column for one, column in names.items() if one in asked.by]
-    words = counting.of_passages(spans, keys, rules, only)
+        return [Span(0, starts[0], starts[-1])]
+    return [Span(n, *pair) for n, pair in enumerate(pairwise(starts))]
+
+
+def _keys(asked: Asked) -> list[str]:
+    names = dict(
+        zip(("queue", "channel", "entry_point", "agent", "tag"), (*KEYS, TAG), strict=True)
+    )
+    return [column for one, column in names.items() if one in asked.by]
+
+
+def plain_report(storage: Storage, wanted: AskedReport) -> float | None:
+    """The question of a report over the raw rows, in ms; None where the report itself is plain SQL over them."""
+    span = _spans(wanted.asked)
+    inside = {"since": span[0].since, "until": span[-1].until}
+    again = inside | {"again": FigureRules().again_ms}
+    match wanted.name:
+        case "journey" | "ageing" | "preferences":
+            return None
+        case "teams":
+            asked = Asked(first=FIRST, count=DAYS, by=())
+            return sum(plain(storage, asked, one.seen) for one in wanted.teams)
+        case "resolution":
+            return _took(storage, raw_shares.ISSUES, again)
+        case "surveys":
+            return plain(storage, wanted.asked) + _took(storage, raw_shares.ASKED, inside)
+        case "dispositions":
+            return _took(storage, raw_shares.OUTCOMES, inside)
+        case "backlog":
+            moved = (raw_shares.COMING, raw_shares.CLOSED, raw_shares.OPEN_AT)
+            return sum(_took(storage, words, inside) for words in moved)
+        case _:
+            return plain(storage, wanted.asked)
+
+
+def _took(storage: Storage, words: str, values: dict[str, str] | dict[str, int]) -> float:
     began = time.perf_counter()
     with storage.transaction():
-        storage.rows(text(words), {**counting.parameters(rules), **counting.wanted(only)})
+        storage.rows(text(words), values)
     return (time.perf_counter() - began) * 1000
 
 
@@ -157,25 +160,34 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--interactions", type=int, default=INTERACTIONS)
+    parser.add_argument("--month", type=Path)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "hub.db"
-        written(path, asked.interactions)
-        now = round(datetime(2026, 11, 2, 12, tzinfo=UTC).timestamp() * 1000)
+        path = asked.month or Path(folder) / "hub.db"
+        if not path.exists():
+            written(path, asked.interactions)
         writer = Storage.open(path)
         began = time.perf_counter()
         with writer.transaction():
-            figures.keep_everything(writer, now)
+            figures.keep_everything(writer, NOW)
         made_s = time.perf_counter() - began
         touched(writer)
         reader = Storage.reading(path)
         measured: dict[str, float] = {}
         beside: dict[str, float] = {}
-        for name, one in REPORTS.items():
-            ours_ms = max(_asked(reader, one, now) for _ in range(RUNS))
-            measured[f"{name}_ms"] = ours_ms
-            beside[f"{name}_plain_sql_ms"] = plain_ms = plain(reader, one)
-            print(f"{name:36} {ours_ms:7.0f} ms  plain SQL {plain_ms:7.0f} ms")
+        for name, one in TABLES.items():
+            measured[f"{name}_ms"] = max(_asked(reader, one) for _ in range(RUNS))
+            beside[f"{name}_plain_sql_ms"] = plain(reader, one)
+            _say(name, measured[f"{name}_ms"], beside[f"{name}_plain_sql_ms"])
+        for each in CATALOGUE:
+            wanted = asked_of(each.name)
+            took_ms = measured[f"report_{each.name}_ms"] = max(
+                _reported(reader, wanted) for _ in range(RUNS)
+            )
+            plain_ms = plain_report(reader, wanted)
+            if plain_ms is not None:
+                beside[f"report_{each.name}_plain_sql_ms"] = plain_ms
+            _say(f"report: {each.name}", took_ms, plain_ms)
         reader.close()
         writer.close()
         slowest = max(measured.values())
@@ -188,12 +200,26 @@ def main() -> None:
         )
 
 
-def _asked(reader: Storage, asked: Asked, now: int) -> float:
+def _say(name: str, ours_ms: float, plain_ms: float | None) -> None:
+    beside = "the same" if plain_ms is None else f"{plain_ms:7.0f} ms"
+    print(f"{name:36} {ours_ms:7.0f} ms  plain SQL {beside}", flush=True)
+
+
+def _asked(reader: Storage, asked: Asked) -> float:
+    """One table of figures, to the last byte of the answer, in ms."""
+    began = time.perf_counter()
+    with reader.transaction():
+        table = figures.made(reader, asked, NOW)
+    msgspec.json.encode(table)
+    return (time.perf_counter() - began) * 1000
+
+
+def _reported(reader: Storage, wanted: AskedReport) -> float:
     """One report, to the last byte of the answer, in ms."""
     began = time.perf_counter()
     with reader.transaction():
-        table = figures.made(reader, asked, now)
-    msgspec.json.encode(table)
+        made, _ = reports.made(reader, wanted, NOW)
+    msgspec.json.encode(made)
     return (time.perf_counter() - began) * 1000
 
 

@@ -59,6 +59,11 @@ AGENT: Final = "coalesce(i.agent_id, '')"
 CAME: Final = "p.number = 1 AND p.came = 'arrived'"
 """The passage by which a customer came; agents began the others."""
 
+# "cross": SQLite begins with the few that are open, not with all passages
+_OPEN = (
+    "FROM interactions i CROSS JOIN passages p"
+    f" WHERE i.closed_at IS NULL AND p.interaction_id = i.id AND {CAME}"
+)
 _FROM = "FROM s CROSS JOIN passages p JOIN interactions i ON i.id = p.interaction_id"
 _IN = f"p.came_at >= s.since AND p.came_at < s.until AND {CAME}"
 _WORKED = (
@@ -86,20 +91,13 @@ def preferred(storage: Storage, span: Span, only: Only) -> list[Preferred]:
 
 def open_now(storage: Storage, only: Only) -> int:
     """How much is open."""
-    words = (
-        "SELECT count(*) FROM interactions i JOIN passages p ON p.interaction_id = i.id"
-        f" WHERE i.closed_at IS NULL AND {CAME}{where(only, 'p', AGENT)}"
-    )
+    words = f"SELECT count(*) {_OPEN}{where(only, 'p', AGENT)}"
     return int(storage.row(text(words), wanted(only))[0])
 
 
 def open_work(storage: Storage, only: Only) -> Iterable[OpenWork]:
     """Everything that is open now."""
-    words = (
-        "SELECT p.queue_id, p.channel, i.arrived_at FROM interactions i"
-        " JOIN passages p ON p.interaction_id = i.id"
-        f" WHERE i.closed_at IS NULL AND {CAME}{where(only, 'p', AGENT)}"
-    )
+    words = f"SELECT p.queue_id, p.channel, i.arrived_at {_OPEN}{where(only, 'p', AGENT)}"
     return [OpenWork(*row) for row in storage.rows(text(words), wanted(only))]
 
 
