@@ -2054,6 +2054,11 @@
             <translation>Pause</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>Bring it anew</source>
+            <translation>Neu holen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/extras.py" />
             <source>Bring practice customers</source>
             <translation>Übungskunden holen</translation>

@@ -1,6 +1,7 @@
 """The chosen column beside its chart: its name, the whole with what it is made of, and what it means."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.model.reports import Column
@@ -12,6 +13,7 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 WIDE = 268
+_ROOM = 250
 
 
 class Meaning(QWidget):
@@ -27,6 +29,7 @@ class Meaning(QWidget):
         self.interactions = Button(theme, tr("Interactions"), "link", size="sm")
         self.interactions.setToolTip(tr("Whom the marked figure counts"))
         self.meaning = Label(theme, "", "caption", "text.primary", wrap=True)
+        self.formula = Label(theme, "", "caption", "text.tertiary", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 12, 8)
         column.setSpacing(3)
@@ -35,6 +38,7 @@ class Meaning(QWidget):
         column.addWidget(self.interactions, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(5)
         column.addWidget(self.meaning)
+        column.addWidget(self.formula)
         column.addStretch(1)
 
     def show_column(self, sheet: Sheet, name: str, days: str, *, leads_on: bool) -> None:
@@ -56,9 +60,21 @@ class Meaning(QWidget):
         more = sheet.more(0, at) if whole else ""
         self.compared.setText(f"{more} · {days}" if more else "")
         self.compared.setVisible(bool(more))
-        self.meaning.setText(column.words or tr("Counted as it stands."))
+        words, bracket, formula = column.words.partition(" (")
+        self.meaning.setText(words or tr("Counted as it stands."))
+        self.meaning.setToolTip(column.words)
+        self.formula.setText(f"= {formula.removesuffix(')')}" if bracket else "")
+        self._fit()
         said = (self.name, self.value, self.made_of, self.compared, self.meaning)
         self.setAccessibleName(", ".join(one.text() for one in said if one.text()))
+
+    def _fit(self) -> None:
+        self.formula.setVisible(bool(self.formula.text()) and self.height() >= _ROOM)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, how a figure is made stands in the tooltip alone."""
+        super().resizeEvent(event)
+        self._fit()
 
     @staticmethod
     def _parts(sheet: Sheet, place: int, column: Column) -> tuple[str, ...]:

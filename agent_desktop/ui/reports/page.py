@@ -22,7 +22,7 @@ from agent_desktop.model.work import Channel
 from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.figures.chart import Chart
 from agent_desktop.ui.kit.format import local, time_of_day
-from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.reports.asking import Asking
@@ -75,6 +75,9 @@ class ReportsPage(QWidget):
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
         self.retry = Button(theme, tr("Try again"), "link", size="sm")
         self.retry.clicked.connect(self.again)
+        self.fresh = IconButton(theme, "refresh-cw", tr("Bring it anew"), side=28, icon_size=16)
+        self.fresh.setShortcut(QKeySequence(QKeySequence.StandardKey.Refresh))
+        self.fresh.clicked.connect(self.again)
         self.copy = Button(theme, tr("Copy"), icon="copy")
         self.copy.clicked.connect(lambda: self.copied.emit(self.sheet))
         self.save = Button(theme, tr("Save as"), icon="download")
@@ -110,6 +113,7 @@ class ReportsPage(QWidget):
     def _lay_out(self) -> None:
         self.asking.beside.addWidget(self.state)
         self.asking.beside.addWidget(self.retry)
+        self.asking.beside.addWidget(self.fresh)
         for one in (self.copy, self.save, self.mail):
             self.asking.end.addWidget(one)
         self._charts = QStackedLayout()
@@ -174,9 +178,11 @@ class ReportsPage(QWidget):
         self.list.show_reports(reports.known, question.name)
         self.asking.show_question(question, info, names, self._today(names), self._channels())
         self.asking.show_found(reports.found)
-        self._say_state()
+        self._say_state(question)
         self.behind.refresh(self._desk.figures.behind, self._desk.now(), names.zone)
-        answer = reports.answer if question.whole else None
+        answer = reports.answer
+        if answer is not None and not _same(answer.question, question):
+            answer = None  # another report, or somebody else's journey, under this one's name would be a lie
         there = answer is not None and bool(answer.report.rows)
         self._stack.setCurrentIndex(0 if there else 1)
         self.copy.setEnabled(there)
@@ -239,9 +245,10 @@ class ReportsPage(QWidget):
             return tr("{days}, complete", days=words)
         return words
 
-    def _say_state(self) -> None:
+    def _say_state(self, question: ReportQuestion) -> None:
         reports = self._desk.reports
-        made = reports.answer.report if reports.answer is not None else None
+        there = reports.answer is not None and _same(reports.answer.question, question)
+        made = reports.answer.report if reports.answer is not None and there else None
         since = time_of_day(made.made_at, zone=ZoneInfo(made.zone)) if made is not None else ""
         old = tr("As of {time}", time=since) if since else ""
         words = f"{old} · {made.zone}" if made is not None else ""
@@ -255,6 +262,8 @@ class ReportsPage(QWidget):
         self.state.setToolTip(words)
         failed = reports.problem is not None and made is not None and not reports.reading
         self.retry.setVisible(failed)
+        self.fresh.setVisible(made is not None and not failed)
+        self.fresh.setEnabled(not reports.reading)
 
     def _say_nothing(self, question: ReportQuestion) -> None:
         reports = self._desk.reports
@@ -368,6 +377,11 @@ class ReportsPage(QWidget):
         self._make_room(self.behind.question)
         self.side.setFixedWidth(_LIST if self.width() >= _NARROW else _LIST_NARROW)
         self.upper.setFixedHeight(min(_HIGH, max(_LOW, round(self.height() * _PART))))
+
+
+def _same(one: ReportQuestion, other: ReportQuestion) -> bool:
+    """Whether two questions are of the same report, of the same customer."""
+    return (one.name, one.customer_id) == (other.name, other.customer_id)
 
 
 def _drawn(column: Column) -> bool:

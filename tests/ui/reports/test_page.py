@@ -272,6 +272,32 @@ def test_empty_late_failed_and_unlinked_reports_say_so(lead: ReportsOffice) -> N
     assert "There is more than is shown here" in page.about.text()
 
 
+def test_nothing_stands_under_the_name_of_another_report(lead: ReportsOffice) -> None:
+    page = lead.page
+    asked = replace(ReportQuestion(name="queues"))
+    lead.put(replace(served(), question=asked, reading=True))
+    assert "in a moment" in page.empty.label.text()
+    assert page.state.text() == "Being brought…"
+    assert not page.save.isEnabled()
+    lead.put(replace(served(), question=asked, problem=NO_LINK))
+    assert "The link is down." in page.empty.label.text()
+    journey = replace(served(), question=ReportQuestion(name="journey", customer_id="k2"))
+    assert journey.answer is not None
+    other = ReportQuestion(name="journey", customer_id="k1")
+    lead.put(replace(journey, answer=replace(journey.answer, question=other)))
+    assert not page.table.isVisible(), "this is somebody else's"
+
+
+def test_a_report_can_be_brought_anew(lead: ReportsOffice) -> None:
+    page = lead.page
+    assert page.fresh.isVisible()
+    page.fresh.click()
+    assert lead.desk.posted(LookAtReports)[-1] == LookAtReports(language="en-GB")
+    lead.put(replace(served(), reading=True))
+    assert not page.fresh.isEnabled()
+    assert page.table.isVisible(), "what was there stays"
+
+
 def test_what_is_shown_is_sent_by_e_mail_of_days_that_are_over(lead: ReportsOffice) -> None:
     lead.desk.administration = Administration()
     lead.put(queues())
