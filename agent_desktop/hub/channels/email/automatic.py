@@ -62,10 +62,18 @@ def automatic(root: Part) -> Automatic:
         or any(name in headers for name in ("x-autoreply", "x-autorespond", "x-auto-reply-from"))
         or _returns_to_nobody(headers)
         or len(headers.all("received")) > MAX_HOPS
-        or _AWAY.match(headers.text("subject"))
+        or _says_away(headers)
     ):
         return Automatic.REPLY
     return Automatic.NO
+
+
+def _says_away(headers: Headers) -> bool:
+    """By the subject, of what answers a mail: "Out of office chairs" is what somebody wants to buy."""
+    answers = any(
+        name in headers for name in ("in-reply-to", "references", "x-auto-response-suppress")
+    )
+    return answers and _AWAY.match(headers.text("subject")) is not None
 
 
 def _returns_to_nobody(headers: Headers) -> bool:
