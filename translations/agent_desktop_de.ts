@@ -7129,6 +7129,11 @@
             <translation>Neue Nachricht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>New message on {network}</source>
+            <translation>Neue Nachricht auf {network}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>New number</source>
             <translation>Neue Nummer</translation>
@@ -9264,6 +9269,11 @@
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Provider, main number</source>
             <translation>Anbieter, Hauptnummer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/offer/words.py" />
+            <source>Public post on {network}</source>
+            <translation>Öffentlicher Beitrag auf {network}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/versions.py" />

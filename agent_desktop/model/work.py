@@ -147,6 +147,7 @@ class Offer(Record, frozen=True):
     """A timed proposal of an interaction to one agent. `epoch` makes a late answer recognisable.
 
     `call_token` is the secret that the call of an accepted offer carries, so that the softphone answers it by itself.
+    `network` tells apart what the channel may be, as in a `Route`; a `public` message everybody can read.
     """
 
     interaction_id: str
@@ -166,3 +167,5 @@ class Offer(Record, frozen=True):
     last_time: str = ""
     reasons: tuple[Reason, ...] = ()
     call_token: str = ""
+    network: str = ""
+    public: bool = False

@@ -17,6 +17,7 @@ from agent_desktop.hub.storage import work
 from agent_desktop.hub.storage.work import KeptOffer
 from agent_desktop.model.events import OfferEnded, OfferMade
 from agent_desktop.model.people import PresenceState
+from agent_desktop.model.timeline import Route
 from agent_desktop.model.work import InteractionState, Offer, OfferOutcome
 
 
@@ -28,6 +29,8 @@ def offered(book: Book, decision: decided.OfferMade) -> None:
     thread = book.thread(shown.conversation_id)
     first = customer.addresses[0].value if customer.addresses else ""
     visible = next((a.value for a in customer.addresses if a.kind.value in _TYPED), first)
+    wrote = next((said for said in book.said(thread) if said.incoming), None)
+    by = wrote.route if wrote is not None and wrote.channel is shown.channel else Route()
     offer = Offer(
         interaction_id=shown.id,
         epoch=decision.epoch,
@@ -46,6 +49,8 @@ def offered(book: Book, decision: decided.OfferMade) -> None:
         last_time=one.kept.last_time,
         reasons=reasons_of(decision.why),
         call_token=orders.fresh_token(one),
+        network=by.network,
+        public=by.public,
     )
     kept = KeptOffer(offer=offer, agent_id=decision.agent)
     places.placed(book, one)

@@ -11,9 +11,10 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.work import Channel, Interaction, InteractionState
-from agent_desktop.ui.conversation.timeline.words import NETWORKS, channel_words
+from agent_desktop.ui.conversation.timeline.words import channel_words
 from agent_desktop.ui.kit.badges import Sla
 from agent_desktop.ui.kit.format import age, remaining, time_of_day
+from agent_desktop.ui.kit.networks import network_name
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
 
@@ -71,7 +72,7 @@ def _way(talk: Conversation) -> str:
     """How customer and agent speak: the network, where the channel does not say it."""
     network = talk.reply_ways[0].route.network if talk.reply_ways else ""
     if talk.channel is Channel.SOCIAL and network:
-        return NETWORKS.get(network, network)
+        return network_name(network)
     return channel_words(talk.channel)
 
 

@@ -6,6 +6,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.work import Channel, Offer, WhyYou
 from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.format import timer
+from agent_desktop.ui.kit.networks import network_name
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
 
@@ -23,7 +24,8 @@ class OfferWords(NamedTuple):
 def offer_words(offer: Offer, now: Millis) -> OfferWords:
     """The words of `offer` at `now`."""
     queue = single_line(offer.queue_name)
-    kind = f"{_incoming(offer.channel)} · {queue}" if queue else _incoming(offer.channel)
+    kind = _incoming(offer)
+    kind = f"{kind} · {queue}" if queue else kind
     name, address = single_line(offer.customer_name), single_line(offer.address)
     if offer.channel is Channel.VOICE:
         address = telephone_numbers.shown(address)
@@ -59,8 +61,13 @@ def why_you(offer: Offer) -> str:
     return " · ".join(reason_words(reason.why, reason.detail) for reason in offer.reasons)
 
 
-def _incoming(channel: Channel) -> str:
-    match channel:
+def _incoming(offer: Offer) -> str:
+    network = network_name(single_line(offer.network, 40))
+    if offer.channel is Channel.SOCIAL and network:
+        if offer.public:
+            return tr("Public post on {network}", network=network)
+        return tr("New message on {network}", network=network)
+    match offer.channel:
         case Channel.VOICE:
             return tr("Incoming call")
         case Channel.CHAT:

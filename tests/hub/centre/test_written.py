@@ -128,6 +128,15 @@ def test_a_public_post_never_joins_what_was_said_in_private(post: Post) -> None:
     assert sorted(one.priority for one in waiting) == [0, 7]
 
 
+@pytest.mark.parametrize("public", [True, False])
+def test_an_offer_says_by_which_network_and_whether_everybody_reads_it(
+    post: Post, public: bool
+) -> None:
+    post.take(post.arrived("Look.", address=HANDLE, public=public), entry=ROOM)
+    (offer,) = post.floor.centre.snapshot("anna")[1].offers
+    assert (offer.network, offer.public) == ("matrix", public)
+
+
 def test_what_a_machine_wrote_asks_nobody_for_an_answer(post: Post) -> None:
     away = MailHead(automatic=Automatic.REPLY)
     post.take(post.arrived("I am out of office.", mail=away))

@@ -70,6 +70,19 @@ def test_the_words_tell_who_why_and_how_long() -> None:
     assert "Oluwaseun Adeyemi" in words.spoken
 
 
+def test_a_social_network_is_named_and_what_everybody_reads_says_so() -> None:
+    def kind(**about: Any) -> str:
+        return offer_words(an_offer(channel=Channel.SOCIAL, **about), NOON).kind
+
+    assert kind(network="whatsapp") == "New message on WhatsApp · Billing"
+    assert kind(network="mastodon", public=True) == "Public post on Mastodon · Billing"
+    assert kind(network="a\nbridge") == "New message on a bridge · Billing"
+    assert kind() == "New social message · Billing"
+    assert offer_words(an_offer(network="smpp", channel=Channel.SMS), NOON).kind.startswith(
+        "New SMS"
+    )
+
+
 @pytest.mark.parametrize("channel", list(Channel))
 def test_every_channel_and_reason_has_words(channel: Channel) -> None:
     reasons = tuple(Reason(why=why, detail="x") for why in WhyYou)

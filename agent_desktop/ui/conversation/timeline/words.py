@@ -22,6 +22,7 @@ from agent_desktop.ui.conversation.timeline.joining_lines import MOVE_ICONS, mov
 from agent_desktop.ui.conversation.timeline.survey_lines import survey_words
 from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.format import byte_size
+from agent_desktop.ui.kit.networks import network_name
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.offer.words import reason_words
 from agent_desktop.ui.words import said, tr
@@ -39,22 +40,11 @@ def channel_words(channel: Channel) -> str:
     }[channel]
 
 
-NETWORKS = {
-    "matrix": "Matrix",
-    "telegram": "Telegram",
-    "whatsapp": "WhatsApp",
-    "messenger": "Messenger",
-    "instagram": "Instagram",
-    "mastodon": "Mastodon",
-}
-"""Social networks as they write themselves."""
-
-
 def about_words(message: Message) -> str:
     """By which way a message came or goes: the channel, and a number or the network. Mails say it on their cards."""
     words, route = channel_words(message.channel), message.route
     if message.channel is Channel.SOCIAL and route.network:
-        words = NETWORKS.get(route.network, route.network)
+        words = network_name(route.network)
         return tr("{network} · public", network=words) if message.public else words
     if message.channel is Channel.SMS and route.address:
         return f"{words} · {telephone_numbers.shown(single_line(route.address, 40))}"
