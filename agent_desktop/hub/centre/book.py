@@ -214,17 +214,12 @@ class Book:
 
     def guests(self, interaction_id: str) -> list[str]:
         """The agents whose telephones colleagues rang into a call: it is not their work."""
-        call, one = self.links.pictures.get(interaction_id), self.live.interactions[interaction_id]
-        rung = (
-            leg.agent
-            for leg in (call.legs if call is not None else ())
-            if leg.part == "agent" and leg.state != "awaited"
-        )
-        return [
-            agent_id
-            for agent_id in dict.fromkeys(rung)
-            if agent_id in self.live.agents and agent_id != one.kept.shown.agent_id
-        ]
+        call = self.links.pictures.get(interaction_id)
+        if call is None:
+            return []
+        agents, holder = self.live.agents, self.live.interactions[interaction_id].shown.agent_id
+        rung = (leg.agent for leg in call.legs if leg.part == "agent" and leg.state != "awaited")
+        return [one for one in dict.fromkeys(rung) if one in agents and one != holder]
 
     def readers(self, thread: LiveThread) -> list[str]:
         """The agents who see a conversation as it goes on: who has work on it, and the leads who follow it."""

@@ -17,6 +17,7 @@ def hear(book: Book, thread: LiveThread) -> None:
     hear = [
         agent_id
         for other in live.threads_of(shown.customer_id)
+        if other is not thread
         for agent_id in live.holders(other)
         if not live.agents[agent_id].held.keys().isdisjoint(other.work)
     ]

@@ -20,8 +20,10 @@ from agent_desktop.model.supervising import (
 )
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Channel, InteractionState, OfferOutcome
+from tests.hub.centre.call_words import conversation, held, state
 from tests.hub.centre.floor import START, Floor
 from tests.hub.centre.leading import acts, entries, scopes, team, told
+from tests.hub.centre.telephones import Telephones
 
 
 @pytest.fixture
@@ -291,3 +293,49 @@ def test_a_lead_acts_on_own_teams_only(led: Floor) -> None:
         client_id="c1", conversation_id=held.conversation_id, channel=Channel.CHAT, text="Ben here"
     )
     led.ask("ben", sent, "c1")
+
+
+def test_a_call_that_waits_is_taken_over_by_a_lead_whose_telephone_rings(lines: Telephones) -> None:
+    floor = lines.floor
+    scopes(floor, "cleo", "supervisor")
+    floor.centre.connected("cleo")
+    floor.ask("cleo", ChoosePresence(state=PresenceState.BUSY))
+    first, second = lines.call_in(), lines.call_in(caller="+49301110009")
+    lines.wait(60_000)
+    with pytest.raises(Refused) as refused:
+        floor.ask("cleo", TakeOver(interaction_id=second, token="secret"))
+    assert refused.value.problem.field == "phone"
+    assert state(floor, second) is InteractionState.QUEUED
+
+    floor.centre.phone_here("cleo", True)
+    floor.ask("cleo", TakeOver(interaction_id=second, reason="A friend", token="secret"))
+    lines.carry()
+    (rung,) = lines.dialled.values()
+    assert (rung.call, rung.part, rung.token) == (second, "agent", "secret")
+    lines.answered("cleo")
+    (mine,) = held(floor, "cleo")
+    assert (mine.id, mine.state, mine.arrived_at) == (second, InteractionState.ACTIVE, START)
+    assert LineKind.CALL_ANSWERED in floor.lines(conversation(floor, second))
+    assert ("cleo", "take_over", "") in acts(floor)
+    assert state(floor, first) is InteractionState.QUEUED
+    with pytest.raises(Refused) as refused:
+        floor.ask("cleo", TakeOver(interaction_id=first, token="other"))
+    assert refused.value.problem.field == "phone", "one call at a time"
+
+
+def test_a_call_that_nobody_picks_up_after_a_take_over_waits_where_it_stood(
+    lines: Telephones,
+) -> None:
+    floor = lines.floor
+    scopes(floor, "cleo", "supervisor")
+    floor.centre.connected("cleo")
+    floor.ask("cleo", ChoosePresence(state=PresenceState.BUSY))
+    floor.centre.phone_here("cleo", True)
+    first, second = lines.call_in(), lines.call_in(caller="+49301110009")
+    floor.ask("cleo", TakeOver(interaction_id=first, token="secret"))
+    lines.carry()
+    lines.left(lines.leg("cleo"), "no_answer")
+    assert state(floor, first) is InteractionState.QUEUED
+    with floor.centre.request() as book:
+        assert [book.engine.position(one) for one in (first, second)] == [1, 2]
+        assert book.live.interactions[first].shown.arrived_at == START
