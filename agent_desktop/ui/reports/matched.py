@@ -4,13 +4,12 @@ Promises that a day is compared with the same day of the week before, and an int
 also where the clocks changed between; that rows which were not there before have nothing beside them. Pure.
 """
 
-from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from agent_desktop.model.reports import Cell, Kind, Report
 from agent_desktop.ui.kit.format import local
-from agent_desktop.ui.reports.cells import is_number
+from agent_desktop.ui.reports.cells import keys_of
 
 Row = tuple[Cell, ...]
 
@@ -23,25 +22,20 @@ def matched(report: Report, before: Report | None) -> list[Row | None]:
         return [None] * len(report.rows)
     zone = ZoneInfo(report.zone)
     days = local(report.from_at, zone).date() - local(before.from_at, zone).date()
-    earlier = {_key(_moved(row, before, days, zone), report): row for row in before.rows}
-    return [earlier.get(_key(row, report)) for row in report.rows]
+    keys = keys_of(report.columns)
+    kinds = [report.columns[at].kind for at in keys]
+    known: dict[tuple[Cell, Kind], Cell] = {}
 
+    def later(cell: Cell, kind: Kind) -> Cell:
+        if (cell, kind) not in known:
+            known[cell, kind] = _later(cell, kind, days, zone)
+        return known[cell, kind]
 
-def moved(before: Report, report: Report) -> list[Row]:
-    """The earlier rows, their times and days moved to those that they are compared with."""
-    zone = ZoneInfo(report.zone)
-    days = local(report.from_at, zone).date() - local(before.from_at, zone).date()
-    return [_moved(row, before, days, zone) for row in before.rows]
-
-
-def _key(row: Sequence[Cell], report: Report) -> Row:
-    return tuple(cell for cell, one in zip(row, report.columns, strict=True) if not is_number(one))
-
-
-def _moved(row: Row, report: Report, days: timedelta, zone: ZoneInfo) -> Row:
-    return tuple(
-        _later(cell, one.kind, days, zone) for cell, one in zip(row, report.columns, strict=True)
-    )
+    earlier = {
+        tuple(later(row[at], kind) for at, kind in zip(keys, kinds, strict=True)): row
+        for row in before.rows
+    }
+    return [earlier.get(tuple(row[at] for at in keys)) for row in report.rows]
 
 
 def _later(cell: Cell, kind: Kind, days: timedelta, zone: ZoneInfo) -> Cell:

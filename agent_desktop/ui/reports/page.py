@@ -64,6 +64,7 @@ class ReportsPage(QWidget):
         self.column = ""
         self.order = Order()
         self.sheet: Sheet | None = None
+        self._standing: tuple[ReportAnswer | None, Order, str] = (None, Order(), "")
         self.menu: QMenu | None = None
         self.list = ReportList(theme)
         self.list.chosen.connect(self._choose_report)
@@ -197,13 +198,19 @@ class ReportsPage(QWidget):
             self._show(answer)
 
     def _show(self, answer: ReportAnswer) -> None:
+        """Show an answer; one that stands there already is not made anew with every change of the board."""
+        before, *how = self._standing
+        if answer is before and how == [self.order, self.column]:
+            return
+        if self.sheet is None or answer is not before or how[0] != self.order:
+            self.sheet = shown(answer, self.order)
+        self._standing = (answer, self.order, self.column)
         report = answer.report
         notes = [report.words, *report.notes]
         if report.cut:
             notes.append(tr("There is more than is shown here: choose a shorter time."))
         self.about.setText(" ".join(notes))
         self.about.setToolTip("\n".join(notes))
-        self.sheet = shown(answer, self.order)
         column = "" if report.name == JOURNEY else self._charted(self.sheet)
         self.table.show_sheet(self.sheet, column, self.order)
         self.upper.setVisible(bool(column))

@@ -86,9 +86,10 @@ def shown(answer: ReportAnswer, order: Order = Order()) -> Sheet:  # noqa: B008,
     report, zone = answer.report, ZoneInfo(answer.report.zone)
     names = names_of(report.columns)
     earlier = matched(report, answer.before)
+    known: dict[tuple[int, Cell], str] = {}
     lines = [
         Line(
-            _name(row[:names], report.columns[:names], zone),
+            _name(row[:names], report.columns[:names], zone, known),
             row,
             before,
             report.parts[at] if at < len(report.parts) else (),
@@ -106,8 +107,18 @@ def shown(answer: ReportAnswer, order: Order = Order()) -> Sheet:  # noqa: B008,
     return Sheet(head, columns, tuple(lines), zone, answer.before is not None)
 
 
-def _name(cells: Sequence[Cell], columns: Sequence[Column], zone: ZoneInfo) -> str:
-    found = [words(cell, one, zone) for cell, one in zip(cells, columns, strict=True)]
+def _name(
+    cells: Sequence[Cell],
+    columns: Sequence[Column],
+    zone: ZoneInfo,
+    known: dict[tuple[int, Cell], str],
+) -> str:
+    """A row's name. `known` are words that were found before: days and people come again and again."""
+    found = []
+    for at, (cell, one) in enumerate(zip(cells, columns, strict=True)):
+        if (at, cell) not in known:
+            known[at, cell] = words(cell, one, zone)
+        found.append(known[at, cell])
     return " · ".join(one for one in found if one != DASH) or DASH
 
 

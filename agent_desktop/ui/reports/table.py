@@ -167,8 +167,11 @@ class ReportTable(QTableView):
         before = self.rows.sheet
         self.column, self.order = column, order
         self.corner.say(sheet.head)
-        if sheet != before:
+        if sheet is not before:
+            index = self.currentIndex()
             self.rows.show(sheet)
+            if index.isValid():  # the keyboard stays where it was
+                self.setCurrentIndex(self.rows.index(index.row(), index.column()))
             high = _COMPARED if sheet.compared else self.theme.tokens.size.row.table
             self.verticalHeader().setDefaultSectionSize(high)
             if before is None or before.columns != sheet.columns:

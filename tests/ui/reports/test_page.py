@@ -288,6 +288,21 @@ def test_nothing_stands_under_the_name_of_another_report(lead: ReportsOffice) ->
     assert not page.table.isVisible(), "this is somebody else's"
 
 
+def test_what_stands_there_is_not_made_anew_with_each_change(lead: ReportsOffice) -> None:
+    page, sheet = lead.page, lead.page.sheet
+    lead.put(replace(lead.desk.reports, reading=True))
+    assert page.sheet is sheet
+    lead.put(served())
+    assert page.sheet is not sheet, "another answer"
+    sheet = page.sheet
+    page.table.setCurrentIndex(page.table.rows.index(2, 1))
+    page.choose("abandoned")
+    assert page.meaning.name.text() == "Gave up"
+    assert page.sheet is sheet
+    lead.put(served())
+    assert page.table.currentIndex().row() == 2, "the keyboard stays where it was"
+
+
 def test_a_report_can_be_brought_anew(lead: ReportsOffice) -> None:
     page = lead.page
     assert page.fresh.isVisible()
