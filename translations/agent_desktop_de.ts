@@ -907,6 +907,11 @@
             <translation>Ihre Administration kann eines nennen: TURN über TLS auf Port 443.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Administrators judge the whole trail.</source>
+            <translation>Administratoren prüfen das ganze Protokoll.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>After</source>
             <translation>Nach</translation>
@@ -17191,6 +17196,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/mailing.py" />
             <source>What was said so far:</source>
             <translation>Was bisher gesagt wurde:</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>What you and your teams did, and what was done concerning them.</source>
+            <translation>Was Sie und Ihre Teams taten, und was sie betraf.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/rewriting.py" />

@@ -7,6 +7,8 @@ import pytest
 from msgspec.structs import replace
 
 from agent_desktop.connectors.hub import connector
+from agent_desktop.model.administration import Topic
+from agent_desktop.model.administration_audit import AuditTrail
 from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.errors import Refused, StoreFailed, Unsupported
 from agent_desktop.model.figure_questions import By, Every, FigureQuestion, Period
@@ -56,6 +58,10 @@ async def _look(url: str) -> None:
     for who in ("sue", "ada"):
         lead = await _session(url, who)
         assert lead.manifest.can(Capability.FIGURES)
+        assert lead.administration is not None
+        trail = await lead.administration.read(Topic.AUDIT)
+        assert isinstance(trail, AuditTrail)
+        assert {"Sign in"} <= {one.act.replace("_", " ").capitalize() for one in trail.lines}
         names = await lead.figure_names()
         assert "support" in [one.id for one in names.queues]
         assert "ann" in [one.id for one in names.agents]

@@ -66,7 +66,15 @@ def who_words(line: AuditLine) -> str:
 
 
 class _Facts(Form[AuditLine]):
-    """Every row tells of the whole entry, and changes nothing of it."""
+    """Every row tells of the whole entry, and changes nothing of it. `judges`: the whole trail can be judged here."""
+
+    judges = True
+
+    def set_busy(self, words: str) -> None:
+        """See `Form`: who may not judge the trail has no use for the button, whatever goes on."""
+        super().set_busy(words)
+        self.bar.save.setEnabled(self.judges and not words)
+        self.bar.save.setToolTip("" if self.judges else tr("Administrators judge the whole trail."))
 
     def kept(self, record: AuditLine, name: str) -> object:
         """The entry."""
@@ -78,21 +86,26 @@ class _Facts(Form[AuditLine]):
 
 
 class AuditBook(Book[AuditLine]):
-    """See the module. `now` is the backend's time."""
+    """See the module. `now` is the backend's time; `whole`: all of the trail is seen, and can be judged."""
 
     topic = Topic.AUDIT
     kind = AuditLine
     adds = False
 
-    def __init__(self, now: Callable[[], Millis]) -> None:
+    def __init__(self, now: Callable[[], Millis], *, whole: bool = True) -> None:
         self._now = now
+        self._whole = whole
 
     def words(self) -> Words:
         """See `Book`."""
         return Words(
             title=tr("Audit trail"),
             icon="notebook-pen",
-            about=tr("What leads and administrators did, sign-ins, and what was refused."),
+            about=(
+                tr("What leads and administrators did, sign-ins, and what was refused.")
+                if self._whole
+                else tr("What you and your teams did, and what was done concerning them.")
+            ),
             add="",
             new="",
             empty=tr("Nothing was written down yet."),
@@ -123,6 +136,8 @@ class AuditBook(Book[AuditLine]):
         form = _Facts(theme, (Group(theme, tr("Entry"), rows),), rows)
         form.bar.save.setText(tr("Check the whole trail"))
         form.bar.cancel.setText(tr("Close"))
+        form.judges = self._whole
+        form.set_busy("")
         return form
 
     def records(self, kept: Kept) -> Mapping[str, AuditLine]:

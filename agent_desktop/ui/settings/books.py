@@ -37,7 +37,7 @@ def book_of(topic: Topic, desk: DeskView, open_link: OpenLink) -> AnyBook:
         case Topic.PEOPLE:
             return PeopleBook()
         case Topic.AUDIT:
-            return AuditBook(desk.now)
+            return AuditBook(desk.now, whole=Topic.TEAMS in desk.manifest.administration)
         case Topic.TEAMS:
             return TeamsBook()
         case Topic.QUEUES:

@@ -21,9 +21,11 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
+from agent_desktop.model.supervising import TakeOver
 from agent_desktop.model.timeline import Author, AuthorKind, LineKind, ReplyWay, SystemLine
 from agent_desktop.model.work import Channel, InteractionState
-from tests.hub.centre.call_words import CUSTOMER, come, conversation, state, take, used
+from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take, used
+from tests.hub.centre.leading import acts, scopes
 from tests.hub.centre.telephones import BILLING, Telephones
 
 
@@ -116,6 +118,29 @@ def test_a_pulled_call_rings_the_one_who_pulled_it(lines: Telephones) -> None:
     lines.carry()
     (ring,) = lines.dialled.values()
     assert (ring.number, ring.token) == ("sip:anna@hub.invalid", "secret")
+
+
+def test_a_lead_takes_a_waiting_call_over_and_their_own_telephone_rings(lines: Telephones) -> None:
+    floor = lines.floor
+    scopes(floor, "cleo", "supervisor")
+    come(lines, "anna")
+    call = lines.call_in()
+    assert [one.interaction_id for one in floor.centre.snapshot("anna")[1].offers] == [call]
+    floor.centre.phone_here("cleo", True)
+    floor.centre.connected("cleo")
+    floor.ask("cleo", ChoosePresence(state=PresenceState.BREAK))
+    arrived = floor.centre.snapshot("cleo")[1].interactions[0].arrived_at
+    floor.ask("cleo", TakeOver(interaction_id=call, token="secret"))
+    assert floor.centre.snapshot("anna")[1].offers == (), "it is offered to nobody else"
+    lines.carry()
+    (ring,) = lines.dialled.values()
+    assert (ring.number, ring.token) == ("sip:cleo@hub.invalid", "secret")
+    lines.answered("cleo")
+    (mine,) = held(floor, "cleo")
+    assert (mine.id, mine.state, mine.arrived_at) == (call, InteractionState.ACTIVE, arrived)
+    with pytest.raises(Refused):
+        floor.ask("anna", TakeOver(interaction_id=call))
+    assert ("cleo", "take_over", "") in acts(floor)
 
 
 def test_who_calls_again_is_known_and_comes_to_the_same_agent(lines: Telephones) -> None:

@@ -1,5 +1,7 @@
 """The page of the audit trail."""
 
+from msgspec.structs import replace
+
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_audit import AuditLine, CheckTrail
 from tests.ui.settings.conftest import Office
@@ -44,3 +46,14 @@ def test_the_whole_trail_is_judged(office: Office) -> None:
     page.form.submit()
     office.work()
     assert "from entry 2 on" in page.form.notice.words
+
+
+def test_leads_read_what_concerns_their_teams_and_judge_nothing(office: Office) -> None:
+    office.team.trail = list(LINES)
+    office.desk.manifest = replace(office.desk.manifest, administration=(Topic.AUDIT,))
+    page = office.open(Topic.AUDIT)
+    assert [one.key for one in page.rows.entries] == ["3", "2", "1"]
+    page.open("3")
+    assert not page.form.bar.save.isEnabled()
+    assert page.form.bar.save.toolTip() == "Administrators judge the whole trail."
+    assert page.book.words().about.startswith("What you and your teams did")
