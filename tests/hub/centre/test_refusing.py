@@ -4,6 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from agent_desktop.hub.storage import consents
+from agent_desktop.hub.storage.consents import Sought
 from agent_desktop.hub.written.records import Consent
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import Address, AddressKind
@@ -123,3 +124,37 @@ def test_the_language_of_whoever_has_an_address_is_known(post: Post) -> None:
     assert centre.customer_language(PHONE) == ""
     post.take(post.arrived("Bonjour.", address=PHONE, revealed={"language": "fr"}), entry=TEXTS)
     assert centre.customer_language(PHONE) == "fr"
+
+
+def test_consents_are_told_page_by_page_and_found_by_every_word_that_is_known_of_them(
+    post: Post,
+) -> None:
+    centre = post.floor.centre
+    post.take(post.arrived("Hi.", address=PHONE, name="Zoë Ågren"), entry=TEXTS)
+    for number in range(5):
+        post.floor.wait(1_000)
+        address = replace(PHONE, value=f"+3361248000{number}")
+        centre.record_consent("anna", address, number % 2 == 0, f"Call_{number} 100%", 0)
+    post.floor.wait(1_000)
+    stop = Consent(remote_id="s1", address=PHONE, given=False, words="STOP", at=post.floor.now)
+    post.take(stop, entry=TEXTS)
+
+    def found(*words: Sought, limit: int = 10, skip: int = 0) -> list[str]:
+        with centre.request() as book:
+            told = consents.listed(book.storage, limit, skip=skip, sought=words)
+            assert len(told) == min(limit, max(0, consents.count(book.storage, words) - skip))
+        return [one.address.value[-2:] for one in told]
+
+    assert found(limit=2) == ["17", "04"]
+    assert found(limit=2, skip=2) == ["03", "02"]
+    assert found(limit=9, skip=4) == ["01", "00"]
+    for words, values in (
+        ([Sought("zoë")], ["17"]),
+        ([Sought("ÅGREN"), Sought("stop")], ["17"]),
+        ([Sought("Call_3")], ["03"]),
+        ([Sought("CALL_3"), Sought("480003")], ["03"]),
+        ([Sought("Call%")], []),
+        ([Sought("Text", entry_points=(TEXTS,))], ["17"]),
+        ([Sought("Anna", agents=("anna",)), Sought("480001")], ["01"]),
+    ):
+        assert found(*words) == values, words
