@@ -24,7 +24,8 @@ DISPOSITIONS = ("solved", "sold", "complaint", "unresolved", "")
 TAGS = ("vip", "campaign", "late")
 NOW = round(datetime(2026, 11, 2, 12, tzinfo=UTC).timestamp() * 1000)
 BUSIEST = "customer7"
-"""A customer who came often."""
+"""A customer who came more than once."""
+_HOUR = 3_600_000
 
 _PASSAGES = (
     *("interaction_id", "number", "queue_id", "channel", "came", "came_at", "entry_point_id"),
@@ -114,12 +115,17 @@ def _shares(count: int, begin: int, chance: Random) -> Iterator[tuple[Row, Row]]
     """Rows of passages and interactions: as many customers as half the shares; who comes again writes mostly in the
     same conversation."""
     working = [n for n in range(DAYS) if (FIRST.toordinal() + n) % 7 not in (6, 0)]
-    for number in range(count):
-        day = chance.choice(working)
-        came_at = begin + day * 86_400_000 + round(chance.triangular(6, 20, 10) * 3_600_000)
+    times = sorted(
+        begin + chance.choice(working) * 86_400_000 + round(chance.triangular(6, 20, 10) * _HOUR)
+        for _ in range(count)
+    )
+    for number, came_at in enumerate(times):
         customer = chance.randrange(count // 2)
         at = customer % len(QUEUES) if chance.random() < 0.8 else chance.randrange(len(QUEUES))
-        key, person = f"{number:08x}", f"customer{customer}"
+        key, person = (
+            f"{came_at:012x}{number:014x}",
+            f"customer{customer}",
+        )  # as `new_id` makes them
         thread = f"{person}-{0 if chance.random() < 0.6 else number}"
         channel = CHANNELS[at % len(CHANNELS)]
         place = f"door{at % len(CHANNELS)}{number % 2}"
