@@ -4693,7 +4693,6 @@
             <location filename="../agent_desktop/hub/doors/uploads.py" />
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <location filename="../agent_desktop/hub/storage/faults.py" />
-            <location filename="../agent_desktop/hub/written/office.py" />
             <source>Free some space on the hub's disk, then try again.</source>
             <translation>Schaffen Sie Platz auf dem Datenträger des Hubs, dann versuchen Sie es noch einmal.</translation>
         </message>
@@ -12611,7 +12610,6 @@
         <message>
             <location filename="../agent_desktop/hub/doors/parts.py" />
             <location filename="../agent_desktop/hub/doors/uploads.py" />
-            <location filename="../agent_desktop/hub/written/office.py" />
             <source>The file could not be kept: {0}.</source>
             <translation>Die Datei ließ sich nicht aufbewahren: {0}.</translation>
         </message>

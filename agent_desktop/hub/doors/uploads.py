@@ -112,6 +112,22 @@ class Uploads:
         )
         return (await self.move_in(path, file, UNBOUNDED)).attachment
 
+    async def bring_in_bytes(
+        self, data: bytes, owner: str, upload_id: str, name: str, *, keep_ms: Millis | None = None
+    ) -> Attachment | None:
+        """The same for what is in memory. It is put together beside the others: a crash leaves nothing elsewhere.
+
+        Raises StoreFailed.
+        """
+        path = self._path(secrets.token_hex(24))
+        try:
+            await asyncio.to_thread(_write, self.folder, path, data)
+            return await self.bring_in(path, owner, upload_id, name, keep_ms=keep_ms)
+        except OSError as error:
+            raise _not_kept(error) from None
+        finally:
+            await asyncio.to_thread(path.unlink, missing_ok=True)
+
     def landing(self, owner: str, key: str) -> Path:
         """A place beside the files where one is put together before it is brought in, the same for the same key.
 
@@ -268,10 +284,7 @@ class Uploads:
                     await asyncio.to_thread(file.write, piece)
                 await asyncio.to_thread(_settle, file)
             except OSError as error:
-                raise StoreFailed(
-                    f"The file could not be kept: {error.strerror or error}.",
-                    remedy="Free some space on the hub's disk, then try again.",
-                ) from None
+                raise _not_kept(error) from None
         return looking.end()
 
 
@@ -310,7 +323,19 @@ def _new_file(folder: Path, path: Path) -> _File:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return _File(path)
     except OSError as error:
-        raise StoreFailed(f"The file could not be kept: {error.strerror or error}.") from None
+        raise _not_kept(error) from None
+
+
+def _write(folder: Path, path: Path, data: bytes) -> None:
+    with contextlib.closing(_new_file(folder, path)) as file:
+        file.write(data)
+
+
+def _not_kept(error: OSError) -> StoreFailed:
+    return StoreFailed(
+        f"The file could not be kept: {error.strerror or error}.",
+        remedy="Free some space on the hub's disk, then try again.",
+    )
 
 
 def check_id(upload_id: str) -> None:

@@ -7,9 +7,6 @@ stands at the schedule in words. Letters leave by the mailbox's own session, so 
 
 import asyncio
 import logging
-import os
-import tempfile
-from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
@@ -145,16 +142,12 @@ async def _letter(house: House, schedule: ReportSchedule) -> Letter:
     made = await made_for(house, schedule.report, request, schedule.owner_id, at)
     made = translated(made, schedule.language)
     data = await asyncio.to_thread(drawn, made, schedule.format)
-    path = await asyncio.to_thread(_written, data)
     name = file_name(made, schedule.format)
     owner = f"report:{schedule.id}"
     upload_id = f"{schedule.letter_id}-{schedule.attempt}"
-    try:
-        file = await house.shared.uploads.bring_in(
-            path, owner, upload_id, name, keep_ms=FILE_KEPT_MS
-        )
-    finally:
-        path.unlink(missing_ok=True)
+    file = await house.shared.uploads.bring_in_bytes(
+        data, owner, upload_id, name, keep_ms=FILE_KEPT_MS
+    )
     if file is None:
         raise Offline("The report is empty.", remedy="Ask for another time.")
     return _head(schedule, made.title, _words(made), file, house.shared.clock())
@@ -182,13 +175,6 @@ def _words(made: Report) -> str:
     lines += [f"{what}: {which}" for what, which in head(made)]
     lines += ["", say_in(made.language)("The report is attached.")]
     return "\n".join(lines)
-
-
-def _written(data: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix="agent-desktop-report-")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    return Path(name)
 
 
 def question(query: str) -> Request:

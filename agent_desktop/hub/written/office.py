@@ -6,7 +6,6 @@ once; that how each stands is known in words. Secrets are opened here alone, and
 
 import asyncio
 import logging
-import os
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -25,7 +24,7 @@ from agent_desktop.hub.written.port import Network, NetworkSession, Typing
 from agent_desktop.hub.written.records import AgentTypes, News, Standing
 from agent_desktop.hub.written.templates import Templated
 from agent_desktop.model.base import Millis, new_id
-from agent_desktop.model.errors import DeskError, Offline, StoreFailed
+from agent_desktop.model.errors import DeskError, Offline
 from agent_desktop.model.people import Address
 from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Attachment
@@ -102,23 +101,13 @@ class EntryPost:
             if len(content) > MAX_FILE:
                 size = f"{len(content)} bytes"
                 raise TooLarge("The file is too large.", field="body", value=size)
-            content = await self._landed(content)
-        kept = await self._uploads.bring_in(content, f"entry:{self._id}", new_id(), name)
+            bring_in = partial(self._uploads.bring_in_bytes, content)
+        else:
+            bring_in = partial(self._uploads.bring_in, content)
+        kept = await bring_in(f"entry:{self._id}", new_id(), name)
         if kept is None:
             raise Malformed("The file is empty.", field="body", value="0 bytes")
         return kept
-
-    async def _landed(self, content: bytes) -> Path:
-        """The bytes as a file. Beside the others, so that a crash leaves no customer's words elsewhere."""
-        try:
-            path = self.landing(new_id())
-            await asyncio.to_thread(_write_new, path, content)
-        except OSError as error:
-            raise StoreFailed(
-                f"The file could not be kept: {error.strerror or error}.",
-                remedy="Free some space on the hub's disk, then try again.",
-            ) from None
-        return path
 
     def landing(self, key: str) -> Path:
         """Where a large file is put together."""
@@ -139,12 +128,6 @@ class EntryPost:
     def stands(self, standing: Standing) -> None:
         """How the connection is, now."""
         self._told(self._id, standing)
-
-
-def _write_new(path: Path, content: bytes) -> None:
-    """Only this user can read it."""
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(content)
 
 
 class _Branch:

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-import tempfile
+import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +11,8 @@ import pytest
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
+from agent_desktop.hub.doors import uploads
+from agent_desktop.hub.doors.sniffing import Looked, looked_at
 from agent_desktop.hub.doors.uploads import Uploads
 from agent_desktop.hub.server.house import rows_of
 from agent_desktop.hub.storage.networks import KeptNetwork
@@ -90,8 +92,8 @@ class Stage:
     def __init__(self, thread: CentreThread, folder: Path) -> None:
         self.thread, self.network = thread, Rehearsal()
         self.folder = folder / "files"
-        uploads = Uploads(self.folder, rows_of(thread), wall_clock)
-        self.office = PostOffice(thread, uploads, self._seal, wall_clock, self._find)
+        kept = Uploads(self.folder, rows_of(thread), wall_clock)
+        self.office = PostOffice(thread, kept, self._seal, wall_clock, self._find)
 
     async def _seal(self) -> Seal:
         return SEAL
@@ -152,23 +154,27 @@ async def test_a_secret_that_is_new_is_there_after_the_next_start(tmp_path: Path
 
 
 @asynchronous
-async def test_a_hub_that_dies_over_a_file_leaves_it_beside_the_others_and_nowhere_else(
+async def test_a_file_is_put_together_beside_the_others_and_nowhere_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def dies(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
+    seen: list[Path] = []
+
+    def look(path: Path) -> Looked:
+        seen.append(path)
+        assert path.stat().st_mode & 0o077 == 0 or os.name == "nt"
+        return looked_at(path)
 
     async with staged(tmp_path) as stage:
         await stage.define(password="p")
         await stage.network.until(lambda: bool(stage.network.opened))
         post = stage.network.opened[0].post
-        monkeypatch.setattr(Uploads, "bring_in", dies)
-        monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-        with pytest.raises(KeyboardInterrupt):
-            await post.keep_file("mail.eml", b"Dear house")
-        (left,) = stage.folder.glob(48 * "[0-9a-f]")  # what `forget_unsent` looks for
-        assert left.read_bytes() == b"Dear house"
-        assert left.stat().st_mode & 0o077 == 0 or os.name == "nt"
+        monkeypatch.setattr(uploads, "looked_at", look)
+        kept = await post.keep_file("mail.eml", b"Dear house")
+        assert (await post.file(kept.id)).read_bytes() == b"Dear house"
+        (path,) = seen
+        assert path.parent == stage.folder
+        assert re.fullmatch("[0-9a-f]{48}", path.name), "`forget_unsent` looks for such names"
+        assert len(list(stage.folder.iterdir())) == 1
         stage.folder.rename(tmp_path / "away")
         stage.folder.write_bytes(b"")  # in its way
         with pytest.raises(StoreFailed, match=r"The file could not be kept: .+\."):
