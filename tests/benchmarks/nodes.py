@@ -1,9 +1,12 @@
 """`nodes`: messages a second through 1, 2 and 3 nodes on one PostgreSQL database, and how soon another node leads.
 
 Agents sit at all nodes alike and write as fast as they are answered, a few messages each on their way; every one is on
-the server's disk before its answer. Then the leader of three nodes is stopped amid everything (SIGSTOP), and the next
-one killed (SIGKILL): the time until an agent at another node is welcome counts, its own tries included. Beside it, in
-the same run on the same server: plain inserts of rows of that size, with a commit for each and for each 64.
+the server's disk before its answer. Where nodes, server and agents share two processors, messages a second say little
+of nodes: so it is measured as well how much of a processor each message costs at the node that leads, at those that
+follow, at the server, and here. `leader_bound_per_s` follows: what the leader could take with a processor of its own,
+whatever stands beside it. Then the leader of three nodes is stopped amid everything (SIGSTOP), and the next one killed
+(SIGKILL): the time until an agent at another node is welcome counts, its own tries included. Beside it, in the same run
+on the same server: plain inserts of rows of that size, with a commit for each and for each 64.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ from pathlib import Path
 
 import httpx
 import msgspec
+import psutil
 import psycopg
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -118,8 +122,45 @@ class Writer:
                 self.talks.set_result(one.conversation_id)
 
 
-async def written(nodes: Nodes, choice: argparse.Namespace) -> tuple[float, list[str]]:
-    """Messages a second, and the agents' tokens."""
+def used(processes: Sequence[psutil.Process]) -> float:
+    """Seconds of a processor that these have taken."""
+    found = 0.0
+    for one in processes:
+        with suppress(psutil.Error):
+            spent = one.cpu_times()
+            found += spent.user + spent.system
+    return found
+
+
+class Costs:
+    """What the leader, the followers, the database's server and the agents take of a processor while they write."""
+
+    def __init__(self, nodes: Nodes, server: int) -> None:
+        leading = nodes.leading()
+        above = psutil.Process(server)
+        self._parts = {
+            "leader": [psutil.Process(leading.process.pid)],
+            "followers": [
+                psutil.Process(hub.process.pid) for hub in nodes.hubs if hub is not leading
+            ],
+            "server": [above, *above.children(recursive=True)],
+            "agents": [psutil.Process()],
+        }
+        self._before = {name: used(parts) for name, parts in self._parts.items()}
+
+    def per_message(self, count: int) -> dict[str, float]:
+        """Milliseconds of a processor for each of `count` messages, since this was made."""
+        return {
+            f"{name}_cpu_ms_per_message": (used(parts) - self._before[name]) * 1000 / count
+            for name, parts in self._parts.items()
+            if parts
+        }
+
+
+async def written(
+    nodes: Nodes, server: int, choice: argparse.Namespace
+) -> tuple[dict[str, float], list[str]]:
+    """Messages a second and what each costs, and the agents' tokens."""
     async with httpx.AsyncClient(base_url=nodes.hubs[0].url, timeout=60) as http:
         owner = await owner_token(http, nodes.leading().ticket)
         tokens = await tokens_of(http, owner, choice.agents)
@@ -131,12 +172,14 @@ async def written(nodes: Nodes, choice: argparse.Namespace) -> tuple[float, list
     await asyncio.to_thread(_customers, nodes.hubs[0].url, choice.agents)
     async with asyncio.timeout(60):
         await asyncio.gather(*(one.talks for one in writers))
+    costs = Costs(nodes, server)
     began = time.perf_counter()
     await asyncio.gather(*(one.write(began + choice.seconds) for one in writers))
     lasted = time.perf_counter() - began
     count = sum(one.answered for one in writers)
+    figures = {"messages_per_s": count / lasted, **costs.per_message(count)}
     await asyncio.gather(*(one.stop() for one in writers))
-    return count / lasted, tokens
+    return figures, tokens
 
 
 def _customers(url: str, count: int) -> None:
@@ -193,14 +236,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     many_files()
     os.environ["PGPASSWORD"] = PASSWORD
     figures: dict[str, float | int] = {"agents": choice.agents, "cores": os.cpu_count() or 1}
-    with postgres(*DURABLE) as server, tempfile.TemporaryDirectory(prefix="bench-") as folder:
+    with (
+        postgres(*DURABLE, in_memory=False) as server,
+        tempfile.TemporaryDirectory(prefix="bench-") as folder,
+    ):
         beside = plain_inserts(server, 3.0)
         for count in NODES:
             server.ask(f"CREATE DATABASE hub_{count}")
             place = Path(folder) / str(count)
             with running_nodes(place, server.address(f"hub_{count}"), count) as nodes:
-                rate, tokens = asyncio.run(written(nodes, choice))
-                figures[f"messages_per_s_{count}_nodes"] = rate
+                found, tokens = asyncio.run(written(nodes, server.pid, choice))
+                found["leader_bound_per_s"] = 1000 / found["leader_cpu_ms_per_message"]
+                figures |= {f"{name}_{count}_nodes": one for name, one in found.items()}
                 if count == NODES[-1]:
                     for name, blow in (("stalled", signal.SIGSTOP), ("killed", signal.SIGKILL)):
                         lasted = asyncio.run(taken_over(nodes, tokens[0], blow))

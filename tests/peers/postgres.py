@@ -61,10 +61,12 @@ def tools() -> Path:
 
 
 @contextlib.contextmanager
-def postgres(*settings: str) -> Iterator[Server]:
-    """A server with further settings of its own (`name=value`)."""
+def postgres(*settings: str, in_memory: bool = True) -> Iterator[Server]:
+    """A server with further settings of its own (`name=value`), and its folder in memory where there is room."""
     programs = tools()
-    folder = Path(tempfile.mkdtemp(prefix="agent-desktop-postgres-", dir=_place()))
+    folder = Path(
+        tempfile.mkdtemp(prefix="agent-desktop-postgres-", dir=_place() if in_memory else None)
+    )
     # as another user where we are root, and that user ends with us
     dressed = []
     if os.geteuid() == 0:
