@@ -223,12 +223,16 @@ class Book:
 
     def readers(self, thread: LiveThread) -> list[str]:
         """The agents who see a conversation as it goes on: who has work on it, and the leads who follow it."""
-        followers = self.live.follows.get(thread.shown.id, {})
-        return list(dict.fromkeys((*self.live.holders(thread), *followers)))
+        holders = self.live.holders(thread)
+        followers = self.live.follows.get(thread.shown.id)
+        return list(dict.fromkeys((*holders, *followers))) if followers else holders
 
     def hearers(self, thread: LiveThread) -> list[str]:
         """The agents who hear of a conversation: who reads it, and who is a guest in a call of it."""
-        found = dict.fromkeys(self.readers(thread))
+        readers = self.readers(thread)
+        if not self.links.pictures:
+            return readers
+        found = dict.fromkeys(readers)
         for interaction_id in thread.work:
             found.update(dict.fromkeys(self.guests(interaction_id)))
         return list(found)
