@@ -126,7 +126,8 @@ class Uploads:
         except OSError as error:
             raise _not_kept(error) from None
         finally:
-            await asyncio.to_thread(path.unlink, missing_ok=True)
+            with contextlib.suppress(OSError):  # it is mostly at its place
+                await asyncio.to_thread(path.unlink)
 
     def landing(self, owner: str, key: str) -> Path:
         """A place beside the files where one is put together before it is brought in, the same for the same key.
