@@ -10,7 +10,7 @@ from sqlalchemy import text
 from agent_desktop.hub.centre import figures, reports, shares
 from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, rules_of
 from agent_desktop.hub.centre.reports import AskedReport
-from agent_desktop.hub.centre.ruling import CALENDARS
+from agent_desktop.hub.centre.ruling import CALENDARS, calendars_of
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.storage import asked as kept_asked
 from agent_desktop.hub.storage import people, share_sums, unions, work
@@ -168,6 +168,20 @@ def test_random_days_beside_plain_sql(tmp_path: Path, seed: int) -> None:
             figures.rebuilt(storage, floor.now)
             assert everything(storage) == kept
         told_backlog(floor)
+        with storage.transaction():  # other hours of the house
+            before = calendars_of(storage)
+            keep_setting(storage, CALENDARS, OFFICE.replace("1440", "60"))
+            shares.calendar_changed(storage, rules_of(storage), before)
+            assert shares.due(storage, rules_of(storage), floor.now).into
+        alike(floor)
+        with storage.transaction():
+            keep_everything(storage, floor.now)
+            define_rules(storage, FigureRules(zone="Pacific/Auckland", again_ms=DAY))
+        alike(floor)
+        with storage.transaction():
+            keep_everything(storage, floor.now)
+            assert figures.recounted(storage, floor.now).wrong == ()
+        alike(floor)
 
 
 TABLES = {
