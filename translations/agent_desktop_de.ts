@@ -1111,6 +1111,7 @@
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>All teams</source>
             <translation>Alle Teams</translation>
         </message>
@@ -11656,6 +11657,7 @@
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
             <location filename="../agent_desktop/ui/settings/teams.py" />
+            <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>Team</source>
             <translation>Team</translation>
         </message>

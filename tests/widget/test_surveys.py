@@ -1,4 +1,4 @@
-"""A survey in a real browser: its question and all its numbers on a narrow page, and the answer that reaches the hub."""
+"""A survey in a real browser: its question, all its numbers on a narrow page, and the answer that reaches the hub."""
 
 from playwright.sync_api import BrowserContext, expect
 

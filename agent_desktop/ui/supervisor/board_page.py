@@ -24,6 +24,7 @@ from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.dropdown import DropDown
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.supervisor.alert_bar import AlertBar
 from agent_desktop.ui.supervisor.head_figures import HeadFigures
@@ -37,6 +38,7 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 _EDGE = 20
+_ALL = "*"
 _SIDE = 300
 _DRAWER = 1060
 """Narrower than this the side is only there for what is behind a figure; raised hands are seen on their tiles."""
@@ -63,6 +65,8 @@ class BoardPage(QWidget):
         self.team = ""
         self.queue = ""
         self.title = Label(theme, tr("Live board"), "title")
+        self.teams = DropDown(theme, tr("Team"), width=160)
+        self.teams.chosen.connect(self._choose_team)
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
         self.announce = Button(
             theme, tr("Team announcements"), icon="message-square-text", size="sm"
@@ -98,8 +102,7 @@ class BoardPage(QWidget):
         bar.setContentsMargins(_EDGE, 12, _EDGE, 12)
         bar.addWidget(self.title)
         bar.addSpacing(14)
-        self.filters = QHBoxLayout()
-        bar.addLayout(self.filters)
+        bar.addWidget(self.teams)
         bar.addStretch(1)
         bar.addWidget(self.state)
         bar.addSpacing(8)
@@ -159,6 +162,7 @@ class BoardPage(QWidget):
         if board.at is None:
             return
         self._say_state(board)
+        self._offer_teams(board)
         agents = self._chosen_agents(board)
         queues = self._chosen_queues(board, agents)
         self.queues.looks_behind = self._desk.manifest.can(Capability.FIGURES)
@@ -240,6 +244,20 @@ class BoardPage(QWidget):
 
     def _toggle(self, queue_id: str) -> None:
         self.narrow("" if queue_id == self.queue else queue_id)
+
+    def _offer_teams(self, board: Board) -> None:
+        """Those that one leads, where there is a choice; one that is gone narrows nothing any more."""
+        names = {one.id: single_line(one.name, 40) or one.id for one in board.teams}
+        if self.team not in names:
+            self.team = ""
+        self.teams.setVisible(len(names) > 1)
+        self.teams.show_options([(_ALL, tr("All teams")), *names.items()], self.team or _ALL)
+
+    def _choose_team(self, key: str) -> None:
+        self.team = "" if key == _ALL else key
+        if self.behind.question is not None:
+            self.behind.close_list()  # it was about others
+        self.narrow("")
 
     def _chosen_agents(self, board: Board) -> list[AgentLine]:
         members = next((one.members for one in board.teams if one.id == self.team), None)

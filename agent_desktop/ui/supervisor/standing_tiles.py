@@ -49,7 +49,8 @@ class StandingTiles:
         else:
             stale = list(lines)
         self._lines = tuple(lines)
-        strange = len(known) != len(lines) or any(one.id not in known for one in stale)
+        strange = not len(known) == len(lines) == len(self.tiles)
+        strange = strange or any(one.id not in known for one in stale)
         self._targets, self._apart = board.targets, set(apart)
         if strange:
             known.clear()

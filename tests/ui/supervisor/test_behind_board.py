@@ -15,6 +15,7 @@ from agent_desktop.model.figure_questions import FigureQuestion, Period
 from agent_desktop.model.guidance import ReadAlong
 from agent_desktop.model.looking import LookBehind
 from agent_desktop.model.manifest import Capability
+from agent_desktop.model.supervising import Team
 from agent_desktop.ui.supervisor.queue_table import ABANDONED, SERVICE, SPEED, WAITING
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.figures.test_behind import came, page
@@ -101,11 +102,25 @@ def test_the_keyboard_goes_over_head_figures(lead: BoardOffice) -> None:
 
 
 def test_a_team_narrows_whom_figures_count(lead: BoardOffice) -> None:
-    lead.board.team = "east"
+    assert not lead.board.teams.isVisible(), "there is nothing to choose"
+    east, west = Team(id="east", name="East", members=("mei",)), Team(id="west", name="West")
+    lead.put(replace(lead.desk.board, teams=(east, west)))
+    assert lead.board.teams.isVisible()
+    everybody = lead.names()
+    lead.board.teams.chosen.emit("east")
+    assert lead.names() == ["Mei Tanaka"]
+    assert lead.board.teams.text() == "East"
     lead.board.figures.chosen.emit("service_level")
     last = asks(lead)[-1]
     assert last is not None
     assert last.figures.team_id == "east"
+    lead.board.teams.chosen.emit("*")
+    assert lead.names() == everybody
+    assert asks(lead)[-1] is None, "that list was of the team"
+    lead.board.teams.chosen.emit("west")
+    assert lead.names() == []
+    lead.put(replace(lead.desk.board, teams=(east,)))
+    assert lead.names() == everybody, "the team is gone"
 
 
 def test_who_may_not_see_figures_narrows_the_agents_instead(lead: BoardOffice) -> None:
