@@ -17267,6 +17267,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <source>When it is closed</source>
+            <translation>Wenn geschlossen ist</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>When it is open. Calendars have a page of their own, and rules use the same.</source>
             <translation>Wann geöffnet ist. Kalender haben eine eigene Seite, und Regeln verwenden dieselben.</translation>
         </message>

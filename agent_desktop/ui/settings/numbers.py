@@ -79,7 +79,8 @@ class NumbersBook(Book[CallNumber]):
         groups = (
             Group(theme, tr("Number"), (name, numbers)),
             Group(theme, tr("Who calls hears"), (greeting, language, menu, then)),
-            Group(theme, tr("Opening hours"), (calendar, closed_prompt, closed)),
+            Group(theme, tr("Opening hours"), (calendar,)),
+            Group(theme, tr("When it is closed"), (closed_prompt, closed)),
         )
         rows = (
             name, numbers, greeting, language, menu, then, calendar, closed_prompt, closed,
