@@ -15,6 +15,7 @@ from agent_desktop.model.joining import DAY_MS, Joining, WhyHere, pattern_of
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.timeline import Conversation, LineKind, MailHead, Message, SystemLine
 from agent_desktop.model.work import Channel
+from tests.chances import tries
 from tests.hub.centre.floor import opened
 from tests.hub.centre.post import HANDLE, MAIL, PHONE, ROOM, TEXTS, Post, begun
 
@@ -224,7 +225,7 @@ def expected(
 
 
 @settings(
-    max_examples=15,
+    max_examples=tries(15),
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
