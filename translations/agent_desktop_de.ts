@@ -10250,6 +10250,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
+            <source>Save what servers said of this mail…</source>
+            <translation>Meldungen der Server zu dieser Mail sichern …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Save {name}…</source>
             <translation>{name} speichern …</translation>
         </message>

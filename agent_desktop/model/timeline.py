@@ -81,7 +81,7 @@ class Automatic(StrEnum):
     BOUNCE = "bounce"
     """Mail that came back, or a report of its delivery."""
     LIST = "list"
-    """A newsletter or a mailing list."""
+    """What a program sends of its own accord: a newsletter, a mailing list, a form of a website."""
 
 
 class TextLook(StrEnum):
@@ -104,11 +104,10 @@ class TextMark(Record, frozen=True):
 class MailHead(Record, frozen=True):
     """What an e-mail has beside its text. People are written as mail writes them: "Layla Haddad <layla@example.org>".
 
-    `html` is the whole mail as it looks, cleaned of everything that could run; `original` the mail as it came,
-    byte by byte. `quoted` is what the writer repeated of earlier mails, which is not in the message's text. `remote`:
-    it has pictures from elsewhere, which nobody loads unless the agent asks. An agent's own mail may carry its
-    formatting in `rich`, as HTML. `marks` are what of a customer's formatting is shown in the text itself.
-    """
+    `html` is the whole mail as it looks, cleaned of everything that could run; `original` the mail as it came, byte
+    by byte. `quoted` is what the writer repeated of earlier mails, which is not in the message's text. `remote`: it
+    has pictures from elsewhere, which nobody loads unless the agent asks. An agent's own mail may carry its formatting
+    in `rich`, as HTML; `reports` is what servers said of it, byte by byte. `marks`: formatting that the text shows."""
 
     sender: str = ""
     to: tuple[str, ...] = ()
@@ -117,6 +116,7 @@ class MailHead(Record, frozen=True):
     subject: str = ""
     html: Attachment | None = None
     original: Attachment | None = None
+    reports: tuple[Attachment, ...] = ()
     quoted: str = ""
     rich: str = ""
     marks: tuple[TextMark, ...] = ()

@@ -16,15 +16,30 @@ from agent_desktop.hub.storage.letters import LetterState
 from agent_desktop.hub.storage.settings import EntryPointSettings
 from agent_desktop.hub.written.records import Edited, Reacted, Receipt, Spread, TakenBack
 from agent_desktop.model.receipts import further
-from agent_desktop.model.timeline import Author, AuthorKind, Delivery, Message, Reaction
+from agent_desktop.model.timeline import (
+    Attachment,
+    Author,
+    AuthorKind,
+    Delivery,
+    MailHead,
+    Message,
+    Reaction,
+)
 
 MAX_INCOMING: Final = 100_000
 """So many characters of a message are kept; an e-mail's rest is in its original."""
+MAX_REPORTS: Final = 100
+"""So many reports of one letter are kept: as many people may get it."""
 
 
 def bounded(text: str) -> str:
     """A text as far as it is kept."""
     return text if len(text) <= MAX_INCOMING else f"{text[:MAX_INCOMING]}…"
+
+
+def owner(entry_point_id: str) -> str:
+    """Whose the files are that come by an entry point."""
+    return f"entry:{entry_point_id}"
 
 
 def _message(book: Book, place: EntryPointSettings, remote_id: str) -> Message | None:
@@ -49,9 +64,8 @@ def receipt(book: Book, place: EntryPointSettings, one: Receipt) -> None:
     kept = letters.letter(book.storage, message.origin or message.id)
     if kept is not None and kept.state is LetterState.UNCLEAR:
         letters.keep_letter(book.storage, replace(kept, state=LetterState.SENT, problem=""))
-    if one.delivery is Delivery.REFUSED:
-        if message.delivery is Delivery.READ:
-            return
+    message = _reported(book, place, message, one.report)
+    if one.delivery is Delivery.REFUSED and message.delivery is not Delivery.READ:
         changed = replace(message, delivery=Delivery.REFUSED, problem=one.problem)
         book.change_message(thread, changed)
         if thread.shown.reply_due_at is None:
@@ -60,7 +74,25 @@ def receipt(book: Book, place: EntryPointSettings, one: Receipt) -> None:
         return
     delivery = further(message.delivery, one.delivery)
     if delivery is not message.delivery:
-        book.change_message(thread, replace(message, delivery=delivery, problem=""))
+        message = replace(message, delivery=delivery, problem="")
+    book.change_message(thread, message)
+
+
+def _reported(
+    book: Book, place: EntryPointSettings, message: Message, report: Attachment | None
+) -> Message:
+    """The message with what was said of it, the oldest first; each report once."""
+    if report is None:
+        return message
+    head = message.mail or MailHead()
+    reports = head.reports
+    if len(reports) >= MAX_REPORTS or any(report.name == one.name for one in reports):
+        return message
+    ids, thread_id = (report.id,), message.conversation_id
+    kept = threads.claim_attachments(book.storage, ids, owner(place.id), thread_id)
+    if isinstance(kept, str):  # not kept for this entry point
+        return message
+    return replace(message, mail=replace(head, reports=(*reports, *kept)))
 
 
 def edited(book: Book, place: EntryPointSettings, one: Edited) -> None:

@@ -18,7 +18,7 @@ from agent_desktop.hub.centre import (
     ways,
     work,
 )
-from agent_desktop.hub.centre.amending import bounded
+from agent_desktop.hub.centre.amending import bounded, owner
 from agent_desktop.hub.centre.book import Book, preview_of, unknown
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.crm import customers
@@ -211,11 +211,6 @@ def _files(book: Book, place: EntryPointSettings, one: Arrived) -> tuple[str, ..
         if missing is not None:
             raise unknown("attachments", missing)
     return ids
-
-
-def owner(entry_point_id: str) -> str:
-    """Whose the files are that come by an entry point."""
-    return f"entry:{entry_point_id}"
 
 
 def _claimed(

@@ -16,7 +16,7 @@ from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.storage import letters, threads, work
 from agent_desktop.hub.storage.letters import Place
 from agent_desktop.model.base import Millis, new_id
-from agent_desktop.model.timeline import Automatic, Conversation, Message, Note
+from agent_desktop.model.timeline import Automatic, Conversation, MailHead, Message, Note
 
 Written: TypeAlias = Message | Note
 Places: TypeAlias = tuple[tuple[int, int], ...]
@@ -100,7 +100,8 @@ def _follow(book: Book, before: Written, after: Written) -> None:
     to = Place(conversation_id=after.conversation_id, seq=after.seq)
     letters.move_remotes(book.storage, at, to)
     if isinstance(after, Message):
-        heads = (after.mail.html, after.mail.original) if after.mail is not None else ()
+        head = after.mail or MailHead()
+        heads = (head.html, head.original, *head.reports)
         ids = [one.id for one in (*after.attachments, *heads) if one is not None]
         if ids:
             threads.move_attachments(book.storage, ids, after.conversation_id)

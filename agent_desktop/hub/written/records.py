@@ -75,12 +75,16 @@ class Spread(Record, frozen=True):
 
 
 class Receipt(Record, frozen=True):
-    """What the network says of a message that we sent: DELIVERED, READ, or REFUSED with the reason in words."""
+    """What the network says of a message that we sent: DELIVERED, READ, or REFUSED with the reason in words.
+
+    `report` is how it said so, byte by byte, where that is a mail: kept for the entry point before.
+    """
 
     remote_id: str
     delivery: Delivery
     at: Millis
     problem: str = ""
+    report: Attachment | None = None
 
 
 class Consent(Record, frozen=True):

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.hub.storage.tables import attachments
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.records import (
     NotNow,
@@ -120,6 +121,31 @@ def test_what_a_network_told_ends_before_the_remedy_begins(post: Post, told: str
     post.floor.centre.settle_letter(post.claim().id, Rejected(problem=told, remedy="Shorten it."))
     stop = "." if told[-1].isalpha() else ""
     assert post.now(sent).problem == f"{told}{stop} Shorten it."
+
+
+def test_what_servers_said_of_a_mail_is_kept_with_it(post: Post) -> None:
+    begun(post)
+    sent = post.answer()
+    post.floor.centre.settle_letter(post.claim().id, Sent(remote_ids=("a",)))
+    with post.floor.centre.storage.transaction():
+        for one, owner in (("r1", "entry"), ("again", "entry"), ("r2", "entry"), ("v", "visitor")):
+            name = "r1" if one == "again" else one
+            owned = (one, f"{owner}:{MAIL}", one, name, "message/rfc822", 7, b"", one)
+            row = (*owned, 0, None, None, "", "")
+            post.floor.centre.storage.insert(attachments, row)
+    relayed = Receipt(remote_id="a", delivery=Delivery.SENT, at=0)
+    for one, name in (("r1", "r1"), ("again", "r1"), ("v", "v"), ("unknown", "unknown")):
+        report = Attachment(id=one, name=name, media_type="", size=1)
+        post.take(replace(relayed, report=report))
+    bounce = Attachment(id="r2", name="r2", media_type="", size=1)
+    refused = replace(relayed, delivery=Delivery.REFUSED, problem="Full.", report=bounce)
+    post.take(refused)
+    for _ in ("as it was told", "after a crash"):
+        now = post.now(sent)
+        assert now.mail is not None
+        assert [(one.id, one.size) for one in now.mail.reports] == [("r1", 7), ("r2", 7)]
+        assert (now.delivery, now.problem) == (Delivery.REFUSED, "Full.")
+        post.floor.crash()
 
 
 def test_receipts_come_late_doubled_and_in_any_order(post: Post) -> None:

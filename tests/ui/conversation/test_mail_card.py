@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace as changed
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QMenu
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.timeline import (
     Attachment,
+    Author,
+    AuthorKind,
     Automatic,
     Delivery,
     MailHead,
@@ -247,6 +250,18 @@ def test_buttons_and_menu_ask(timeline: Open, qtbot: QtBot) -> None:
     view.save_asked.connect(saved.append)
     next(one for one in menu.actions() if "original" in one.text()).trigger()
     assert saved == [ORIGINAL]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_what_servers_said_of_a_mail_can_be_saved(timeline: Open, count: int) -> None:
+    reports = (ORIGINAL, changed(ORIGINAL, id="other"))[:count]
+    author = Author(kind=AuthorKind.AGENT, id=ME.id, name=ME.name)
+    view = timeline([mail("Hello", seq=1, author=author, reports=reports)])
+    saved: list[object] = []
+    view.save_asked.connect(saved.append)
+    words = "Save what servers said of this mail…"
+    next(one for one in item_menu(view, 0).actions() if one.text() == words).trigger()
+    assert saved == ([ORIGINAL] if count == 1 else [list(reports)])
 
 
 def test_the_button_for_more_opens_the_menu(timeline: Open, qtbot: QtBot) -> None:

@@ -53,9 +53,9 @@ def automatic(root: Part) -> Automatic:
         return Automatic.BOUNCE
     if "list-id" in headers or "list-post" in headers or precedence in ("list", "bulk", "junk"):
         return Automatic.LIST
-    if said not in ("", "no"):
+    if said == "auto-replied" or (said not in ("", "no") and _answers(headers)):
         return Automatic.REPLY
-    if "list-unsubscribe" in headers:
+    if said not in ("", "no") or "list-unsubscribe" in headers:
         return Automatic.LIST
     if (
         precedence == "auto_reply"
@@ -70,10 +70,12 @@ def automatic(root: Part) -> Automatic:
 
 def _says_away(headers: Headers) -> bool:
     """By the subject, of what answers a mail: "Out of office chairs" is what somebody wants to buy."""
-    answers = any(
-        name in headers for name in ("in-reply-to", "references", "x-auto-response-suppress")
-    )
+    answers = _answers(headers) or "x-auto-response-suppress" in headers
     return answers and _AWAY.match(headers.text("subject")) is not None
+
+
+def _answers(headers: Headers) -> bool:
+    return "in-reply-to" in headers or "references" in headers
 
 
 def _returns_to_nobody(headers: Headers) -> bool:

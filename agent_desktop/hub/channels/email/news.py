@@ -1,10 +1,11 @@
 """A mail as the server has it, made into news of the hub: read in a thread, its files and its original kept first.
 
 Promises that whatever a mail holds, it is told: one that cannot be read has its original; that a letter of our own
-which comes back is no news, and a report about one is a receipt.
+which comes back is no news, and a report about one is a receipt that has the report's original.
 """
 
 import asyncio
+import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace as changed
@@ -60,10 +61,13 @@ async def told(fetched: Fetched, ours: Sequence[str], post: Post) -> list[News]:
             found = [] if mail.own else receipts(mail, ours, post.now())
             message = not (mail.own or found)
             files, pictures = await _files(fetched, mail, post) if message else ([], {})
+        if found:
+            report = await _kept(post, _report_name(mail), fetched.content)
+            return [replace(one, report=report) for one in found]
         if not message:
             if fetched.path is not None:
                 await asyncio.to_thread(fetched.path.unlink, missing_ok=True)
-            return list(found)
+            return []
         html, remote, marks = await asyncio.to_thread(_formatted, mail, pictures)
         formatted, original = await asyncio.gather(
             _kept(post, "mail.html", html), _kept(post, "mail.eml", fetched.content)
@@ -96,6 +100,11 @@ async def _files(
             if file.content_id:
                 pictures.setdefault(file.content_id, kept.id)
     return files, pictures
+
+
+def _report_name(mail: ReadMail) -> str:
+    """The same for the same report, and mostly another one for another."""
+    return f"report-{hashlib.sha256(mail.identity.encode()).hexdigest()[:8]}.eml"
 
 
 def _written(file: MailFile, path: Path) -> None:

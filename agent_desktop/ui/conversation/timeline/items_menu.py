@@ -67,6 +67,10 @@ def item_menu(view: "Timeline", row: int) -> QMenu:
             )
     if original is not None and view.scene.saving:
         made.addAction(tr("Save the original mail…"), _emit(view.save_asked, original))
+    reports = _reports(view, row)
+    if reports and view.scene.saving:
+        words = tr("Save what servers said of this mail…")
+        made.addAction(words, _emit(view.save_asked, [*reports] if reports[1:] else reports[0]))
     savable = [one.attachment for one in look.files if one.attachment is not None]
     if len(savable) > 1 and view.scene.saving:
         made.addAction(tr("Save all files…"), _emit(view.save_asked, savable))
@@ -90,6 +94,12 @@ def _original(view: "Timeline", row: int) -> Attachment | None:
     """The mail as it came."""
     mail = getattr(view.stock.items[row], "mail", None)
     return mail.original if isinstance(mail, MailHead) else None
+
+
+def _reports(view: "Timeline", row: int) -> tuple[Attachment, ...]:
+    """The mails that told what became of an agent's mail."""
+    mail = getattr(view.stock.items[row], "mail", None)
+    return mail.reports if isinstance(mail, MailHead) else ()
 
 
 def _short(text: str) -> str:

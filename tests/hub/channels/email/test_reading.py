@@ -204,6 +204,8 @@ def test_whom_an_answer_goes_to(head: str, address: str) -> None:
         ("Subject: hello", Automatic.NO),
         ("Auto-Submitted: no", Automatic.NO),
         ("Auto-Submitted: auto-replied; x=y", Automatic.REPLY),
+        ("Auto-Submitted: auto-generated", Automatic.LIST),  # a form of a website: somebody waits
+        ("Auto-Submitted: auto-generated\r\nIn-Reply-To: <x@y>", Automatic.REPLY),
         ("Precedence: auto_reply", Automatic.REPLY),
         ("Precedence: bulk", Automatic.LIST),
         ("List-Id: <x.example>", Automatic.LIST),

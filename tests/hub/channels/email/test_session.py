@@ -265,6 +265,8 @@ async def test_a_letter_that_comes_back_is_a_receipt(servers: MailServers, tmp_p
         [receipt] = await post.first(Receipt)
         assert (receipt.remote_id, receipt.delivery) == ("letter-1.desk@hub.test", Delivery.REFUSED)
         assert GHOST in receipt.problem
+        assert receipt.report is not None
+        assert b"Action: failed" in post.bytes_of(receipt.report.id), "it is kept as it came"
         assert not post.of(Arrived)
 
 
