@@ -10251,7 +10251,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <source>Save what servers said of this mail…</source>
-            <translation>Meldungen der Server zu dieser Mail sichern …</translation>
+            <translation>Meldungen der Server zu dieser Mail speichern …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
