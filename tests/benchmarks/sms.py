@@ -1,10 +1,10 @@
 """SMS by SMPP, both ways, with a real SMSC (npm `smpp`, a process of its own) on loopback.
 
-In: what customers wrote while nobody listened, from the bind to the last acknowledgement, through a whole hub: each is
-on the disk, in its conversation, before the SMSC hears of it. Out: what an agent answers to many customers, through a
-whole hub, from the first command on the agent's socket until the SMSC has the last one; each is on the disk before it
-leaves. Beside that, letters through a session without the hub's disk, with as many at a time as the window allows, and
-aiosmpplib's own client on the same SMSC, with its queue in memory, in both directions; it keeps nothing.
+In: what customers wrote while nobody listened, from the bind to the last acknowledgement, through a whole hub: each
+is on the disk, in its conversation, before the SMSC hears of it. Out: what ten agents answer, each to a customer,
+through a whole hub, from the first command on a socket until the SMSC has the last one; each is on the disk before it
+leaves. Beside that, letters through a session without the hub's disk, with as many at a time as the window allows,
+and aiosmpplib's own client on the same SMSC, with its queue in memory, in both directions; it keeps nothing.
 """
 
 from __future__ import annotations
@@ -29,8 +29,7 @@ from agent_desktop.hub.channels.smpp.settings import SmppSettings
 from agent_desktop.hub.protocol import Answer, Perform, Refusal
 from agent_desktop.hub.written.records import Sent
 from agent_desktop.model.base import new_id
-from agent_desktop.model.commands import AnswerOffer, SendMessage
-from agent_desktop.model.events import OfferMade
+from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.work import Channel
 from tests.benchmarks.report import report
 from tests.hub.channels.post import MemoryPost
@@ -40,7 +39,8 @@ from tests.hub.server.hub_process import throwaway_hub
 from tests.peers.smsc import OURS, PASSWORD, PHONE, USER, Smsc, smsc
 
 WINDOW = 50
-CUSTOMERS = 10
+AGENTS = tuple(f"agent{number}" for number in range(10))
+"""One of them alone would send more than a hub takes from an agent."""
 GOAL_PER_S = 100
 
 
@@ -89,7 +89,7 @@ async def hub_takes(server: Smsc, count: int) -> float:
 
 
 async def hub_sends(server: Smsc, count: int) -> float:
-    """Answers a second through a whole hub, to `CUSTOMERS` people in turn."""
+    """Answers a second through a whole hub, by all of `AGENTS`, each to a customer."""
     with throwaway_hub() as hub:
         owner = owner_token(hub.url, hub.ticket)
         wish = {
@@ -103,47 +103,41 @@ async def hub_sends(server: Smsc, count: int) -> float:
         with http(hub.url, owner) as admin:
             answer = admin.put("/v1/admin/networks/sms", json=wish)
             assert answer.status_code == 204, answer.text
-        token = make_agent(hub.url, owner, "ann", capacity={"sms": CUSTOMERS})
-        with Desk.open(hub.live, token) as desk:
-            await asyncio.to_thread(desk.ready)
-            for number in range(CUSTOMERS):
+        with contextlib.ExitStack() as stack:
+            desks = []
+            for name in AGENTS:
+                token = make_agent(hub.url, owner, name, capacity={"sms": 1})
+                desks.append(stack.enter_context(Desk.open(hub.live, token)))
+                await asyncio.to_thread(desks[-1].ready)
+            for number in range(len(desks)):
                 await server.writes("question", **{"from": f"4860010{number:04}"})
-            talks = await asyncio.to_thread(_taken, desk)
+            talks = [(await asyncio.to_thread(desk.accept)).offer.conversation_id for desk in desks]
             before = len(await server.seen())
+            each = count // len(desks)
             began = time.perf_counter()
-            await asyncio.to_thread(_answered, desk, talks, count)
-            await server.submitted(before + count)
-            return count / (time.perf_counter() - began)
+            await asyncio.gather(
+                *(
+                    asyncio.to_thread(_answered, desk, talk, each)
+                    for desk, talk in zip(desks, talks, strict=True)
+                )
+            )
+            await server.submitted(before + each * len(desks))
+            return each * len(desks) / (time.perf_counter() - began)
 
 
-def _taken(desk: Desk) -> list[str]:
-    """The agent accepts all; the conversations."""
-    for taken in range(CUSTOMERS):
-        offered = [one.event for one in desk.entries if isinstance(one.event, OfferMade)]
-        while len(offered) <= taken:
-            desk.read()
-            offered = [one.event for one in desk.entries if isinstance(one.event, OfferMade)]
-        offer = offered[taken].offer
-        wish = AnswerOffer(interaction_id=offer.interaction_id, epoch=offer.epoch, accept=True)
-        assert isinstance(desk.perform(wish), Answer)
-    return [
-        one.event.offer.conversation_id for one in desk.entries if isinstance(one.event, OfferMade)
-    ]
-
-
-def _answered(desk: Desk, talks: list[str], count: int) -> None:
+def _answered(desk: Desk, talk: str, count: int) -> None:
     """The agent answers so many times; the hub has them all."""
     asked = set()
     for number in range(count):
         message = SendMessage(
             client_id=new_id(),
-            conversation_id=talks[number % len(talks)],
+            conversation_id=talk,
             channel=Channel.SMS,
             text=f"answer {number}",
         )
         desk.send(Perform(id=message.client_id, command=message))
         asked.add(message.client_id)
-        while len(asked) >= WINDOW:
+        while len(asked) >= WINDOW // len(AGENTS):
             asked.discard(_done(desk))
     while asked:
         asked.discard(_done(desk))

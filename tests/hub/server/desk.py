@@ -140,7 +140,7 @@ class Desk:
     @contextlib.contextmanager
     def open(cls, live: str, token: str, since: Cursor | None = None) -> "Iterator[Desk]":
         """Connect, say hello, and read up to the end of the replay or the snapshot."""
-        with connect(live, max_size=2**24) as socket:
+        with connect(live, max_size=2**24, ping_interval=None) as socket:  # who rests is not dead
             desk = cls(socket)
             desk.send(Hello(protocol=PROTOCOL_VERSION, token=token, since=since, client="tests"))
             welcome = desk.until(Welcome)
