@@ -4,7 +4,9 @@ Promises that both answer when handed out and that they end with the block.
 """
 
 import contextlib
-from collections.abc import Iterator
+import os
+import signal
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +23,8 @@ smsbox-port = {box}
 box-allow-ip = 127.0.0.1
 admin-interface = 127.0.0.1
 dlr-storage = internal
+store-type = file
+store-location = {store}
 log-level = 1
 
 group = smsc
@@ -64,13 +68,24 @@ class Kannel:
     """A running gateway: where it takes messages."""
 
     url: str
+    processes: tuple[int, ...]
+
+    def kill(self) -> None:
+        """End both at once, in the middle of whatever they do."""
+        for one in self.processes:
+            os.kill(one, signal.SIGKILL)
 
 
 @contextlib.contextmanager
-def kannel(folder: Path, smsc: Smsc, hook: int) -> Iterator[Kannel]:
-    """Run it before `smsc`, posting to the port `hook`; skips the test when it is not installed."""
+def kannel(
+    folder: Path, smsc: Smsc, hook: int, ports: Sequence[int] | None = None
+) -> Iterator[Kannel]:
+    """Run it before `smsc`, posting to the port `hook`; skips the test when it is not installed.
+
+    At the same three `ports` in the same folder it goes on where it ended.
+    """
     bearerbox, smsbox = program("bearerbox", "kannel"), program("smsbox", "kannel")
-    admin, box, send = free_ports(3)
+    admin, box, send = ports or free_ports(3)
     config = folder / "kannel.conf"
     config.write_text(
         _CONFIG.format(
@@ -84,10 +99,15 @@ def kannel(folder: Path, smsc: Smsc, hook: int) -> Iterator[Kannel]:
             account_password=ACCOUNT_PASSWORD,
             secret=SECRET,
             hook=hook,
+            store=folder / "kannel.store",
         )
     )
     with (
-        running([bearerbox, *_QUIET, str(config)], folder / "bearerbox.log", lambda: listens(box)),
-        running([smsbox, *_QUIET, str(config)], folder / "smsbox.log", lambda: listens(send)),
+        running(
+            [bearerbox, *_QUIET, str(config)], folder / "bearerbox.log", lambda: listens(box)
+        ) as one,
+        running(
+            [smsbox, *_QUIET, str(config)], folder / "smsbox.log", lambda: listens(send)
+        ) as other,
     ):
-        yield Kannel(f"http://127.0.0.1:{send}")
+        yield Kannel(f"http://127.0.0.1:{send}", (one.pid, other.pid))

@@ -81,13 +81,19 @@ async def _pieces(body: bytes) -> AsyncIterator[bytes]:
 
 
 @contextlib.asynccontextmanager
-async def gateway(url: str, smsc: Smsc, hook: int) -> AsyncIterator[ProviderPeer]:
-    """An entry point's peer at a running Kannel."""
+async def gateway(
+    url: str, smsc: Smsc, hook: int, *, direct: bool = False
+) -> AsyncIterator[ProviderPeer]:
+    """An entry point's peer at a running Kannel. `direct`: with nothing of ours in front of it."""
     async with Gateway(url, smsc, hook).open() as provider:
         yield ProviderPeer(
             NETWORK,
             provider,
-            {"user": ACCOUNT, "address": f"http://127.0.0.1:{hook}"},
+            {
+                "user": ACCOUNT,
+                "address": f"http://127.0.0.1:{hook}",
+                **({"server": url} if direct else {}),
+            },
             {"password": ACCOUNT_PASSWORD, "secret": SECRET},
             ("password", "wrong-password-of-kannel"),
         )

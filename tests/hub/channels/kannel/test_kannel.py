@@ -1,5 +1,6 @@
 """The contract of all networks, kept by Kannel itself before an SMSC; long messages, reports, forged calls."""
 
+import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from agent_desktop.hub.channels.kannel.network import NETWORK
-from agent_desktop.hub.written.records import Arrived, Proved, Receipt, Rejected, Sent
+from agent_desktop.hub.written.records import Arrived, NotNow, Proved, Receipt, Rejected, Sent
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.timeline import Delivery
 from tests.contracts.asynchronous import asynchronous
@@ -75,6 +76,34 @@ async def test_long_messages_both_ways_and_their_reports(running: Meeting, tmp_p
             refused = (await post.first(Receipt, 3))[2]
             assert (refused.remote_id, refused.delivery) == ("l3", Delivery.REFUSED)
             assert refused.problem.startswith("The message could not be delivered. (")
+
+
+@asynchronous
+async def test_a_killed_gateway_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    (hook, *ports) = free_ports(4)
+    post = MemoryPost(tmp_path)
+    with smsc(tmp_path) as network, contextlib.ExitStack() as life:
+        box = life.enter_context(kannel(tmp_path, network, hook, ports))
+        meeting = gateway(box.url, network, hook, direct=True)
+        async with meeting as peer, session(peer, post) as sending:
+            await post.stood("live")
+            assert isinstance(await sending.send(letter("before", "l1")), Sent)
+            assert await peer.received(1) == ["before"]
+            box.kill()
+            assert isinstance(await sending.send(letter("after", "l2")), NotNow)
+            await network.writes("while it is dead")
+            life.close()
+            life.enter_context(kannel(tmp_path, network, hook, ports))
+            [arrived] = await post.first(Arrived)
+            assert arrived.text == "while it is dead"
+            assert isinstance(await sending.send(letter("after", "l2")), Sent)
+            assert await peer.received(2) == ["before", "after"]
+            await peer.writes("last")
+            assert [one.text for one in await post.first(Arrived, 2)] == [
+                "while it is dead",
+                "last",
+            ]
+            assert len(await peer.received(2)) == 2
 
 
 @asynchronous
