@@ -4,8 +4,7 @@ Promises that both answer when handed out and that they end with the block.
 """
 
 import contextlib
-import os
-import signal
+import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,12 +67,13 @@ class Kannel:
     """A running gateway: where it takes messages."""
 
     url: str
-    processes: tuple[int, ...]
+    processes: "tuple[subprocess.Popen[bytes], ...]"
 
     def kill(self) -> None:
-        """End both at once, in the middle of whatever they do."""
+        """End both, in the middle of whatever they do; they are gone when this returns."""
         for one in self.processes:
-            os.kill(one, signal.SIGKILL)
+            one.kill()
+            one.wait()
 
 
 @contextlib.contextmanager
@@ -110,4 +110,4 @@ def kannel(
             [smsbox, *_QUIET, str(config)], folder / "smsbox.log", lambda: listens(send)
         ) as other,
     ):
-        yield Kannel(f"http://127.0.0.1:{send}", (one.pid, other.pid))
+        yield Kannel(f"http://127.0.0.1:{send}", (one, other))
