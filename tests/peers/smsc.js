@@ -33,7 +33,11 @@ function handOver() {
   if (!session) return;
   for (const item of queue.filter(one => one.session !== session)) {
     item.session = session;
-    session.deliver_sm(item.pdu, () => {
+    session.deliver_sm(item.pdu, answer => {
+      if (answer.command_status === smpp.ESME_RX_T_APPN) {   // not yet: again in a moment
+        delete item.session;
+        return setTimeout(handOver, 200);
+      }
       if (mood.lose > 0) { mood.lose -= 1; return session.socket.destroy(); }   // the answer never arrived
       queue.splice(queue.indexOf(item), 1);
     });

@@ -79,7 +79,7 @@ async def test_long_messages_both_ways_and_their_reports(running: Meeting, tmp_p
 
 
 @asynchronous
-async def test_letters_leave_once_by_a_gateway_that_was_killed(tmp_path: Path) -> None:
+async def test_a_killed_gateway_loses_and_doubles_nothing(tmp_path: Path) -> None:
     (hook, *ports) = free_ports(4)
     post = MemoryPost(tmp_path)
     with smsc(tmp_path) as network, contextlib.ExitStack() as life:
@@ -92,12 +92,17 @@ async def test_letters_leave_once_by_a_gateway_that_was_killed(tmp_path: Path) -
             box.kill()
             assert isinstance(await sending.send(letter("after", "l2")), NotNow)
             await network.state(lambda state: not state["bound"])
+            await network.writes("while it is dead")
             life.close()
             life.enter_context(kannel(tmp_path, network, hook, ports))
             assert isinstance(await sending.send(letter("after", "l2")), Sent)
             assert await peer.received(2) == ["before", "after"]
+            await post.first(Arrived)
             await peer.writes("thanks")
-            assert [one.text for one in await post.first(Arrived)] == ["thanks"]
+            assert [one.text for one in await post.first(Arrived, 2)] == [
+                "while it is dead",
+                "thanks",
+            ]
             assert len(await peer.received(2)) == 2
 
 
