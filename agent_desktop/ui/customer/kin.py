@@ -118,6 +118,12 @@ def fact_words(fact: Fact) -> tuple[str, str]:
     return said, tr("From {channel}, {when}", channel=channel_word(fact.channel), when=day(fact.at))
 
 
+def news(facts: Sequence[Fact], customer: Customer) -> list[Fact]:
+    """The facts that say more than the profile's own name."""
+    name = customer.name.casefold()
+    return [one for one in facts if one.kind is not FactKind.NAME or one.value.casefold() != name]
+
+
 def show_facts(
     theme: Theme,
     column: QVBoxLayout,

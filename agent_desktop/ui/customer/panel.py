@@ -23,7 +23,7 @@ from agent_desktop.model.people import AddressKind, Customer, Fact
 from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.unions import PartCustomers, RejectFact, SortOut, TellApart
 from agent_desktop.ui.customer.editing import CustomerForm, Typed, edit_of, typed_of
-from agent_desktop.ui.customer.kin import in_line, show_facts, show_kin
+from agent_desktop.ui.customer.kin import in_line, news, show_facts, show_kin
 from agent_desktop.ui.customer.merging import MergeForm
 from agent_desktop.ui.customer.rows import AddressRow, CallableRow, FactTiles, HistoryRow
 from agent_desktop.ui.customer.words import (
@@ -230,7 +230,7 @@ class CustomerPanel(QScrollArea):
             )
         self.fact_buttons = []
         if self.can_edit:
-            facts = self._desk.kin(customer.id).facts
+            facts = news(self._desk.kin(customer.id).facts, customer)
             self.fact_buttons = show_facts(self._theme, column, facts, self._wrong)
 
     def _wrong(self, fact: Fact) -> None:

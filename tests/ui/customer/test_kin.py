@@ -125,6 +125,15 @@ def test_what_the_customer_told_stands_with_its_source_and_can_be_wrong(
     assert asked.command == RejectFact(customer_id="c1", kind=FactKind.LANGUAGE, value="fr")
 
 
+def test_a_name_that_stands_in_the_profile_is_not_told_again(theme: Theme, qtbot: QtBot) -> None:
+    told = [
+        Fact(kind=FactKind.NAME, value=name, channel=Channel.EMAIL, at=1_730_000_000_000)
+        for name in (LAYLA.name.upper(), "Somebody else")
+    ]
+    panel, _ = panel_with(theme, qtbot, Kin(facts=tuple(told)))
+    assert len(panel.fact_buttons) == 1
+
+
 def test_every_reason_has_words_of_its_own() -> None:
     said = {because(Alike(customer=OTHER, why=why, detail="\u202eX")) for why in WhyAlike}
     assert len(said) == len(WhyAlike)
