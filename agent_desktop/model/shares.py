@@ -32,6 +32,14 @@ class Related(NamedTuple):
     ended_at: Millis | None
 
 
+class Coming(NamedTuple):
+    """A customer came: who, when, and to which queue by which channel and entry point, and whose it is."""
+
+    customer_id: str
+    at: Millis
+    key: Key
+
+
 class Told(NamedTuple):
     """What is written of an interaction and of the others of its customer. `at` is when it came to its first queue;
     None for one that came to none (a consultation). `came`: by the customer. `issue`: one begins with it; then `again`
@@ -80,6 +88,12 @@ class Share(NamedTuple):
     asking: Sums
     outcome: Outcome | None
     ripe_at: Millis | None
+
+    def came(self) -> Coming | None:
+        """The coming of its customer, where it is one."""
+        if self.at is None or not any(self.coming):
+            return None
+        return Coming(self.related.customer_id, self.at, self.key)
 
     def places(self) -> Iterator[tuple[Millis, Key, Sums]]:
         """Where it counts: a moment, a key, and the sums of `OF_WHOLE`."""

@@ -131,8 +131,10 @@ def plain_report(storage: Storage, wanted: AskedReport) -> float | None:
     inside = {"since": span[0].since, "until": span[-1].until}
     again = inside | {"again": FigureRules().again_ms}
     match wanted.name:
-        case "journey" | "ageing" | "preferences":
+        case "journey" | "ageing":
             return None
+        case "preferences":
+            return _took(storage, raw_shares.PREFERRED, inside)
         case "teams":
             asked = Asked(first=FIRST, count=DAYS, by=())
             return sum(plain(storage, asked, one.seen) for one in wanted.teams)

@@ -21,6 +21,7 @@ from agent_desktop.hub.metrics.sums import time_sums
 from agent_desktop.hub.metrics.table import Key, Table
 from agent_desktop.hub.storage import (
     configuration,
+    customer_days,
     doings,
     recounting,
     share_recounting,
@@ -293,6 +294,8 @@ def keep_everything(storage: Storage, now: Millis) -> None:
     while (spent := spent_day(storage, now)) is not None:
         keep_spent(storage, spent)
     shares.keep_everything(storage, rules_of(storage), now)
+    while (found_ := customer_day(storage, now)) is not None:
+        keep_customer_day(storage, found_)
 
 
 def shares_due(storage: Storage, now: Millis, after: str = "") -> share_sums.Fresh | None:
@@ -303,6 +306,18 @@ def shares_due(storage: Storage, now: Millis, after: str = "") -> share_sums.Fre
 def keep_shares(storage: Storage, found: share_sums.Fresh) -> None:
     """Put shares and their sums in their place."""
     shares.keep(storage, found, rules_of(storage))
+
+
+def customer_day(storage: Storage, now: Millis) -> customer_days.Made | None:
+    """A day that is over, packed by customers, to be kept by `keep_customer_day`; None where all are. Reads only."""
+    from agent_desktop.hub.centre import preferred  # numpy: not when a hub starts
+
+    return preferred.fresh(storage, lambda at: day_around(storage, at), now - SETTLED_MS)
+
+
+def keep_customer_day(storage: Storage, found: customer_days.Made) -> bool:
+    """Keep a day; False where what it is made of has changed."""
+    return customer_days.keep(storage, found)
 
 
 def recounted(storage: Storage, now: Millis) -> Recount:
@@ -316,7 +331,13 @@ def recounted(storage: Storage, now: Millis) -> Recount:
     make = shares.making(storage, rules, now)
     rows, wrong = share_recounting.shares_recounted(storage, rules.again_ms, now, make)
     more, sums_wrong = share_recounting.sums_recounted(storage, day_of)
-    return Recount(rows=passages.rows + rows + more, wrong=(*passages.wrong, *wrong, *sums_wrong))
+    from agent_desktop.hub.centre import preferred  # numpy: not when a hub starts
+
+    customers, days_wrong = preferred.recounted(storage, day_of)
+    return Recount(
+        rows=passages.rows + rows + more + customers,
+        wrong=(*passages.wrong, *wrong, *sums_wrong, *days_wrong),
+    )
 
 
 def rebuilt(storage: Storage, now: Millis) -> None:

@@ -177,7 +177,10 @@ def _of_rows(
                 [(code, sums[0], sums[1], sums[2], sums[3]) for code, sums in order], called
             )
         case "preferences":
-            return making.preferences(report_rows.preferred(storage, span, only), called)
+            from agent_desktop.hub.centre.preferred import preferred  # numpy: not when a hub starts
+
+            whole = days.days_from(asked.first, asked.count, zone)
+            return making.preferences(preferred(storage, whole, only), called)
         case "ageing":
             return making.ageing(report_rows.open_work(storage, only), now, called)
         case _:

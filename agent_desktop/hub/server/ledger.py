@@ -66,6 +66,7 @@ class Ledger:
                 await self.catch_up()
                 await self.keep_days()
                 await self.keep_shares()
+                await self.keep_customer_days()
             except DeskError as error:  # a full disk: figures are counted from passages meanwhile
                 _log.warning("sums are not kept up to date: %s", error.problem.message)
             await asyncio.sleep(EVERY_S)
@@ -106,6 +107,18 @@ class Ledger:
             await self._thread.call(lambda centre: figures.keep_shares(centre.storage, fresh))  # noqa: B023
             if found.marks:
                 after = found.marks[-1][0]  # each once: some may change as fast as they are made
+
+    async def keep_customer_days(self) -> None:
+        """Keep the customers of days that are over, as long as nothing changes in between."""
+        kept = True
+        while kept:
+            found = await self.read(lambda storage: figures.customer_day(storage, self._clock()))
+            if found is None:
+                return
+            day = found
+            kept = await self._thread.call(
+                lambda centre: figures.keep_customer_day(centre.storage, day)  # noqa: B023
+            )
 
     async def _shares(self, after: str) -> Fresh | None:
         return await self.read(lambda storage: figures.shares_due(storage, self._clock(), after))

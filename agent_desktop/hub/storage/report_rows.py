@@ -1,4 +1,4 @@
-"""Rows for reports that are no figures: what is open, outcomes, customers' channels, one customer's way, names.
+"""Rows for reports that are no figures: what is open, one customer's way, names.
 
 Each function reads in the open transaction of the storage that it is given.
 """
@@ -11,21 +11,12 @@ from sqlalchemy import select, text
 from agent_desktop.hub.storage.counting import (
     Only,
     Span,
-    spans,
     wanted,
     where,
 )
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import accounts, dispositions, entry_points, queues
 from agent_desktop.model.base import Millis
-
-
-class Preferred(NamedTuple):
-    """A channel: how many customers came mostly by it, and how many contacts were by it."""
-
-    channel: str
-    customers: int
-    contacts: int
 
 
 class OpenWork(NamedTuple):
@@ -64,29 +55,10 @@ _OPEN = (
     "FROM interactions i CROSS JOIN passages p"
     f" WHERE i.closed_at IS NULL AND p.interaction_id = i.id AND {CAME}"
 )
-_FROM = "FROM s CROSS JOIN passages p JOIN interactions i ON i.id = p.interaction_id"
-_IN = f"p.came_at >= s.since AND p.came_at < s.until AND {CAME}"
 _WORKED = (
     "(SELECT coalesce(sum(x.wrapped_at - x.left_at), 0) FROM passages x"
     " WHERE x.interaction_id = i.id AND x.\"left\" = 'answered' AND x.wrapped_at IS NOT NULL)"
 )
-
-
-def preferred(storage: Storage, span: Span, only: Only) -> list[Preferred]:
-    """Channels by how many customers came mostly by them; of two as frequent ones the one used last counts."""
-    order = "n DESC, last DESC, channel"
-    words = (
-        f"{spans([span])}, n AS (SELECT i.customer_id, p.channel, count(*) AS n, max(p.came_at) AS last"
-        f" {_FROM} WHERE {_IN}{where(only, 'p', AGENT)} GROUP BY i.customer_id, p.channel),"
-        " r AS (SELECT channel, n, row_number() OVER"
-        f" (PARTITION BY customer_id ORDER BY {order}) AS place FROM n)"
-        " SELECT channel, sum(CASE WHEN place = 1 THEN 1 ELSE 0 END), sum(n) FROM r"
-        " GROUP BY channel ORDER BY 2 DESC, 3 DESC, 1"
-    )
-    return [
-        Preferred(row[0], int(row[1]), int(row[2]))
-        for row in storage.rows(text(words), wanted(only))
-    ]
 
 
 def open_now(storage: Storage, only: Only) -> int:

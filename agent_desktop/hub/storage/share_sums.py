@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Table, delete, text
 
-from agent_desktop.hub.storage import share_rows
+from agent_desktop.hub.storage import customer_days, share_rows
 from agent_desktop.hub.storage.counting import (
     FREE_QUEUE,
     Only,
@@ -103,7 +103,7 @@ def read(
     for one, times in changed.signed():
         for at, key, sums in one.places():
             place = bisect_right(starts, at) - 1
-            if place < 0 or at >= intervals[place].until or not _allowed(only, key):
+            if place < 0 or at >= intervals[place].until or not allowed(only, key):
                 continue
             named = dict(zip(KEYS, key, strict=True))
             named[FREE_QUEUE] = "" if named["agent_id"] else named["queue_id"]
@@ -127,7 +127,7 @@ def outcomes(storage: Storage, span: Span, only: Only, changed: Due) -> dict[str
     for one, times in changed.signed():
         if one.outcome is None or one.at is None or not span.since <= one.at < span.until:
             continue
-        if _allowed(only, one.key):
+        if allowed(only, one.key):
             _add(made, one.outcome.disposition, (1, *one.outcome[1:]), times)
     return {code: sums for code, sums in made.items() if any(sums)}
 
@@ -139,7 +139,7 @@ def _add(made: dict[Any, list[int]], key: Any, sums: Sequence[int], times: int) 
     made[key] = list(sums) if before is None else list(map(add, before, sums))
 
 
-def _allowed(only: Only, key: Key) -> bool:
+def allowed(only: Only, key: Key) -> bool:
     """What `counting.where` says in SQL."""
     for one, named in zip(key, only[:4], strict=True):
         if named is not None and one not in named:
@@ -184,6 +184,7 @@ def keep(storage: Storage, found: Fresh, day_of: DayOf) -> None:
     """Put shares in their place, and the differences into the sums. What changed since stays due."""
     changes = Due(list(share_rows.kept(storage, found.ids)), found.shares)
     _keep_sums(storage, changes, day_of)
+    customer_days.forget(storage, _days_changed(changes, day_of))
     for one in found.shares:
         storage.put(shares, (one.related.interaction_id,), share_rows.row_of, one)
     gone = set(found.ids) - {one.related.interaction_id for one in found.shares}
@@ -193,6 +194,19 @@ def keep(storage: Storage, found: Fresh, day_of: DayOf) -> None:
     words = f"DELETE FROM shares_due WHERE interaction_id = {mark} AND token = {mark}"
     with storage.database.in_words():
         storage.database.many(words, found.marks)
+
+
+def _days_changed(changes: Due, day_of: DayOf) -> set[Millis]:
+    """The days whose comings are not the same."""
+    before, after = (
+        {share.related.interaction_id: share.came() for share in each} for each in changes
+    )
+    moved = (
+        (before.get(one), after.get(one))
+        for one in before.keys() | after.keys()
+        if before.get(one) != after.get(one)
+    )
+    return {day_of(one.at) for pair in moved for one in pair if one is not None}
 
 
 def keep_all(storage: Storage, again_ms: Millis, now: Millis, make: Make, day_of: DayOf) -> None:
@@ -251,6 +265,7 @@ def throw_away(storage: Storage) -> None:
         *(share_days, outcome_days),
     ):
         storage.execute(delete(table))
+    customer_days.forget_all(storage)
     storage.execute(
         text("INSERT INTO shares_due (interaction_id, token) SELECT id, 0 FROM interactions")
     )

@@ -4,7 +4,7 @@ Promises what `tables` promises. What they hold is made of interactions, passage
 and made again. `metadata` is the same, with these tables in it.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Table, Text, text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text, text
 
 from agent_desktop.hub.storage import alert_tables
 from agent_desktop.model.figures import OF_ASKING, OF_CLOSING, OF_COMING, OF_WHOLE
@@ -96,4 +96,13 @@ outcome_days = Table(
     *map(_key, (*KEYS, "disposition")),
     *map(_whole, ("ended", "handle_ms", "rated", "rating")),
     sqlite_with_rowid=False,
+)
+
+# the comings of customers on days that are over, packed as `hub.metrics.preferred` packs them
+days_by_customer = Table(
+    "days_by_customer",
+    metadata,
+    Column("from_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("keys", Text, nullable=False),  # JSON
+    Column("columns", LargeBinary, nullable=False),
 )

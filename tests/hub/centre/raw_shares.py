@@ -57,6 +57,15 @@ SELECT i.disposition, count(*), sum((SELECT coalesce(sum(x.wrapped_at - x.left_a
  count(i.rating), coalesce(sum(i.rating), 0)
 FROM interactions i {_CAME} WHERE {_WITHIN} AND i.state = 'done' GROUP BY 1
 """
+PREFERRED = f"""
+WITH n AS (
+ SELECT i.customer_id, p.channel, count(*) AS n, max(p.came_at) AS last FROM interactions i {_CAME}
+ WHERE {_WITHIN} GROUP BY i.customer_id, p.channel
+), r AS (
+ SELECT channel, n, row_number() OVER (PARTITION BY customer_id ORDER BY n DESC, last DESC, channel) AS place FROM n
+)
+SELECT channel, sum(CASE WHEN place = 1 THEN 1 ELSE 0 END), sum(n) FROM r GROUP BY channel ORDER BY 2 DESC, 3 DESC, 1
+"""
 OPEN_AT = f"""
 SELECT count(*) FROM interactions i {_CAME}
 WHERE p.came_at < :since AND (i.closed_at IS NULL OR i.closed_at >= :since)
@@ -100,3 +109,14 @@ def outcomes_of_raw_rows(storage: Storage, since: Millis, until: Millis) -> dict
 def open_at(storage: Storage, at: Millis) -> int:
     """How much was open at a moment."""
     return int(storage.row(text(OPEN_AT), {"since": at})[0])
+
+
+def preferred_of_raw_rows(
+    storage: Storage, since: Millis, until: Millis, queues: tuple[str, ...] = ()
+) -> list[tuple[str, int, int]]:
+    """Channels with how many customers came mostly by them, and how often; perhaps of some queues alone."""
+    names = ", ".join(f"'{one}'" for one in queues)
+    among = f"AND p.queue_id IN ({names})" if queues else ""
+    words = PREFERRED.replace(" GROUP BY i.customer_id", f" {among} GROUP BY i.customer_id")
+    found = storage.rows(text(words), {"since": since, "until": until})
+    return [(row[0], int(row[1]), int(row[2])) for row in found]

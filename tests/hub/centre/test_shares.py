@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from agent_desktop.hub.centre import figures, reports, shares
 from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, rules_of
+from agent_desktop.hub.centre.preferred import preferred
 from agent_desktop.hub.centre.reports import AskedReport
 from agent_desktop.hub.centre.ruling import CALENDARS, calendars_of
 from agent_desktop.hub.metrics import days
@@ -20,12 +21,17 @@ from agent_desktop.hub.storage.counting import KEYS, Only, Span
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError
-from agent_desktop.model.figures import OF_WHOLE, FigureRules
+from agent_desktop.model.figures import OF_WHOLE, FigureRules, zone_of
 from agent_desktop.model.reports import Report
 from agent_desktop.model.surveys import SurveyKind
 from agent_desktop.model.work import Channel
-from tests.hub.centre.floor import AGENTS, START, Floor, opened
-from tests.hub.centre.raw_shares import of_raw_rows, open_at, outcomes_of_raw_rows
+from tests.hub.centre.floor import AGENTS, QUEUES, START, Floor, opened
+from tests.hub.centre.raw_shares import (
+    of_raw_rows,
+    open_at,
+    outcomes_of_raw_rows,
+    preferred_of_raw_rows,
+)
 from tests.hub.centre.test_figures import something
 
 DAY = 24 * 3_600_000
@@ -72,6 +78,10 @@ def alike(floor: Floor) -> dict[tuple[str, ...], dict[str, int]]:
             parts = [sums for key, sums in raw.items() if key[0] == one.key[0]]
             for name, n in one.sums.items():
                 assert n == sum(sums.get(name, 0) for sums in parts), name
+        whole = days.days_from(FIRST, COUNT, zone_of(rules.zone))
+        for queues in ((), QUEUES[:1]):
+            mostly = preferred(storage, whole, Only(queues=queues or None))
+            assert mostly == preferred_of_raw_rows(storage, whole[0][0], whole[-1][1], queues)
     return raw
 
 
@@ -127,6 +137,21 @@ def keep_some(floor: Floor, chance: Random) -> None:
         after = found.marks[-1][0] if found.marks else after
 
 
+def keep_a_day(floor: Floor, chance: Random) -> None:
+    """The same of customers' days."""
+    storage = floor.centre.storage
+    with storage.transaction():
+        found = figures.customer_day(storage, floor.now)
+    if found is None:
+        return
+    changed = chance.random() < 0.2
+    if changed:
+        with storage.transaction():
+            figures.rebuilt(storage, floor.now)
+    with storage.transaction():
+        assert figures.keep_customer_day(storage, found) is not changed
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_random_days_beside_plain_sql(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
@@ -149,6 +174,8 @@ def test_random_days_beside_plain_sql(tmp_path: Path, seed: int) -> None:
                 anything(floor, chance)
             if chance.random() < 0.1:
                 keep_some(floor, chance)
+            if chance.random() < 0.1:
+                keep_a_day(floor, chance)
             if step % 16 == 0:
                 floor.wait(chance.choice((0, 3_600_000, 20 * 3_600_000)))
                 alike(floor)
@@ -190,6 +217,7 @@ TABLES = {
     "share_quarters_by_queue": OF_WHOLE,
     "share_days": OF_WHOLE,
     "outcome_days": share_sums.OUTCOME,
+    "days_by_customer": (),
 }
 
 
@@ -232,12 +260,13 @@ def test_what_is_kept_wrongly_is_found(tmp_path: Path) -> None:
             except DeskError:
                 continue
         anything(floor, Random(1))
+        floor.wait(DAY)
         storage = floor.centre.storage
         with storage.transaction():
             keep_everything(storage, floor.now)
             assert figures.recounted(storage, floor.now).wrong == ()
         for table, sums in TABLES.items():
-            column = sums[0] if sums else "created"
+            column = sums[0] if sums else "from_at" if table == "days_by_customer" else "created"
             with storage.transaction():
                 storage.execute(text(f"UPDATE {table} SET {column} = {column} + 1"))
             with storage.transaction():
