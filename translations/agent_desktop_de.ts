@@ -10398,6 +10398,11 @@
             <translation>Siehe, was zu UDP gesagt ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Self-service</source>
+            <translation>Selbstbedienung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/bar.py" />
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Send</source>
@@ -14714,8 +14719,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/figure_routes.py" />
-            <source>There is also {0}.</source>
-            <translation>Es gibt auch {0}.</translation>
+            <source>There is also {0} and {1}.</source>
+            <translation>Es gibt auch {0} und {1}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/reports/page.py" />

@@ -81,6 +81,12 @@ OF_ASKING: Final = (
 """Those of what customers were asked about it."""
 OF_WHOLE: Final = (*OF_COMING, *OF_CLOSING, *OF_ASKING)
 """The sums that are counted of interactions as a whole, not of their passages; they add up."""
+OF_SELF_SERVICE: Final = (
+    *("self_service", "contained", "self_service_ripe", "contained_strictly"),
+    *("self_service_handed_off", "self_service_done", "self_service_left"),
+    *("self_service_failed", "self_service_after_hours"),
+)
+"""Those of talks with menus and bots; they add up too."""
 WAITING: Final = ("waiting", "late_waiting")
 """Those of who waits now; they add up too, and stand for one moment."""
 LONGEST: Final = "longest_wait_ms"

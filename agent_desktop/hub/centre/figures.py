@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import shares
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.reach import check_team, reach_of, team_sight
-from agent_desktop.hub.metrics import days, issues
+from agent_desktop.hub.metrics import days, issues, self_service
 from agent_desktop.hub.metrics.sums import time_sums
 from agent_desktop.hub.metrics.table import Key, Table
 from agent_desktop.hub.storage import (
@@ -28,6 +28,7 @@ from agent_desktop.hub.storage import (
     share_sums,
     sums,
 )
+from agent_desktop.hub.storage import self_service as self_service_rows
 from agent_desktop.hub.storage.counting import FREE_QUEUE, KEYS, TAG, Only, Seen, Span
 from agent_desktop.hub.storage.recounting import Recount
 from agent_desktop.hub.storage.storage import Storage
@@ -62,6 +63,8 @@ class Asked(Record, frozen=True):
     seen: Seen | None = None
     issues: bool = False
     """What became of issues too, which is read apart."""
+    self_service: bool = False
+    """The talks with menus and bots too, which are read apart."""
 
 
 def only_of(asked: Asked) -> Only:
@@ -130,7 +133,10 @@ def labelled(
     rules = rules_of(storage)
     zone = zone_of(rules.zone)
     starts = days.bounds(asked.first, asked.count, asked.every, zone)
-    also = issues.COUNTED if asked.issues else ()
+    also = (
+        *(issues.DEFINITIONS if asked.issues else ()),
+        *(self_service.DEFINITIONS if asked.self_service else ()),
+    )
     tables = {one: Table(rules, asked.by, starts, now, also) for one in known}
 
     def table(label: str) -> Table:
@@ -166,6 +172,11 @@ def labelled(
             named = dict(zip(keys, two.key, strict=True))
             for label in labels(named):
                 table(label).more(_key(two.number, mine, named), two.sums, 0)
+    if asked.self_service and TAG not in keys:  # tags are given to what comes to a queue
+        for talks in self_service_rows.read(storage, spans, keys, only, now):
+            named = dict(zip(keys, talks.key, strict=True))
+            for label in labels(named):
+                table(label).more(_key(talks.number, mine, named), talks.sums, 0)
     return {label: one.made() for label, one in tables.items()}
 
 

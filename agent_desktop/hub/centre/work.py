@@ -6,7 +6,15 @@ to choose agents; the engine does.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import automatic, chat_news, neighbours, passages, places, ruling
+from agent_desktop.hub.centre import (
+    automatic,
+    chat_news,
+    neighbours,
+    passages,
+    places,
+    ruling,
+    self_service,
+)
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import keeping, ruled
 from agent_desktop.hub.centre.carrying import carry_out
@@ -97,6 +105,7 @@ def begin(
         skills=plan.skills | (skills or {}),
         priority=ruling.points(book, plan, priority),
     )
+    self_service.came(book, customer, thread.kept.visitor_id, interaction_id)
     queue = book.live.queues[queue_id]
     last, last_time = _last_time(book, customer.id) if returning else (None, "")
     preferred = ruling.preferred(plan, last)
@@ -124,6 +133,7 @@ def begin(
         for words in plan.messages:
             automatic.say(book, thread, words, interaction_id)
     if plan.closed:
+        self_service.turned_away(book, one, plan)
         ask(book, InteractionWithdrawn(interaction_id, "cancelled"))
     return one
 

@@ -2,8 +2,8 @@
 
 An issue begins with a contact that agents served and that follows no other one of the same customer about the same
 matter (the same conversation, or the same queue) within the house's time. Promises that an issue counts for
-first-contact resolution only when that time is over; that what a survey, a bot or a calendar would have to say is None
-while there is none.
+first-contact resolution only when that time is over; that what a survey or a calendar would have to say is None while
+there is none.
 """
 
 from collections.abc import Callable
@@ -83,33 +83,6 @@ def answered(answer: Answer) -> dict[str, int]:
         made["effort"] = score
         made["easy"] = score >= EASY
     return made
-
-
-class Session(NamedTuple):
-    """A bot's or a menu's talk with a customer. `handed`: a person took over, or should have (also out of hours).
-
-    `done`: the customer had what they came for. It failed by an error, or the customer left: neither is. `again_at` is
-    when the customer came again.
-    """
-
-    ended_at: Millis
-    handed: bool = False
-    done: bool = False
-    again_at: Millis | None = None
-
-
-RETURN_MS: Final[Millis] = 24 * 3_600_000
-
-
-def contained(session: Session) -> dict[str, int]:
-    """What a session adds: loosely contained without a person, strictly when all was done and nobody came again."""
-    again = session.again_at is not None and session.again_at <= session.ended_at + RETURN_MS
-    kept = not session.handed
-    return {
-        "sessions_of_bots": 1,
-        "kept_by_bots": kept,
-        "done_by_bots": kept and session.done and not again,
-    }
 
 
 def _mean(name: str, words: str, formula: str, total: str, count: str) -> Definition:
@@ -227,21 +200,5 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
         ("survey_answers",),
         "surveys",
     ),
-    _share(
-        "contained",
-        "The share of talks with a bot or a menu in which no person was needed.",
-        "without a person / talks",
-        ("kept_by_bots",),
-        "sessions_of_bots",
-    ),
-    _share(
-        "contained_strictly",
-        "The share of those in which all was done, and nobody came again within a day.",
-        "done and stayed away / talks",
-        ("done_by_bots",),
-        "sessions_of_bots",
-    ),
 )
-"""The metrics of issues, the backlog, surveys and bots."""
-COUNTED: Final = tuple(one for one in DEFINITIONS if "sessions_of_bots" not in one.denominator)
-"""Those for which there are facts."""
+"""The metrics of issues, the backlog and surveys."""

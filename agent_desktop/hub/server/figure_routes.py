@@ -34,6 +34,7 @@ MOST_NAMED: Final = 1_000
 _RULES: Final = "/v1/admin/figures"
 _BY: Final = "interval,queue"
 ISSUES: Final = "issues"
+SELF_SERVICE: Final = "self_service"
 
 
 class DefineFigures(Body, frozen=True, tag="define_figures"):
@@ -117,9 +118,12 @@ async def figures(call: Call[None]) -> Figures:
         )
     if TEAM in by and TAG in by:
         raise Malformed("Rows are told apart by team or by tag.", field="by", value=TAG)
-    also = request.query_params.get("also", "")
-    if also not in ("", ISSUES):
-        raise Malformed(f"There is also {ISSUES}.", field="also", value=shown(also))
+    also = tuple(filter(None, request.query_params.get("also", "").split(",")))
+    wrong = next((one for one in also if one not in (ISSUES, SELF_SERVICE)), None)
+    if wrong is not None:
+        raise Malformed(
+            f"There is also {ISSUES} and {SELF_SERVICE}.", field="also", value=shown(wrong)
+        )
     team = request.query_params.get("team", "")
     now = call.house.shared.clock()
     rules = await call.house.ledger.read(rules_of)
@@ -134,7 +138,8 @@ async def figures(call: Call[None]) -> Figures:
         entry_points=some(request, "entry_point"),
         agents=some(request, "agent"),
         seen=await call.house.ask(lambda centre: centre.figures_seen(call.token.subject, team)),
-        issues=also == ISSUES,
+        issues=ISSUES in also,
+        self_service=SELF_SERVICE in also,
     )
     check_length(asked)
     if TAG in by:
@@ -219,7 +224,11 @@ OPERATIONS = (
                 " two. An agent of several teams is in the row of each, and once in the total; so is"
                 " what has several tags, or none.",
             ),
-            Parameter("also", "issues: what became of issues, the backlog and surveys, too."),
+            Parameter(
+                "also",
+                "Some of issues (what became of issues, the backlog and surveys, too) and self_service (talks with"
+                " menus and bots).",
+            ),
             Parameter("queue", "Only this queue; may come more than once, as the next three."),
             Parameter("channel", "Only this channel."),
             Parameter("entry_point", "Only this entry point."),

@@ -37,6 +37,10 @@ VIEWS: Final = {
         " CASE WHEN \"left\" = 'answered' THEN wrapped_at - coalesce(ended_at, wrapped_at) END"
         " AS wrap_up_ms, first_reply_ms, replies, reply_ms, rating FROM passages"
     ),
+    "bi_self_service": (
+        "SELECT id AS session_id, channel, entry_point_id, queue_id, flow, customer_id,"
+        " ended AS outcome, {at:began_at}, {at:ended_at}, {at:again_at} FROM self_service"
+    ),
     "bi_offers": (
         "SELECT interaction_id, epoch, agent_id, outcome, {at:offered_at}, {at:ended_at}"
         " FROM offers"

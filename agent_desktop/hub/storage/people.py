@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 
 from agent_desktop.hub.storage import share_due
 from agent_desktop.hub.storage.database import Values
+from agent_desktop.hub.storage.self_service_tables import self_service
 from agent_desktop.hub.storage.settings import AgentProfile, Capacity
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import (
@@ -140,7 +141,7 @@ def move_customer(storage: Storage, merged_id: str, kept_id: str) -> None:
     """Give conversations, interactions, visitors and addresses of one customer to another."""
     theirs = select(interactions.c.id).where(interactions.c.customer_id == merged_id)
     share_due.touch_all(storage, theirs)
-    for table in (conversations, interactions, visitors, addresses):
+    for table in (conversations, interactions, visitors, addresses, self_service):
         storage.execute(
             update(table).where(table.c.customer_id == merged_id).values(customer_id=kept_id)
         )

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from agent_desktop.hub.voice.inputs import AgentOrder
-from agent_desktop.hub.voice.records import Cause, Part
+from agent_desktop.hub.voice.records import Cause, Part, SelfServed
 
 # Orders
 
@@ -137,6 +137,24 @@ class Arrived(Struct, frozen=True, kw_only=True, tag=True):
     skills: dict[str, int] = {}
     priority: int | None = None
     consent: bool | None = None
+
+
+class SelfServiceBegan(Struct, frozen=True, kw_only=True, tag=True):
+    """A caller hears a menu, or that the house is closed (`menu` is empty). `queue` is where calls go from there."""
+
+    call: str
+    entry_point: str
+    queue: str
+    number: str
+    menu: str
+    began_at: int
+
+
+class SelfServiceEnded(Struct, frozen=True, tag=True):
+    """That is over, and this is how (`model.self_service.Ended`). A call that goes on with a person `Arrived` next."""
+
+    call: str
+    ended: SelfServed
 
 
 class Left(Struct, frozen=True, tag=True):
@@ -276,6 +294,8 @@ Decision = (
     | RecordMessage
     | StopMessage
     | HangUp
+    | SelfServiceBegan
+    | SelfServiceEnded
     | Arrived
     | Left
     | Talking

@@ -21,9 +21,12 @@ from agent_desktop.hub.voice.policy import (
     Recording,
     Repeat,
     ToMenu,
+    ToNumber,
     ToQueue,
+    ToVoicemail,
 )
 from agent_desktop.hub.voice.programme import Programme
+from agent_desktop.hub.voice.records import SelfServed
 
 #: So many menus may fail in one call.
 MOST_FAILURES: Final = 3
@@ -37,18 +40,39 @@ class Welcomed(Struct, frozen=True):
 
 
 class Reception(Programme):
-    """One caller's reception."""
+    """One caller's reception. `menu` is the id of the first menu that the caller heard, empty before."""
 
     def __init__(self, entry: EntryPoint, policy: Policy, now: int) -> None:
         super().__init__()
         self._entry, self._policy = entry, policy
         self._menu: Menu | None = None
         self._wrong = self._silent = self._failures = 0
+        self._failed = False
+        self.menu = ""
         self._recording: Recording | None = None
         self._choice: Choice = entry.then
         self._open = policy.is_open(entry, now)
         self._phase = "greeting"
         self.begin(entry.greeting if self._open else entry.closed_prompt)
+
+    @property
+    def serves(self) -> bool:
+        """Whether the caller is served without a person: by a menu, or by a closed house that says so."""
+        return bool(self.menu) or not self._open
+
+    def ended(self, *, lost: bool = False) -> SelfServed:
+        """How that ended: by the outcome, or without one, since the caller left or was `lost` by us."""
+        if isinstance(self.outcome, Welcomed) and isinstance(
+            self.outcome.choice, ToQueue | ToNumber
+        ):
+            return "handed_off"
+        if not self._open:
+            return "after_hours"
+        if not isinstance(self.outcome, Welcomed):
+            return "failed" if lost else "left"
+        if isinstance(self.outcome.choice, ToVoicemail):
+            return "handed_off"
+        return "failed" if self._failed else "done"
 
     def digit(self, digit: str, now: int) -> None:
         """A key: a choice in the menu, an answer about recording, impatience with the greeting."""
@@ -67,6 +91,7 @@ class Reception(Programme):
         self.due = None
         choice = self._menu.choices.get(digit)
         if choice is not None:
+            self._failed = False
             self._choose(choice)
             return
         self._wrong += 1
@@ -109,7 +134,9 @@ class Reception(Programme):
         """Say a menu. One that a new policy has taken away is as good as failed."""
         self._menu = self._policy.menu(menu)
         self._phase, self._wrong, self._silent = "menu", 0, 0
+        self.menu = self.menu or menu
         if self._menu is None:
+            self._failed = True
             self.outcome = Welcomed(Goodbye())
         else:
             self._ask(self._menu.prompt)
@@ -121,6 +148,7 @@ class Reception(Programme):
     def _fail(self) -> None:
         assert self._menu is not None
         self._failures += 1
+        self._failed = True
         self._choose(self._menu.on_fail if self._failures < MOST_FAILURES else Goodbye())
 
     def _choose(self, choice: Choice) -> None:

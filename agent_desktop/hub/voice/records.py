@@ -34,6 +34,8 @@ Cause = Literal[
 """Why a leg ended. Barred: the number may not be called. No route: no trunk leads there, or none can serve now. Timed
 out: the network gave no answer. Lost: the process that carried it is gone.
 """
+SelfServed = Literal["done", "handed_off", "left", "failed", "after_hours"]
+"""How a caller whom a menu or the closed house served ended up, as `model.self_service.Ended` says."""
 RecordingState = Literal["off", "on", "paused", "failed"]
 
 

@@ -51,6 +51,8 @@ POLICY = Policy(
     ),
 )
 NEWS = (
+    d.SelfServiceBegan,
+    d.SelfServiceEnded,
     d.Arrived,
     d.Left,
     d.Talking,

@@ -1,4 +1,4 @@
-"""Issues, surveys and bots: the specification's worked examples, and their edges."""
+"""Issues and surveys: the specification's worked examples, and their edges."""
 
 from zoneinfo import ZoneInfo
 
@@ -12,9 +12,7 @@ from agent_desktop.hub.metrics.issues import (
     DEFINITIONS,
     Answer,
     Issue,
-    Session,
     answered,
-    contained,
     share,
 )
 from agent_desktop.hub.metrics.sums import Sums
@@ -108,16 +106,6 @@ def test_effort_is_a_mean_and_the_share_of_five_to_seven() -> None:
     found = [answered(Answer("ces", one)) for one in (7, 5, 4, 2)]
     assert shown("effort", *found) == 4.5
     assert shown("easy", *found) == 0.5
-
-
-def test_containment_loosely_and_strictly() -> None:
-    """Of 1000 talks 200 were handed over; of the 800 others 100 failed, and 60 came again within a day."""
-    found = [contained(Session(0, handed=True, done=True))] * 200
-    found += [contained(Session(0))] * 100
-    found += [contained(Session(0, done=True, again_at=DAY))] * 60
-    found += [contained(Session(0, done=True, again_at=DAY + 1))] * 640
-    assert shown("contained", *found) == 0.8
-    assert shown("contained_strictly", *found) == 0.64
 
 
 @pytest.mark.parametrize("one", DEFINITIONS, ids=lambda one: one.name)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_desktop.hub.centre.reports import CHANNELS
+from agent_desktop.hub.metrics import issues, self_service
 from agent_desktop.hub.metrics.definitions import definitions
-from agent_desktop.hub.metrics.issues import DEFINITIONS
 from agent_desktop.hub.metrics.reports import captions, languages, making
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS, OfFigures
 from agent_desktop.hub.metrics.reports.german import GERMAN
@@ -16,8 +16,9 @@ from agent_desktop.model.figures import Variant
 from agent_desktop.model.reports import Column, Kind, Report
 
 HOUR = 3_600_000
+ALSO = (*issues.DEFINITIONS, *self_service.DEFINITIONS)
 CALLED = Called({"support": "Support"}, CHANNELS, {}, {}, {"sold": "Sold"}, {"sold": "Good"})
-METRICS = {one.name: one for one in (*definitions(Variant.IGNORE), *DEFINITIONS)}
+METRICS = {one.name: one for one in (*definitions(Variant.IGNORE), *ALSO)}
 
 
 def by_name(table: Table) -> list[dict[str, object]]:
@@ -79,7 +80,7 @@ def said() -> Iterator[str]:
         for name in one.metrics if isinstance(one, OfFigures) else ():
             yield captions.METRICS[name]
     for variant in Variant:
-        for metric in (*definitions(variant), *DEFINITIONS):
+        for metric in (*definitions(variant), *ALSO):
             column = captions.of_metric(metric)
             yield column.caption
             words, bracket, formula = column.words.partition(" (")

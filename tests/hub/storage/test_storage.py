@@ -18,7 +18,7 @@ from agent_desktop.hub.rules.calendars import check
 from agent_desktop.hub.storage import migrate
 from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.entries import kept_epochs
-from agent_desktop.hub.storage.share_tables import metadata
+from agent_desktop.hub.storage.self_service_tables import metadata
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import (
     conversations,

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre import self_service
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import (
     absent,
@@ -43,6 +44,7 @@ def worker_lost(book: Book) -> None:
         ):  # their message may be found
             del tickets[call_id]
     book.undo.append(lambda: tickets.update(before))
+    self_service.lost(book)
     for call_id in (*book.links.pictures, *live.calls):
         pictures.gone(book, call_id)
     for call in tuple(live.calls.values()):
@@ -87,6 +89,7 @@ def worker_ready(book: Book, coming: Collection[str]) -> None:
 
     Messages that still wait for their files will get none, but for those that are `coming`.
     """
+    self_service.lost(book)  # of a hub that was killed
     for message in waiting_messages(book.storage):
         if message.id not in coming:
             deliver(book, message)

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import passages, places, work
+from agent_desktop.hub.centre import passages, places, self_service, work
 from agent_desktop.hub.centre.attendance import tell_routing
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import (
@@ -260,6 +260,8 @@ def _refused(book: Book, told: d.Refused) -> None:
 
 
 _HANDLERS: dict[type, Callable[[Book, Any], None]] = {
+    d.SelfServiceBegan: self_service.call_began,
+    d.SelfServiceEnded: self_service.call_ended,
     d.Arrived: _arrived,
     d.Left: _left,
     d.Talking: _talking,

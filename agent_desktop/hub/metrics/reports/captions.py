@@ -69,6 +69,12 @@ METRICS: Final[Mapping[str, str]] = {
     "easy": "Easy",
     "effort_answers": "Effort answers",
     "survey_rate": "Surveys answered",
+    "self_service": "Self-service",
+    "self_service_done": "Done",
+    "self_service_handed_off": "Handed off",
+    "self_service_left": "Left",
+    "self_service_failed": "Failed",
+    "self_service_after_hours": "After hours",
     "contained": "Contained",
     "contained_strictly": "Contained, strictly",
 }

@@ -22,6 +22,8 @@ class OfFigures(NamedTuple):
     asks: tuple[str, ...] = _NARROW
     issues: bool = False
     """It takes what became of issues, which is read apart."""
+    self_service: bool = False
+    """It takes the talks with menus and bots, which are read apart."""
 
 
 class OfRows(NamedTuple):
@@ -122,6 +124,19 @@ REPORTS: Final[tuple[OfFigures | OfRows, ...]] = (
         ("rated", "satisfied", "rating", "rating_rate", *_SURVEYS),
         asks=("by", *_NARROW),
         issues=True,
+    ),
+    OfFigures(
+        "self_service",
+        "Self-service",
+        "How many callers menus and bots served without a person, and what became of the others.",
+        ("interval", "entry_point", "channel"),
+        (
+            *("self_service", "contained", "contained_strictly"),
+            *("self_service_done", "self_service_handed_off", "self_service_left"),
+            *("self_service_failed", "self_service_after_hours"),
+        ),
+        asks=("every", "by", "queue", "channel", "entry_point"),
+        self_service=True,
     ),
     OfRows(
         "dispositions",

@@ -134,8 +134,17 @@ GERMAN: Final[Mapping[str, str]] = {
     "Easy": "Leicht",
     "Effort answers": "Aufwand-Antworten",
     "Surveys answered": "Umfragen beantwortet",
-    "Contained": "Ohne Person erledigt",
-    "Contained, strictly": "Ohne Person erledigt, streng",
+    "Self-service": "Selbstbedienung",
+    "How many callers menus and bots served without a person, and what became of the others.": (
+        "Wie viele Anrufer Menüs und Bots ohne Menschen bedienten, und was aus den anderen wurde."
+    ),
+    "Contained": "Ohne Übergabe",
+    "Contained, strictly": "Ohne Übergabe, streng",
+    "Done": "Erledigt",
+    "Handed off": "Übergeben",
+    "Left": "Gegangen",
+    "Failed": "Gescheitert",
+    "After hours": "Außerhalb der Zeiten",
     # other columns
     "Disposition": "Ergebniscode",
     "Group": "Gruppe",

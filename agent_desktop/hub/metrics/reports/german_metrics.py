@@ -156,11 +156,30 @@ METRICS: Final[Mapping[str, str]] = {
     "How easy customers found it on average, of 7.": "Wie leicht Kunden es im Mittel fanden, von 7.",
     "The share of those who gave 5, 6 or 7 of 7.": "Der Anteil derer, die 5, 6 oder 7 von 7 gaben.",
     "The share of surveys that were answered.": "Der Anteil der beantworteten Umfragen.",
-    "The share of talks with a bot or a menu in which no person was needed.": (
-        "Der Anteil der Gespräche mit einem Bot oder Menü, die keinen Menschen brauchten."
+    "Talks with a menu or a bot that are over, and callers whom the closed house answered.": (
+        "Beendete Gespräche mit einem Menü oder Bot, und Anrufer, denen das geschlossene Haus antwortete."
     ),
-    "The share of those in which all was done, and nobody came again within a day.": (
-        "Der Anteil derer, in denen alles erledigt war und niemand binnen eines Tages wiederkam."
+    "The share of these talks in which no person took over.": (
+        "Der Anteil dieser Gespräche, die kein Mensch übernahm."
+    ),
+    "The share of these talks in which the customer got what they came for and did not come again within 24 hours."
+    " Who left, was not understood or met a closed house is not among them. Talks count when these hours are over.": (
+        "Der Anteil dieser Gespräche, in denen der Kunde bekam, wofür er kam, und binnen 24 Stunden nicht wiederkam."
+        " Wer ging, nicht verstanden wurde oder das Haus geschlossen fand, gehört nicht dazu. Gespräche zählen,"
+        " sobald diese Stunden um sind."
+    ),
+    "Talks after which a person took over, or is to.": (
+        "Gespräche, nach denen ein Mensch übernahm oder übernehmen soll."
+    ),
+    "Talks that came to an end that the menu or the bot has for them.": (
+        "Gespräche, die zu einem Ende kamen, das Menü oder Bot dafür haben."
+    ),
+    "Talks amid which the customer left.": "Gespräche, mitten in denen der Kunde ging.",
+    "Talks in which the customer was not understood, or that broke.": (
+        "Gespräche, in denen der Kunde nicht verstanden wurde oder die abbrachen."
+    ),
+    "Talks that ended because the house was closed.": (
+        "Gespräche, die endeten, weil das Haus geschlossen war."
     ),
     # formulas
     "answered in time / (answered + given up after the threshold + waiting beyond it)": (
@@ -227,6 +246,8 @@ METRICS: Final[Mapping[str, str]] = {
     "scores / answers": "Summe der Noten / Antworten",
     "gave 5 to 7 / answers": "gaben 5 bis 7 / Antworten",
     "answered / sent": "beantwortet / verschickt",
-    "without a person / talks": "ohne Menschen / Gespräche",
-    "done and stayed away / talks": "erledigt und weggeblieben / Gespräche",
+    "without a handoff / talks": "ohne Übergabe / Gespräche",
+    "done and stayed away / talks whose 24 hours are over": (
+        "erledigt und weggeblieben / Gespräche, deren 24 Stunden um sind"
+    ),
 }

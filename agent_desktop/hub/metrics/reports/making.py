@@ -72,7 +72,9 @@ def of_figures(
     return table._replace(
         total=_whole(table, len(_keys(by)), figures.total, report),
         total_parts=_parts(table.columns, figures.total),
-        keys=() if report.issues else tuple(_key(row) for row in figures.rows),
+        keys=()
+        if report.issues or report.self_service
+        else tuple(_key(row) for row in figures.rows),
     )
 
 

@@ -95,7 +95,8 @@ class Call:
     to be called back. `page`: they came from a web page, and are called there. `outbound`: an agent placed it.
     `talked`: agent and customer have heard each other. `message` is the id of a message that is being recorded.
     `tape_asked`: an agent started the recording. `internal`: colleagues call each other, and perhaps
-    outside numbers into it: it has no customer and no owner, and is never recorded or supervised.
+    outside numbers into it: it has no customer and no owner, and is never recorded or supervised. `serves_self`: a
+    menu serves the caller, or the closed house.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Call:
     tape_asked: bool = False
     internal: bool = False
     hears: Pairs = frozenset()
+    serves_self: bool = False
 
     @property
     def members(self) -> list[Party]:

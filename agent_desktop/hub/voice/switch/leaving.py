@@ -9,9 +9,11 @@ The party has been removed from its call before these rules run.
 from __future__ import annotations
 
 from agent_desktop.hub.voice import decisions as order
+from agent_desktop.hub.voice.menu import Reception
 from agent_desktop.hub.voice.records import Cause
 from agent_desktop.hub.voice.switch.call import Call, Party, Tape
 from agent_desktop.hub.voice.switch.exchange import Exchange
+from agent_desktop.hub.voice.switch.self_service import end_self_service
 from agent_desktop.hub.voice.voicemail import Message
 
 
@@ -99,7 +101,11 @@ def end_consultation(call: Call) -> None:
 
 
 def _customer_gone(x: Exchange, call: Call, party: Party, cause: Cause, *, fell: bool) -> None:
-    if call.stage == "waiting":
+    if call.stage == "reception":
+        if isinstance(call.programme, Reception):
+            end_self_service(x, call, call.programme.ended(lost=cause == "lost"))
+            call.programme = None
+    elif call.stage == "waiting":
         if call.owner:  # the agent's telephone rings already
             end_work(x, call, "customer_left")
         elif cause == "lost" and _keeps(x, call, fell=fell):

@@ -7,13 +7,14 @@ ordered here and nowhere else.
 from __future__ import annotations
 
 from agent_desktop.hub.voice import decisions as order
-from agent_desktop.hub.voice.menu import Welcomed
+from agent_desktop.hub.voice.menu import Reception, Welcomed
 from agent_desktop.hub.voice.policy import Goodbye, ToNumber, ToQueue, ToVoicemail
 from agent_desktop.hub.voice.programme import LastWords
 from agent_desktop.hub.voice.switch import hearing
 from agent_desktop.hub.voice.switch.call import Call, Pairs, Playing, Tape
 from agent_desktop.hub.voice.switch.exchange import Exchange
 from agent_desktop.hub.voice.switch.leaving import end_work, keep_place
+from agent_desktop.hub.voice.switch.self_service import begin_self_service, end_self_service
 from agent_desktop.hub.voice.voicemail import Message
 
 #: Prompts that never report their end are over after this.
@@ -33,12 +34,16 @@ def settle(x: Exchange, call: Call) -> None:
 def _follow(x: Exchange, call: Call) -> None:
     """A programme may have come to its outcome."""
     programme = call.programme
+    if isinstance(programme, Reception):
+        begin_self_service(x, call, programme)
     if programme is None or programme.outcome is None:
         return
     if call.owner and call.stage == "waiting":
         return  # an agent's telephone rings already; what the caller chose holds if it is not answered
     outcome, customer = programme.outcome, call.customer
     call.programme = None
+    if isinstance(programme, Reception):
+        end_self_service(x, call, programme.ended())
     if isinstance(outcome, Welcomed):
         _welcomed(x, call, outcome)
     elif isinstance(programme, Message):

@@ -16,7 +16,9 @@ from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.media.marks import Mark
 
 News: TypeAlias = (
-    d.Arrived
+    d.SelfServiceBegan
+    | d.SelfServiceEnded
+    | d.Arrived
     | d.Left
     | d.Talking
     | d.Returned

@@ -1,0 +1,36 @@
+"""The table of customers' talks with menus and bots, from which containment is counted.
+
+Promises what `tables` promises, and that a day is found by its index. It refers to no other table: many of these talks
+never become an interaction. `metadata` is the same, with this table in it.
+"""
+
+from sqlalchemy import BigInteger, Column, Index, Table, Text, text
+
+from agent_desktop.hub.storage import share_tables
+
+metadata = share_tables.metadata
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False, server_default="")
+
+
+_running = text("ended = ''")
+_done = text("ended = 'done' AND again_at IS NULL")
+
+self_service = Table(
+    "self_service",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("began_at", BigInteger, nullable=False, server_default="0"),
+    *map(_text, ("channel", "entry_point_id", "queue_id", "flow", "customer_id", "address")),
+    _text("ended"),
+    Column("ended_at", BigInteger, nullable=True),
+    Column("again_at", BigInteger, nullable=True),
+    Index("self_service_began", "began_at"),
+    Index("self_service_running", "id", sqlite_where=_running, postgresql_where=_running),
+    # who may come again
+    Index("self_service_by_address", "address", sqlite_where=_done, postgresql_where=_done),
+    Index("self_service_by_customer", "customer_id", sqlite_where=_done, postgresql_where=_done),
+    sqlite_with_rowid=False,
+)
