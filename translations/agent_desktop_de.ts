@@ -179,6 +179,11 @@
             <translation>Ein Anruf gehört gerade zu diesem Gespräch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
+            <source>A call is transferred in the call.</source>
+            <translation>Ein Anruf wird im Anruf weitergegeben.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/tray/standing.py" />
             <source>A call rings</source>
             <translation>Ein Anruf klingelt</translation>
@@ -3018,6 +3023,11 @@
             <translation>Wählen Sie eine Warteschlange oder einen Agenten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
+            <source>Choose a queue, a colleague or a skill.</source>
+            <translation>Wählen Sie eine Warteschlange, einen Kollegen oder eine Fähigkeit.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Choose a report</source>
             <translation>Bericht wählen</translation>
@@ -3126,8 +3136,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
             <source>Choose another queue.</source>
             <translation>Wählen Sie eine andere Warteschlange.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
+            <source>Choose another skill, or a queue.</source>
+            <translation>Wählen Sie eine andere Fähigkeit oder eine Warteschlange.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -3200,6 +3216,11 @@
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>Choose one.</source>
             <translation>Wählen Sie einen anderen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
+            <source>Choose somebody else, or a queue.</source>
+            <translation>Wählen Sie jemand anderen oder eine Warteschlange.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
@@ -6366,6 +6387,7 @@
             <location filename="../agent_desktop/hub/centre/book.py" />
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
             <source>Look at the conversation again.</source>
             <translation>Sehen Sie sich das Gespräch noch einmal an.</translation>
         </message>
@@ -7680,6 +7702,11 @@
             <translation>Niemand mit diesem Namen ist hier bekannt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
+            <source>Nobody of {0} has this skill.</source>
+            <translation>In {0} hat niemand diese Fähigkeit.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
             <source>Nobody said in which country this hub is, so it cannot know whose number this is.</source>
             <translation>Niemand hat gesagt, in welchem Land dieser Hub ist, darum kann er nicht wissen, wessen Nummer das ist.</translation>
@@ -7985,6 +8012,11 @@
             <location filename="../agent_desktop/ui/settings/versions.py" />
             <source>Note</source>
             <translation>Notiz</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Note for who gets it</source>
+            <translation>Notiz für die nächste Person</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
@@ -8521,6 +8553,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/strip.py" />
             <source>Only the customer can read this reply. The question was public.</source>
             <translation>Nur der Kunde kann diese Antwort lesen. Die Frage war öffentlich.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Only the team reads it.</source>
+            <translation>Nur das Team liest sie.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
@@ -10843,6 +10880,7 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
             <location filename="../agent_desktop/hub/crm/customers.py" />
             <source>Shorten it.</source>
             <translation>Kürzen Sie es.</translation>
@@ -11093,6 +11131,7 @@
             <translation>Größe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/places.py" />
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Skill</source>
@@ -11246,6 +11285,11 @@
             <location filename="../agent_desktop/connectors/hub/call_rules.py" />
             <source>Something still leads to this menu.</source>
             <translation>Etwas führt noch zu diesem Menü.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/guidance.py" />
+            <source>Something that you wrote here has not been sent yet.</source>
+            <translation>Etwas, das Sie hier geschrieben haben, ist noch nicht gesendet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
@@ -13540,6 +13584,11 @@
             <translation>Der führende Knoten verschwand, bevor er antwortete.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
+            <source>The note is longer than {0} characters.</source>
+            <translation>Die Notiz ist länger als {0} Zeichen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The number cannot be reached now.</source>
             <translation>Die Nummer ist jetzt nicht erreichbar.</translation>
@@ -13636,6 +13685,11 @@
             <location filename="../agent_desktop/hub/channels/twilio/words.py" />
             <source>The phone could not be reached in time.</source>
             <translation>Das Telefon war nicht rechtzeitig erreichbar.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>The place in line is that of the customer's arrival. A colleague is offered it first, then others.</source>
+            <translation>Der Platz in der Reihe bleibt der seit der Ankunft. Ein Kollege bekommt das Angebot zuerst, danach andere.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
@@ -15684,6 +15738,7 @@
         <message>
             <location filename="../agent_desktop/hub/centre/book.py" />
             <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
             <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
             <source>This is over already.</source>
             <translation>Das ist schon vorbei.</translation>
@@ -16042,6 +16097,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>To a queue, a colleague or a skill</source>
+            <translation>An eine Warteschlange, einen Kollegen oder eine Fähigkeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>To queue or agent</source>
             <translation>An Warteschlange oder Agent</translation>
         </message>
@@ -16174,6 +16234,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>Transfer</source>
             <translation>Weitergeben</translation>
         </message>
@@ -16194,9 +16255,20 @@
             <translation>Den Anruf an {queue} übergeben</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/header.py" />
+            <location filename="../agent_desktop/ui/guidance/transferring.py" />
+            <source>Transfer this conversation</source>
+            <translation>Dieses Gespräch weitergeben</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Transfer to a queue, or consult somebody.</source>
             <translation>Übergeben Sie an eine Warteschlange, oder fragen Sie jemanden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Transfer {name}</source>
+            <translation>{name} weitergeben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
@@ -16214,6 +16286,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Transferred to {who}</source>
             <translation>Weitergegeben an {who}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Transferred.</source>
+            <translation>Weitergegeben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
@@ -16557,6 +16634,11 @@
             <translation>Senden schlecht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
+            <source>Use Transfer beside the call.</source>
+            <translation>Nutzen Sie „Weitergeben“ beim Anruf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
             <source>Use a cable instead of Wi-Fi, and stop other uploads; else try another network.</source>
             <translation>Nehmen Sie ein Kabel statt WLAN, und beenden Sie andere Uploads; sonst versuchen Sie ein anderes Netzwerk.</translation>
@@ -16737,6 +16819,11 @@
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Wait until it is answered.</source>
             <translation>Warten Sie, bis er angenommen wird.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/guidance.py" />
+            <source>Wait until it is sent, or discard it, then transfer.</source>
+            <translation>Warten Sie, bis es gesendet ist, oder verwerfen Sie es; geben Sie dann weiter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
@@ -17565,6 +17652,11 @@
             <translation>Wer in einer anderen Warteschlange arbeitet, bekommt es nicht angeboten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Whoever can: {skill}</source>
+            <translation>Wer das kann: {skill}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Whoever waits long</source>
             <translation>Wer lange wartet</translation>
@@ -17713,6 +17805,7 @@
             <location filename="../agent_desktop/ui/guidance/announcing.py" />
             <location filename="../agent_desktop/ui/guidance/guiding.py" />
             <location filename="../agent_desktop/ui/guidance/hand.py" />
+            <location filename="../agent_desktop/ui/guidance/transferring.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/workspace/commands.py" />
@@ -19501,6 +19594,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
             <source>{0} is full.</source>
             <translation>{0} ist voll.</translation>
         </message>
@@ -19559,6 +19653,11 @@
             <location filename="../agent_desktop/hub/channels/email/trust.py" />
             <source>{0} takes no connections there.</source>
             <translation>{0} nimmt dort keine Verbindungen an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/transferring.py" />
+            <source>{0} takes nothing of this queue now.</source>
+            <translation>{0} nimmt jetzt nichts aus dieser Warteschlange.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />

@@ -21,6 +21,7 @@ from agent_desktop.model.events import Snapshot
 from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong
 from agent_desktop.model.intents import OpenConversation
 from agent_desktop.model.manifest import Capability
+from agent_desktop.model.timeline import Delivery
 
 ASKS_KEPT = 20
 HINTS_KEPT = 20
@@ -32,6 +33,11 @@ LOST = Problem(
     code=Unclear.code,
     message="The link broke before an answer came: perhaps it was done, perhaps not.",
     remedy="Look at the board when the link is back.",
+)
+UNSENT = Problem(
+    code="refused",
+    message="Something that you wrote here has not been sent yet.",
+    remedy="Wait until it is sent, or discard it, then transfer.",
 )
 _BY_AGENTS = (sv.RaiseHand, sv.SeeAnnouncement)
 
@@ -50,6 +56,8 @@ def guide(turn: Turn, intent: Guide) -> None:
         problem = UNSUPPORTED
     elif not turn.live:
         problem = NO_LINK
+    elif isinstance(command, sv.TransferWork) and _unsent(turn, command.interaction_id):
+        problem = UNSENT
     elif isinstance(command, sv.TakeOver):
         found = carried_asked.taking_over(turn, command)
         command, problem = (found, None) if isinstance(found, sv.TakeOver) else (command, found)
@@ -64,7 +72,18 @@ def _may(turn: Turn, command: sv.Supervision) -> bool:
     own = isinstance(command, sv.LowerHand) and command.agent_id in ("", turn.me)
     if own or isinstance(command, _BY_AGENTS):
         return turn.can(Capability.RAISE_HAND)
+    if isinstance(command, sv.TransferWork):
+        return turn.can(Capability.TRANSFER)
     return turn.can(Capability.SUPERVISOR)
+
+
+def _unsent(turn: Turn, interaction_id: str) -> bool:
+    """Whether something that was written in its conversation is still here: nobody else could send it."""
+    one = turn.interaction(interaction_id)
+    return one is not None and any(
+        row.lane == one.conversation_id and row.delivery is not Delivery.SENT
+        for row in turn.state.outbox.values()
+    )
 
 
 def done(turn: Turn, command_id: str) -> None:
@@ -258,6 +277,7 @@ def taken(turn: Turn, snapshot: Snapshot) -> None:
         hints=_by_conversation(snapshot.hints),
         announcements=snapshot.announcements,
         followed=frozenset(snapshot.followed),
+        skills=snapshot.skills,
     )
 
 

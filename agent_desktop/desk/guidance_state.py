@@ -44,6 +44,7 @@ class Guidance(Record, frozen=True):
     """All of it. `hints` are by conversation, the oldest first; `followed` what the backend says that we follow.
 
     `along` is the conversation that we want to read along, empty for none; `not_along` why the last one cannot be.
+    `skills` are those of the team.
     """
 
     asks: dict[str, Asked] = {}
@@ -54,6 +55,7 @@ class Guidance(Record, frozen=True):
     not_along: Problem | None = None
     why: WhyState | None = None
     readers: ReadersState = ReadersState()
+    skills: tuple[str, ...] = ()
 
     @property
     def reads_along(self) -> bool:

@@ -82,11 +82,14 @@ class TargetKind(StrEnum):
 
     AGENT = "agent"
     QUEUE = "queue"
+    SKILL = "skill"
     NUMBER = "number"
 
 
 class CallTarget(Record, frozen=True):
-    """Where a call is to go: `value` is an agent's id, a queue's id, or a number."""
+    """Where a call is to go: `value` is an agent's id, a queue's id, a number, or a skill that somebody who serves the
+    call's queue has.
+    """
 
     kind: TargetKind
     value: str

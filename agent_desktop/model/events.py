@@ -182,7 +182,8 @@ class Snapshot(Tagged, frozen=True):
     `payment_pages` are windows for which recordings pause, besides those that the agent chose. By the entry points of
     `starts` a conversation can be begun; their routes have no address. `hints` are those about conversations in hand or
     followed; `hands` one's own, and those of the agents that one leads; `followed` the conversations that one follows;
-    `alerts` those that are not over, of whom one leads.
+    `alerts` those that are not over, of whom one leads. `skills` are those that anybody of the team has, to send
+    customers to.
     """
 
     agent: Agent
@@ -207,6 +208,7 @@ class Snapshot(Tagged, frozen=True):
     announcements: tuple[Announcement, ...] = ()
     followed: tuple[str, ...] = ()
     alerts: tuple[Alert, ...] = ()
+    skills: tuple[str, ...] = ()
 
 
 PassingEvent: TypeAlias = (

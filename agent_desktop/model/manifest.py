@@ -31,6 +31,7 @@ class Capability(StrEnum):
     SUPERVISOR = "supervisor"
     FIGURES = "figures"
     RAISE_HAND = "raise_hand"
+    TRANSFER = "transfer"
 
 
 class FieldKind(StrEnum):

@@ -16,6 +16,7 @@ MAX_MOVED = 500
 MAX_REASON = 200
 MAX_HINT = 2_000
 MAX_ANNOUNCEMENT = 2_000
+MAX_TRANSFER_NOTE = 2_000
 
 
 class Team(Record, frozen=True):
@@ -149,6 +150,20 @@ class SeeAnnouncement(Tagged, frozen=True):
     announcement_id: str
 
 
+class TransferWork(Tagged, frozen=True):
+    """Send written work in hand on, without a word before: to a queue, to a colleague, who is offered it first, or to
+    whoever of the queue has a skill at `level` at least. One of the three is given; the arrival stays. Only the team
+    reads `note`. A call is sent on by its telephone (`backend_calls.TransferTo`).
+    """
+
+    interaction_id: str
+    queue_id: str = ""
+    agent_id: str = ""
+    skill: str = ""
+    level: int = 1
+    note: str = ""
+
+
 Supervision: TypeAlias = (
     TakeOver
     | Reassign
@@ -161,8 +176,9 @@ Supervision: TypeAlias = (
     | LowerHand
     | SeeAnnouncement
     | SeeAlert
+    | TransferWork
 )
-"""Everything that can be asked about supervising, besides calls."""
+"""Everything that leads and agents ask of the team's work, besides calls."""
 
 
 # --- what is told

@@ -10,12 +10,12 @@ from agent_desktop.model.commands import SaveSetting
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import CommandDone, CommandFailed, LinkChanged, LinkState
 from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong, Readers
-from agent_desktop.model.intents import OpenConversation
+from agent_desktop.model.intents import OpenConversation, SendReply
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.ports import Restored
 from agent_desktop.model.why import Why
-from agent_desktop.model.work import InteractionState
+from agent_desktop.model.work import Channel, InteractionState
 from tests.desk.samples import ME, NOW, batch, live, manifest, snapshot
 from tests.desk.script import Script, at_work, commands, kept, notices, told
 
@@ -219,3 +219,25 @@ def test_another_agent_finds_nothing_of_the_last_one() -> None:
     assert other.view.guidance.announcements == (SAID,)
     other.attach(manifest())
     assert not other.view.guidance.announcements
+
+
+def test_work_is_sent_on_only_when_what_was_written_is_out() -> None:
+    script = at_work(Capability.SUPERVISOR).take(batch(snapshot(skills=("German",))))
+    assert state(script).skills == ("German",)
+    script = at_work()
+    on = sv.TransferWork(interaction_id="i1", queue_id="billing")
+    script.take(LinkChanged(state=LinkState.OFFLINE, since=NOW))
+    reply = SendReply(client_id="r1", conversation_id="v1", text="A moment", channel=Channel.CHAT)
+    script.take(reply)
+    script.take(LinkChanged(state=LinkState.LIVE, since=NOW))
+    script.take(Guide(ask_id="t", command=on))
+    problem = state(script).asks["t"].problem
+    assert problem is not None
+    assert "not been sent" in problem.message
+    assert on not in commands(script)
+    for row in tuple(script.core.state.outbox.values()):
+        script.take(CommandDone(command_id=row.client_id))
+    assert commands(script.take(Guide(ask_id="u", command=on))) == [on]
+    bare = at_work(Capability.TRANSFER).take(Guide(ask_id="v", command=on))
+    assert commands(bare) == []
+    assert state(bare).asks["v"].problem is not None

@@ -8,35 +8,30 @@ each act. Refuses what belongs to teams that one does not lead.
 from collections.abc import Callable
 from typing import Any
 
-from msgspec.structs import replace
-
 from agent_desktop.hub.centre import (
     alerting,
     announcing,
     attendance,
-    chat_news,
     following,
     hands,
+    transferring,
     work,
 )
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.calls import commands
 from agent_desktop.hub.centre.calls.asking import check_free, check_token
-from agent_desktop.hub.centre.calls.keeping import line_channel
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.centre.reach import (
     check_agent,
     check_interaction,
     reach_of,
 )
-from agent_desktop.hub.journal.published import for_agent, for_queue
-from agent_desktop.hub.routing.records import HandedOver, PulledByHand, Requeued
+from agent_desktop.hub.journal.published import for_agent
+from agent_desktop.hub.routing.records import HandedOver, PulledByHand
 from agent_desktop.model.alerts import SeeAlert
 from agent_desktop.model.backend_calls import CallTarget, TargetKind, TransferTo
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.errors import Conflict, DeskError, Refused, StoreFailed
-from agent_desktop.model.events import InteractionChanged
-from agent_desktop.model.passages import Gone
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.supervising import (
     MAX_MOVED,
@@ -52,10 +47,10 @@ from agent_desktop.model.supervising import (
     SeeAnnouncement,
     SetPresence,
     TakeOver,
+    TransferWork,
     WithdrawAnnouncement,
     WorkTaken,
 )
-from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Channel, InteractionState
 
 
@@ -204,49 +199,19 @@ def _moves(
         return False
     if heir is None and was.agent_id is None and queue_id == was.queue_id:
         return False
-    if heir is not None and (heir.profile.id == was.agent_id or not _serves(heir, was.queue_id)):
+    if heir is not None and (
+        heir.profile.id == was.agent_id or was.queue_id not in heir.profile.queues
+    ):
         return False
     if queue_id != was.queue_id and not work.has_room(book, queue_id):
         return False
     if was.agent_id is not None and was.channel is Channel.VOICE:
         return _sends_call(book, one, asked)
-    name = heir.profile.name if heir is not None else book.live.queues[queue_id].name
-    preferred = None if heir is None else heir.profile.id
-    thread = book.thread(was.conversation_id)
-    line = book.add_line(
-        thread,
-        LineKind.TRANSFERRED,
-        lead.author,
-        detail=name,
-        channel=line_channel(one),
-        interaction_id=was.id,
-    )
-    chat_news.tell_line(book, thread, line)
-    if was.agent_id is not None:
-        holder = book.live.agents[was.agent_id]
-        work.let_go(book, holder, one, Gone.TRANSFERRED, queue_id=queue_id, preferred=preferred)
-        _tell_taken(book, one, was.agent_id, lead, asked.reason)
-    else:
-        queue = book.live.queues[queue_id]
-        shown = replace(
-            was,
-            queue_id=queue.id,
-            queue_name=queue.name,
-            wrap_up_required=queue.wrap_up_required,
-        )
-        book.change_interaction(one, shown=shown, preferred_agent=preferred, sticky_until=None)
-        book.put_thread(thread, thread.kept)
-    wanted = () if preferred is None else (preferred,)
-    work.ask(book, Requeued(interaction=was.id, queue=queue_id, preferred_agents=wanted))
-    if queue_id != was.queue_id:
-        book.tell(for_queue(was.queue_id), InteractionChanged(interaction=one.shown))
-        book.moved_queues[was.queue_id] = None
-    chat_news.tell_chat(book, thread)
+    taken_from = was.agent_id
+    transferring.move(book, lead.author, one, queue_id=queue_id, heir=heir)
+    if taken_from is not None:
+        _tell_taken(book, one, taken_from, lead, asked.reason)
     return True
-
-
-def _serves(heir: LiveAgent, queue_id: str) -> bool:
-    return queue_id in heir.profile.queues
 
 
 def _sends_call(book: Book, one: LiveInteraction, asked: Reassign) -> bool:
@@ -323,5 +288,6 @@ HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], None]] = {
     SeeAnnouncement: announcing.see,
     RaiseHand: hands.raise_hand,
     LowerHand: hands.lower_hand,
+    TransferWork: transferring.transfer,
     SeeAlert: alerting.see,
 }

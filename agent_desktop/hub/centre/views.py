@@ -37,6 +37,7 @@ WAITING_SHOWN = 200
 """So many of those who wait in a queue come with a snapshot, first in line first."""
 COLLEAGUES_SHOWN = 500
 QUEUES_SHOWN = 200
+SKILLS_SHOWN = 200
 
 
 def audiences(book: Book, agent: LiveAgent) -> frozenset[str]:
@@ -131,7 +132,14 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         announcements=announcing.announcements_for(book, agent.profile.id, reach),
         followed=tuple(followed),
         alerts=alerting.alerts_for(book, reach),
+        skills=_skills(book),
     )
+
+
+def _skills(book: Book) -> tuple[str, ...]:
+    """What anybody of the team can, to send customers to."""
+    known = {skill for one in book.live.agents.values() for skill in one.profile.skills}
+    return tuple(sorted(known)[:SKILLS_SHOWN])
 
 
 def _offered(book: Book, agent: LiveAgent) -> list[Interaction]:

@@ -175,13 +175,14 @@ class Returned(Struct, frozen=True, kw_only=True, tag=True):
     """The agent has it no longer and it waits again, in its exact place: in another `queue`, for a `preferred` agent.
 
     `why` is the code of what happened to the agent's leg or of what the agent did. `wrap_up`: the agent talked.
-    `not_before`: not offered earlier (epoch ms).
+    `not_before`: not offered earlier (epoch ms). `skills` are asked for from now on, besides what was.
     """
 
     call: str
     agent: str
     why: str
     queue: str = ""
+    skills: dict[str, int] = {}
     preferred: str = ""
     wrap_up: bool = False
     not_before: int = 0
@@ -212,12 +213,13 @@ class CallbackAsked(Struct, frozen=True, tag=True):
 
 
 class ConsultWanted(Struct, frozen=True, tag=True):
-    """An agent of `queue` is wanted to consult `agent`: offer it under the id `consult`."""
+    """An agent of `queue`, with `skills`, is wanted to consult `agent`: offer it under the id `consult`."""
 
     call: str
     consult: str
     queue: str
     agent: str
+    skills: dict[str, int] = {}
 
 
 class ConsultOver(Struct, frozen=True, tag=True):

@@ -47,7 +47,8 @@ class Caller(Struct, frozen=True):
 
 
 class Target(Struct, frozen=True, kw_only=True):
-    """Where a call is to go. For an agent `id` is who and `number` their telephone; a queue has only an `id`.
+    """Where a call is to go. For an agent `id` is who and `number` their telephone; a queue has only an `id`,
+    and perhaps `skills` that are asked for there.
 
     `caller` is who calls an agent in a call among colleagues; in any other their telephone shows whom it is about.
     """
@@ -56,6 +57,7 @@ class Target(Struct, frozen=True, kw_only=True):
     id: str = ""
     number: str = ""
     caller: Caller | None = None
+    skills: dict[str, int] = {}
 
 
 class Leg(Struct, frozen=True, kw_only=True):

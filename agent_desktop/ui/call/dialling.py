@@ -73,6 +73,7 @@ class Dialling:
             colleagues=desk.colleagues if line is not None else self.colleagues(),
             served=desk.queues if queues else (),
             other_queues=desk.other_queues if queues else (),
+            skills=desk.guidance.skills if queues else (),
             reached=reached,
             lamps=tuple(one for one in lamps if account in ("", one.account_id)),
             account_id=HUB_LINE if line is None else "",

@@ -21,7 +21,7 @@ from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-COLLEAGUES, QUEUES = 5, 3
+COLLEAGUES, QUEUES, SKILLS = 5, 3, 3
 """So many are shown, the rest is found by typing."""
 
 
@@ -32,6 +32,7 @@ class Places(Record, frozen=True):
     colleagues: Sequence[Colleague] = ()
     served: Sequence[Queue] = ()
     other_queues: Sequence[Queue] = ()
+    skills: Sequence[str] = ()
     reached: bool = False
     lamps: Sequence[ColleagueLamp] = ()
     account_id: str = ""
@@ -59,7 +60,21 @@ class QueueRow(PlaceRow):
         p.drawPixmap(room.toRect(), icon)
 
 
-Row: TypeAlias = ColleagueRow | QueueRow | WatchedRow
+class SkillRow(PlaceRow):
+    """Whoever of the call's queue has a skill."""
+
+    def __init__(self, theme: Theme, skill: str) -> None:
+        super().__init__(theme, skill, "", tr("Skill"), "text.secondary")
+        self.skill = skill
+        self.say()
+
+    def paint_mark(self, p: QPainter, room: QRectF) -> None:
+        """Paint the sign of a skill."""
+        icon = self.theme.pixmap("graduation-cap", "text.secondary", 14, self.devicePixelRatioF())
+        p.drawPixmap(room.toRect(), icon)
+
+
+Row: TypeAlias = ColleagueRow | QueueRow | SkillRow | WatchedRow
 
 
 class PlaceList(QWidget):
@@ -100,7 +115,8 @@ class PlaceList(QWidget):
         people = fitting(places.colleagues, words, COLLEAGUES) if wanted else []
         queues = _fitting_queues(places, words)
         lamps = watched(places.lamps, words, COLLEAGUES)
-        shown = (places.reached, *lamps, *people, *queues)
+        skills = _fitting_skills(places, words)
+        shown = (places.reached, *lamps, *people, *queues, *skills)
         if shown == self._shown:
             return
         self._shown = shown
@@ -111,6 +127,7 @@ class PlaceList(QWidget):
         self.rows = [WatchedRow(self.theme, one) for one in lamps]
         self.rows += [ColleagueRow(self.theme, one, reached=places.reached) for one in people]
         self.rows += [QueueRow(self.theme, queue, waiting) for queue, waiting in queues]
+        self.rows += [SkillRow(self.theme, one) for one in skills]
         for row in self.rows:
             row.clicked.connect(partial(self._pick, row))
             self._column.addWidget(row)
@@ -121,6 +138,9 @@ class PlaceList(QWidget):
     def _pick(self, row: Row) -> None:
         if isinstance(row, QueueRow):
             target = CallTarget(kind=TargetKind.QUEUE, value=row.queue.id)
+            self.picked.emit(target, row.name, "")
+        elif isinstance(row, SkillRow):
+            target = CallTarget(kind=TargetKind.SKILL, value=row.skill)
             self.picked.emit(target, row.name, "")
         elif isinstance(row, WatchedRow):
             self.picked.emit(None, single_line(row.lamp.number), row.lamp.account_id)
@@ -140,3 +160,11 @@ def _fitting_queues(places: Places, words: str) -> list[tuple[Queue, int | None]
     known: list[tuple[Queue, int | None]] = [(one, one.waiting) for one in places.served]
     known += [(one, None) for one in places.other_queues]
     return [one for one in known if wanted in one[0].name.casefold()][:QUEUES]
+
+
+def _fitting_skills(places: Places, words: str) -> list[str]:
+    """The skills that fit; only what was typed is looked for."""
+    wanted = words.strip().casefold()
+    if not places.reached or not wanted:
+        return []
+    return [one for one in places.skills if wanted in one.casefold()][:SKILLS]

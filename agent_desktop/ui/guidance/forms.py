@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from agent_desktop.desk.board_state import Board
 from agent_desktop.model.base import Millis
 from agent_desktop.model.board import AgentLine, AgentWork
-from agent_desktop.model.people import PresenceState
+from agent_desktop.model.people import Agent, PresenceState
 from agent_desktop.model.supervising import (
     MAX_ANNOUNCEMENT,
     MAX_HINT,
     MAX_REASON,
+    MAX_TRANSFER_NOTE,
     Announce,
     Announcement,
     GiveHint,
@@ -24,15 +25,17 @@ from agent_desktop.model.supervising import (
     Supervision,
     TakeOver,
     Team,
+    TransferWork,
     WithdrawAnnouncement,
 )
+from agent_desktop.model.work import Queue
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.shell.presence import CHOOSABLE, presence_word
 from agent_desktop.ui.words import plural, tr
 
 _MINUTE: Millis = 60_000
 _LASTS: tuple[Millis, ...] = (60, 4 * 60, 24 * 60, 7 * 24 * 60)
-_QUEUE, _AGENT = "queue ", "agent "
+_QUEUE, _AGENT, _SKILL = "queue ", "agent ", "skill "
 
 
 @dataclass(frozen=True)
@@ -246,4 +249,42 @@ def raise_hand_form(interaction_id: str, customer: str) -> Form:
         tr("Raise a hand"),
         (Words("text", tr("What is it about?"), MAX_REASON, hint=tr("A word is enough")),),
         lambda values: RaiseHand(text=values["text"], interaction_id=interaction_id),
+    )
+
+
+def transfer_form(
+    interaction_id: str,
+    customer: str,
+    queues: Sequence[Queue],
+    colleagues: Sequence[Agent],
+    skills: Sequence[str],
+) -> Form:
+    """Send written work on to a queue, a colleague who is there, or whoever has a skill."""
+    options = (
+        *((_QUEUE + one.id, tr("Queue {name}", name=single_line(one.name, 40))) for one in queues),
+        *((_AGENT + one.id, _name(one.name)) for one in colleagues),
+        *((_SKILL + one, tr("Whoever can: {skill}", skill=single_line(one, 40))) for one in skills),
+    )
+    name = single_line(customer, 60) or tr("Unknown customer")
+    return Form(
+        tr("Transfer {name}", name=name),
+        tr("The place in line is that of the customer's arrival. A colleague is offered it first, then others."),
+        tr("Transfer"),
+        (
+            Choice("to", tr("To a queue, a colleague or a skill"), options, found=True),
+            Words("note", tr("Note for who gets it"), MAX_TRANSFER_NOTE, tall=True, hint=tr("Only the team reads it.")),
+        ),
+        lambda values: _transferred(interaction_id, values),
+        tr("Transferred."),
+    )  # fmt: skip
+
+
+def _transferred(interaction_id: str, values: Values) -> TransferWork:
+    to = values["to"]
+    return TransferWork(
+        interaction_id=interaction_id,
+        queue_id=to.removeprefix(_QUEUE) if to.startswith(_QUEUE) else "",
+        agent_id=to.removeprefix(_AGENT) if to.startswith(_AGENT) else "",
+        skill=to.removeprefix(_SKILL) if to.startswith(_SKILL) else "",
+        note=values["note"],
     )

@@ -24,6 +24,7 @@ from agent_desktop.ui.guidance.announcing import Announcing
 from agent_desktop.ui.guidance.asking import Asking
 from agent_desktop.ui.guidance.hand import OwnHand
 from agent_desktop.ui.guidance.in_conversation import InConversation
+from agent_desktop.ui.guidance.transferring import Transferring
 from agent_desktop.ui.guidance.why_sheet import WhySheet
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.window import ShellWindow
@@ -39,10 +40,16 @@ class Guiding(QObject):
         self.asking = Asking(desk, shell)
         self.plates = InConversation(desk, pane, self.asking)
         self.hand = OwnHand(desk, shell, pane, self.asking)
+        self.transferring = Transferring(desk, shell, pane, self.asking)
         self.announcing = Announcing(desk, shell, self.asking)
         self.why: WhySheet | None = None
         pane.why_asked.connect(self._why_of_thread)
-        commands = (*self.hand.commands(), *self.announcing.commands(), self._why_command())
+        commands = (
+            *self.transferring.commands(),
+            *self.hand.commands(),
+            *self.announcing.commands(),
+            self._why_command(),
+        )
         shell.add_commands(commands)
         self._end = desk.subscribe(self._listen)
         self.refresh()
@@ -65,6 +72,7 @@ class Guiding(QObject):
         """Bring everything up to date."""
         self.plates.refresh()
         self.hand.refresh()
+        self.transferring.refresh()
         self.announcing.refresh()
         state = self._desk.guidance.why
         if self.why is not None and state is not None and not self.why.isHidden():

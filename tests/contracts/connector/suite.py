@@ -21,7 +21,7 @@ from agent_desktop.model.figure_questions import FigureQuestion
 from agent_desktop.model.manifest import Capability, FieldKind
 from agent_desktop.model.timeline import Attachment, LocalFile
 from tests.contracts.asynchronous import asynchronous
-from tests.contracts.connector import beginning, counting, raised_hands, rearranging
+from tests.contracts.connector import beginning, counting, raised_hands, rearranging, transferring
 from tests.contracts.connector.backend import Start
 from tests.contracts.connector.capabilities import EXERCISES, commands_of, message, send
 from tests.contracts.connector.watched import Watched, unheard
@@ -324,12 +324,14 @@ class ConnectorContract:
                 if session.manifest.can(capability):
                     known = EXERCISES | rearranging.EXERCISES | beginning.EXERCISES
                     known |= counting.EXERCISES | raised_hands.EXERCISES
+                    known |= transferring.EXERCISES
                     assert capability in known, "nobody knows yet how to show this"
                     await known[capability](one, watched)
                 else:
                     for command in (
                         *commands_of(capability),
                         *raised_hands.commands_of(capability),
+                        *transferring.commands_of(capability),
                     ):
                         with pytest.raises(Unsupported):
                             await session.perform(new_id(), command)

@@ -34,6 +34,7 @@ class Checked(RuleBasedStateMachine):
     desks: dict[str, Desk]
     said: dict[str, list[str]]
     answered: dict[str, list[str]]
+    arrivals: dict[str, int]
 
     def hear(self) -> None:
         # Asking the centre anything lets happen what is due: it must have happened before desks are compared with it.
@@ -99,6 +100,7 @@ class Checked(RuleBasedStateMachine):
                 assert kept.shown.state == mine.state
                 assert (kept.shown.agent_id, kept.epoch) == (mine.agent_id, one.kept.epoch)
                 assert kept.shown.customer_id == mine.customer_id
+                assert kept.shown.arrived_at == self.arrivals.setdefault(key, mine.arrived_at)
             for key, thread in book.live.threads.items():
                 # the ways to answer follow from addresses and networks, and are kept nowhere
                 shown = replace(thread.kept.shown, reply_ways=())

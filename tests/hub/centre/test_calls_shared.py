@@ -3,7 +3,7 @@
 import pytest
 
 from agent_desktop.hub.storage import accounts, calls
-from agent_desktop.hub.storage.settings import QueueSettings
+from agent_desktop.hub.storage.settings import AgentProfile, QueueSettings
 from agent_desktop.hub.voice.records import Cause
 from agent_desktop.model.backend_calls import (
     Asked,
@@ -34,8 +34,8 @@ from agent_desktop.model.events import (
 from agent_desktop.model.timeline import LineKind, SystemLine
 from agent_desktop.model.work import InteractionState
 from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take, used
-from tests.hub.centre.floor import Floor
-from tests.hub.centre.telephones import BILLING, Telephones
+from tests.hub.centre.floor import QUEUES, Floor
+from tests.hub.centre.telephones import BILLING, CAPACITY, Telephones
 
 BILLING_QUEUE = CallTarget(kind=TargetKind.QUEUE, value="billing")
 
@@ -318,3 +318,48 @@ def test_who_consults_somebody_that_does_not_come_is_told_who_and_why(lines: Tel
     assert [one.audience for one in heard] == ["agent:anna"]
     told = PartyUnreached(interaction_id=call, why=EndCode.REJECTED, name="Ben")
     assert heard[0].event == told
+
+
+def test_a_call_goes_to_whoever_has_the_skill_and_keeps_its_arrival(lines: Telephones) -> None:
+    floor = lines.floor
+    for name, skills in (("ben", {}), ("cleo", {"German": 6})):
+        profile = AgentProfile(
+            id=name, name=name.title(), queues=QUEUES, capacity=CAPACITY, units=200, skills=skills
+        )
+        floor.centre.define_agent(profile)
+    come(lines, "anna")
+    call = lines.call_in()
+    since = floor.now
+    take(lines, "anna")
+    lines.wait(30_000)
+    come(lines, "ben")
+    german = CallTarget(kind=TargetKind.SKILL, value="German")
+    nobody = CallTarget(kind=TargetKind.SKILL, value="Klingon")
+    with pytest.raises(Refused, match="has this skill"):
+        floor.ask("anna", TransferTo(interaction_id=call, target=nobody))
+    floor.ask("anna", TransferTo(interaction_id=call, target=german))
+    lines.carry()
+    assert floor.centre.snapshot("ben")[1].offers == (), "Ben has no German"
+    come(lines, "cleo")
+    (offer,) = floor.centre.snapshot("cleo")[1].offers
+    assert (offer.interaction_id, offer.arrived_at) == (call, since)
+
+
+def test_somebody_with_a_skill_is_consulted(lines: Telephones) -> None:
+    floor = lines.floor
+    profile = AgentProfile(
+        id="cleo", name="Cleo", queues=QUEUES, capacity=CAPACITY, units=200, skills={"German": 6}
+    )
+    floor.centre.define_agent(profile)
+    come(lines, "anna")
+    call = lines.call_in()
+    take(lines, "anna")
+    come(lines, "ben", "cleo")
+    german = CallTarget(kind=TargetKind.SKILL, value="German")
+    floor.ask("anna", ConsultWith(interaction_id=call, target=german))
+    lines.carry()
+    assert floor.centre.snapshot("ben")[1].offers == ()
+    take(lines, "cleo")
+    floor.ask("anna", CompleteConsult(interaction_id=call))
+    lines.carry()
+    assert [one.id for one in held(floor, "cleo")] == [call]

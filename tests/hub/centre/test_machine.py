@@ -31,12 +31,13 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
+from agent_desktop.model.supervising import TransferWork
 from agent_desktop.model.timeline import TimelineItem
 from agent_desktop.model.work import Channel
 from tests.chances import tries
 from tests.hub import databases
 from tests.hub.centre.checks import VISITORS, Checked
-from tests.hub.centre.floor import AGENTS, Floor
+from tests.hub.centre.floor import AGENTS, QUEUES, Floor
 from tests.hub.centre.replica import Desk
 
 CHOICES = [PresenceState.READY, PresenceState.READY, PresenceState.BREAK, PresenceState.OFFLINE]
@@ -61,6 +62,7 @@ class CentreMachine(Checked):
             self.floor.visitor(visitor, queue, online=visitor in ("vera", "vala"))
         self.said: dict[str, list[str]] = {visitor: [] for visitor in VISITORS}
         self.answered: dict[str, list[str]] = {}
+        self.arrivals: dict[str, int] = {}
         self.commands: list[tuple[str, str, BackendCommand, TimelineItem | None]] = []
         self.sayings: list[tuple[str, str, str, object]] = []
 
@@ -232,6 +234,15 @@ class CentreMachine(Checked):
         live = list(self.floor.centre.snapshot(agent)[1].interactions)
         if live:
             self.ask(agent, PullInteraction(interaction_id=live[which % len(live)].id))
+
+    @rule(agent=agents, which=pick, to=st.sampled_from(["support", "billing", "cleo"]))
+    def transfer(self, agent: str, which: int, to: str) -> None:
+        one = self.held(agent, which)
+        if one is not None:
+            wish = TransferWork(interaction_id=one.id, agent_id=to)
+            if to in QUEUES:
+                wish = TransferWork(interaction_id=one.id, queue_id=to)
+            self.ask(agent, wish)
 
     @rule(agent=agents, which=pick, seq=pick)
     def read(self, agent: str, which: int, seq: int) -> None:

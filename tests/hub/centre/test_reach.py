@@ -56,6 +56,7 @@ from agent_desktop.model.supervising import (
     SeeAnnouncement,
     SetPresence,
     TakeOver,
+    TransferWork,
     WithdrawAnnouncement,
 )
 from agent_desktop.model.timeline import WishKind
@@ -117,6 +118,7 @@ OWN: dict[str, Callable[[House], BackendCommand]] = {
     "TakeMoveBack": _talk(TakeMoveBack),
     "InviteToCall": _talk(InviteToCall),
     "TransferTo": _target(TransferTo),
+    "TransferWork": _simple(TransferWork, queue_id="billing"),
     "ConsultWith": _target(ConsultWith),
     "AddParty": _target(AddParty),
     "DropParty": _simple(DropParty, party_id="x"),

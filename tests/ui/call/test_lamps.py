@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.api import CallAccount, Colleague
+from agent_desktop.desk.guidance_state import Guidance
 from agent_desktop.model import calls as ca
 from agent_desktop.model.backend_calls import (
     AddParty,
@@ -211,6 +212,22 @@ def test_colleagues_and_queues_are_found_in_one_field(
     assert transfer.field.text() == "Sales abroad"
     QTest.keyClick(transfer.field, Qt.Key.Key_Return)
     target = CallTarget(kind=TargetKind.QUEUE, value="q9")
+    (order,) = office.desk.posted(OrderCall)
+    assert order.order == TransferTo(interaction_id="i1", target=target)
+
+
+def test_who_types_a_skill_sends_the_call_to_whoever_has_it(
+    office: CallOffice, transfer: NumberPopup
+) -> None:
+    office.desk.guidance = Guidance(skills=("German", "Greek"))
+    transfer.hide()
+    office.strip.transfer.click()
+    assert not [one for one in said(transfer) if "Skill" in one], "only what was typed"
+    QTest.keyClicks(transfer.field, "gree")
+    assert said(transfer) == ["Greek, Skill"]
+    QTest.keyClick(transfer.field, Qt.Key.Key_Return)
+    QTest.keyClick(transfer.field, Qt.Key.Key_Return)
+    target = CallTarget(kind=TargetKind.SKILL, value="Greek")
     (order,) = office.desk.posted(OrderCall)
     assert order.order == TransferTo(interaction_id="i1", target=target)
 

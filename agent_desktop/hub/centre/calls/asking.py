@@ -5,7 +5,7 @@ Promises a refusal in words before the telephones are asked; what changes in the
 
 from collections.abc import Collection
 
-from agent_desktop.hub.centre import work
+from agent_desktop.hub.centre import transferring, work
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import legs, numbering
 from agent_desktop.hub.centre.live import LiveAgent
@@ -94,6 +94,8 @@ def target(
             )
         _check_queue(book, wanted.value)
         return Target(kind="queue", id=wanted.value)
+    if wanted.kind is TargetKind.SKILL:
+        return _able(book, call, wanted.value)
     by_number = wanted.kind is TargetKind.NUMBER
     other = numbering.colleague(book, wanted.value) if by_number else None
     if by_number and other is None:
@@ -134,6 +136,22 @@ def target(
     if not call.internal:
         return to_agent(other)
     return to_agent(other, _left(book, agent, call) if offered else as_caller(agent))
+
+
+def _able(book: Book, call: VoiceCall, skill: str) -> Target:
+    """Whoever of the call's queue has a skill."""
+    one = book.live.interactions.get(call.id)
+    if one is None:
+        raise no(
+            "A call among colleagues cannot wait in a queue.",
+            "Choose a colleague, or a number.",
+            skill,
+            "target",
+        )
+    queue_id = one.shown.queue_id
+    return Target(
+        kind="queue", id=queue_id, skills=transferring.able(book, queue_id, skill, field="target")
+    )
 
 
 def to_agent(other: LiveAgent, caller: Caller | None = None) -> Target:

@@ -5,7 +5,7 @@ call or lost it is known to routing in the same transaction.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -121,6 +121,7 @@ def _returned(book: Book, told: d.Returned) -> None:
         book,
         one,
         queue_id=told.queue,
+        skills=told.skills,
         preferred=told.preferred,
         not_before=told.not_before,
         wrap_up=told.wrap_up,
@@ -133,6 +134,7 @@ def put_back(
     one: LiveInteraction,
     *,
     queue_id: str = "",
+    skills: Mapping[str, int] | None = None,
     preferred: str = "",
     not_before: int = 0,
     wrap_up: bool = False,
@@ -145,11 +147,14 @@ def put_back(
         queue_id = old
     phones.leaves_hands(book, agent, one.shown.id)
     work.let_go(book, agent, one, gone, queue_id=queue_id, preferred=preferred or None)
+    if skills:
+        book.show_interaction(one, skills={**one.shown.skills, **skills})
     work.ask(
         book,
         Requeued(
             interaction=one.shown.id,
             queue=queue_id,
+            skills=one.shown.skills if skills else None,
             preferred_agents=(preferred,) if preferred else (),
             not_before=absent.earliest(book, one.shown.id, not_before),
             wrap_up=wrap_up,
@@ -226,6 +231,7 @@ def _consult_wanted(book: Book, told: d.ConsultWanted) -> None:
         interaction_id=told.consult,
         channel=Channel.VOICE,
         queue_id=told.queue,
+        skills=told.skills,
     )
     work.ask(book, arrived(one.kept, places.value_of(book, customer)))
 

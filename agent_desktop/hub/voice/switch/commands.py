@@ -118,7 +118,7 @@ def transfer(x: Exchange, told: Transferred) -> None:
     if target.kind == "queue":
         if target.id != call.queue:
             move(x, call, target.id)
-        give_back(x, call, "transferred", queue=target.id, wrap_up=True)
+        give_back(x, call, "transferred", queue=target.id, skills=target.skills, wrap_up=True)
     else:
         give_back(x, call, "transferred", preferred=target.id, wrap_up=True)
     x.wait(call)
@@ -202,7 +202,7 @@ def _invite(
     if target.kind == "queue":
         party = Party(x.new_id(call, "leg"), "agent", "", "awaited", aside=aside, wanted=True)
         x.join(call, party)
-        x.out.append(order.ConsultWanted(call.id, party.id, target.id, asker))
+        x.out.append(order.ConsultWanted(call.id, party.id, target.id, asker, target.skills))
     elif target.kind == "agent":
         x.dial(
             call,

@@ -69,6 +69,7 @@ def give_back(
     *,
     preferred: str = "",
     queue: str = "",
+    skills: dict[str, int] | None = None,
     wrap_up: bool = False,
     not_before: int = 0,
 ) -> None:
@@ -79,6 +80,7 @@ def give_back(
             agent=call.owner,
             why=why,
             queue=queue,
+            skills=skills or {},
             preferred=preferred,
             wrap_up=wrap_up,
             not_before=not_before,
