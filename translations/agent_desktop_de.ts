@@ -35,8 +35,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>(busy + idle) / signed in</source>
-            <translation>(beschäftigt + frei) / angemeldet</translation>
+            <source>(busy + idle) / (paid by shifts + signed in on days without a shift)</source>
+            <translation>(in Arbeit + frei) / (durch Schichten bezahlt + an Tagen ohne Schicht angemeldet)</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -204,6 +204,11 @@
             <translation>Ein Rückruf wurde angeboten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <source>A cell is empty.</source>
+            <translation>Eine Zelle ist leer.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>A client ID is missing.</source>
             <translation>Die Client-ID fehlt.</translation>
@@ -223,6 +228,11 @@
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>A colleague was faster.</source>
             <translation>Jemand im Team war schneller.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <source>A column is missing.</source>
+            <translation>Eine Spalte fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
@@ -270,6 +280,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>A file</source>
             <translation>Eine Datei</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <source>A file has at most {0} shifts.</source>
+            <translation>Eine Datei hat höchstens {0} Schichten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/uploads.py" />
@@ -492,6 +507,16 @@
             <location filename="../agent_desktop/hub/centre/house_rules.py" />
             <source>A shape has at least {0} # and at most {1} characters.</source>
             <translation>Ein Muster hat mindestens {0} # und höchstens {1} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
+            <source>A shift has at most {0} breaks.</source>
+            <translation>Eine Schicht hat höchstens {0} Pausen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
+            <source>A shift has at most {0} hours.</source>
+            <translation>Eine Schicht hat höchstens {0} Stunden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/admin.py" />
@@ -895,6 +920,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
             <source>Addresses that the others do not see</source>
             <translation>Adressen, die die anderen nicht sehen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Adherence</source>
+            <translation>Plantreue</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -2486,6 +2516,11 @@
             <translation>Ändern oder beenden Sie das zuerst.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/shifts.py" />
+            <source>Change or remove that one first.</source>
+            <translation>Ändern oder entfernen Sie zuerst diese.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Change presence</source>
             <translation>Status ändern</translation>
@@ -3162,6 +3197,11 @@
             <translation>Antworten Sie auf einem anderen Weg.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/shifts.py" />
+            <source>Choose another.</source>
+            <translation>Wählen Sie eine andere.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <source>Choose at least one day.</source>
             <translation>Wählen Sie mindestens einen Tag.</translation>
@@ -3399,6 +3439,11 @@
             <translation>Gleichzeitigkeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Conformance</source>
+            <translation>Planerfüllung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/network.py" />
             <location filename="../agent_desktop/ui/signin/connect.py" />
             <source>Connect</source>
@@ -3526,6 +3571,11 @@
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Copied</source>
             <translation>Kopiert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Copied a week of shifts</source>
+            <translation>Eine Woche Schichten kopiert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
@@ -3660,6 +3710,16 @@
             <location filename="../agent_desktop/hub/server/alert_routes.py" />
             <source>Correct it, or leave it out.</source>
             <translation>Berichtigen Sie sie, oder lassen Sie sie weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
+            <source>Correct its times.</source>
+            <translation>Berichtigen Sie die Zeiten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <source>Correct line {0} and import the file again: nothing of it was planned.</source>
+            <translation>Berichtigen Sie Zeile {0} und importieren Sie die Datei noch einmal: Nichts davon wurde geplant.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
@@ -5262,6 +5322,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How long shifts were planned, breaks too, up to now.</source>
+            <translation>Wie lange Schichten geplant waren, mit Pausen, bis jetzt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>How long those who gave up had waited.</source>
             <translation>Wie lange gewartet hatte, wer aufgab.</translation>
         </message>
@@ -5282,13 +5347,23 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>How much of the time in which agents worked or waited for work they worked.</source>
-            <translation>Welchen Teil der Zeit, in der Agenten arbeiteten oder auf Arbeit warteten, sie arbeiteten.</translation>
+            <source>How much agents worked, or were ready for work, of the work that was planned, whenever on a day with a shift it was.</source>
+            <translation>Wie viel der geplanten Arbeit Agenten arbeiteten oder bereit waren, wann auch immer an einem Tag mit Schicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>How much of the time in which they were signed in agents worked or waited for work. Paid time is not known.</source>
-            <translation>Welchen Teil der angemeldeten Zeit Agenten arbeiteten oder auf Arbeit warteten. Bezahlte Zeit ist nicht bekannt.</translation>
+            <source>How much of the paid time agents worked or waited for work. On days without a shift the time signed in counts as paid.</source>
+            <translation>Wie viel der bezahlten Zeit Agenten arbeiteten oder auf Arbeit warteten. An Tagen ohne Schicht gilt die Anmeldezeit als bezahlt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How much of the planned time agents followed their shifts: working or ready for work in planned work, neither in planned breaks.</source>
+            <translation>Wie viel der geplanten Zeit Agenten ihren Schichten folgten: in geplanter Arbeit tätig oder bereit, in geplanten Pausen keines von beiden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How much of the time in which agents worked or waited for work they worked.</source>
+            <translation>Welchen Teil der Zeit, in der Agenten arbeiteten oder auf Arbeit warteten, sie arbeiteten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
@@ -5397,6 +5472,11 @@
             <translation>Verlangt dieses Netzwerk eine Anmeldung, melden Sie sich im Browser an. Sonst prüfen Sie die Adresse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Imported shifts</source>
+            <translation>Schichten importiert</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/tray/standing.py" />
             <source>In a call</source>
             <translation>Im Gespräch</translation>
@@ -5430,6 +5510,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>In how many written conversations an agent was at once, while in any.</source>
             <translation>In wie vielen schriftlichen Gesprächen ein Agent zugleich war, solange er in einem war.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>In plan</source>
+            <translation>Wie geplant</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -6632,6 +6717,11 @@
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <source>Make that user the owner of the database.</source>
             <translation>Machen Sie diesen Benutzer zum Eigentümer der Datenbank.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
+            <source>Make two of it, or correct its times.</source>
+            <translation>Machen Sie zwei daraus, oder berichtigen Sie die Zeiten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -8107,6 +8197,11 @@
             <translation>Von {0} ist noch nichts bekannt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/shifts.py" />
+            <source>Nothing is planned in this week.</source>
+            <translation>In dieser Woche ist nichts geplant.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Nothing is recorded.</source>
             <translation>Es wird nichts aufgezeichnet.</translation>
@@ -8302,6 +8397,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Of it: the customer is held.</source>
             <translation>Davon: Der Kunde wird gehalten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Of it: what is paid.</source>
+            <translation>Davon: was bezahlt wird.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -8880,6 +8980,11 @@
             <translation>Seiten dieser Herkunft dürfen den Hub nicht benutzen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Paid</source>
+            <translation>Bezahlt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Passphrase</source>
             <translation>Passphrase</translation>
@@ -9111,6 +9216,21 @@
             <location filename="../agent_desktop/connectors/hub/address.py" />
             <source>Plain http would show every message and your password to the network.</source>
             <translation>Bloßes http würde dem Netzwerk jede Nachricht und Ihr Passwort zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Planned</source>
+            <translation>Geplant</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Planned a shift</source>
+            <translation>Eine Schicht geplant</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Planned work</source>
+            <translation>Geplante Arbeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
@@ -9795,6 +9915,11 @@
             <translation>Entfernen Sie ihn unter den Eingängen der Netzwerke.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/shifts.py" />
+            <source>Remove it, and plan a new one.</source>
+            <translation>Entfernen Sie sie, und planen Sie eine neue.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
             <source>Remove it, or reply another way.</source>
             <translation>Entfernen Sie sie, oder antworten Sie auf einem anderen Weg.</translation>
@@ -9861,6 +9986,11 @@
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Removed a queue</source>
             <translation>Hat eine Warteschlange entfernt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Removed a shift</source>
+            <translation>Eine Schicht entfernt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -10256,6 +10386,11 @@
             <location filename="../agent_desktop/ui/conversation/saving.py" />
             <source>Save it anyway</source>
             <translation>Trotzdem speichern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <source>Save it as CSV, in UTF-8.</source>
+            <translation>Speichern Sie sie als CSV, in UTF-8.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
@@ -11068,6 +11203,11 @@
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Signed in</source>
             <translation>Hat sich angemeldet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Signed in planned</source>
+            <translation>Anmeldezeit an Tagen mit Schicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consent_row.py" />
@@ -12802,6 +12942,11 @@
             <location filename="../agent_desktop/hub/doors/hello.py" />
             <source>The first frame must be a hello.</source>
             <translation>Das erste Frame muss ein Hallo sein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <source>The first line names the columns: agent, day, start, end, breaks, zone.</source>
+            <translation>Die erste Zeile nennt die Spalten: agent, day, start, end, breaks, zone.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/joining.py" />
@@ -14943,6 +15088,11 @@
             <translation>Es gibt keinen sicheren Schlüsselbund.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <source>There is no shift in this file.</source>
+            <translation>In dieser Datei ist keine Schicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
             <source>There is no sound in this file.</source>
@@ -14966,7 +15116,13 @@
             <translation>Diesen Kalender gibt es nicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <source>There is no such column.</source>
+            <translation>Diese Spalte gibt es nicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
             <source>There is no such day.</source>
             <translation>Diesen Tag gibt es nicht.</translation>
         </message>
@@ -15027,6 +15183,12 @@
             <location filename="../agent_desktop/hub/server/signing_in.py" />
             <source>There is no such session.</source>
             <translation>Diese Sitzung gibt es nicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
+            <source>There is no such time of day.</source>
+            <translation>Diese Uhrzeit gibt es nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
@@ -15281,6 +15443,11 @@
             <translation>Diese Adresse bekäme Geheimnisse ohne Verschlüsselung.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/shifts.py" />
+            <source>This agent has another shift at that time.</source>
+            <translation>Dieser Agent hat zu dieser Zeit eine andere Schicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/first_password.py" />
             <source>This agent has no e-mail address to sign in with.</source>
             <translation>Dieser Agent hat keine E-Mail-Adresse zum Anmelden.</translation>
@@ -15306,6 +15473,11 @@
             <location filename="../agent_desktop/desk/guidance.py" />
             <source>This belongs to a team that you do not lead.</source>
             <translation>Das gehört zu einem Team, das Sie nicht leiten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
+            <source>This break is not within its shift.</source>
+            <translation>Diese Pause liegt nicht in ihrer Schicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/carried_edge.py" />
@@ -15581,6 +15753,11 @@
             <translation>Das ist keine Anwendung von Vonage.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <source>This is no break: write it like 12:00-12:30 paid.</source>
+            <translation>Das ist keine Pause: Schreiben Sie sie wie 12:00-12:30 paid.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>This is no directory.</source>
             <translation>Das ist kein Verzeichnis.</translation>
@@ -15594,6 +15771,11 @@
             <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
             <source>This is no extension here: it is too long, or means something else.</source>
             <translation>Das ist hier keine Durchwahl: Sie ist zu lang oder bedeutet etwas anderes.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shift_file.py" />
+            <source>This is no file of comma-separated values.</source>
+            <translation>Das ist keine CSV-Datei.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
@@ -15921,6 +16103,16 @@
             <translation>Diese Sitzung wurde beendet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
+            <source>This shift ends before it begins.</source>
+            <translation>Diese Schicht endet, bevor sie beginnt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/shifts.py" />
+            <source>This shift is another agent's.</source>
+            <translation>Diese Schicht gehört einem anderen Agenten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/consents.py" />
             <location filename="../agent_desktop/hub/server/network_consents.py" />
             <source>This sign-in is over.</source>
@@ -16023,6 +16215,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time as planned</source>
+            <translation>Wie geplant verbrachte Zeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Time busy</source>
             <translation>Beschäftigte Zeit</translation>
         </message>
@@ -16043,6 +16240,16 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time paid</source>
+            <translation>Bezahlte Zeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time planned</source>
+            <translation>Geplante Zeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Time ringing</source>
             <translation>Klingelnde Zeit</translation>
         </message>
@@ -16050,6 +16257,11 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Time signed in</source>
             <translation>Angemeldete Zeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time signed in on days with a shift</source>
+            <translation>Anmeldezeit an Tagen mit Schicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -16062,6 +16274,11 @@
             <translation>Zeit ohne Verbindung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Time worked</source>
+            <translation>Gearbeitete Zeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Time zone</source>
@@ -16071,6 +16288,11 @@
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Time zone of numbers without one</source>
             <translation>Zeitzone von Nummern ohne eigene</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
+            <source>Times are from 0:00 to 24:00.</source>
+            <translation>Uhrzeiten gehen von 0:00 bis 24:00.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
@@ -16434,6 +16656,11 @@
             <location filename="../agent_desktop/hub/channels/twilio/translate.py" />
             <source>Twilio refuses the account SID or the auth token.</source>
             <translation>Twilio lehnt die Account-SID oder das Auth-Token ab.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
+            <source>Two breaks of this shift meet.</source>
+            <translation>Zwei Pausen dieser Schicht überschneiden sich.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -17823,6 +18050,11 @@
             <translation>Arbeitsliste</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Work planned</source>
+            <translation>Geplante Arbeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Work with customers</source>
             <translation>Mit Kunden arbeiten</translation>
@@ -17836,6 +18068,11 @@
             <location filename="../agent_desktop/model/rules.py" />
             <source>Work would go in a circle: {value}.</source>
             <translation>Arbeit ginge im Kreis: {value}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Worked</source>
+            <translation>Gearbeitet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
@@ -17956,6 +18193,11 @@
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>Write it like 192.0.2.0/24, or one address.</source>
             <translation>Schreiben Sie es wie 192.0.2.0/24, oder eine einzelne Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/rules/shifts.py" />
+            <source>Write it like 2026-03-29.</source>
+            <translation>Schreiben Sie ihn wie 2026-03-29.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/surveying.py" />
@@ -18722,6 +18964,11 @@
             <translation>Feld für Kartendaten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>followed as planned / planned</source>
+            <translation>wie geplant befolgt / geplant</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>for ever</source>
@@ -19442,6 +19689,11 @@
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>with work in hand</source>
             <translation>mit laufender Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>worked / planned work</source>
+            <translation>gearbeitet / geplante Arbeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />

@@ -9,11 +9,14 @@ from typing import Final
 
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.figure_questions import By, FigureQuestion
-from agent_desktop.model.figures import LONGEST, Definition
+from agent_desktop.model.figures import LONGEST, OF_PLANS, Definition
 from agent_desktop.model.work import Channel
 
 OF_TIME: Final = frozenset(
-    {"signed_in_ms", "busy_ms", "idle_ms", "ringing_ms", "not_ready_ms", "unlinked_ms"}
+    {
+        *("signed_in_ms", "busy_ms", "idle_ms", "ringing_ms", "not_ready_ms", "unlinked_ms"),
+        *OF_PLANS,
+    }
 )
 """Sums of agents' time."""
 

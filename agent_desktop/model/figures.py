@@ -87,6 +87,12 @@ OF_SELF_SERVICE: Final = (
     *("self_service_failed", "self_service_after_hours"),
 )
 """Those of talks with menus and bots; they add up too."""
+OF_PLANS: Final = (
+    *("planned_ms", "planned_work_ms", "in_plan_ms", "worked_ms", "paid_ms"),
+    "signed_in_planned_ms",
+)
+"""The sums of shifts and how agents followed them; they add up. Work, pay and signing in count on
+days with a shift alone."""
 WAITING: Final = ("waiting", "late_waiting")
 """Those of who waits now; they add up too, and stand for one moment."""
 LONGEST: Final = "longest_wait_ms"

@@ -5,7 +5,7 @@ made by the old ones; that a table is the same whether its sums were kept or not
 metrics' and the database's job.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -13,7 +13,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import shares
+from agent_desktop.hub.centre import followed, shares
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.reach import check_team, reach_of, team_sight
 from agent_desktop.hub.metrics import days, issues, self_service
@@ -26,6 +26,7 @@ from agent_desktop.hub.storage import (
     recounting,
     share_recounting,
     share_sums,
+    shifts,
     sums,
 )
 from agent_desktop.hub.storage import self_service as self_service_rows
@@ -106,6 +107,7 @@ def _throw_away(storage: Storage) -> None:
     sums.throw_away(storage)
     share_sums.throw_away(storage)
     doings.throw_away(storage)
+    shifts.throw_away(storage)
 
 
 def made(storage: Storage, asked: Asked, now: Millis) -> Figures:
@@ -148,7 +150,8 @@ def labelled(
     only = only_of(asked)
     timed = "interval" in asked.by
     long = not asked.every.isdecimal()
-    whole = days.days_from(asked.first, asked.count, zone) if long or not timed else None
+    every_day = days.days_from(asked.first, asked.count, zone)
+    whole = every_day if long or not timed else None
     spans = _spans(starts, timed)
     mine = [column for one, column in _KEYS.items() if one in asked.by]
     keys = [*mine, *(one for one in beside if one not in mine)]
@@ -157,13 +160,14 @@ def labelled(
         for label in labels(named):
             table(label).more(_key(one.number, mine, named), one.sums, one.longest)
     if _of_agents(asked, whole is None):
-        for spent in doings.read(storage, spans, whole, now):
-            agents = asked.agents if asked.seen is None else asked.seen.agents
-            if agents is None or spent.agent_id in agents:
-                agent_id = spent.agent_id if "agent" in asked.by else ""
-                key = (spent.number, "", "", "", agent_id)
-                for label in of_agent(spent.agent_id):
-                    table(label).more(key, time_sums(spent.state, spent.doing, spent.ms), 0)
+        wanted = [
+            one for one in (asked.agents, asked.seen and asked.seen.agents) if one is not None
+        ]
+        for number, who, made_sums in _time(storage, spans, every_day, whole, now):
+            if all(who in agents for agents in wanted):
+                key = (number, "", "", "", who if "agent" in asked.by else "")
+                for label in of_agent(who):
+                    table(label).more(key, made_sums, 0)
     if asked.issues:
         changed = shares.due(storage, rules, now)
         for two in share_sums.read(
@@ -206,6 +210,20 @@ def of_tags(storage: Storage, asked: Asked, now: Millis) -> dict[str, Figures]:
     """The figures of each tag that anything has, without issues and agents' time. Reads only."""
     asked = replace(asked, issues=False)
     return labelled(storage, asked, now, (), (TAG,), lambda named: (named[TAG],), lambda _: ())
+
+
+def _time(
+    storage: Storage,
+    spans: Sequence[Span],
+    every_day: Sequence[followed.Day],
+    whole: Sequence[followed.Day] | None,
+    now: Millis,
+) -> Iterator[followed.Counted]:
+    """What agents did all day, and how they followed their shifts."""
+    for spent in doings.read(storage, spans, whole, now):
+        made_sums = time_sums(spent.state, spent.doing, spent.ms)
+        yield followed.Counted(spent.number, spent.agent_id, made_sums)
+    yield from followed.read(storage, spans, every_day, now)
 
 
 def _key(number: int, keys: Sequence[str], named: Mapping[str, str]) -> Key:
@@ -304,6 +322,8 @@ def keep_everything(storage: Storage, now: Millis) -> None:
         keep_day(storage, found)
     while (spent := spent_day(storage, now)) is not None:
         keep_spent(storage, spent)
+    while (plans := followed.fresh_day(storage)) is not None:
+        followed.keep(storage, plans)
     shares.keep_everything(storage, rules_of(storage), now)
     while (found_ := customer_day(storage, now)) is not None:
         keep_customer_day(storage, found_)
@@ -345,9 +365,10 @@ def recounted(storage: Storage, now: Millis) -> Recount:
     from agent_desktop.hub.centre import preferred  # numpy: not when a hub starts
 
     customers, days_wrong = preferred.recounted(storage, day_of)
+    plans, plans_wrong = followed.recounted(storage, day_of)
     return Recount(
-        rows=passages.rows + rows + more + customers,
-        wrong=(*passages.wrong, *wrong, *sums_wrong, *days_wrong),
+        rows=passages.rows + rows + more + customers + plans,
+        wrong=(*passages.wrong, *wrong, *sums_wrong, *days_wrong, *plans_wrong),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Final
 
+from agent_desktop.hub.metrics import adherence
 from agent_desktop.model.figures import Definition, Variant
 
 _SERVICE: Final = {
@@ -245,11 +246,13 @@ _AFTER: Final = (
     ),
     _share(
         "utilisation",
-        "How much of the time in which they were signed in agents worked or waited for work. Paid time is not known.",
-        "(busy + idle) / signed in",
+        "How much of the paid time agents worked or waited for work. On days without a shift the time signed in counts"
+        " as paid.",
+        "(busy + idle) / (paid by shifts + signed in on days without a shift)",
         ("busy_ms", "idle_ms"),
-        ("signed_in_ms",),
+        ("paid_ms", "signed_in_ms", "-signed_in_planned_ms"),
     ),
+    *adherence.DEFINITIONS,
     _count("begun", "What agents began themselves; it counts in no figure above."),
 )
 

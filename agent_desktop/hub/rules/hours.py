@@ -45,7 +45,7 @@ def times_of(calendar: Calendar, day: date) -> list[tuple[int, int]]:
     return sorted((one.opens, one.closes) for one in week)
 
 
-def _moment(day: date, minute: int, zone: ZoneInfo, *, last: bool) -> Millis:
+def moment_of(day: date, minute: int, zone: ZoneInfo, *, last: bool) -> Millis:
     """A time of the wall clock. What the change of clocks skips is the moment after the gap."""
     if minute == DAY:
         day, minute = day + timedelta(days=1), 0
@@ -79,8 +79,8 @@ def _local(at: Millis, zone: ZoneInfo) -> datetime:
 
 def _openings(calendar: Calendar, day: date, zone: ZoneInfo) -> Iterator[tuple[Millis, Millis]]:
     for opens, closes in times_of(calendar, day):
-        begin = _moment(day, opens, zone, last=False)
-        end = _moment(day, closes, zone, last=True)
+        begin = moment_of(day, opens, zone, last=False)
+        end = moment_of(day, closes, zone, last=True)
         if begin < end:  # what lies in the gap alone is never open
             yield begin, end
 

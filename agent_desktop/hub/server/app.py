@@ -37,6 +37,7 @@ from agent_desktop.hub.server import (
     report_routes,
     report_schedule_routes,
     rule_routes,
+    shift_routes,
     signing_in,
     sound_server_routes,
     survey_routes,
@@ -78,6 +79,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     *survey_routes.OPERATIONS,
     *alert_routes.OPERATIONS,
     *wallboard_routes.OPERATIONS,
+    *shift_routes.OPERATIONS,
     *team_routes.OPERATIONS,
     *audit_routes.OPERATIONS,
 )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
-from agent_desktop.hub.centre import figures
+from agent_desktop.hub.centre import figures, followed
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.storage import sums
 from agent_desktop.hub.storage.database import Target
@@ -65,6 +65,7 @@ class Ledger:
             try:
                 await self.catch_up()
                 await self.keep_days()
+                await self.keep_followed()
                 await self.keep_shares()
                 await self.keep_customer_days()
             except DeskError as error:  # a full disk: figures are counted from passages meanwhile
@@ -98,6 +99,12 @@ class Ledger:
                 return
             day = found
             await self._thread.call(lambda centre: figures.keep_spent(centre.storage, day))  # noqa: B023
+
+    async def keep_followed(self) -> None:
+        """Keep how agents followed their shifts on these days."""
+        while (found := await self.read(followed.fresh_day)) is not None:
+            fresh = found
+            await self._thread.call(lambda centre: followed.keep(centre.storage, fresh))  # noqa: B023
 
     async def keep_shares(self) -> None:
         """Bring shares and their sums up to date, a few at a time."""

@@ -49,6 +49,13 @@ VIEWS: Final = {
         "SELECT agent_id, state, reason, doing, {at:at},"
         " lead(at) OVER (PARTITION BY agent_id ORDER BY at) - at AS ms FROM doings"
     ),
+    "bi_shifts": (
+        "SELECT id AS shift_id, agent_id, day, zone, {at:starts_at}, {at:ends_at}, paid_ms"
+        " FROM shifts"
+    ),
+    "bi_shift_parts": (
+        "SELECT shift_id, agent_id, {at:since}, {at:until}, works, paid FROM shift_parts"
+    ),
 }
 """Each view and what it shows; `{at:name}` is the column `name` as a moment."""
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import Table
 
 from agent_desktop.hub.storage.database import Database, Values
-from agent_desktop.hub.storage.self_service_tables import metadata
+from agent_desktop.hub.storage.shift_tables import metadata
 
 Build: TypeAlias = Callable[[Any], Values]
 

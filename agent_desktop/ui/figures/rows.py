@@ -49,6 +49,8 @@ HIDDEN: Final = frozenset(
         "not_ready",
         "unlinked",
         "utilisation",
+        "planned",
+        "paid",
         "begun",
     }
 )

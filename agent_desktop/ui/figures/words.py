@@ -33,6 +33,12 @@ _TITLES: Final = {
     "ringing": later("Time ringing"),
     "not_ready": later("Time not ready"),
     "unlinked": later("Time without a link"),
+    "planned": later("Time planned"),
+    "paid": later("Time paid"),
+    "planned_work": later("Work planned"),
+    "in_plan": later("Time as planned"),
+    "worked": later("Time worked"),
+    "signed_in_planned": later("Time signed in on days with a shift"),
 }
 """Measures and sums whose own names mean something else elsewhere on the screen."""
 

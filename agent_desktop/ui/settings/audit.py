@@ -49,6 +49,10 @@ _ACTS = {
     "remove_queue": later("Removed a queue"),
     "define_wallboard": later("Changed a wallboard"),
     "remove_wallboard": later("Removed a wallboard"),
+    "define_shift": later("Planned a shift"),
+    "remove_shift": later("Removed a shift"),
+    "copy_shifts": later("Copied a week of shifts"),
+    "import_shifts": later("Imported shifts"),
 }
 """What acts are called; the others are settings, and told by their names."""
 

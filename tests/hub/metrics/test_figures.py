@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.hub.metrics.adherence import Plan, followed
 from agent_desktop.hub.metrics.definitions import definitions, figure
 from agent_desktop.hub.metrics.sums import Sums, time_sums
 from agent_desktop.hub.metrics.table import Table
@@ -273,6 +274,7 @@ def test_every_sum_of_a_definition_is_counted() -> None:
         sums.more(time_sums(state, doing, 1))
     for doing in ("busy", "offered"):
         sums.more(time_sums("ready", doing, 1))
+    sums.more(followed([Plan(0, 1)], [(0, 1)], [(0, 1)]))
     made = sums.made()
     for variant in Variant:
         for metric in definitions(variant):

@@ -14,7 +14,7 @@ from agent_desktop.model.board import BoardChanged, BoardListed, Listed, WatchBo
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
-from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token
+from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token, problem
 from tests.hub.server.hub_process import HubProcess, throwaway_hub
 
 READS = {
@@ -47,6 +47,11 @@ LED = {
     "GET /v1/wallboards",
     "PUT /v1/wallboards/{id}",
     "DELETE /v1/wallboards/{id}",
+    "GET /v1/shifts",
+    "POST /v1/shifts/copy",
+    "POST /v1/shifts/import",
+    "PUT /v1/agents/{agent}/shifts/{id}",
+    "DELETE /v1/agents/{agent}/shifts/{id}",
     "GET /v1/announcements",
     "GET /v1/audit",
     "GET /v1/audit/export",
@@ -268,6 +273,58 @@ def test_whose_journey_can_be_seen_is_found_by_who_may_read_it(teams: Teams) -> 
                 assert client.get(asked, params={"find": wrong}).status_code == 400
     with http(teams.hub.url, teams.tokens["ann"]) as client:
         assert client.get(asked, params={"find": name}).status_code == 403
+
+
+def test_shifts_are_planned_by_who_leads_the_agent(teams: Teams) -> None:
+    wish = {"type": "define_shift", "day": "2026-06-01", "starts": 540, "ends": 1020}
+    wish["parts"] = [{"starts": 720, "ends": 750}]
+    path, week = "/v1/agents/ann/shifts/one", "/v1/shifts?from=2026-06-01"
+    copied = {"type": "copy_shifts", "first": "2026-06-01", "to": "2026-06-08"}
+    lines = "agent,day,start,end\nann,2026-06-15,9:00,17:00\n"
+    sent = {"type": "import_shifts", "text": lines}
+    expected = {"lea": (204, ["one"]), "ada": (204, ["one"]), "lou": (422, []), "ann": (403, [])}
+    for who, (status, shown) in expected.items():
+        with http(teams.hub.url, teams.tokens[who]) as client:
+            assert client.put(path, json=wish).status_code == status, who
+            if status == 403:
+                assert client.get(week).status_code == 403
+                assert client.post("/v1/shifts/copy", json=copied).status_code == 403
+                assert client.post("/v1/shifts/import", json=sent).status_code == 403
+                assert client.delete(path).status_code == 403
+                continue
+            told = client.get(week).json()
+            assert [one["id"] for one in told["shifts"]] == shown, who
+            assert client.get(f"{week}&team=east").status_code == (422 if who == "lou" else 200)
+            answers = [
+                client.post("/v1/shifts/copy", json=copied),
+                client.post("/v1/shifts/import", json=sent),
+            ]
+            assert {one.status_code for one in answers} == {200 if shown else 422}, who
+            if who == "lou":
+                assert "line 2 " in problem(answers[1])["remedy"]
+                assert client.delete(path).status_code == 422
+    with http(teams.hub.url, teams.tokens["lea"]) as client:
+        told = client.get(week).json()
+        (shift,) = told["shifts"]
+        assert (shift["paid_ms"], shift["zone"]) == (27_000_000, "UTC")
+        assert {one["id"] for one in told["agents"]} == {"ann", "amy"}
+        ahead = client.get("/v1/shifts?from=2026-06-08&days=31").json()
+        assert [one["day"] for one in ahead["shifts"]] == ["2026-06-08", "2026-06-15"]
+        for wrong in ({"day": "2026-02-30"}, {"zone": "Mars"}, {"ends": 120}, {"starts": -1}):
+            refused = client.put("/v1/agents/ann/shifts/two", json=wish | wrong)
+            assert refused.status_code == 422, wrong
+            assert problem(refused)["field"] in (*wrong, "ends"), wrong
+        assert problem(client.put("/v1/agents/ann/shifts/two", json=wish))["field"] == "starts"
+        for wrong_week in ("from=moon", "from=2026-06-01&days=0", "days=32"):
+            assert client.get(f"/v1/shifts?{wrong_week}").status_code in (400, 422)
+        assert client.delete(path).status_code == 204
+        assert client.delete(path).status_code == 422
+        assert client.get(week).json()["shifts"] == []
+        found = client.get("/v1/audit?whom=ann&limit=500").json()["entries"]
+        acts = {one["act"] for one in found if one["subject"] == "agents/ann/shifts/one"}
+        assert acts == {"define_shift", "remove_shift"}
+        acts = {one["act"] for one in client.get("/v1/audit?who=lea").json()["entries"]}
+        assert acts >= {"copy_shifts", "import_shifts"}
 
 
 def test_what_was_refused_is_written_down(teams: Teams) -> None:

@@ -62,10 +62,12 @@ REPORTS: Final[tuple[OfFigures | OfRows, ...]] = (
     OfFigures(
         "agents",
         "Agent day",
-        "What each agent did on each day: time signed in, time at work, and whom they served.",
+        "What each agent did on each day: time signed in, time at work, how they followed their"
+        " shifts, and whom they served.",
         ("interval", "agent"),
         (
             *("signed_in", "busy", "idle", "not_ready", "occupancy", "utilisation"),
+            *("planned", "adherence", "conformance"),
             *("answered", "handled", "handle_time", "talk_time", "hold_time", "wrap_up_time"),
             *("transfer_rate", "declined", "missed", "rated", "rating"),
         ),

@@ -31,8 +31,10 @@ GERMAN: Final[Mapping[str, str]] = {
         "Wie viele kamen, wie bald sie angenommen wurden und wer aufgab, Abschnitt für Abschnitt."
     ),
     "Agent day": "Agententag",
-    "What each agent did on each day: time signed in, time at work, and whom they served.": (
-        "Was jeder Agent an jedem Tag tat: Anmeldezeit, Arbeitszeit und wen er bediente."
+    "What each agent did on each day: time signed in, time at work, how they followed their shifts,"
+    " and whom they served.": (
+        "Was jeder Agent an jedem Tag tat: Anmeldezeit, Arbeitszeit, wie er seinen Schichten folgte und wen er"
+        " bediente."
     ),
     "Channels compared": "Kanäle im Vergleich",
     "Waits, handle time and satisfaction of each channel beside the others.": (
@@ -120,6 +122,10 @@ GERMAN: Final[Mapping[str, str]] = {
     "Without a link": "Ohne Verbindung",
     "Occupancy": "Auslastung",
     "Utilisation": "Nutzung",
+    "Planned": "Geplant",
+    "Paid": "Bezahlt",
+    "Adherence": "Plantreue",
+    "Conformance": "Planerfüllung",
     "Begun by agents": "Von Agenten begonnen",
     "Issues": "Anliegen",
     "First-contact resolution": "Erstlösungsquote",

@@ -107,8 +107,23 @@ METRICS: Final[Mapping[str, str]] = {
     "How much of the time in which agents worked or waited for work they worked.": (
         "Wie viel der Zeit, in der Agenten arbeiteten oder auf Arbeit warteten, sie arbeiteten."
     ),
-    "How much of the time in which they were signed in agents worked or waited for work. Paid time is not known.": (
-        "Wie viel der Anmeldezeit Agenten arbeiteten oder auf Arbeit warteten. Bezahlte Zeit ist nicht bekannt."
+    "How much of the paid time agents worked or waited for work. On days without a shift the time signed in counts"
+    " as paid.": (
+        "Wie viel der bezahlten Zeit Agenten arbeiteten oder auf Arbeit warteten. An Tagen ohne Schicht gilt die"
+        " Anmeldezeit als bezahlt."
+    ),
+    "How long shifts were planned, breaks too, up to now.": (
+        "Wie lange Schichten geplant waren, mit Pausen, bis jetzt."
+    ),
+    "Of it: what is paid.": "Davon: was bezahlt wird.",
+    "How much of the planned time agents followed their shifts: working or ready for work in planned work,"
+    " neither in planned breaks.": (
+        "Wie viel der geplanten Zeit Agenten ihren Schichten folgten: in geplanter Arbeit tätig oder bereit,"
+        " in geplanten Pausen keines von beiden."
+    ),
+    "How much agents worked, or were ready for work, of the work that was planned, whenever on a day with a shift"
+    " it was.": (
+        "Wie viel der geplanten Arbeit Agenten arbeiteten oder bereit waren, wann auch immer an einem Tag mit Schicht."
     ),
     "What agents began themselves; it counts in no figure above.": (
         "Was Agenten selbst begannen; es zählt in keiner anderen Zahl."
@@ -227,7 +242,11 @@ METRICS: Final[Mapping[str, str]] = {
     "ratings / rated": "Summe der Bewertungen / bewertet",
     "rated / interactions handled": "bewertet / bediente Kontakte",
     "busy / (busy + idle)": "in Arbeit / (in Arbeit + frei)",
-    "(busy + idle) / signed in": "(in Arbeit + frei) / angemeldet",
+    "(busy + idle) / (paid by shifts + signed in on days without a shift)": (
+        "(in Arbeit + frei) / (durch Schichten bezahlt + an Tagen ohne Schicht angemeldet)"
+    ),
+    "followed as planned / planned": "wie geplant befolgt / geplant",
+    "worked / planned work": "gearbeitet / geplante Arbeit",
     "settled by one contact / matters": "durch einen Kontakt erledigt / Anliegen",
     "time to the first settlement / settled": "Zeit bis zur ersten Erledigung / erledigt",
     "time to the last settlement / settled for good": (

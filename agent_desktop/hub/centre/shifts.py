@@ -1,0 +1,220 @@
+"""Shifts of agents as their leads plan them: seen, defined, removed, copied by weeks, taken out of a file.
+
+Promises that leads plan for the agents of their own teams alone; that no two shifts of an agent meet; that a week or a
+file is planned as a whole or not at all, and the same one twice changes nothing. Shifts of days that are over may be
+corrected: figures of these days follow.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre import figure_teams
+from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.figures import rules_of
+from agent_desktop.hub.centre.reach import (
+    Reach,
+    check_supervises,
+    check_team,
+    not_led,
+    reach_of,
+    team_sight,
+)
+from agent_desktop.hub.rules import shift_file
+from agent_desktop.hub.rules.shift_file import Line
+from agent_desktop.hub.rules.shifts import Stretch, day_of, placed
+from agent_desktop.hub.storage import shifts
+from agent_desktop.hub.storage.shifts import Part
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import new_id
+from agent_desktop.model.errors import Refused
+from agent_desktop.model.shifts import WEEK, Planned, Shift, Shifts
+
+MOST_DAYS: Final = 31
+"""So many days are shown at once."""
+
+Placed = tuple[Shift, tuple[Stretch, ...]]
+
+
+def house_zone(storage: Storage) -> str:
+    """The time zone of shifts that name none."""
+    return rules_of(storage).zone
+
+
+def listed(book: Book, who: str, first: str, count: int, team_id: str) -> Shifts:
+    """The shifts of some days, and whom one may plan. Raises OutOfReach, Refused."""
+    mine = _reach(book, who, team_id)
+    begin = day_of(first, "from")
+    until = begin + timedelta(days=count)
+    names = figure_teams.names(book, who)
+    team = team_sight(book, team_id) if team_id else mine.acts
+    found = shifts.of_days(book.storage, begin.isoformat(), until.isoformat())
+    return Shifts(
+        first=begin.isoformat(),
+        days=count,
+        team_id=team_id,
+        zone=names.zone,
+        shifts=tuple(one for one in found if team.agent(one.agent_id)),
+        agents=tuple(one for one in names.agents if team.agent(one.id)),
+        teams=names.teams,
+    )
+
+
+def define(book: Book, who: str, shift: Shift) -> None:
+    """Plan a shift or change it; it stays with its agent. Raises OutOfReach, Refused."""
+    mine = _reach(book, who)
+    _check_agent(book, mine, shift.agent_id)
+    before = shifts.shift_of(book.storage, shift.id)
+    if before is not None and before.agent_id != shift.agent_id:
+        raise Refused(
+            "This shift is another agent's.",
+            remedy="Remove it, and plan a new one.",
+            field="agent_id",
+            value=shift.agent_id,
+        )
+    fresh = placed(replace(shift, zone=shift.zone or house_zone(book.storage)))
+    if before == fresh[0]:
+        return
+    if not _sifted(book, [(fresh, 0)], but=shift.id):
+        raise _meeting(book, fresh[0])
+    if before is not None:
+        shifts.forget(book.storage, before)
+    _keep(book, [fresh])
+
+
+def remove(book: Book, who: str, agent_id: str, shift_id: str) -> None:
+    """Plan it no more. Raises OutOfReach, Refused."""
+    mine = _reach(book, who)
+    _check_agent(book, mine, agent_id)
+    found = shifts.shift_of(book.storage, shift_id)
+    if found is None or found.agent_id != agent_id:
+        raise unknown("id", shift_id)
+    shifts.forget(book.storage, found)
+
+
+def copy(book: Book, who: str, first: str, to: str, team_id: str) -> Planned:
+    """Plan the seven days from `to` on like those from `first` on. Raises OutOfReach, Refused."""
+    mine = _reach(book, who, team_id)
+    begin, goal = day_of(first, "first"), day_of(to, "to")
+    team = team_sight(book, team_id) if team_id else mine.acts
+    until = begin + timedelta(days=WEEK)
+    found = shifts.of_days(book.storage, begin.isoformat(), until.isoformat())
+    known = book.live.agents
+    mine_there = [one for one in found if team.agent(one.agent_id) and one.agent_id in known]
+    if not mine_there:
+        raise Refused("Nothing is planned in this week.", remedy="Choose another.", field="first")
+    wished = [placed(_moved(one, goal - begin)) for one in mine_there]
+    fresh = _sifted(book, [(one, 0) for one in wished])
+    _keep(book, fresh)
+    return Planned(planned=len(fresh), known=len(wished) - len(fresh))
+
+
+def _moved(shift: Shift, by: timedelta) -> Shift:
+    day = date.fromisoformat(shift.day) + by
+    return replace(shift, id=new_id(), day=day.isoformat())
+
+
+def of_file(text: str, zone: str) -> list[tuple[Placed, int]]:
+    """The shifts of a file, each with its line; agents are named as the file names them. Raises Refused."""
+
+    def moments(line: Line) -> tuple[Placed, int]:
+        shift = replace(line.shift, id=new_id(), zone=line.shift.zone or zone)
+        try:
+            return placed(shift), line.number
+        except Refused as error:
+            raise shift_file.at_line(error, line.number) from None
+
+    return [moments(one) for one in shift_file.read(text)]
+
+
+def adopt(book: Book, who: str, lines: Sequence[tuple[Placed, int]]) -> Planned:
+    """Plan what a file says. Raises OutOfReach, Refused; each at its line."""
+    mine = _reach(book, who)
+    by_email = {one.profile.email.casefold(): key for key, one in book.live.agents.items()}
+    named = []
+    for (shift, stretches), number in lines:
+        wanted = shift.agent_id
+        agent_id = wanted if wanted in book.live.agents else by_email.get(wanted.casefold(), wanted)
+        try:
+            _check_agent(book, mine, agent_id)
+        except Refused as error:
+            raise shift_file.at_line(error, number) from None
+        named.append(((replace(shift, agent_id=agent_id), stretches), number))
+    fresh = _sifted(book, named)
+    _keep(book, fresh)
+    return Planned(planned=len(fresh), known=len(named) - len(fresh))
+
+
+# --- within reach, and without meeting
+
+
+def _reach(book: Book, who: str, team_id: str = "") -> Reach:
+    mine = reach_of(book, who)
+    check_supervises(mine)
+    if team_id:
+        check_team(mine, team_id)
+        if team_id not in book.live.teams:
+            raise unknown("team", team_id)
+    return mine
+
+
+def _check_agent(book: Book, mine: Reach, agent_id: str) -> None:
+    """Raises OutOfReach; leads of some teams do not learn who else is there."""
+    if not mine.acts.agent(agent_id):
+        raise not_led("agent_id", agent_id)
+    if agent_id not in book.live.agents:
+        raise unknown("agent_id", agent_id)
+
+
+def _sifted(book: Book, wished: Sequence[tuple[Placed, int]], but: str = "") -> list[Placed]:
+    """Those that are not planned already, just the same. Raises Refused where two of an agent meet."""
+    if not wished:
+        return []
+    since = min(shift.starts_at for (shift, _), _ in wished)
+    until = max(shift.ends_at for (shift, _), _ in wished)
+    agents = {shift.agent_id for (shift, _), _ in wished}
+    there: dict[str, list[Shift]] = {}
+    for one in shifts.between(book.storage, since, until, agents):
+        if one.id != but:
+            there.setdefault(one.agent_id, []).append(one)
+    fresh: list[Placed] = []
+    for (shift, stretches), number in wished:
+        others = there.setdefault(shift.agent_id, [])
+        meets = [
+            one for one in others if one.starts_at < shift.ends_at and shift.starts_at < one.ends_at
+        ]
+        if any(_same(one, shift) for one in meets):
+            continue
+        if meets:
+            error = _meeting(book, meets[0])
+            raise shift_file.at_line(error, number) if number else error
+        others.append(shift)
+        fresh.append((shift, stretches))
+    return fresh
+
+
+def _same(one: Shift, other: Shift) -> bool:
+    return replace(one, id="") == replace(other, id="")
+
+
+def _meeting(book: Book, other: Shift) -> Refused:
+    agent = book.live.agents.get(other.agent_id)
+    name = agent.profile.name if agent is not None else other.agent_id
+    return Refused(
+        "This agent has another shift at that time.",
+        remedy="Change or remove that one first.",
+        field="starts",
+        value=f"{name}, {other.day}",
+    )
+
+
+def _keep(book: Book, fresh: Iterable[Placed]) -> None:
+    shifts.keep(
+        book.storage,
+        [
+            (shift, [Part(shift.agent_id, *one[:2], shift.id, *one[2:]) for one in stretches])
+            for shift, stretches in fresh
+        ],
+    )

@@ -1,0 +1,73 @@
+"""The tables of shifts, and of how agents followed them.
+
+Promises what `tables` promises. `shift_parts` are the shifts in moments, in stretches without gap; `days_followed` is
+made of these and of what agents did, and can be thrown away and made again. `metadata` is the same, with these tables
+in it.
+"""
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text
+
+from agent_desktop.hub.storage import self_service_tables
+from agent_desktop.hub.storage.kinds import WHOLE
+from agent_desktop.model.figures import OF_PLANS
+
+metadata = self_service_tables.metadata
+
+
+def _text(name: str, *, primary: bool = False) -> Column[str]:
+    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
+
+
+def _at(name: str) -> Column[int]:
+    return Column(name, BigInteger, primary_key=True, autoincrement=False)
+
+
+def _whole(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False, server_default="0")
+
+
+shifts = Table(
+    "shifts",
+    metadata,
+    _text("id", primary=True),
+    _text("agent_id"),
+    _text("day"),
+    Column("starts", WHOLE, nullable=False, server_default="0"),
+    Column("ends", WHOLE, nullable=False, server_default="0"),
+    _text("zone"),
+    _text("parts"),
+    _whole("starts_at"),
+    _whole("ends_at"),
+    _whole("paid_ms"),
+    Index("shifts_of_agent", "agent_id", "starts_at"),
+    Index("shifts_by_day", "day"),
+)
+
+shift_parts = Table(
+    "shift_parts",
+    metadata,
+    _text("agent_id", primary=True),
+    _at("since"),
+    _whole("until"),
+    _text("shift_id"),
+    Column("works", Boolean, nullable=False, server_default="0"),
+    Column("paid", Boolean, nullable=False, server_default="0"),
+    Index("shift_parts_of", "shift_id"),
+    Index("shift_parts_at", "since"),
+)
+
+# how agents followed their shifts, of days of the house that are over
+days_followed = Table(
+    "days_followed",
+    metadata,
+    _at("from_at"),
+    _text("agent_id", primary=True),
+    *map(_whole, OF_PLANS),
+    sqlite_with_rowid=False,
+)
+days_followed_made = Table(
+    "days_followed_made",
+    metadata,
+    _at("from_at"),
+    _whole("until_at"),
+)
