@@ -4610,8 +4610,23 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>First reply in hours</source>
+            <translation>Offene Zeit bis zur ersten Antwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>First response</source>
             <translation>Zeit bis zur ersten Antwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>First response in hours</source>
+            <translation>Erste Antwort in Geschäftszeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>First response, as far as the house was open: by its calendar when the answer came.</source>
+            <translation>Erste Antwort, soweit das Haus offen war: nach seinem Kalender, als die Antwort kam.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -10019,6 +10034,11 @@
             <translation>Beantwortet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Replied in hours</source>
+            <translation>Beantwortet mit Geschäftszeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>Replied {time}</source>
             <translation>Beantwortet {time}</translation>
@@ -10033,6 +10053,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
             <source>Replies cannot be sent on this channel from here.</source>
             <translation>Auf diesem Kanal lässt sich von hier nicht antworten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Replies in hours</source>
+            <translation>Antworten mit Geschäftszeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/written_side.py" />
@@ -10061,6 +10086,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/top.py" />
             <source>Reply by {channel}</source>
             <translation>Antworten per {channel}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Reply in hours</source>
+            <translation>Offene Zeit bis zu Antworten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
@@ -10120,6 +10150,16 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Response</source>
             <translation>Zeit bis zur Antwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Response in hours</source>
+            <translation>Antwort in Geschäftszeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Response, as far as the house was open: by its calendar when the answer came.</source>
+            <translation>Antwort, soweit das Haus offen war: nach seinem Kalender, als die Antwort kam.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/key_file.py" />
@@ -19322,6 +19362,16 @@
             <location filename="../agent_desktop/ui/customer/rows.py" />
             <source>open now</source>
             <translation>jetzt offen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>open time to answers / answers</source>
+            <translation>offene Zeit bis zu Antworten / Antworten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>open time to the first answer / answered by a person</source>
+            <translation>offene Zeit bis zur ersten Antwort / von einem Menschen beantwortet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />

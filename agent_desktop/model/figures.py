@@ -52,6 +52,10 @@ KEPT: Final = (
     "first_reply_ms",
     "replies",
     "reply_ms",
+    "replied_in_hours",
+    "first_reply_in_hours_ms",
+    "replies_in_hours",
+    "reply_in_hours_ms",
     "rated",
     "rated_well",
     "rating",
@@ -120,7 +124,8 @@ class FigureRules(Record, frozen=True):
     """What the house says. `zone` is the time zone of its days; whoever gives up within `short_ms` did so after a
     moment. `within_ms` is within which time a channel is to be answered, `queues` the same for a queue of its own.
     A customer who comes again within `again_ms` about the same has the same issue; `unresolved` are the dispositions
-    that say that it is not settled. `calendar` says when the house is open; empty: there are no business hours.
+    that say that it is not settled. `calendar` says when the house is open, `calendars` the same for a queue of its
+    own; empty: there are no business hours.
     """
 
     zone: str = "UTC"
@@ -131,6 +136,11 @@ class FigureRules(Record, frozen=True):
     again_ms: Millis = AGAIN_MS
     unresolved: tuple[str, ...] = ()
     calendar: str = ""
+    calendars: dict[str, str] = field(default_factory=dict)
+
+    def calendar_of(self, queue_id: str) -> str:
+        """The calendar whose business hours count for a queue; empty for none."""
+        return self.calendars.get(queue_id, self.calendar)
 
     def threshold(self, queue_id: str, channel: Channel) -> Millis:
         """Within which time a customer is to be answered."""

@@ -61,7 +61,8 @@ class Passage(Record, frozen=True):
     0 for the others. `engaged_ms` is how much of a written conversation the agent spent without another one that had
     begun before: of an agent's conversations these times add up to the time in any of them; it runs since
     `engaged_since`. In written channels `asked_at` is since when the customer waits for a word; `replies` are how often
-    one came, `reply_ms` how long it took altogether. `rating` is the customer's, 1 to 5.
+    one came, `reply_ms` how long it took altogether. `rating` is the customer's, 1 to 5. What ends in `in_hours` is the
+    same as far as the house was open, by the calendar that held when the answer came; without one it is not counted.
     """
 
     interaction_id: str
@@ -89,6 +90,9 @@ class Passage(Record, frozen=True):
     replies: int = 0
     reply_ms: Millis = 0
     rating: int | None = None
+    first_reply_in_hours_ms: Millis | None = None
+    replies_in_hours: int = 0
+    reply_in_hours_ms: Millis = 0
 
     @property
     def handled(self) -> bool:

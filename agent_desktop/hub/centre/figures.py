@@ -7,6 +7,7 @@ metrics' and the database's job.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -86,8 +87,13 @@ def seen_by(book: Book, lead_id: str, team_id: str) -> Seen | None:
 
 def rules_of(storage: Storage) -> FigureRules:
     """What is kept."""
+    return _rules(configuration.setting(storage, FIGURES) or "{}")
+
+
+@lru_cache(maxsize=8)
+def _rules(text: str) -> FigureRules:
     try:
-        kept = _decode(configuration.setting(storage, FIGURES) or "{}")
+        kept = _decode(text)
         check(kept)
     except (msgspec.MsgspecError, Refused):  # a zone may have gone from this computer
         return FigureRules()
@@ -207,8 +213,7 @@ def of_teams(
 
 
 def of_tags(storage: Storage, asked: Asked, now: Millis) -> dict[str, Figures]:
-    """The figures of each tag that anything has, without issues and agents' time. Reads only."""
-    asked = replace(asked, issues=False)
+    """The figures of each tag that anything has, without agents' time. Reads only."""
     return labelled(storage, asked, now, (), (TAG,), lambda named: (named[TAG],), lambda _: ())
 
 

@@ -8,6 +8,7 @@ no customer waits, and counting, which is the metrics' job.
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.business_hours import open_ms
 from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.metrics.sums import SPOKEN
 from agent_desktop.hub.storage import passages, sums
@@ -95,12 +96,22 @@ def replied(book: Book, one: LiveInteraction, *, first: bool) -> None:
         return
     if passage.asked_at is not None:
         took = max(0, book.now - passage.asked_at)
+        in_hours = open_ms(book, passage.queue_id, passage.asked_at)
         passage = replace(
-            passage, asked_at=None, replies=passage.replies + 1, reply_ms=passage.reply_ms + took
+            passage,
+            asked_at=None,
+            replies=passage.replies + 1,
+            reply_ms=passage.reply_ms + took,
+            replies_in_hours=passage.replies_in_hours + (in_hours is not None),
+            reply_in_hours_ms=passage.reply_in_hours_ms + (in_hours or 0),
         )
     if first:
-        waited = max(0, book.now - one.shown.arrived_at)
-        passage = replace(passage, first_reply_ms=waited)
+        arrived_at = one.shown.arrived_at
+        passage = replace(
+            passage,
+            first_reply_ms=max(0, book.now - arrived_at),
+            first_reply_in_hours_ms=open_ms(book, passage.queue_id, arrived_at),
+        )
     if passage is not one.passage:
         _keep(book, one, passage)
 

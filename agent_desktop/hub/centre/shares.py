@@ -28,13 +28,21 @@ AT_ONCE: Final = 500
 
 def making(storage: Storage, rules: FigureRules, now: Millis) -> share_sums.Make:
     """What makes shares of what is written, as they count at the moment `now`."""
-    calendar = calendars_of(storage).get(rules.calendar)
+    calendars = calendars_of(storage)
 
     def make(storage: Storage, ids: Iterable[str]) -> Sequence[Share]:
         raws = list(share_rows.fresh(storage, ids, rules.again_ms))
-        came = [one.related.arrived_at for one in raws if one.issue]
-        open_ms = opening_times(calendar, min(came), now) if calendar and came else None
-        return [made(one, rules, now, open_ms) for one in raws]
+        came = min((one.related.arrived_at for one in raws if one.issue), default=now)
+        opens: dict[str, Open | None] = {}
+
+        def open_ms(queue_id: str) -> Open | None:
+            key = rules.calendar_of(queue_id)
+            if key not in opens:
+                calendar = calendars.get(key)
+                opens[key] = None if calendar is None else opening_times(calendar, came, now)
+            return opens[key]
+
+        return [made(one, rules, now, open_ms(one.key[0]) if one.issue else None) for one in raws]
 
     return make
 
@@ -75,7 +83,10 @@ def day_of(rules: FigureRules) -> Callable[[Millis], Millis]:
 
 def calendar_changed(storage: Storage, rules: FigureRules, before: dict[str, Calendar]) -> None:
     """Calendars were changed: business hours count otherwise where the house counts them by one of these."""
-    if before.get(rules.calendar) != calendars_of(storage).get(rules.calendar):
+    after = calendars_of(storage)
+    if any(
+        before.get(one) != after.get(one) for one in (rules.calendar, *rules.calendars.values())
+    ):
         share_sums.throw_away(storage)
 
 

@@ -197,6 +197,20 @@ _AFTER: Final = (
         "reply_ms",
         "replies",
     ),
+    _mean(
+        "first_response_in_hours",
+        "First response, as far as the house was open: by its calendar when the answer came.",
+        "open time to the first answer / answered by a person",
+        "first_reply_in_hours_ms",
+        "replied_in_hours",
+    ),
+    _mean(
+        "response_in_hours",
+        "Response, as far as the house was open: by its calendar when the answer came.",
+        "open time to answers / answers",
+        "reply_in_hours_ms",
+        "replies_in_hours",
+    ),
     _count("rated", "How many customers said how satisfied they were."),
     _share(
         "satisfied",

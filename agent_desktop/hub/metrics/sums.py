@@ -36,6 +36,12 @@ def share(passage: Passage, rules: FigureRules) -> dict[str, int]:
     if passage.replies:
         made["replies"] = passage.replies
         made["reply_ms"] = passage.reply_ms
+    if passage.first_reply_in_hours_ms is not None:
+        made["replied_in_hours"] = 1
+        made["first_reply_in_hours_ms"] = passage.first_reply_in_hours_ms
+    if passage.replies_in_hours:
+        made["replies_in_hours"] = passage.replies_in_hours
+        made["reply_in_hours_ms"] = passage.reply_in_hours_ms
     if passage.rating is not None:
         made["rated"] = 1
         made["rated_well"] = passage.rating >= RATED_WELL

@@ -56,7 +56,9 @@ class Today:
         self._over.add(key)
         if self.since <= passage.came_at < self.until:
             # only how the waiting ended: what agents do afterwards is not over yet
-            waited = replace(passage, wrapped_at=None, first_reply_ms=None)
+            waited = replace(
+                passage, wrapped_at=None, first_reply_ms=None, first_reply_in_hours_ms=None
+            )
             assert passage.left_at is not None
             self._sums.setdefault(part, Sums()).count(waited, self.rules, passage.left_at)
         return part

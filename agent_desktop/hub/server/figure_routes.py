@@ -44,7 +44,8 @@ class DefineFigures(Body, frozen=True, tag="define_figures"):
     gives up within `short_ms` did so after a moment. `within_ms`: within which time customers are to be answered, by
     channel (missing: voice and video 20 s, chat 30 s, SMS and social networks an hour, e-mail a day); `queues`: the
     same for a queue of its own. Who comes again within `again_ms` about the same has the same issue (a week when
-    missing); `unresolved` are the dispositions that say that it is not settled; `calendar` counts business hours.
+    missing); `unresolved` are the dispositions that say that it is not settled; `calendar` counts business hours,
+    `calendars` those of a queue of its own.
     """
 
     zone: Annotated[str, Meta(max_length=60)] = "UTC"
@@ -55,6 +56,7 @@ class DefineFigures(Body, frozen=True, tag="define_figures"):
     again_ms: Millis = AGAIN_MS
     unresolved: Annotated[tuple[str, ...], Meta(max_length=1_000)] = ()
     calendar: Annotated[str, Meta(max_length=64)] = ""
+    calendars: dict[str, Annotated[str, Meta(max_length=64)]] = {}
 
 
 class FigureInfo(Tagged, frozen=True, tag="figure_rules"):
@@ -68,6 +70,7 @@ class FigureInfo(Tagged, frozen=True, tag="figure_rules"):
     again_ms: Millis
     unresolved: tuple[str, ...]
     calendar: str
+    calendars: dict[str, str]
 
 
 async def show_rules(call: Call[None]) -> FigureInfo:
@@ -82,6 +85,7 @@ async def show_rules(call: Call[None]) -> FigureInfo:
         again_ms=kept.again_ms,
         unresolved=kept.unresolved,
         calendar=kept.calendar,
+        calendars=kept.calendars,
     )
 
 
@@ -97,6 +101,7 @@ async def change_rules(call: Call[DefineFigures]) -> None:
         again_ms=body.again_ms,
         unresolved=body.unresolved,
         calendar=body.calendar,
+        calendars=body.calendars,
     )
     await call.house.rows(lambda storage: define_rules(storage, rules))
 

@@ -35,7 +35,8 @@ VIEWS: Final = {
         " CASE WHEN \"left\" = 'answered' THEN coalesce(ended_at, wrapped_at) - left_at - hold_ms END"
         " AS talk_ms, hold_ms,"
         " CASE WHEN \"left\" = 'answered' THEN wrapped_at - coalesce(ended_at, wrapped_at) END"
-        " AS wrap_up_ms, first_reply_ms, replies, reply_ms, rating FROM passages"
+        " AS wrap_up_ms, first_reply_ms, replies, reply_ms, rating, first_reply_in_hours_ms,"
+        " replies_in_hours, reply_in_hours_ms FROM passages"
     ),
     "bi_self_service": (
         "SELECT id AS session_id, channel, entry_point_id, queue_id, flow, customer_id,"

@@ -116,6 +116,12 @@ def sums(rules: FigureRules) -> dict[str, str]:
         "first_reply_ms": _sum("p.first_reply_ms", f"{_SERVED} AND p.first_reply_ms IS NOT NULL"),
         "replies": _sum("p.replies", _SERVED),
         "reply_ms": _sum("p.reply_ms", _SERVED),
+        "replied_in_hours": _count(f"{_SERVED} AND p.first_reply_in_hours_ms IS NOT NULL"),
+        "first_reply_in_hours_ms": _sum(
+            "p.first_reply_in_hours_ms", f"{_SERVED} AND p.first_reply_in_hours_ms IS NOT NULL"
+        ),
+        "replies_in_hours": _sum("p.replies_in_hours", _SERVED),
+        "reply_in_hours_ms": _sum("p.reply_in_hours_ms", _SERVED),
         "rated": _count(f"{_SERVED} AND p.rating IS NOT NULL"),
         "rated_well": _count(f"{_SERVED} AND p.rating >= {RATED_WELL}"),
         "rating": _sum("p.rating", f"{_SERVED} AND p.rating IS NOT NULL"),

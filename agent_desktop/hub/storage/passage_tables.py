@@ -49,6 +49,9 @@ passages = Table(
     Column("replies", WHOLE, nullable=False, server_default="0"),
     Column("reply_ms", BigInteger, nullable=False, server_default="0"),
     Column("rating", WHOLE, nullable=True),
+    _time("first_reply_in_hours_ms"),
+    Column("replies_in_hours", WHOLE, nullable=False, server_default="0"),
+    Column("reply_in_hours_ms", BigInteger, nullable=False, server_default="0"),
     Index(
         "passages_waiting",
         "came_at",

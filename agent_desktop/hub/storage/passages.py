@@ -56,6 +56,9 @@ def _row(kept: Passage) -> Values:
         kept.replies,
         kept.reply_ms,
         kept.rating,
+        kept.first_reply_in_hours_ms,
+        kept.replies_in_hours,
+        kept.reply_in_hours_ms,
     )
 
 
@@ -87,6 +90,9 @@ def passage_of(row: Any) -> Passage:
         replies=row[22],
         reply_ms=row[23],
         rating=row[24],
+        first_reply_in_hours_ms=row[25],
+        replies_in_hours=row[26],
+        reply_in_hours_ms=row[27],
     )
 
 

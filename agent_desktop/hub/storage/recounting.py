@@ -6,11 +6,13 @@ Promises to look at every kept sum, a day's worth at a time, of one moment each;
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import text
+from sqlalchemy import Table, text
 
 from agent_desktop.hub.storage import counting, doings, sums
 from agent_desktop.hub.storage.counting import KEYS, Only, Span
 from agent_desktop.hub.storage.figure_tables import (
+    days_by_agent,
+    days_by_tag,
     quarters_by_agent,
     quarters_by_queue,
     quarters_by_tag,
@@ -63,10 +65,10 @@ def _quarters(storage: Storage, rules: FigureRules) -> Iterator[Pair]:
             continue
         query = counting.of_passages(spans, KEYS, rules, Only())
         anew = sums.together(_rows(storage, query, counting.parameters(rules)), 1 + len(KEYS))
-        kept = _rows(storage, f"SELECT * FROM {quarters_by_agent.name} {_INSIDE}", inside)
+        kept = _rows(storage, f"{_all(quarters_by_agent)} {_INSIDE}", inside)
         yield [one for one in kept if one[0] not in due], anew
         tags = counting.of_tags(spans, sums.TAG_KEYS, rules, Only())
-        kept = _rows(storage, f"SELECT * FROM {quarters_by_tag.name} {_INSIDE}", inside)
+        kept = _rows(storage, f"{_all(quarters_by_tag)} {_INSIDE}", inside)
         anew = tuple(_rows(storage, tags, counting.parameters(rules)))
         yield [one for one in kept if one[0] not in due], anew
 
@@ -74,10 +76,10 @@ def _quarters(storage: Storage, rules: FigureRules) -> Iterator[Pair]:
 def _queues(storage: Storage) -> Iterator[Pair]:
     for since, until in _chunks(storage):
         inside = {"since": since, "until": until}
-        agents = _rows(storage, f"SELECT * FROM {quarters_by_agent.name} {_INSIDE}", inside)
+        agents = _rows(storage, f"{_all(quarters_by_agent)} {_INSIDE}", inside)
         width = len(KEYS)
         anew = sums.together(((*one[:width], *one[width + 1 :]) for one in agents), width)
-        yield _rows(storage, f"SELECT * FROM {quarters_by_queue.name} {_INSIDE}", inside), anew
+        yield _rows(storage, f"{_all(quarters_by_queue)} {_INSIDE}", inside), anew
 
 
 def _days(storage: Storage, day: DayAround) -> Iterator[Pair]:
@@ -87,8 +89,8 @@ def _days(storage: Storage, day: DayAround) -> Iterator[Pair]:
         if _rows(storage, f"SELECT from_at FROM ({marks}) AS known {_INSIDE}", inside):
             continue
         anew = sums.fresh_day(storage, since, until)
-        for table, rows in (("days_by_agent", anew.rows), ("days_by_tag", anew.tagged)):
-            yield _rows(storage, f"SELECT * FROM {table} WHERE from_at = :since", inside), rows
+        for table, rows in ((days_by_agent, anew.rows), (days_by_tag, anew.tagged)):
+            yield _rows(storage, f"{_all(table)} WHERE from_at = :since", inside), rows
 
 
 def _spent(storage: Storage, day: DayAround) -> Iterator[Pair]:
@@ -99,6 +101,11 @@ def _spent(storage: Storage, day: DayAround) -> Iterator[Pair]:
 
 
 _INSIDE = "WHERE from_at >= :since AND from_at < :until"
+
+
+def _all(table: Table) -> str:
+    """Every column in the order of the table's description, whichever came first into the database."""
+    return f"SELECT {', '.join(column.name for column in table.columns)} FROM {table.name}"
 
 
 def _rows(storage: Storage, words: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:

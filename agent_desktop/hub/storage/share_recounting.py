@@ -15,8 +15,10 @@ from agent_desktop.hub.storage.share_tables import (
     KEYS,
     outcome_days,
     share_days,
+    share_days_by_tag,
     share_quarters_by_agent,
     share_quarters_by_queue,
+    share_quarters_by_tag,
 )
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
@@ -57,11 +59,14 @@ def sums_recounted(storage: Storage, day: DayAround) -> tuple[int, list[str]]:
     for since, until in _days(storage, day):
         inside = {"since": since, "until": until}
         anew = _made(storage, _PLACES, inside, 1 + len(KEYS))
+        tagged = _made(storage, _TAGGED, inside, 2 + len(KEYS))
         ended = _made(storage, _ENDED, inside, len(KEYS) + 1)
         for table, width, made in (
             (share_quarters_by_agent, 1 + len(KEYS), anew),
             (share_quarters_by_queue, len(KEYS), _together(anew, lambda key: key[:-1])),
             (share_days, 1 + len(KEYS), _together(anew, lambda key: (since, *key[1:]))),  # noqa: B023
+            (share_quarters_by_tag, 2 + len(KEYS), tagged),
+            (share_days_by_tag, 2 + len(KEYS), _together(tagged, lambda key: (since, *key[1:]))),  # noqa: B023
             (outcome_days, 2 + len(KEYS), _together(ended, lambda key: (since, *key))),  # noqa: B023
         ):
             words = f"SELECT * FROM {table.name} WHERE from_at >= :since AND from_at < :until"
@@ -112,19 +117,25 @@ def _days(storage: Storage, day: DayAround) -> Iterator[tuple[Millis, Millis]]:
 def _of(time: str, keys: Sequence[str], mine: Sequence[str]) -> str:
     sums = ", ".join(name if name in mine else "0" for name in OF_WHOLE)
     return (
-        f"SELECT {time} - {time} % {QUARTER_MS}, {', '.join(keys)}, {sums} FROM shares"
+        f"SELECT {time} - {time} % {QUARTER_MS}, {', '.join(keys)}, {sums}, interaction_id FROM shares"
         f" WHERE {time} >= :since AND {time} < :until"
     )
 
 
 _ASKED: Final = tuple(f"asked_{name}" for name in KEYS)
 _NAMES: Final = ", ".join(("from_at", *KEYS, *OF_WHOLE))
-_PLACES: Final = (
-    f"WITH c({_NAMES}) AS ({_of('came_at', KEYS, OF_COMING)}"
+_WRITTEN: Final = (
+    f"WITH c({_NAMES}, interaction_id) AS ({_of('came_at', KEYS, OF_COMING)}"
     f" UNION ALL {_of('closed_at', KEYS, OF_CLOSING)}"
     f" UNION ALL {_of('came_at', _ASKED, OF_ASKING)})"
-    f" SELECT from_at, {', '.join(KEYS)}, {', '.join(f'sum({name})' for name in OF_WHOLE)}"
-    " FROM c GROUP BY 1, 2, 3, 4, 5"
+)
+_ADDED: Final = ", ".join(f"sum({name})" for name in OF_WHOLE)
+_PLACES: Final = (
+    f"{_WRITTEN} SELECT from_at, {', '.join(KEYS)}, {_ADDED} FROM c GROUP BY 1, 2, 3, 4, 5"
+)
+_TAGGED: Final = (
+    f"{_WRITTEN} SELECT from_at, {', '.join(KEYS)}, t.tag, {_ADDED}"
+    " FROM c JOIN tagged t ON t.interaction_id = c.interaction_id GROUP BY 1, 2, 3, 4, 5, 6"
 )
 _ENDED: Final = (
     f"SELECT {', '.join(KEYS)}, disposition, count(*),"

@@ -7,14 +7,16 @@ one transaction; making (`fresh`) only reads.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from operator import add
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Table, delete, text
+from sqlalchemy import Table, delete, select, text
 
 from agent_desktop.hub.storage import customer_days, share_rows
 from agent_desktop.hub.storage.counting import (
     FREE_QUEUE,
+    TAG,
     Only,
     Span,
     columns,
@@ -24,12 +26,15 @@ from agent_desktop.hub.storage.counting import (
     where,
 )
 from agent_desktop.hub.storage.database import Values
+from agent_desktop.hub.storage.report_tables import tagged
 from agent_desktop.hub.storage.share_tables import (
     KEYS,
     outcome_days,
     share_days,
+    share_days_by_tag,
     share_quarters_by_agent,
     share_quarters_by_queue,
+    share_quarters_by_tag,
     shares,
     shares_due,
 )
@@ -42,6 +47,7 @@ QUARTER_MS: Final[Millis] = 900_000
 OUTCOME: Final = ("ended", "handle_ms", "rated", "rating")
 
 _AT_ONCE: Final = 10_000
+_TAGS_AT_ONCE: Final = 500
 
 Make = Callable[[Storage, Iterable[str]], Sequence[Share]]
 """Makes shares of what is written."""
@@ -83,7 +89,9 @@ def read(
     whole_days: bool,
 ) -> list[Counted]:
     """The sums of intervals that begin and end with quarters of an hour; `whole_days`: with days of the house."""
-    if whole_days:
+    if TAG in keys:
+        table = share_days_by_tag if whole_days else share_quarters_by_tag
+    elif whole_days:
         table = share_days
     elif "agent_id" in keys or only.by_agents:
         table = share_quarters_by_agent
@@ -100,14 +108,18 @@ def read(
     for row in storage.rows(text(words), wanted(only)):
         made[tuple(row[:width])] = [int(one) for one in row[width:]]
     starts = [one.since for one in intervals]
+    tags = tags_of(storage, changed) if TAG in keys else None
     for one, times in changed.signed():
+        mine = ("",) if tags is None else tags.get(one.related.interaction_id, ())
         for at, key, sums in one.places():
             place = bisect_right(starts, at) - 1
             if place < 0 or at >= intervals[place].until or not allowed(only, key):
                 continue
             named = dict(zip(KEYS, key, strict=True))
             named[FREE_QUEUE] = "" if named["agent_id"] else named["queue_id"]
-            _add(made, (intervals[place].number, *(named[name] for name in keys)), sums, times)
+            for named[TAG] in mine:
+                key_ = (intervals[place].number, *(named[name] for name in keys))
+                _add(made, key_, sums, times)
     return [
         Counted(found[0], found[1:], dict(zip(OF_WHOLE, sums, strict=True)))
         for found, sums in made.items()
@@ -176,6 +188,18 @@ def fresh(
     return Fresh(ordered, tuple(found), tuple(make(storage, ordered)))
 
 
+def tags_of(storage: Storage, changes: Due) -> dict[str, list[str]]:
+    """The tags of interactions, which stay as they were given when these began."""
+    found: dict[str, list[str]] = {}
+    ids = {one.related.interaction_id for one, _ in changes.signed()}
+    rest = iter(sorted(ids))
+    while part := list(islice(rest, _TAGS_AT_ONCE)):
+        words = select(tagged).where(tagged.c.interaction_id.in_(part)).order_by(tagged.c.tag)
+        for row in storage.rows(words):
+            found.setdefault(row[0], []).append(row[1])
+    return found
+
+
 DayOf = Callable[[Millis], Millis]
 """Where the house's day begins in which a moment lies."""
 
@@ -222,6 +246,9 @@ def _keep_sums(storage: Storage, changes: Due, day_of: DayOf) -> None:
     by_agent: dict[Values, list[int]] = {}
     by_queue: dict[Values, list[int]] = {}
     by_day: dict[Values, list[int]] = {}
+    by_tag: dict[Values, list[int]] = {}
+    tag_days: dict[Values, list[int]] = {}
+    tags = tags_of(storage, changes)
     ended: dict[Values, list[int]] = {}
     for one, times in changes.signed():
         for at, key, sums in one.places():
@@ -229,6 +256,9 @@ def _keep_sums(storage: Storage, changes: Due, day_of: DayOf) -> None:
             _add(by_agent, (quarter, *key), sums, times)
             _add(by_queue, (quarter, *key[:3]), sums, times)
             _add(by_day, (day_of(at), *key), sums, times)
+            for tag in tags.get(one.related.interaction_id, ()):
+                _add(by_tag, (quarter, *key, tag), sums, times)
+                _add(tag_days, (day_of(at), *key, tag), sums, times)
         if one.outcome is not None and one.at is not None:
             key_ = (day_of(one.at), *one.key, one.outcome.disposition)
             _add(ended, key_, (1, *one.outcome[1:]), times)
@@ -236,6 +266,8 @@ def _keep_sums(storage: Storage, changes: Due, day_of: DayOf) -> None:
         (share_quarters_by_agent, by_agent),
         (share_quarters_by_queue, by_queue),
         (share_days, by_day),
+        (share_quarters_by_tag, by_tag),
+        (share_days_by_tag, tag_days),
         (outcome_days, ended),
     ):
         rows = [(*key, *sums) for key, sums in found.items() if any(sums)]
@@ -262,6 +294,7 @@ def throw_away(storage: Storage) -> None:
     """Forget all of it: shares count otherwise from now on. They are made anew out of what is written."""
     for table in (
         *(shares, shares_due, share_quarters_by_agent, share_quarters_by_queue),
+        *(share_quarters_by_tag, share_days_by_tag),
         *(share_days, outcome_days),
     ):
         storage.execute(delete(table))

@@ -88,6 +88,9 @@ def _sums(name: str, *keys: str) -> Table:
 share_quarters_by_agent = _sums("share_quarters_by_agent", *KEYS)
 share_quarters_by_queue = _sums("share_quarters_by_queue", *KEYS[:3])
 share_days = _sums("share_days", *KEYS)
+# of interactions that have tags, once for each tag
+share_quarters_by_tag = _sums("share_quarters_by_tag", *KEYS, "tag")
+share_days_by_tag = _sums("share_days_by_tag", *KEYS, "tag")
 
 outcome_days = Table(
     "outcome_days",

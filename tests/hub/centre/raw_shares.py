@@ -20,6 +20,8 @@ Sums = dict[str, int]
 _KEYS = "p.queue_id, p.channel, p.entry_point_id, coalesce(i.agent_id, '')"
 _CAME = "JOIN passages p ON p.interaction_id = i.id AND p.number = 1 AND p.came = 'arrived'"
 _WITHIN = "p.came_at >= :since AND p.came_at < :until"
+_TAG = "p.interaction_id IN (SELECT t.interaction_id FROM tagged t WHERE t.tag = :tag)"
+_WITH_TAG = f"(:tag = '' OR {_TAG})"
 _SAME = (
     "FROM interactions e JOIN passages q ON q.interaction_id = e.id AND q.number = 1 AND q.came = 'arrived'"
     " WHERE e.customer_id = i.customer_id AND e.id <> i.id"
@@ -34,22 +36,22 @@ SELECT {_KEYS}, i.arrived_at, i.ended_at, i.first_reply_at, i.disposition,
  (SELECT min(e.ended_at) {_THREAD} AND e.arrived_at >= i.arrived_at AND e.state = 'done'),
  CASE WHEN EXISTS (SELECT 1 {_THREAD} AND e.arrived_at >= i.arrived_at AND e.closed_at IS NULL) THEN NULL
  ELSE (SELECT max(e.ended_at) {_THREAD} AND e.arrived_at >= i.arrived_at AND e.state = 'done') END
-FROM interactions i {_CAME} WHERE {_WITHIN} AND i.state = 'done' AND i.ended_at IS NOT NULL
+FROM interactions i {_CAME} WHERE {_WITHIN} AND {_WITH_TAG} AND i.state = 'done' AND i.ended_at IS NOT NULL
  AND NOT EXISTS (SELECT 1 {_SAME} AND {_BEFORE} AND e.state = 'done' AND e.ended_at + :again >= i.arrived_at)
 """
 _EARLIER = f"EXISTS (SELECT 1 {_THREAD} AND {_BEFORE})"
 COMING = f"""
 SELECT {_KEYS}, CASE WHEN {_EARLIER} THEN 'reopened' ELSE 'created' END, count(*)
-FROM interactions i {_CAME} WHERE {_WITHIN} GROUP BY 1, 2, 3, 4, 5
+FROM interactions i {_CAME} WHERE {_WITHIN} AND {_WITH_TAG} GROUP BY 1, 2, 3, 4, 5
 """
 CLOSED = f"""
 SELECT {_KEYS}, CASE WHEN i.state = 'done' THEN 'resolved' ELSE 'gone' END, count(*)
-FROM interactions i {_CAME} WHERE i.closed_at >= :since AND i.closed_at < :until GROUP BY 1, 2, 3, 4, 5
+FROM interactions i {_CAME} WHERE i.closed_at >= :since AND i.closed_at < :until AND {_WITH_TAG} GROUP BY 1, 2, 3, 4, 5
 """
 ASKED = f"""
 SELECT a.queue_id, a.channel, a.entry_point_id, a.agent_id, a.kind, a.score
 FROM asked a JOIN passages p ON p.interaction_id = a.interaction_id AND p.number = 1
-WHERE {_WITHIN} AND a.asked_at IS NOT NULL
+WHERE {_WITHIN} AND {_WITH_TAG} AND a.asked_at IS NOT NULL
 """
 OUTCOMES = f"""
 SELECT i.disposition, count(*), sum((SELECT coalesce(sum(x.wrapped_at - x.left_at), 0) FROM passages x
@@ -73,18 +75,21 @@ WHERE p.came_at < :since AND (i.closed_at IS NULL OR i.closed_at >= :since)
 
 
 def of_raw_rows(
-    storage: Storage, rules: FigureRules, since: Millis, until: Millis, now: Millis
+    storage: Storage, rules: FigureRules, since: Millis, until: Millis, now: Millis, tag: str = ""
 ) -> dict[Key, Sums]:
-    """The sums of all shares in a time by queue, channel, entry point and agent, without what is 0."""
-    inside = {"since": since, "until": until}
+    """The sums of all shares in a time by queue, channel, entry point and agent, without what is 0; with a `tag` of
+    those that have it."""
+    inside = {"since": since, "until": until, "tag": tag}
     made: dict[Key, Sums] = defaultdict(lambda: defaultdict(int))
-    calendar = calendars_of(storage).get(rules.calendar)
-    open_ms = opening_times(calendar, since, now) if calendar is not None else None
+    opens = {
+        key: opening_times(calendar, since, now) for key, calendar in calendars_of(storage).items()
+    }
     for row in storage.rows(text(ISSUES), inside | {"again": rules.again_ms}):
         came_at, ended_at, replied_at, disposition, *times = row[4:]
         again_at, solved_at, settled_at = times
         said = disposition in rules.unresolved
         one = Issue(came_at, ended_at, replied_at, again_at, solved_at, settled_at, said)
+        open_ms = opens.get(rules.calendars.get(row[0], rules.calendar))
         _more(made[tuple(row[:4])], share(one, rules.again_ms, now, open_ms))
     for words in (COMING, CLOSED):
         for row in storage.rows(text(words), inside):

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from agent_desktop.hub.centre import figures, reports, shares
+from agent_desktop.hub.centre.figure_teams import by_tag
 from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, rules_of
 from agent_desktop.hub.centre.preferred import preferred
 from agent_desktop.hub.centre.reports import AskedReport
@@ -17,12 +18,13 @@ from agent_desktop.hub.storage import asked as kept_asked
 from agent_desktop.hub.storage import people, share_sums, unions, work
 from agent_desktop.hub.storage.asked import Asked as Question
 from agent_desktop.hub.storage.configuration import keep_setting
-from agent_desktop.hub.storage.counting import KEYS, Only, Span
+from agent_desktop.hub.storage.counting import KEYS, TAG, Only, Span
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.figures import OF_WHOLE, FigureRules, zone_of
 from agent_desktop.model.reports import Report
+from agent_desktop.model.rules import Rule
 from agent_desktop.model.surveys import SurveyKind
 from agent_desktop.model.work import Channel
 from tests.hub.centre.floor import AGENTS, QUEUES, START, Floor, opened
@@ -33,13 +35,23 @@ from tests.hub.centre.raw_shares import (
     preferred_of_raw_rows,
 )
 from tests.hub.centre.test_figures import something
+from tests.hub.centre.test_ruling import run
 
 DAY = 24 * 3_600_000
+TAG_KEYS = (*KEYS, TAG)
 BERLIN = ZoneInfo("Europe/Berlin")
 FIRST = days.day_of(START - DAY, BERLIN)
 COUNT = 40
 RULES = FigureRules(
-    zone="Europe/Berlin", again_ms=DAY // 2, unresolved=("not_solved",), calendar="office"
+    zone="Europe/Berlin",
+    again_ms=DAY // 2,
+    unresolved=("not_solved",),
+    calendar="office",
+    calendars={QUEUES[1]: "none"},
+)
+TAGS = (
+    Rule(id="here", queues=QUEUES[:1], tag="here", go_on=True),
+    Rule(id="hello", words=("hello",), tag="hello", go_on=True),
 )
 OFFICE = (
     '{"calendars": [{"id": "office", "zone": "Europe/Berlin", "hours":'
@@ -71,6 +83,14 @@ def alike(floor: Floor) -> dict[tuple[str, ...], dict[str, int]]:
         assert told(storage, floor.now, whole_days=True) == raw
         assert told(storage, floor.now, whole_days=False) == raw
         changed = shares.due(storage, rules, floor.now)
+        for whole_days in (True, False):
+            by_tag = share_sums.read(
+                storage, [span()], TAG_KEYS, Only(), changed, whole_days=whole_days
+            )
+            for tag in ("here", "hello"):
+                mine = {one.key[:-1]: one.sums for one in by_tag if one.key[-1] == tag}
+                without = {key: {k: n for k, n in sums.items() if n} for key, sums in mine.items()}
+                assert without == of_raw_rows(storage, rules, since, until, floor.now, tag)
         ended = share_sums.outcomes(storage, span(), Only(), changed)
         assert ended == outcomes_of_raw_rows(storage, since, until)
         by_queue = share_sums.read(storage, [span()], KEYS[:1], Only(), changed, whole_days=False)
@@ -161,6 +181,7 @@ def test_random_days_beside_plain_sql(tmp_path: Path, seed: int) -> None:
             keep_setting(floor.centre.storage, CALENDARS, OFFICE)
             define_rules(floor.centre.storage, RULES)
         visitors: list[str] = []
+        run(floor, *TAGS)
         for agent in AGENTS:
             floor.ready(agent)
         for step in range(160):
@@ -190,6 +211,14 @@ def test_random_days_beside_plain_sql(tmp_path: Path, seed: int) -> None:
             assert figures.recounted(storage, floor.now).wrong == ()
         assert alike(floor) == ripe
         with storage.transaction():
+            asked = Asked(first=FIRST, count=COUNT, every="day", by=("tag",), issues=True)
+            rows = {row.tag: row for row in by_tag(storage, asked, floor.now).rows}
+            (_, since, until), rules = span(), rules_of(storage)
+            raw = of_raw_rows(storage, rules, since, until, floor.now, "hello").values()
+            issues = sum(one.get("issues", 0) for one in raw)
+            at_once = sum(one.get("resolved_at_once", 0) for one in raw)
+            assert rows["hello"].figures["first_contact_resolution"] == at_once / issues
+        with storage.transaction():
             assert not shares.due(storage, rules_of(storage), floor.now).into
             kept = everything(storage)
             figures.rebuilt(storage, floor.now)
@@ -216,6 +245,8 @@ TABLES = {
     "share_quarters_by_agent": OF_WHOLE,
     "share_quarters_by_queue": OF_WHOLE,
     "share_days": OF_WHOLE,
+    "share_quarters_by_tag": OF_WHOLE,
+    "share_days_by_tag": OF_WHOLE,
     "outcome_days": share_sums.OUTCOME,
     "days_by_customer": (),
 }
@@ -252,6 +283,7 @@ def test_what_is_kept_wrongly_is_found(tmp_path: Path) -> None:
     with opened(tmp_path / "hub.db") as floor:
         floor.furnish(away_ms=None, wrap_up_ms=60_000)
         visitors: list[str] = []
+        run(floor, *TAGS)
         for agent in AGENTS:
             floor.ready(agent)
         for _ in range(150):

@@ -251,6 +251,7 @@ def test_every_sum_of_a_definition_is_counted() -> None:
         *crowd(1, 1, 1, 1, 1),
         replace(served(1, 2, 3, 4, first_reply_ms=1, part=1), gone=Gone.TRANSFERRED),
         served(1, 2, channel=Channel.CHAT, engaged_ms=2, replies=1, reply_ms=9, rating=5),
+        served(1, 2, first_reply_in_hours_ms=1, replies_in_hours=1, reply_in_hours_ms=1),
         passage(0, Left.NOT_YET),
         passage(0, Left.VOICEMAIL),
         passage(0, came=Came.BEGUN),

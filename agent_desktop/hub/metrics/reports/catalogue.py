@@ -40,10 +40,14 @@ _WAITS: Final = (
     *("abandon_rate",),
 )
 _WORK: Final = ("handled", "handle_time", "transfer_rate")
-_SAID: Final = ("first_response", "response", "rated", "satisfied", "rating")
+_SAID: Final = (
+    *("first_response", "first_response_in_hours", "response", "response_in_hours"),
+    *("rated", "satisfied", "rating"),
+)
 _ISSUES: Final = (
     *("issues", "first_contact_resolution", "first_resolution", "full_resolution"),
-    *("first_response_in_hours", "first_resolution_in_hours", "full_resolution_in_hours"),
+    *("issue_first_response", "issue_first_response_in_hours"),
+    *("first_resolution_in_hours", "full_resolution_in_hours"),
 )
 _SURVEYS: Final = (
     *("promoter_answers", "promoter_score", "effort_answers", "effort", "easy", "survey_rate"),

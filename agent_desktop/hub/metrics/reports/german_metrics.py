@@ -142,9 +142,23 @@ METRICS: Final[Mapping[str, str]] = {
     "The same to the last time, of matters of which nothing is open.": (
         "Dasselbe bis zum letzten Mal, bei Anliegen, von denen nichts offen ist."
     ),
-    "From the customer's coming to the first answer by a person, as far as the house was open.": (
-        "Vom Kommen des Kunden bis zur ersten Antwort eines Menschen, soweit das Haus offen war."
+    "First response, as far as the house was open: by its calendar when the answer came.": (
+        "Erste Antwort, soweit das Haus offen war: nach seinem Kalender, als die Antwort kam."
     ),
+    "Response, as far as the house was open: by its calendar when the answer came.": (
+        "Antwort, soweit das Haus offen war: nach seinem Kalender, als die Antwort kam."
+    ),
+    "From the customer's coming with a matter to the first answer by a person.": (
+        "Vom Kommen des Kunden mit einem Anliegen bis zur ersten Antwort eines Menschen."
+    ),
+    "The same, as far as the house was open.": "Dasselbe, soweit das Haus offen war.",
+    "time to the first answer / matters answered": (
+        "Zeit bis zur ersten Antwort / beantwortete Anliegen"
+    ),
+    "open time to the first answer / matters answered": (
+        "offene Zeit bis zur ersten Antwort / beantwortete Anliegen"
+    ),
+    "open time to answers / answers": "offene Zeit bis zu Antworten / Antworten",
     "First resolution, as far as the house was open.": "Erste Lösung, soweit das Haus offen war.",
     "Full resolution, as far as the house was open.": (
         "Endgültige Lösung, soweit das Haus offen war."
