@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from agent_desktop.hub.centre.centre import Centre
+from agent_desktop.hub.centre.waiting import look_ahead
 from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.voice.inputs import Input as Order
 from agent_desktop.hub.written.records import AgentTypes
@@ -165,6 +166,7 @@ class CentreThread:
 
     def _together(self, centre: Centre, requests: list[_Request]) -> None:
         with centre.batch():
+            look_ahead(centre.storage, [request.job for request in requests])
             for request in requests:
                 try:
                     request.answer = request.job(centre)

@@ -14,6 +14,7 @@ import msgspec
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.reach import OutOfReach
+from agent_desktop.hub.centre.waiting import Performing
 from agent_desktop.hub.doors.answers import FAULT
 from agent_desktop.hub.doors.faults import Forbidden, Malformed, TooLarge, TooSlow
 from agent_desktop.hub.doors.frames import decode, encode, shown
@@ -303,9 +304,7 @@ class LiveDesk:
         assert self._token is not None
         try:
             self._house.shared.limits.frames.take(self._token.id, "commands")
-            item = await self._house.ask(
-                lambda centre: centre.perform(self._agent_id, command_id, command)
-            )
+            item = await self._house.ask(Performing(self._agent_id, command_id, command))
         except OutOfReach as error:
             asked = type(command).__name__
             await auditing.note_refused(self._house, self._agent_id, asked, error.problem)

@@ -10,12 +10,11 @@ Refuses servers older than 13, databases that are not in UTF-8, and to say an ad
 
 import logging
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import psycopg
-from psycopg.types.string import StrDumper
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.engine import make_url
@@ -33,6 +32,7 @@ from agent_desktop.hub.storage.leading import (
     term_of,
 )
 from agent_desktop.hub.storage.migrate import migrate
+from agent_desktop.hub.storage.rows import Rows, Text
 from agent_desktop.model.errors import StoreFailed
 
 CONNECT_S: Final = 5
@@ -44,11 +44,6 @@ _SILENCE_MS: Final = 10_000
 
 # What it would warn of, a lost connection, is raised as well, and said in words by who hears of it.
 logging.getLogger("psycopg").setLevel(logging.ERROR)
-
-
-class _Text(StrDumper):
-    def dump(self, obj: str) -> bytes:
-        return obj.replace("\0", "\ufffd").encode("utf-8", "replace")
 
 
 class Postgres:
@@ -96,6 +91,7 @@ class Postgres:
         self._connection: Connection | None = None
         self._raw: psycopg.Connection[Any] | None = None
         self._cursor: psycopg.Cursor[Any] | None = None
+        self._rows: Rows | None = None
         try:
             self._connect()
             if not reads:
@@ -150,10 +146,21 @@ class Postgres:
         self._hand.executemany(words, rows)
         self._changes += len(rows)
 
+    def write(self, statements: Sequence[tuple[str, Sequence[Values]]]) -> None:
+        """Run plain INSERTs one after another, each with one row of marks, for all rows: no two have the same key."""
+        self._row_hand.write(statements)
+        self._changes += sum(len(rows) for _, rows in statements)
+
     def first(self, words: str, values: Values) -> Values | None:
         """The first row of a plain SELECT."""
         found: Values | None = self._hand.execute(words, values).fetchone()
         return found
+
+    def firsts(self, words: str, values: Sequence[Values]) -> Mapping[Values, Values | None]:
+        """`first` for each of these values, which are texts, with one question; nothing for a single one."""
+        if len(values) < 2:
+            return {}
+        return self._row_hand.firsts(words, values)
 
     def quote(self, name: str, /) -> str:
         """A name as statements take it."""
@@ -192,6 +199,12 @@ class Postgres:
             raise faults.unreachable(self._place)
         return self._cursor
 
+    @property
+    def _row_hand(self) -> Rows:
+        if self._rows is None:
+            raise faults.unreachable(self._place)
+        return self._rows
+
     def _connect(self) -> None:
         """Connect and take the hub's lock. Raises StoreFailed."""
         self._disconnect()
@@ -200,6 +213,7 @@ class Postgres:
         raw = connection.connection.driver_connection
         assert isinstance(raw, psycopg.Connection)
         self._connection, self._raw, self._cursor = connection, raw, raw.cursor()
+        self._rows = Rows(raw)
         try:
             with self.in_words(), connection.begin():
                 faults.check_server(raw.info.server_version, OLDEST, self._place)
@@ -231,7 +245,7 @@ class Postgres:
 
     def _disconnect(self) -> None:
         connection, raw = self._connection, self._raw
-        self._connection = self._raw = self._cursor = None
+        self._connection = self._raw = self._cursor = self._rows = None
         if connection is not None and raw is not None:
             raw.close()
             with suppress(DBAPIError, psycopg.Error):
@@ -278,4 +292,4 @@ def _options(lock_wait_ms: int, reads: bool) -> str:
 
 
 def _configure(driver: psycopg.Connection[Any], _record: object) -> None:
-    driver.adapters.register_dumper(str, _Text)
+    driver.adapters.register_dumper(str, Text)

@@ -5,7 +5,7 @@ bounded, and that what it holds moves into the database when the disk has no roo
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -78,10 +78,19 @@ class Sqlite:
         """Run a plain statement once for each row of values."""
         self._raw.executemany(words, rows)
 
+    def write(self, statements: Sequence[tuple[str, Sequence[Values]]]) -> None:
+        """Run plain INSERTs one after another, each for all its rows."""
+        for words, rows in statements:
+            self._raw.executemany(words, rows)
+
     def first(self, words: str, values: Values) -> Values | None:
         """The first row of a plain SELECT."""
         found: Values | None = self._raw.execute(words, values).fetchone()
         return found
+
+    def firsts(self, _words: str, _values: Sequence[Values]) -> Mapping[Values, Values | None]:
+        """Nothing: a question to a file costs next to nothing."""
+        return {}
 
     def quote(self, name: str, /) -> str:
         """A name as statements take it."""

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import CursorResult, Executable, Table
+from sqlalchemy.sql.dml import UpdateBase
 
 from agent_desktop.hub.storage.database import Database, Target, Values, is_served
 from agent_desktop.hub.storage.writes import Build, Writes
@@ -32,6 +33,7 @@ class Storage:
         self._writes = Writes(database)
         self._inside = False
         self._by_hand: dict[str, str] = {}
+        self._ahead: dict[str, dict[Values, Values | None]] = {}  # read before it is asked for
 
     @classmethod
     def open(
@@ -83,6 +85,7 @@ class Storage:
             finally:
                 self._inside = False
                 self._writes.clear()
+                self._ahead.clear()
 
     @property
     def inside(self) -> bool:
@@ -105,6 +108,8 @@ class Storage:
         `build(record)` gives its values in the order of the table's columns, at the latest when the transaction
         commits; of several puts for one key only the last is built and written. `record` must not change.
         """
+        if self._ahead:
+            self._ahead.get(self._writes.select_by_key(table), {}).pop(key, None)
         self._writes.put(table, key, build, record)
 
     def insert(self, table: Table, values: Values) -> None:
@@ -128,14 +133,38 @@ class Storage:
 
         Gathered rows are not seen.
         """
+        return self._first(self._marked(words), values)
+
+    def look_ahead(self, words: str, values: Sequence[Values]) -> None:
+        """Read in one go, where that pays, what `find` will be asked in this transaction for these texts."""
+        self._read_ahead(self._marked(words), values)
+
+    def look_ahead_by_key(self, table: Table, keys: Sequence[Values]) -> None:
+        """The same for `get`."""
+        self._read_ahead(self._writes.select_by_key(table), keys)
+
+    def look_again(self, words: str, values: Values) -> None:
+        """What was read ahead of this is no more so."""
+        if self._ahead:
+            self._ahead.get(self._marked(words), {}).pop(values, None)
+
+    def _marked(self, words: str) -> str:
         by_hand = self._by_hand.get(words)
         if by_hand is None:
             by_hand = self._by_hand[words] = words.replace("?", self.database.mark)
-        return self._first(by_hand, values)
+        return by_hand
+
+    def _read_ahead(self, words: str, values: Sequence[Values]) -> None:
+        with self.database.in_words():
+            self._writes.flush()
+            self._ahead[words] = dict(self.database.firsts(words, values))
 
     def _first(self, words: str, values: Values) -> Values | None:
         if not self._inside:
             raise RuntimeError("statements run inside a transaction")
+        ahead = self._ahead.get(words)
+        if ahead is not None and values in ahead:
+            return ahead[values]
         with self.database.in_words():
             return self.database.first(words, values)
 
@@ -153,9 +182,18 @@ class Storage:
         """Run `statement` inside the open transaction and give SQLAlchemy's result. Raises StoreFailed."""
         if not self._inside:
             raise RuntimeError("statements run inside a transaction")
+        if isinstance(statement, UpdateBase):
+            self._changed(statement.table)
         with self.database.in_words():
             self._writes.flush()
             return self.database.connection.execute(statement, values or {})
+
+    def _changed(self, changed: object) -> None:
+        """What was read ahead of a table is no more so."""
+        if isinstance(changed, Table):
+            for words in tuple(self._ahead):
+                if f" {self.database.quote(changed.name)} " in words:
+                    del self._ahead[words]
 
     def checked(self) -> list[str]:
         """What is wrong with what is kept. Empty when it is sound. Reads everything."""

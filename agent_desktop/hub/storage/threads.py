@@ -159,6 +159,8 @@ def add_item(storage: Storage, item: TimelineItem, interaction_id: str = "") -> 
         kind, client_id = "note", item.client_id or None
     else:
         kind, client_id = "line", None
+    if client_id is not None:
+        storage.look_again(_BY_CLIENT, (item.conversation_id, client_id))
     storage.insert(
         items,
         (
@@ -194,6 +196,11 @@ def item_by_client(storage: Storage, conversation_id: str, client_id: str) -> Ti
     """The item that was written under the sender's own id. Rows gathered but not yet written are not seen."""
     found = storage.find(_BY_CLIENT, (conversation_id, client_id))
     return None if found is None else _decode(found[0])
+
+
+def look_ahead(storage: Storage, keys: Sequence[tuple[str, str]]) -> None:
+    """Read in one go what `item_by_client` will be asked of these in the open transaction."""
+    storage.look_ahead(_BY_CLIENT, keys)
 
 
 def item_id_at(storage: Storage, conversation_id: str, seq: int) -> str | None:

@@ -3,6 +3,7 @@
 Each function works in the open transaction of the storage that it is given.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -247,6 +248,11 @@ def asked_before(
     """(digest of the body, answer) of a command that took effect."""
     found = storage.get(commands, (owner, command_id))
     return None if found is None else (found[2], found[3])
+
+
+def look_ahead(storage: Storage, keys: Sequence[tuple[str, str]]) -> None:
+    """Read in one go what `asked_before` will be asked of these, (owner, command) each, in the open transaction."""
+    storage.look_ahead_by_key(commands, keys)
 
 
 def keep_command(

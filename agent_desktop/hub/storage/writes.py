@@ -5,7 +5,7 @@ built), and that new rows of one table keep their order. Goes past SQLAlchemy's 
 are compiled once a table and the values are bound as they are.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Table
@@ -58,15 +58,16 @@ class Writes:
 
     def flush(self) -> None:
         """Write what was gathered."""
-        many = self._database.many
+        statements: list[tuple[str, Sequence[Values]]] = []
         for table in sorted(self._put.keys() | self._inserted.keys(), key=_RANK.__getitem__):
             if changed := self._put.get(table):
                 rows = [build(record) for build, record in changed.values()]
-                many(self._said(table, _upsert), rows)
-                changed.clear()
+                statements.append((self._said(table, _upsert), rows))
             if new := self._inserted.get(table):
-                many(self._said(table, _insert), new)
-                new.clear()
+                statements.append((self._said(table, _insert), new))
+        if statements:
+            self._database.write(statements)
+            self.clear()
 
     def clear(self) -> None:
         """Forget what was gathered."""
