@@ -1,14 +1,14 @@
 """The page of wallboards: which there are, what they show, and the link for a big screen's browser.
 
-Promises a fresh secret for each new link, which is shown until the form is left and never again. Refuses to keep it: a
-link that is lost is removed, and another one made.
+Promises a fresh secret for each new link, which is shown until the form is left and never again. Refuses to keep it: of
+a link that is lost, a new one is made, and saving it ends the old one.
 """
 
 import secrets
 from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from agent_desktop.ui.kit.format import moment
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.fields import TextArea
+from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.kit.widgets.notices import Level, announce
 from agent_desktop.ui.settings.book import Book, Words
 from agent_desktop.ui.settings.editing import id_of
@@ -40,32 +41,52 @@ _LINK_HIGH = 84
 
 
 class LinkRow(Row):
-    """The link of a new wallboard, to be copied."""
+    """The link of a new wallboard, to be copied; or a button for another one. `renewed` when it is pressed."""
+
+    renewed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        about = tr("Open it in the big screen's browser. Copy it now: it is not shown again.")
-        super().__init__(theme, "link", tr("Link"), about)
+        super().__init__(theme, "link", tr("Link"))
         self.area = TextArea(theme, tr("Link"), "")
         self.area.setReadOnly(True)
         self.area.setFixedHeight(_LINK_HIGH)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.copy = Button(theme, tr("Copy"), icon="copy", size="sm")
         self.copy.clicked.connect(self._copy)
+        self.renew = Button(theme, tr("Make a new link"), icon="refresh-cw", size="sm")
+        self.renew.clicked.connect(self.renewed)
+        self._about = Label(theme, "", "caption", "text.secondary", wrap=True)
         self.seat(self.area)
         below = QHBoxLayout()
         below.addWidget(self.copy)
+        below.addWidget(self.renew)
         below.addStretch(1)
         self._column.insertLayout(1, below)
+        self._column.insertWidget(2, self._about)
 
     def control(self) -> QWidget:
-        """The link."""
-        return self.area
+        """The link, or the button."""
+        return self.area if self.renew.isHidden() else self.renew
 
-    def show_link(self, link: str) -> None:
-        """Show another one."""
+    def show_link(self, link: str, *, old: bool) -> None:
+        """Show another one. `old`: the wallboard has a link already."""
         if link != self.area.toPlainText():
             self.area.setPlainText(link)
+        self.area.setVisible(bool(link) or not old)
+        self.copy.setVisible(bool(link) or not old)
         self.copy.setEnabled(bool(link))
+        self.renew.setVisible(old and not link)
+        self._about.setText(self._words(link, old))
+
+    @staticmethod
+    def _words(link: str, old: bool) -> str:
+        if not old:
+            return tr("Open it in the big screen's browser. Copy it now: it is not shown again.")
+        if link:
+            return tr(
+                "Copy it now: it is not shown again. It works when you save, and the old link ends then, on every screen."
+            )
+        return tr("The link is not shown again. If it was lost, or somebody has it, make another.")
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.area.toPlainText())
@@ -73,7 +94,7 @@ class LinkRow(Row):
 
 
 class WallboardForm(Form[Wallboard]):
-    """The form. `link_secret` is what the link of a new wallboard ends with."""
+    """The form. `link_secret` is what a new link ends with, empty while the wallboard keeps its own."""
 
     def __init__(self, theme: Theme, now: Callable[[], Millis]) -> None:
         self._now = now
@@ -96,6 +117,7 @@ class WallboardForm(Form[Wallboard]):
         )
         self.used = FactRow(theme, "seen_at", tr("Last opened"), words=self._used_words)
         self.link = LinkRow(theme)
+        self.link.renewed.connect(self._renew)
         rows = (name, self.teams, self.queues, self.used)
         groups = (
             Group(theme, tr("What it shows"), rows[:3]),
@@ -111,7 +133,6 @@ class WallboardForm(Form[Wallboard]):
     def begin(self, title: str, record: Wallboard, *, new: bool, changed: bool = False) -> None:
         """Show a wallboard. See `Form`."""
         self.link_secret = secrets.token_urlsafe(32) if new else ""
-        self.link.setVisible(new)
         self.used.setVisible(not new)
         super().begin(title, record, new=new, changed=changed)
         self._follow()
@@ -123,9 +144,16 @@ class WallboardForm(Form[Wallboard]):
         self.queues.set_options([(one.id, single_line(one.name, 60)) for one in kept.queues])
         self._follow()
 
+    def _renew(self) -> None:
+        self.link_secret = secrets.token_urlsafe(32)
+        self._follow()
+        self._edited()
+        self.link.area.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _follow(self) -> None:
         whole = bool(self._hub and self.link_secret)
-        self.link.show_link(f"{self._hub}{PAGE}#{self.link_secret}" if whole else "")
+        link = f"{self._hub}{PAGE}#{self.link_secret}" if whole else ""
+        self.link.show_link(link, old=not self._new)
 
     def _used_words(self, value: object) -> tuple[str, Level | None]:
         if not isinstance(value, int):
@@ -208,7 +236,7 @@ class WallboardsBook(Book[Wallboard]):
     def keep(self, record: Wallboard, before: Wallboard | None, form: Form[Wallboard]) -> Order:
         """See `Book`."""
         assert isinstance(form, WallboardForm)
-        secret = form.link_secret if before is None else None
+        secret = form.link_secret or None
         return KeepWallboard(wallboard=record, before=before, secret=secret)
 
     def remove(self, record: Wallboard) -> Order:
