@@ -390,7 +390,7 @@
             <translation>Eine Nachricht, die das System noch nicht hat, kann nicht als Verlauf abgelegt werden.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
@@ -1018,6 +1018,11 @@
             <translation>Agenten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
+            <source>Agents are watched by their teams.</source>
+            <translation>Agenten werden nach ihren Teams überwacht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/replies.py" />
             <source>Agents find it by this.</source>
             <translation>Danach wird er gefunden.</translation>
@@ -1058,7 +1063,7 @@
             <translation>Alarm</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Alert from</source>
             <translation>Alarm ab</translation>
         </message>
@@ -1159,6 +1164,11 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>All together</source>
             <translation>Alles zusammen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>All, if none is chosen.</source>
+            <translation>Alle, wenn keiner gewählt ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/recording.py" />
@@ -1817,12 +1827,12 @@
             <translation>Beim Anbieter</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>At this calmer figure or beyond it.</source>
             <translation>Bei diesem ruhigeren Wert oder darüber hinaus.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>At this figure or beyond it.</source>
             <translation>Bei diesem Wert oder darüber hinaus.</translation>
         </message>
@@ -2050,7 +2060,7 @@
             <translation>Beste Fähigkeiten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Between the two lines nothing changes, so that alerts do not come and go.</source>
             <translation>Zwischen den beiden Linien ändert sich nichts, damit Alarme nicht kommen und gehen.</translation>
         </message>
@@ -2607,6 +2617,11 @@
             <translation>Kanal</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>Channels</source>
+            <translation>Kanäle</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Channels compared</source>
             <translation>Kanäle im Vergleich</translation>
@@ -3151,7 +3166,7 @@
             <translation>Wählen Sie ein anderes und schreiben Sie es in die post-url von Kannel.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <location filename="../agent_desktop/hub/centre/calls/numbering.py" />
             <location filename="../agent_desktop/hub/centre/definitions.py" />
@@ -3205,6 +3220,11 @@
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <source>Choose at least one day.</source>
             <translation>Wählen Sie mindestens einen Tag.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
+            <source>Choose at least one.</source>
+            <translation>Wählen Sie mindestens einen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
@@ -3268,9 +3288,19 @@
             <translation>Wählen Sie jemand anders.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
+            <source>Choose teams, or the whole house.</source>
+            <translation>Wählen Sie Teams oder das ganze Haus.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/reports/page.py" />
             <source>Choose the customer whose journey you want to see.</source>
             <translation>Wählen Sie den Kunden, dessen Weg Sie sehen möchten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
+            <source>Choose what you lead.</source>
+            <translation>Wählen Sie, was Sie leiten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
@@ -3621,6 +3651,11 @@
             <translation>Kopieren Sie den Wert von der Seite der App bei Meta.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Copy it now: it is not shown again. When you save, it works and the old one ends, on every screen.</source>
+            <translation>Kopieren Sie ihn jetzt: Er wird nicht wieder gezeigt. Beim Speichern gilt er, und der alte endet auf jedem Bildschirm.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />
             <source>Copy its SID from Twilio's console, or leave the field empty.</source>
             <translation>Kopieren Sie seine SID aus der Konsole von Twilio oder lassen Sie das Feld leer.</translation>
@@ -3802,6 +3837,11 @@
             <location filename="../agent_desktop/ui/workspace/sidebar.py" />
             <source>Customer</source>
             <translation>Kunde</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>Customer on hold</source>
+            <translation>Kunde gehalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
@@ -4035,9 +4075,9 @@
             <translation>E-Mails</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
-            <source>Each for itself; every queue, if none is chosen.</source>
-            <translation>Jede für sich; alle, wenn keine gewählt ist.</translation>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>Each for itself. None chosen: every queue, which administrators alone may watch.</source>
+            <translation>Jede für sich. Keine gewählt: jede Warteschlange, was nur Administratoren überwachen dürfen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -4053,6 +4093,16 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Each point counts like a minute of waiting. What waits here comes before other queues.</source>
             <translation>Jeder Punkt zählt wie eine Minute Wartezeit. Was hier wartet, kommt vor anderen Warteschlangen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>Each queue</source>
+            <translation>Jede Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>Each team</source>
+            <translation>Jedes Team</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/margins.py" />
@@ -4441,7 +4491,7 @@
             <translation>Felder im Profil des Kunden, eines je Zeile: Name, oder Name=Wert.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Figure</source>
             <translation>Wert</translation>
         </message>
@@ -4655,7 +4705,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>For</source>
             <translation>Für</translation>
         </message>
@@ -4901,7 +4951,7 @@
             <translation>Geben Sie höchstens 50 Kollegen mit ihren Nummern an, durch Kommas getrennt: Ann 202, Bob 203.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <source>Give both, or neither.</source>
             <translation>Geben Sie beides an oder keines.</translation>
         </message>
@@ -4931,7 +4981,7 @@
             <translation>Geben Sie eine mit --email an.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <location filename="../agent_desktop/hub/centre/definitions.py" />
             <location filename="../agent_desktop/hub/centre/rule_book.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
@@ -5492,6 +5542,7 @@
             <translation>Schichten importiert</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <location filename="../agent_desktop/ui/tray/standing.py" />
             <source>In a call</source>
             <translation>Im Gespräch</translation>
@@ -5564,7 +5615,7 @@
             <translation>Rechtzeitig</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>In use</source>
             <translation>In Gebrauch</translation>
@@ -5741,7 +5792,7 @@
             <translation>Er gab keine Antwort: {0}.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>It gets each alert and its end as JSON. It must begin with https://.</source>
             <translation>Sie bekommt jeden Alarm und sein Ende als JSON. Sie muss mit https:// beginnen.</translation>
         </message>
@@ -6112,7 +6163,7 @@
             <translation>Letzter Monat</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Last news</source>
             <translation>Letzte Nachricht</translation>
         </message>
@@ -6209,7 +6260,7 @@
             <translation>Weniger Geräusche</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <source>Let it clear where things are calmer than where it is raised.</source>
             <translation>Lassen Sie ihn dort enden, wo es ruhiger ist als dort, wo er beginnt.</translation>
         </message>
@@ -6296,7 +6347,7 @@
             <translation>Leitung sehr schlecht</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Lines</source>
             <translation>Linien</translation>
         </message>
@@ -6312,6 +6363,7 @@
             <translation>Link</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Link lost</source>
             <translation>Verbindung verloren</translation>
@@ -6633,7 +6685,7 @@
             <translation>Hat eine Ansage gemacht</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Mail</source>
             <translation>E-Mail</translation>
         </message>
@@ -6643,17 +6695,17 @@
             <translation>E-Mail-Adressen, eine pro Zeile.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Mail from</source>
             <translation>E-Mail von</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <source>Mail needs a mailbox and 1 to {0} addresses.</source>
             <translation>E-Mail braucht ein Postfach und 1 bis {0} Adressen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Mail to</source>
             <translation>E-Mail an</translation>
         </message>
@@ -6697,6 +6749,11 @@
             <location filename="../agent_desktop/hub/channels/mastodon/network.py" />
             <source>Make a new access token, and write it here.</source>
             <translation>Erstellen Sie ein neues Zugriffstoken, und geben Sie es hier ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>Make a new link</source>
+            <translation>Neuen Link erzeugen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/network_routes.py" />
@@ -7111,7 +7168,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
@@ -7553,7 +7610,7 @@
             <translation>Nicht mehr da: {id}</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>No mail</source>
             <translation>Keine E-Mail</translation>
         </message>
@@ -7608,7 +7665,7 @@
             <translation>Keine Warteschlange</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>No queues.</source>
@@ -7668,6 +7725,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>No sound arrives</source>
             <translation>Kein Ton kommt an</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
+            <source>No state is chosen.</source>
+            <translation>Kein Zustand ist gewählt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/calls_asked.py" />
@@ -8023,6 +8085,11 @@
             <translation>Nicht bereit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>Not ready (break, meal, meeting, busy)</source>
+            <translation>Nicht bereit (Pause, Essen, Besprechung, beschäftigt)</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <source>Not recorded in {n} places</source>
             <translation>An {n} Stellen nicht aufgezeichnet</translation>
@@ -8039,6 +8106,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Not responding</source>
             <translation>Antwortet nicht</translation>
         </message>
@@ -8270,7 +8338,7 @@
             <translation>Hier wurde nichts verschoben, das zurückgenommen werden könnte.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Nothing was sent yet.</source>
             <translation>Noch wurde nichts gesendet.</translation>
         </message>
@@ -8372,6 +8440,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Occupancy</source>
             <translation>Auslastung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>Of</source>
+            <translation>Wovon</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
@@ -8585,7 +8658,7 @@
             <translation>Je Zeile eine mit ihrer Sprache, wie „de: Wie war es?“. Leer: die übliche Frage.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>One address a line.</source>
             <translation>Eine Adresse je Zeile.</translation>
         </message>
@@ -8638,6 +8711,11 @@
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>Only 0-9, *, # and A-D are keys.</source>
             <translation>Nur 0-9, *, # und A-D sind Tasten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
+            <source>Only administrators watch everything.</source>
+            <translation>Nur Administratoren überwachen alles.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
@@ -8950,7 +9028,7 @@
             <translation>Außerhalb der Öffnungszeiten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Over from</source>
             <translation>Vorbei ab</translation>
         </message>
@@ -9552,7 +9630,7 @@
             <translation>Eingereiht {time}</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
@@ -9733,6 +9811,11 @@
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Ready for {queues}</source>
             <translation>Bereit für {queues}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>Ready without work</source>
+            <translation>Bereit ohne Arbeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/announcing.py" />
@@ -9945,7 +10028,7 @@
             <translation>Link entfernen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
             <location filename="../agent_desktop/hub/centre/teams.py" />
             <location filename="../agent_desktop/hub/centre/wallboards.py" />
@@ -10595,7 +10678,7 @@
             <translation>Vorlagen suchen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Secret</source>
             <translation>Geheimnis</translation>
         </message>
@@ -11616,6 +11699,11 @@
             <translation>Zustand</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>States</source>
+            <translation>Zustände</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Status bar</source>
             <translation>Statuszeile</translation>
@@ -11908,6 +11996,7 @@
             <translation>Name des Teams</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>Teams</source>
@@ -12343,7 +12432,7 @@
             <translation>Die Person möchte wissen, warum.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <source>The alert would be raised and cleared by the same figure.</source>
             <translation>Derselbe Wert würde den Alarm auslösen und beenden.</translation>
         </message>
@@ -13524,6 +13613,11 @@
             <location filename="../agent_desktop/ui/settings/page.py" />
             <source>The link is down. What stands here may be old, and nothing can be saved until it is back.</source>
             <translation>Die Verbindung ist unterbrochen. Was hier steht, kann veraltet sein, und gespeichert werden kann erst wieder, wenn sie zurück ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/wallboards.py" />
+            <source>The link is not shown again. If it was lost, or somebody has it, make another.</source>
+            <translation>Der Link wird nicht wieder gezeigt. Ging er verloren oder hat ihn jemand, erzeugen Sie einen anderen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/smpp/session.py" />
@@ -14769,6 +14863,12 @@
             <translation>Das ganze Gespräch würde verschoben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>The whole house</source>
+            <translation>Das ganze Haus</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/matrix/settings.py" />
             <source>The whole name: @support:example.org</source>
             <translation>Der ganze Name: @support:example.org</translation>
@@ -14787,6 +14887,11 @@
             <location filename="../agent_desktop/hub/centre/hands.py" />
             <source>The words are longer than {0} characters.</source>
             <translation>Der Text ist länger als {0} Zeichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>Their members, and who waits in queues that these serve.</source>
+            <translation>Ihre Mitglieder und wer in deren Warteschlangen wartet.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
@@ -14820,7 +14925,7 @@
             <translation>Arbeit</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <source>There are at most {0} rules.</source>
             <translation>Es gibt höchstens {0} Regeln.</translation>
         </message>
@@ -14891,6 +14996,7 @@
             <translation>Es gibt noch keine Textbausteine.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>There are no teams to choose from.</source>
             <translation>Es gibt keine Teams zur Auswahl.</translation>
@@ -16047,7 +16153,7 @@
             <translation>Dieser Knoten hält an oder übernimmt die Führung.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/alerting.py" />
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <source>This number cannot be used here.</source>
             <translation>Diese Zahl kann hier nicht verwendet werden.</translation>
         </message>
@@ -16269,6 +16375,11 @@
             <translation>Freie Zeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>Time in a state</source>
+            <translation>Zeit in einem Zustand</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Time not ready</source>
             <translation>Nicht bereite Zeit</translation>
@@ -16407,6 +16518,11 @@
             <location filename="../agent_desktop/ui/customer/kin.py" />
             <source>Told by the customer</source>
             <translation>Vom Kunden mitgeteilt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>Told of each agent for itself, once the time is over.</source>
+            <translation>Wird für jeden Agenten einzeln gemeldet, sobald die Zeit um ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
@@ -17328,7 +17444,7 @@
             <translation>Wir hören Sie, aber sehr leise. Bringen Sie das Mikrofon näher an den Mund.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Web address</source>
             <translation>Webadresse</translation>
         </message>
@@ -17507,7 +17623,7 @@
             <translation>Was über diese Amtsleitung gesprochen wird, ist nicht oder nicht immer verschlüsselt.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>What is watched</source>
             <translation>Was überwacht wird</translation>
         </message>
@@ -17641,8 +17757,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alerts.py" />
-            <source>When leads are told that a queue needs them. They see it on the live board.</source>
-            <translation>Wann die Leitung erfährt, dass eine Warteschlange sie braucht. Sie sieht es auf der Live-Übersicht.</translation>
+            <source>When leads are told that somebody needs them. They see it on the live board.</source>
+            <translation>Wann Teamleitungen erfahren, dass sie gebraucht werden. Sie sehen es auf der Live-Übersicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
@@ -17849,7 +17965,7 @@
             <translation>Wer zuerst gefragt wird</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Who is told beyond the board</source>
             <translation>Wer außerhalb der Übersicht informiert wird</translation>
         </message>
@@ -17988,7 +18104,7 @@
             <translation>Mit Zustimmung</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>With it the header X-Agent-Desktop-Signature proves that the news are yours.</source>
             <translation>Damit belegt die Kopfzeile X-Agent-Desktop-Signature, dass die Nachricht von Ihnen kommt.</translation>
         </message>
@@ -18136,6 +18252,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
             <location filename="../agent_desktop/ui/workspace/sidebar.py" />
             <location filename="../agent_desktop/ui/wrapup/head.py" />
@@ -18663,6 +18780,11 @@
             <translation>ein Kunde hat {n} geantwortet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>a customer has been on hold for {time}</source>
+            <translation>ein Kunde wird seit {time} gehalten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>active</source>
             <translation>aktiv</translation>
@@ -18984,6 +19106,11 @@
             <translation>jede Warteschlange</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>every team</source>
+            <translation>jedes Team</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>everything that is led</source>
             <translation>alles, was geleitet wird</translation>
@@ -19070,9 +19197,19 @@
             <translation>https://IHR-HUB/networks/{entry}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>in a call for {time}</source>
+            <translation>seit {time} im Gespräch</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>in wrap-up</source>
             <translation>in Nacharbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>in wrap-up for {time}</source>
+            <translation>seit {time} in der Nachbearbeitung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
@@ -19100,7 +19237,7 @@
             <translation>ist nicht bereit</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>it is tried again</source>
             <translation>es wird wieder versucht</translation>
         </message>
@@ -19115,7 +19252,7 @@
             <translation>es dauerte zu lange</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>it was given up</source>
             <translation>es wurde aufgegeben</translation>
         </message>
@@ -19304,6 +19441,16 @@
             <translation>nicht auf Viren geprüft</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>not ready for {time}</source>
+            <translation>seit {time} nicht bereit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>not responding for {time}</source>
+            <translation>antwortet seit {time} nicht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <source>nothing</source>
             <translation>nichts</translation>
@@ -19339,7 +19486,7 @@
             <translation>gehalten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>on its way</source>
             <translation>unterwegs</translation>
         </message>
@@ -19399,7 +19546,7 @@
             <translation>Zahlungsseite</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>percent</source>
             <translation>Prozent</translation>
@@ -19446,6 +19593,11 @@
             <translation>gelesen von {n}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>ready without work for {time}</source>
+            <translation>seit {time} bereit ohne Arbeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
             <source>released in spite of {finding}</source>
             <translation>freigegeben trotz {finding}</translation>
@@ -19461,7 +19613,7 @@
             <translation>sagt „{words}“</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -19469,7 +19621,7 @@
             <translation>Sekunden</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>sent</source>
             <translation>gesendet</translation>
         </message>
@@ -19549,6 +19701,11 @@
             <translation>die eigenen Seiten des Hubs</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>the link has been lost for {time}</source>
+            <translation>seit {time} ohne Verbindung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>the longest waiting</source>
             <translation>das längste Warten</translation>
@@ -19562,6 +19719,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
             <source>the reaction is being taken back</source>
             <translation>die Reaktion wird zurückgenommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>the whole house</source>
+            <translation>das ganze Haus</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -20859,14 +21021,14 @@
             <translation>{parts} SMS, noch {left}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{place}: {said}</source>
+            <translation>{place}: {said}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>{queue} · {n} of {total} agents</source>
             <translation>{queue} · {n} von {total} Agenten</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
-            <source>{queue}: {said}</source>
-            <translation>{queue}: {said}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
@@ -20964,12 +21126,12 @@
             <translation>{way} nimmt keine Dateien an.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>{way}, {at}: {sent}.</source>
             <translation>{way}, {at}: {sent}.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>{way}, {at}: {why} ({again})</source>
             <translation>{way}, {at}: {why} ({again})</translation>
         </message>

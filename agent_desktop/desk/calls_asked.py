@@ -248,6 +248,8 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> None:
             return
         case ca.StartRinging() | ca.StopRinging() | ca.StopEchoTest() | ca.WatchLevels():
             return
+        case ca.SoundAlert():  # it is told in words, too
+            return
         case ca.PlaceCall():
             calls.change(turn, dialing=without(phone.dialing, command.call_id))
         case ca.AnswerCall() | ca.RejectCall():

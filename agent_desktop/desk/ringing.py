@@ -1,4 +1,4 @@
-"""The ringing machine: a backend's offer of a call rings on the chosen ringer.
+"""The ringing machine: a backend's offer of a call rings on the chosen ringer, and a new alert sounds there once.
 
 Promises to ring while such an offer is open, louder at its end, and to be quiet as soon as it is answered. Refuses
 calls that ring by themselves: the phone rings for them.
@@ -8,7 +8,8 @@ from agent_desktop.desk import calls
 from agent_desktop.desk.state import State
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
-from agent_desktop.model.calls import StartRinging, StopRinging
+from agent_desktop.model.calls import SoundAlert, StartRinging, StopRinging
+from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.work import Channel, Offer
 
 LOUD_FOR_MS: Millis = 5_000
@@ -20,6 +21,8 @@ def follow(turn: Turn) -> None:
     phone = turn.state.phone
     if not phone.usable:
         return
+    if any(isinstance(one, Notice) and one.kind is NoticeKind.ALERT for one in turn.notices):
+        calls.send(turn, SoundAlert())
     ends = [one.expires_at for one in _unanswered(turn.state) if one.expires_at > turn.now]
     wanted = 0.0
     if ends:

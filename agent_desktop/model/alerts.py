@@ -1,16 +1,18 @@
 """Alerts: the lines that leads draw through live figures, and what is told when one is crossed.
 
 Promises two lines for each rule, one that raises and a calmer one that clears, so that a figure between them changes
-nothing. Refuses figures without data: nothing is raised by what nobody knows.
+nothing; leads have rules of what they lead. Refuses figures without data: nothing is raised by what nobody knows.
 """
 
 from enum import StrEnum
 
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.figure_questions import Named
+from agent_desktop.model.work import Channel
 
 
 class AlertFigure(StrEnum):
-    """A figure of a queue as the live board shows it. Shares are in percent, times in seconds."""
+    """A figure as the live board shows it. Shares are in percent, times in seconds."""
 
     WAITING = "waiting"
     """How many wait."""
@@ -22,6 +24,8 @@ class AlertFigure(StrEnum):
     """The share that gave up today."""
     READY = "ready"
     """How many agents could take somebody; it alerts when it falls."""
+    IN_STATE = "in_state"
+    """How long an agent has been in one of the rule's states: of each agent for itself."""
     SURVEY = "survey"
     """An answer to a survey; it alerts when it is low. Rules are not made of it: surveys say for themselves."""
 
@@ -30,8 +34,37 @@ FALLING = frozenset({AlertFigure.SERVICE, AlertFigure.READY, AlertFigure.SURVEY}
 """Those that alert when they fall."""
 
 
+class AlertOver(StrEnum):
+    """What a rule's figure is of."""
+
+    QUEUES = "queues"
+    """Each queue for itself."""
+    TEAMS = "teams"
+    """Each team as a whole: its members, and who waits in the queues that they serve."""
+    HOUSE = "house"
+    """Everybody together."""
+
+
+class AgentState(StrEnum):
+    """What an agent can be in for too long."""
+
+    NOT_RESPONDING = "not_responding"
+    """An offer was missed, and nothing was heard since."""
+    AWAY = "away"
+    """At work, not ready, with nothing in hand: a break, a meal, a meeting."""
+    TALKING = "talking"
+    HOLD = "hold"
+    """The customer of a call is on hold."""
+    WRAP_UP = "wrap_up"
+    IDLE = "idle"
+    """Ready, with nothing in hand."""
+    LINK_LOST = "link_lost"
+    """The link is gone, with work in hand or a presence that says otherwise."""
+
+
 class AlertRule(Record, frozen=True):
-    """When leads are told of a queue. It holds for each of `queues`, empty: for every one.
+    """When leads are told. It holds for each of `queues` or `teams` (empty: for every one), or for the house at once;
+    with `channels` the figure is of these alone. How long one is in one of `states` is watched of every member.
 
     The figure raises when it is at `raise_at` or beyond for `raise_ms`, and clears when it is back at `clear_at` for
     `clear_ms`. Mail goes to `mail_to` by the mailbox `mail_by` (an entry point), and JSON to the address `hook`, signed
@@ -42,7 +75,11 @@ class AlertRule(Record, frozen=True):
     name: str = ""
     on: bool = True
     figure: AlertFigure = AlertFigure.WAITING
+    over: AlertOver = AlertOver.QUEUES
     queues: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    states: tuple[AgentState, ...] = ()
     raise_at: int = 10
     clear_at: int = 5
     raise_ms: Millis = 30_000
@@ -70,10 +107,15 @@ class AlertWay(Record, frozen=True):
     problem: str = ""
 
 
-class AlertRules(Record, frozen=True):
-    """Every rule, in their order."""
+class AlertRules(Tagged, frozen=True, tag="alert_rules"):
+    """The rules that one may change, in their order, and what one may choose for them: queues, teams, mailboxes; with
+    `whole` also everything, and the house."""
 
     rules: tuple[AlertRule, ...] = ()
+    queues: tuple[Named, ...] = ()
+    teams: tuple[Named, ...] = ()
+    mailboxes: tuple[Named, ...] = ()
+    whole: bool = False
 
 
 class KeepAlertRule(Record, frozen=True):
@@ -96,8 +138,9 @@ class RemoveAlertRule(Record, frozen=True):
 class Alert(Record, frozen=True):
     """Something that leads should look at: a line that was crossed, or an answer that is low.
 
-    `value` is the figure when it was raised and `limit` the line. Of a survey's answer there is a conversation, and
-    `agent_id` is who had helped. It is over when it is cleared; an answer is over when somebody has `seen` it.
+    `value` is the figure when it was raised and `limit` the line. It is of an agent (who is in a `state`), else of a
+    team, else of a queue, else of the house. Of a survey's answer there is a conversation, and `agent_id` is who had
+    helped. It is over when it is cleared; an answer is over when somebody has `seen` it.
     """
 
     id: str
@@ -109,11 +152,21 @@ class Alert(Record, frozen=True):
     name: str = ""
     queue_id: str = ""
     queue_name: str = ""
+    team_id: str = ""
+    team_name: str = ""
     agent_id: str = ""
+    agent_name: str = ""
+    state: AgentState | None = None
+    channels: tuple[Channel, ...] = ()
     conversation_id: str = ""
     comment: str = ""
     seen_by: str = ""
     seen_at: Millis | None = None
+
+    @property
+    def subject(self) -> str:
+        """The id of what it is of, empty for the house."""
+        return self.agent_id or self.team_id or self.queue_id
 
 
 class SeeAlert(Tagged, frozen=True):

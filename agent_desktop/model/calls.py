@@ -323,6 +323,10 @@ class StopRinging(Tagged, frozen=True):
     """End the ringing for offers. A call that rings by itself goes on ringing."""
 
 
+class SoundAlert(Tagged, frozen=True):
+    """Let an alert be heard once on the ringer. Nothing is heard of it while that rings."""
+
+
 CallCommand: TypeAlias = (
     AnswerCall
     | RejectCall
@@ -355,5 +359,6 @@ PhoneCommand: TypeAlias = (
     | WatchLevels
     | StartRinging
     | StopRinging
+    | SoundAlert
     | SoundCommand
 )

@@ -182,8 +182,8 @@ function showAlerts(told) {
   const made = sorted.slice(0, MOST_ALERTS).map((one) => {
     const each = make("div", one.seen ? "alert seen" : "alert");
     each.appendChild(sign());
-    each.appendChild(make("span", "queue", one.queue));
-    each.appendChild(make("span", "what", `: ${alertWords(one)}`));
+    if (one.place) each.appendChild(make("span", "queue", one.place));
+    each.appendChild(make("span", "what", one.place ? `: ${alertWords(one)}` : alertWords(one)));
     return each;
   });
   if (sorted.length > made.length) made.push(make("div", "alert more", say("more", { n: sorted.length - made.length })));

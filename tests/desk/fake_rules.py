@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre.alerting import check as check_alert
+from agent_desktop.hub.centre.alert_rules import check as check_alert
 from agent_desktop.hub.centre.house_rules import check
 from agent_desktop.hub.centre.surveying import check as check_survey
 from agent_desktop.hub.doors.faults import NotFound
@@ -56,6 +56,7 @@ class FakeHouse(FakeRouting):
         self.opt_outs = Consents()
         self.listed = 0  # so many consents are told at once; 0: all
         self.surveys: dict[str, Survey] = {}
+        self.leads_all = True  # an administrator does
         self.alerts: dict[str, AlertRule] = {}
         self.wallboards: dict[str, Wallboard] = {}
         self.held: dict[str, HeldFile] = {}
@@ -68,7 +69,13 @@ class FakeHouse(FakeRouting):
             Topic.SCANNER: self.scanner,
             Topic.QUARANTINE: Quarantine(files=tuple(self.held.values())),
             Topic.CONSENTS: self._consents(sought),
-            Topic.ALERTS: AlertRules(rules=tuple(self.alerts.values())),
+            Topic.ALERTS: AlertRules(
+                rules=tuple(self.alerts.values()),
+                queues=(Named(id="support", name="Support"), Named(id="billing", name="Billing")),
+                teams=(Named(id="east", name="East"),),
+                mailboxes=self._mailboxes(),
+                whole=self.leads_all,
+            ),
             Topic.WALLBOARDS: Wallboards(
                 wallboards=tuple(self.wallboards.values()),
                 teams=(Named(id="east", name="East"),),
@@ -127,11 +134,14 @@ class FakeHouse(FakeRouting):
         self.alerts[order.rule.id] = replace(order.rule, has_hook_secret=kept)
         return ()
 
+    def _mailboxes(self) -> tuple[Named, ...]:
+        found = [one for one in self.entries.values() if one.network == "email"]
+        return tuple(Named(id=one.id, name=one.name) for one in found)
+
     def _scheduled(self) -> ReportSchedules:
-        mailboxes = [one for one in self.entries.values() if one.network == "email"]
         return ReportSchedules(
             schedules=tuple(self.schedules.values()),
-            mailboxes=tuple(Named(id=one.id, name=one.name) for one in mailboxes),
+            mailboxes=self._mailboxes(),
             reports=listed(),
         )
 

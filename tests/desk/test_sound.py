@@ -1,11 +1,14 @@
 """Devices and their tests as two-column scripts: what the telephone is told, and when a trial ends."""
 
+from msgspec.structs import replace
+
 from agent_desktop.desk.api import PhoneStatus
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model import phone as ph
+from agent_desktop.model.alerts import Alert, AlertFigure, AlertRaised
 from agent_desktop.model.devices import AudioDevice, DeviceChoice, DeviceKind, EchoPhase
 from agent_desktop.model.errors import Conflict
 from agent_desktop.model.settings import SOUND
@@ -42,6 +45,22 @@ def test_a_choice_is_told_once_and_again_to_a_telephone_that_starts() -> None:
     assert board.sent == [ca.ChooseDevices(choice=WEBCAM)] * 2
     board.take(*board.exchange.vanishes()).take(*board.exchange.returns())
     assert len(board.sent) == 2, "one that knows the choice is left alone"
+
+
+def test_a_new_alert_is_heard_once() -> None:
+    board = Switchboard()
+    alert = Alert(id="a", figure=AlertFigure.WAITING, at=0, value=12, limit=10)
+    board.take(batch(AlertRaised(alert=alert)))
+    assert board.sent == [ca.SoundAlert()]
+    seen = replace(alert, seen_by="Lea", seen_at=1)
+    board.take(batch(AlertRaised(alert=seen))).wait(60_000)
+    assert board.sent == [ca.SoundAlert()]
+    board.exchange.faults[ca.SoundAlert] = Conflict("Not now.")
+    board.take(batch(AlertRaised(alert=replace(alert, id="b"))))
+    assert not [one for one in told(board.desk, ch.Notice) if one.kind is ch.NoticeKind.REFUSED]
+    board.take(*board.exchange.vanishes())
+    board.take(batch(AlertRaised(alert=replace(alert, id="c"))))
+    assert board.sent == [ca.SoundAlert()] * 2, "no telephone, no sound of it"
 
 
 def test_without_a_choice_the_telephone_is_left_alone_and_nonsense_is_none() -> None:

@@ -25,6 +25,7 @@ from agent_desktop.model.calls import (
     MuteCall,
     PlaceCall,
     SendDigits,
+    SoundAlert,
     StartRinging,
     WatchLevels,
 )
@@ -41,9 +42,11 @@ from agent_desktop.model.phone import (
 )
 from agent_desktop.model.registrations import RegistrationState
 from agent_desktop.phone import starting, whereabouts, wire
+from agent_desktop.phone.audio import ringtones
 from agent_desktop.phone.client import PhoneClient
 from agent_desktop.phone.starting import LOG
 from tests.contracts.asynchronous import asynchronous
+from tests.phone.listening import alike, comes, heard_in
 from tests.phone.windows import PASSWORD, REHEARSAL, Window, setup, window
 
 pytestmark = pytest.mark.serial
@@ -320,6 +323,16 @@ async def test_levels_and_ringing_come_over_the_socket(tmp_path: Path) -> None:
         assert (await made.until(RingingChanged)).ringing
         await made.do(WatchLevels(on=True))
         assert (await made.until(LevelsMeasured, lambda one: one.microphone > 0.1)).speaker == 0
+
+
+@asynchronous
+async def test_an_alert_comes_over_the_socket(tmp_path: Path) -> None:
+    speaker = tmp_path / "speaker.wav"
+    async with window(tmp_path) as made:
+        await made.do(SoundAlert())
+        whole = ringtones.alert()
+        sounds = lambda: speaker.exists() and alike(whole, heard_in(speaker))[0] > 0.9  # noqa: E731
+        await comes("the alert", sounds)
 
 
 @pytest.mark.expected_log("does not start: offline")

@@ -157,6 +157,36 @@ async def test_ringing_is_heard_on_the_ringer_alone(tmp_path: Path) -> None:
 
 
 @asynchronous
+async def test_an_alert_is_heard_once_on_the_ringer(tmp_path: Path) -> None:
+    async with running(backend(tmp_path)) as (sound, told):
+        sound.choose(DeviceChoice(ringer=RINGER))
+        await told.until(DevicesChanged, lambda one: one.in_use.ringer == RINGER)
+        whole, ringer = ringtones.alert(), tmp_path / "ringer.wav"
+        for loudness in (1.0, 0.5):
+            sound.choose(DeviceChoice(ringer=RINGER, loudness=loudness))
+            sound.alert()
+            await comes("the ringer is opened", lambda: sound.pump.ringer is not None)
+            await comes("it is let go", lambda: sound.pump.ringer is None)
+            heard = heard_in(ringer)
+            fits, at = alike(whole, heard)
+            assert fits > 0.9
+            assert not heard[at + 2 * len(whole) :].any(), "it is heard once"
+            loudest = np.abs(whole.astype(np.int32)).max() * loudness
+            assert 0.9 * loudest < np.abs(heard.astype(np.int32)).max() < 1.1 * loudest
+    assert not (tmp_path / "speaker.wav").exists(), "a headset is not opened for it"
+
+
+@pytest.mark.expected_log("no sound: no server")
+@pytest.mark.expected_log("cannot be opened: taken")
+@asynchronous
+async def test_an_alert_that_nobody_can_hear_does_not_come_late(tmp_path: Path) -> None:
+    async with running(cast(Backend, Fickle(()))) as (sound, _):
+        sound.alert()
+        assert sound.pump.alert is not None
+        await comes("it is let go", lambda: sound.pump.alert is None)
+
+
+@asynchronous
 async def test_levels_are_told_while_they_are_watched(tmp_path: Path) -> None:
     async with running(backend(tmp_path)) as (sound, told):
         sound.watch(True)

@@ -92,6 +92,7 @@ class House:
         self.heard = ""
         self.watched = False
         self.announced = 0
+        self.alerted = 0
         self.echo = EchoPhase.OFF
         self.needs: set[str] = set()
         self.now = 1000
@@ -135,6 +136,9 @@ class House:
 
     def tone(self, kind: str) -> None:
         self.heard = kind
+
+    def alert(self) -> None:
+        self.alerted += 1
 
     def announce(self) -> None:
         self.announced += 1

@@ -1,4 +1,4 @@
-"""A hub's rules of alerts, as HTTP routes. Promises what `administration` promises."""
+"""A hub's rules of alerts, as HTTP routes. Promises what `administration` promises; leads use them too."""
 
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -12,12 +12,12 @@ from agent_desktop.model.alerts import AlertRule, AlertRules, KeepAlertRule, Rem
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
 
-_ALERTS = "/v1/admin/alerts"
+_ALERTS = "/v1/alerts"
 _TOLD = ("id", "has_hook_secret", "told")
 
 
 async def read_alerts(door: "Door", token: str) -> AlertRules:
-    """What is kept, and how telling stands."""
+    """What one may change, how telling stands, and what one may choose."""
     return await door.get(_ALERTS, AlertRules, token)
 
 

@@ -3,7 +3,7 @@
 Promises to read and never to change. Refuses running seconds: every line says since when.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
@@ -118,11 +118,16 @@ _OUTWEIGHS = (
 )
 
 
-def could_take(line: AgentLine, agent: LiveAgent) -> bool:
-    """Whether an agent could be offered something now: routing may, and there is room that no call takes."""
+def could_take(line: AgentLine, agent: LiveAgent, only: Collection[Channel] = ()) -> bool:
+    """Whether an agent could be offered something now (by one of these channels): routing may, and there is room that
+    no call takes."""
     if not agent.channels or line.activity in (Activity.TALKING, Activity.HOLD, Activity.OFFERED):
         return False
-    return any(one.used < one.limit for one in line.loads)
+    return any(
+        one.used < one.limit
+        and (not only or (one.channel in only and one.channel in agent.channels))
+        for one in line.loads
+    )
 
 
 def listed(book: Book, queue_id: str, which: Listed) -> BoardListed:

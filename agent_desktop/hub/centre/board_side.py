@@ -42,7 +42,7 @@ class BoardSide(Writer):
     def alert_round(self) -> Millis | None:
         """Hold the board as it was told last against the rules of alerts; when to look again at the latest."""
         with self.request() as book:
-            return alerting.watched(book, self.board.queues.values())
+            return alerting.watched(book, self.board)
 
     def watches(self) -> bool:
         """Whether any rule is in use."""

@@ -28,6 +28,7 @@ from agent_desktop.hub.protocol import WallAgents, WallAlert, WallFigures, WallQ
 from agent_desktop.hub.storage import configuration, tokens
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tokens import Token
+from agent_desktop.model.alerts import Alert
 from agent_desktop.model.base import Millis, Record, new_id
 from agent_desktop.model.board import AgentLine, QueueLine
 from agent_desktop.model.errors import Refused
@@ -181,7 +182,7 @@ def figures(book: Book, board: Board, one: KeptWallboard) -> WallFigures | None:
     view = _view(book, mine, one)
     lines = [line for line in board.queues.values() if view.queue(line.id)]
     shown = frozenset(line.id for line in lines)
-    found = (each for each in alerting.alerts_for(book, mine) if each.rule_id)
+    found = alerting.alerts_for(book, mine)
     return WallFigures(
         at=book.now,
         name=one.name,
@@ -193,15 +194,26 @@ def figures(book: Book, board: Board, one: KeptWallboard) -> WallFigures | None:
         alerts=tuple(
             WallAlert(
                 figure=each.figure,
-                queue=each.queue_name,
+                place=each.team_name or each.queue_name,
                 at=each.at,
                 value=each.value,
                 seen=each.seen_at is not None,
             )
             for each in found
-            if each.queue_id in shown
+            if each.rule_id and _belongs(one, each, shown)
         ),
     )
+
+
+def _belongs(one: KeptWallboard, alert: Alert, queues: frozenset[str]) -> bool:
+    """Whether an alert is of what is shown: never of one agent; of the house where everything is."""
+    if alert.agent_id:
+        return False
+    if alert.queue_id:
+        return alert.queue_id in queues
+    if one.queues:
+        return False
+    return alert.team_id in one.teams or not one.teams
 
 
 def _queue(line: QueueLine) -> WallQueue:

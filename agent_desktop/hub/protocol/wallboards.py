@@ -66,10 +66,11 @@ class WallAgents(Record, frozen=True):
 
 
 class WallAlert(Record, frozen=True):
-    """A line that a queue's figure has crossed; `value` is the figure when it did. `seen`: a lead looks after it."""
+    """A line that a figure of a queue, a team or (empty `place`) the house has crossed; `value` is the figure when it
+    did. `seen`: a lead looks after it."""
 
     figure: AlertFigure
-    queue: str
+    place: str
     at: Millis
     value: float
     seen: bool = False

@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from agent_desktop.model.alerts import Alert, AlertFigure
+from agent_desktop.model.alerts import AgentState, Alert, AlertFigure
 from agent_desktop.model.base import Millis, Record
 
 _FIGURES: Final = {
@@ -19,7 +19,21 @@ _FIGURES: Final = {
     AlertFigure.SERVICE: ("{value:.0f} % were answered in time", "the line is {limit:.0f} %"),
     AlertFigure.ABANDONED: ("{value:.0f} % gave up", "the line is {limit:.0f} %"),
     AlertFigure.READY: ("{value:.0f} agents are ready", "the line is {limit:.0f}"),
+    AlertFigure.IN_STATE: ("{state} for {value:.0f} s", "the line is {limit:.0f} s"),
     AlertFigure.SURVEY: ("a customer answered {value:.0f}", "the line is {limit:.0f}"),
+}
+
+
+_ONE: Final = {AlertFigure.WAITING: "1 customer waits", AlertFigure.READY: "1 agent is ready"}
+"""Where a single one is said otherwise."""
+_STATES: Final = {
+    AgentState.NOT_RESPONDING: "not responding",
+    AgentState.AWAY: "away",
+    AgentState.TALKING: "in a call",
+    AgentState.HOLD: "has had a customer on hold",
+    AgentState.WRAP_UP: "in wrap-up",
+    AgentState.IDLE: "ready without work",
+    AgentState.LINK_LOST: "without a link",
 }
 
 
@@ -35,10 +49,16 @@ def mail_of(body: str, team: str) -> tuple[str, str]:
     """The subject and the text."""
     news = msgspec.json.decode(body, type=News)
     alert = news.alert
+    state = "" if alert.state is None else _STATES[alert.state]
     value, limit = (
-        words.format(value=alert.value, limit=alert.limit) for words in _FIGURES[alert.figure]
+        words.format(value=alert.value, limit=alert.limit, state=state)
+        for words in _FIGURES[alert.figure]
     )
-    where = alert.queue_name
+    if round(alert.value) == 1:
+        value = _ONE.get(alert.figure, value)
+    where = alert.agent_name or alert.team_name or alert.queue_name or "The whole house"
+    if alert.channels:
+        where += f" ({', '.join(alert.channels)})"
     if news.what == "cleared":
         return (
             f"Over: {alert.name} ({where})",

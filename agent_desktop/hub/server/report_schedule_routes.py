@@ -63,12 +63,13 @@ async def list_schedules(call: Call[None]) -> ReportSchedules:
     language = languages.wanted(call.request.headers.get("accept-language", ""))
     return ReportSchedules(
         schedules=tuple(one for one in found if _own(call, one)),
-        mailboxes=await call.house.rows(_mailboxes),
+        mailboxes=await call.house.rows(mailboxes),
         reports=tuple(languages.info(one, language) for one in listed()),
     )
 
 
-def _mailboxes(storage: Storage) -> tuple[Named, ...]:
+def mailboxes(storage: Storage) -> tuple[Named, ...]:
+    """Those that mail of the house can go out by, by their names."""
     names = report_rows.names(storage).entry_points
     found = [one.entry_point_id for one in _mail(storage)]
     return tuple(

@@ -19,7 +19,7 @@ from agent_desktop.media.frames import FRAME_MS, Samples, silence
 from agent_desktop.media.mixer import Mixer
 from agent_desktop.phone.audio.backend import FRAME, Microphone, Speaker
 from agent_desktop.phone.audio.processing import Processing
-from agent_desktop.phone.audio.ringtones import Once
+from agent_desktop.phone.audio.ringtones import Once, alert
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +67,8 @@ class Pump:
         self.tone: Callable[[], Samples] | None = None
         self.signal: Once | None = None
         self.ring: Callable[[], Samples] | None = None
+        self.alert: Once | None = None
+        self._loudness = 1.0
         self.peaks = Peaks()
         self.latest_ms = 0.0
         self._clean = clean
@@ -109,6 +111,11 @@ class Pump:
             self._due = loop.time()
             self._timer = loop.call_at(self._due, self._wake)
 
+    def sound_alert(self, loudness: float) -> None:
+        """Let an alert be heard once, as soon as the ringer is open."""
+        self.alert, self._loudness = Once(alert()), loudness
+        self.run()
+
     def stop(self) -> None:
         """End; devices and seats stay as they are."""
         if self._timer is not None:
@@ -139,7 +146,17 @@ class Pump:
         for name, seat in list(self._seats.items()):
             seat.party.hear(heard[name])
         if self.ringer is not None:
-            self.ringer.write(self.ring() if self.ring is not None else silence(FRAME))
+            self.ringer.write(self._rings())
+
+    def _rings(self) -> Samples:
+        """What the ringer plays: a ringing, else an alert once."""
+        if self.ring is not None:
+            return self.ring()
+        if self.alert is None:
+            return silence(FRAME)
+        frame = self.alert.frame(self._loudness)
+        self.alert = None if self.alert.over else self.alert
+        return frame
 
     def _hear(self, far: Samples) -> Samples:
         """Give the speaker its frame; the microphone's, cleaned of it."""

@@ -60,6 +60,14 @@ def announcement() -> Samples:
     return _whole_frames(np.concatenate([notes[0], silence(RATE * 40 // 1000), notes[1]]))
 
 
+@cache
+def alert() -> Samples:
+    """A lead should look: three falling notes on the ringer, unlike any ringing."""
+    notes = [tone((hz,), 160, RATE, 12_000.0) for hz in (783.99, 659.26, 523.25)]
+    gap = silence(RATE * 60 // 1000)
+    return _whole_frames(np.concatenate([one for note in notes for one in (note, gap)]))
+
+
 def _whole_frames(samples: Samples) -> Samples:
     size = frame_size(RATE)
     return samples[: len(samples) // size * size]
@@ -77,13 +85,13 @@ class Once:
         """Whether all of it was heard."""
         return self._at >= len(self._samples)
 
-    def frame(self) -> Samples:
-        """The next 20 ms."""
+    def frame(self, loudness: float = 1.0) -> Samples:
+        """The next 20 ms; `loudness` is a factor from 0 to 1."""
         if self.over:
             return silence(frame_size(RATE))
         part = self._samples[self._at : self._at + frame_size(RATE)]
         self._at += frame_size(RATE)
-        return part
+        return _at(part, loudness)
 
 
 class Loop:
@@ -98,4 +106,8 @@ class Loop:
         size = frame_size(RATE)
         part = self._samples[self._at : self._at + size]
         self._at = (self._at + size) % len(self._samples)
-        return part if loudness == 1.0 else to_int16(part.astype(np.float32) * loudness)
+        return _at(part, loudness)
+
+
+def _at(part: Samples, loudness: float) -> Samples:
+    return part if loudness == 1.0 else to_int16(part.astype(np.float32) * loudness)

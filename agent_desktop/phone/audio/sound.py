@@ -269,6 +269,12 @@ class Sound:
         """Let the agent hear that a call answers itself, as soon as the headset is open."""
         self._pump.signal = ringtones.Once(ringtones.announcement())
 
+    def alert(self) -> None:
+        """Let an alert be heard once on the ringer, as loud as ringing; while that rings, it is not."""
+        if not self.ringing:
+            self._pump.sound_alert(self._choice.loudness)
+            self._wake.set()
+
     # Tests
 
     def start_echo(self) -> None:
@@ -355,7 +361,7 @@ class Sound:
 
     async def _fit(self) -> None:
         """Have open what is needed, and nothing else."""
-        talks, rings = bool(self._needs), bool(self._loudness)
+        talks, rings = bool(self._needs), self.ringing or self._pump.alert is not None
         if talks and self._wants_processing and self._processing is None:
             await self._load_processing()
         use = self._in_use
@@ -368,7 +374,9 @@ class Sound:
         self._pump.ringer = self._ringer.device
         if failed:
             self._tell(PhoneProblem(problem=_NO_DEVICE))
-        if not self._needs and not self._played and not self._loudness:
+        if rings and self._ringer.device is None:
+            self._pump.alert = None  # nobody can hear it, and later it would be old
+        if not (self._needs or self._played or self._loudness or self._pump.alert):
             self._pump.stop()
 
     async def _load_processing(self) -> None:

@@ -1,4 +1,4 @@
-"""Commands about the devices alone: choosing them, trying them, ringing for an offer.
+"""Commands about the devices alone: choosing them, trying them, ringing for an offer, sounding an alert.
 
 Promises that an echo test never runs into a call, and that what was tried for a window ends with it.
 """
@@ -13,7 +13,7 @@ from agent_desktop.phone.engine.lines import SoundDesk
 
 _OFFERS: Final = "offers"
 
-DeviceCommand = vocabulary.ChooseDevices | vocabulary.SoundCheck
+DeviceCommand = vocabulary.ChooseDevices | vocabulary.SoundCheck | vocabulary.SoundAlert
 
 
 def perform(sound: SoundDesk, command: DeviceCommand, *, busy: bool) -> None:
@@ -33,6 +33,8 @@ def perform(sound: SoundDesk, command: DeviceCommand, *, busy: bool) -> None:
             sound.ring(_OFFERS, loudness)
         case vocabulary.StopRinging():
             sound.ring(_OFFERS, None)
+        case vocabulary.SoundAlert():
+            sound.alert()
         case _:
             assert_never(command)
 

@@ -19,7 +19,7 @@ from agent_desktop.ui.settings.rows import NoValue, Row
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import later, tr
 
-_CHANNELS = {
+CHANNEL_NAMES = {
     Channel.VOICE: later("Calls"),
     Channel.CHAT: later("Chats"),
     Channel.EMAIL: later("E-mails"),
@@ -262,7 +262,7 @@ class AmountsRow(Row):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
         for at, channel in enumerate(channels):
-            words = tr(_CHANNELS[channel])
+            words = tr(CHANNEL_NAMES[channel])
             field = TextField(theme, f"{label}: {words}")
             field.setFixedWidth(64)
             field.setMaxLength(6)

@@ -84,7 +84,7 @@ class LinkRow(Row):
             return tr("Open it in the big screen's browser. Copy it now: it is not shown again.")
         if link:
             return tr(
-                "Copy it now: it is not shown again. It works when you save, and the old link ends then, on every screen."
+                "Copy it now: it is not shown again. When you save, it works and the old one ends, on every screen."
             )
         return tr("The link is not shown again. If it was lost, or somebody has it, make another.")
 

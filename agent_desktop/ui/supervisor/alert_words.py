@@ -1,7 +1,8 @@
 """What an alert says on the screen. Pure."""
 
-from agent_desktop.model.alerts import Alert, AlertFigure
+from agent_desktop.model.alerts import AgentState, Alert, AlertFigure
 from agent_desktop.ui.kit.format import timer
+from agent_desktop.ui.kit.marks import channel_word
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import plural, tr
 
@@ -14,13 +15,57 @@ def figure_words(figure: AlertFigure) -> str:
         AlertFigure.SERVICE: tr("Answered in time"),
         AlertFigure.ABANDONED: tr("Gave up"),
         AlertFigure.READY: tr("Ready agents"),
+        AlertFigure.IN_STATE: tr("Time in a state"),
         AlertFigure.SURVEY: tr("Survey"),
     }[figure]
 
 
+def state_words(state: AgentState) -> str:
+    """What a state of an agent is called."""
+    return {
+        AgentState.NOT_RESPONDING: tr("Not responding"),
+        AgentState.AWAY: tr("Not ready (break, meal, meeting, busy)"),
+        AgentState.TALKING: tr("In a call"),
+        AgentState.HOLD: tr("Customer on hold"),
+        AgentState.WRAP_UP: tr("Wrap-up"),
+        AgentState.IDLE: tr("Ready without work"),
+        AgentState.LINK_LOST: tr("Link lost"),
+    }[state]
+
+
+def _stands(state: AgentState | None, time: str) -> str:
+    """Since when an agent is in a state, after the name."""
+    match state:
+        case AgentState.NOT_RESPONDING:
+            return tr("not responding for {time}", time=time)
+        case AgentState.TALKING:
+            return tr("in a call for {time}", time=time)
+        case AgentState.HOLD:
+            return tr("a customer has been on hold for {time}", time=time)
+        case AgentState.WRAP_UP:
+            return tr("in wrap-up for {time}", time=time)
+        case AgentState.IDLE:
+            return tr("ready without work for {time}", time=time)
+        case AgentState.LINK_LOST:
+            return tr("the link has been lost for {time}", time=time)
+        case _:
+            return tr("not ready for {time}", time=time)
+
+
+def place_words(alert: Alert) -> str:
+    """What it is of: an agent, a team, a queue, the house; empty for an answer to a survey without a queue."""
+    named = alert.agent_name or alert.team_name or alert.queue_name
+    if not named and alert.figure is not AlertFigure.SURVEY:
+        named = tr("The whole house")
+    place = single_line(named, 40)
+    if not alert.channels:
+        return place
+    return f"{place} ({', '.join(channel_word(one) for one in alert.channels)})"
+
+
 def alert_words(alert: Alert) -> str:
-    """What happened, in one sentence with the queue."""
-    queue = single_line(alert.queue_name, 40)
+    """What happened, in one sentence with what it is of."""
+    place = place_words(alert)
     value = round(alert.value)
     match alert.figure:
         case AlertFigure.WAITING:
@@ -33,11 +78,13 @@ def alert_words(alert: Alert) -> str:
             said = tr("{n} % gave up", n=value)
         case AlertFigure.READY:
             said = plural(value, "{n} agent is ready", "{n} agents are ready")
+        case AlertFigure.IN_STATE:
+            said = _stands(alert.state, timer(value * 1000))
         case _:
             comment = single_line(alert.comment, 120)
             said = tr("a customer answered {n}", n=value)
             said = tr("{said}: “{comment}”", said=said, comment=comment) if comment else said
-    return tr("{queue}: {said}", queue=queue, said=said) if queue else said
+    return tr("{place}: {said}", place=place, said=said) if place else said
 
 
 def seen_words(alert: Alert) -> str:

@@ -1,6 +1,7 @@
 """New alerts, told to a lead wherever the window stands: a word in passing, a sound, and the system's own notification.
 
-Promises each alert once, with the way to the board. Refuses agents who lead nobody: their desks hear of none.
+Promises each alert once, with the way to the board. The telephone plays the sound, on the ringer that was chosen; only
+where there is none does the computer beep. Refuses agents who lead nobody: their desks hear of none.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,7 +20,7 @@ STAY_MS = 30_000
 
 
 class Alerting(QObject):
-    """For one desk and one window. `notify` gets a title and a sentence for the system's notification."""
+    """For one desk and one window. `notify` gets a title and a sentence for the system's notification, `ring` beeps."""
 
     def __init__(
         self,
@@ -49,5 +50,7 @@ class Alerting(QObject):
         words = alert_words(alert)
         show = self._shell.show_workspace
         self._shell.toast(words, tr("Board"), lambda: show(PAGE), level="warn", stay_ms=STAY_MS)
-        self._ring()
+        phone = self._desk.phone
+        if phone is None or not phone.running:
+            self._ring()
         self._notify(tr("Alert"), words)

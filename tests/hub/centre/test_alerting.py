@@ -9,9 +9,11 @@ from agent_desktop.hub.storage import alerts
 from agent_desktop.hub.storage.alerts import AlertSend
 from agent_desktop.hub.storage.trail import Wanted
 from agent_desktop.model.alerts import (
+    AgentState,
     Alert,
     AlertEnded,
     AlertFigure,
+    AlertOver,
     AlertRaised,
     AlertRule,
     SeeAlert,
@@ -33,9 +35,9 @@ LATE = AlertRule(
 )
 
 
-def define(house: House, rule: AlertRule) -> None:
+def define(house: House, rule: AlertRule, who: str = "olga") -> None:
     with house.centre.request() as book:
-        alerting.define(book, rule)
+        alerting.define(book, who, rule)
 
 
 def look(house: House) -> int | None:
@@ -116,7 +118,7 @@ def test_a_rule_that_goes_takes_its_alerts_along(house: House) -> None:
     look(house)
     assert len(seen(house, "lou")) == 1
     with house.centre.request() as book:
-        alerting.remove(book, "few")
+        alerting.remove(book, "olga", "few")
     assert seen(house, "lou") == ()
     look(house)
     assert seen(house, "lou") == ()
@@ -145,6 +147,10 @@ def test_a_low_answer_alerts_who_leads_the_agent_until_somebody_sees_it(house: H
         ({"mail_to": ("a@b.example",)}, "mail_by"),
         ({"queues": ("nowhere",)}, "queues"),
         ({"figure": AlertFigure.SURVEY}, "figure"),
+        ({"mail_by": "support", "mail_to": ("a@b.example",)}, "mail_by"),
+        ({"over": AlertOver.TEAMS, "teams": ("nowhere",)}, "teams"),
+        ({"figure": AlertFigure.IN_STATE, "over": AlertOver.TEAMS}, "states"),
+        ({"figure": AlertFigure.IN_STATE, "states": (AgentState.AWAY,)}, "over"),
     ],
 )
 def test_what_makes_no_sense_is_refused_by_its_name(

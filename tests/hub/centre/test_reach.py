@@ -136,7 +136,7 @@ def _alert(house: House) -> SeeAlert:
     rule = AlertRule(id="few", name="Few", figure=AlertFigure.READY, queues=("support",))
     with house.centre.request() as book:
         lines = {"raise_at": 100, "clear_at": 101, "raise_ms": 0}
-        alerting.define(book, msgspec.structs.replace(rule, **lines))
+        alerting.define(book, "olga", msgspec.structs.replace(rule, **lines))
     house.centre.board_round(-1, whole=True)
     house.centre.alert_round()
     (alert,) = house.centre.snapshot("lea")[1].alerts

@@ -2,17 +2,36 @@
 
 import asyncio
 import ssl
+from functools import partial
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
+from agent_desktop.hub.centre import alerting
+from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.protocol import Answer
 from agent_desktop.hub.server import alert_courier
 from agent_desktop.hub.server.alert_words import mail_of
-from agent_desktop.hub.storage.alerts import FAILED, SENT, WAITING, AlertSend
-from agent_desktop.model.alerts import AlertEnded, AlertRaised, AlertRule, SeeAlert
+from agent_desktop.hub.server.founding import OWNER
+from agent_desktop.hub.storage.alerts import FAILED, SENT, WAITING, AlertSend, last_ways
+from agent_desktop.model.alerts import (
+    AgentState,
+    Alert,
+    AlertEnded,
+    AlertFigure,
+    AlertOver,
+    AlertRaised,
+    AlertRule,
+    AlertWay,
+    SeeAlert,
+)
+from agent_desktop.model.work import Channel
+from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import Desk, http
+from tests.hub.server.report_stage import staged
 from tests.journeys.running import wait_for
 from tests.sip.certificates import Authority
 
@@ -28,7 +47,7 @@ def test_a_lead_is_told_sees_to_it_and_the_page_says_what_was_not_sent(team: Tea
         Desk.open(team.live, team.ann) as ann,
     ):
         wish = RULE | LINES | {"hook": "https://127.0.0.1:9/hook", "secret": "a secret"}
-        assert admin.put("/v1/admin/alerts/few", json=wish).status_code == 204
+        assert admin.put("/v1/alerts/few", json=wish).status_code == 204
         found = lead.event(AlertRaised)
         assert found.alert.queue_id == "support"
         assert isinstance(lead.perform(SeeAlert(alert_id=found.alert.id)), Answer)
@@ -36,16 +55,16 @@ def test_a_lead_is_told_sees_to_it_and_the_page_says_what_was_not_sent(team: Tea
         refused = ann.perform(SeeAlert(alert_id=found.alert.id))
         assert not isinstance(refused, Answer)
         plain = {"hook": "http://example.org/"}
-        assert admin.put("/v1/admin/alerts/few", json=wish | plain).status_code == 422
+        assert admin.put("/v1/alerts/few", json=wish | plain).status_code == 422
 
         def told() -> str:
-            (rule,) = admin.get("/v1/admin/alerts").json()["rules"]
+            (rule,) = admin.get("/v1/alerts").json()["rules"]
             assert rule["has_hook_secret"]
             assert "secret" not in rule
             return "".join(one.get("problem", "") for one in rule.get("told", []))
 
         wait_for("the word", lambda: told() == "The address lies inside a private network.")
-        assert admin.delete("/v1/admin/alerts/few").status_code == 204
+        assert admin.delete("/v1/alerts/few").status_code == 204
         lead.event(AlertEnded)
 
 
@@ -124,6 +143,72 @@ def test_a_request_is_signed_and_follows_nothing(
     assert (problem, came) == ("The address lies inside a private network.", [])
 
 
+@asynchronous
+async def test_a_request_that_failed_is_sent_again_and_signed_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A real server answers 500 once; what the courier keeps survives each try."""
+    authority = Authority(tmp_path)
+    files = authority.issue("localhost")
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(files.certificate, files.key)
+    came: list[tuple[str, bytes]] = []
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        length = int(head.lower().partition("content-length: ")[2].partition("\r\n")[0])
+        came.append((head, await reader.readexactly(length)))
+        code = b"500 Oh" if len(came) == 1 else b"204 No Content"
+        writer.write(b"HTTP/1.1 " + code + b"\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    async def secret(house: object, rule_id: str) -> str:
+        return "a secret"
+
+    trust = ssl.create_default_context(cafile=str(authority.file))
+    monkeypatch.setattr(alert_courier, "ALLOW_PRIVATE", True)
+    monkeypatch.setattr(alert_courier, "hook_secret", secret)
+    monkeypatch.setattr(alert_courier, "post", partial(alert_courier.post, trust=trust))
+    server = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=context)
+    hook = f"https://localhost:{server.sockets[0].getsockname()[1]}/hook"
+    async with staged(tmp_path) as stage, server:
+
+        def crossed(centre: Centre) -> None:
+            with centre.request() as book:
+                few = AlertRule(id="few", name="Few", figure=AlertFigure.READY, hook=hook)
+                lines = {"raise_at": 0, "clear_at": 1, "raise_ms": 0}
+                alerting.define(book, OWNER, replace(few, over=AlertOver.HOUSE, **lines))
+            centre.board_round(-1, whole=True)
+            centre.alert_round()
+
+        async def tried(ms: int) -> AlertWay:
+            stage.now += ms
+            await alert_courier.send_due(stage.house)
+            (way,) = await stage.rows(lambda storage: last_ways(storage, "few"))
+            assert isinstance(way, AlertWay)
+            return way
+
+        await stage.ask(crossed)
+        first = await tried(0)
+        assert (first.state, first.problem) == (WAITING, "The answer was 500.")
+        await tried(alert_courier.WAITS_MS[0] - 1)
+        assert len(came) == 1  # not before it is due
+        assert (await tried(1)).state == SENT
+        await tried(10 * alert_courier.WAITS_MS[-1])
+        assert len(came) == 2
+    heads, bodies = zip(*came, strict=True)
+    assert bodies[0] == bodies[1]
+    assert msgspec.json.decode(bodies[0])["alert"]["rule_id"] == "few"
+    signed = [
+        one.lower().partition("x-agent-desktop-signature: ")[2].split("\r\n")[0] for one in heads
+    ]
+    for said, body in zip(signed, bodies, strict=True):
+        at = int(said.removeprefix("t=").partition(",")[0])
+        assert said == alert_courier.signature("a secret", at, body)
+    assert signed[0] != signed[1]
+
+
 def test_what_a_mail_says() -> None:
     alert = '{"id":"a","figure":"waiting","at":1,"value":12.0,"limit":10.0,"name":"Many","queue_name":"Support"}'
     subject, text = mail_of(f'{{"what":"raised","at":2,"alert":{alert}}}', "Our team")
@@ -131,3 +216,25 @@ def test_what_a_mail_says() -> None:
     assert text == "Support: 12 customers wait; the line is 10.\n\nOur team"
     subject, _ = mail_of(f'{{"what":"cleared","at":2,"alert":{alert}}}', "Our team")
     assert subject == "Over: Many (Support)"
+    said = {
+        figure: mail_of(f'{{"what":"raised","at":2,"alert":{encoded(figure)}}}', "")[1].split("\n")[
+            0
+        ]
+        for figure in AlertFigure
+    }
+    assert said[AlertFigure.READY] == "East (chat): 1 agent is ready; the line is 2."
+    assert said[AlertFigure.WAITING] == "East (chat): 1 customer waits; the line is 2."
+    assert len(set(said.values())) == len(AlertFigure)
+    for state in AgentState:
+        late = f'{{"what":"raised","at":2,"alert":{encoded(AlertFigure.IN_STATE, state)}}}'
+        assert mail_of(late, "")[0] == "Alert: Few (Ann)"
+        assert mail_of(late, "")[1].startswith("Ann: ")
+
+
+def encoded(figure: AlertFigure, state: AgentState | None = None) -> str:
+    """An alert of a team, or of an agent in a state."""
+    alert = Alert(id="a", figure=figure, at=1, value=1, limit=2, name="Few", state=state)
+    if state is not None:
+        return msgspec.json.encode(replace(alert, agent_id="ann", agent_name="Ann")).decode()
+    team = replace(alert, team_id="e", team_name="East", channels=(Channel.CHAT,))
+    return msgspec.json.encode(team).decode()

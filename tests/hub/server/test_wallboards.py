@@ -104,7 +104,7 @@ def test_a_screen_follows_the_board_and_learns_of_nobody(team: Team) -> None:
     rule = {"type": "define_alert", "name": "Full", "raise_at": 1, "clear_at": 0}
     with http(team.url, team.owner) as client:
         times = {"raise_ms": 0, "clear_ms": 0}
-        assert client.put("/v1/admin/alerts/full", json={**rule, **times}).status_code == 204
+        assert client.put("/v1/alerts/full", json={**rule, **times}).status_code == 204
     secret = made(team.url, team.sue, "hall")
     with (
         Screen.open(team.url, secret) as screen,
@@ -122,7 +122,7 @@ def test_a_screen_follows_the_board_and_learns_of_nobody(team: Team) -> None:
         assert queue.oldest_at is not None
         assert queue.late_at is not None
         assert queue.oldest_at < queue.late_at
-        assert (full.alerts[0].queue, full.alerts[0].value) == (queue.name, 1)
+        assert (full.alerts[0].place, full.alerts[0].value) == (queue.name, 1)
         ann.ready()
         ann.accept()
         screen.until(WallFigures, lambda one: one.agents.working == 1 and not one.alerts)

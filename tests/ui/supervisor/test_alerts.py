@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.model.alerts import Alert, AlertFigure
+from agent_desktop.model.alerts import AgentState, Alert, AlertFigure
+from agent_desktop.model.work import Channel
 from agent_desktop.ui.supervisor.alert_bar import MOST, AlertBar
 from agent_desktop.ui.supervisor.alert_words import alert_words, seen_words
 from agent_desktop.ui.theme.theme import Theme
@@ -28,9 +29,30 @@ def test_each_figure_has_words() -> None:
         AlertFigure.READY: "Support: 7 agents are ready",
         AlertFigure.SURVEY: "Support: a customer answered 7",
     }
+    assert {*said, AlertFigure.IN_STATE} == set(AlertFigure)
     for figure, words in said.items():
         assert alert_words(replace(LATE, figure=figure, value=7)) == words
     assert seen_words(replace(LATE, seen_by="Lea", seen_at=2)) == "Lea sees to it"
+
+
+def test_what_it_is_of_has_words() -> None:
+    many = replace(LATE, figure=AlertFigure.WAITING, value=7)
+    team = replace(many, queue_name="", team_name="East", channels=(Channel.CHAT, Channel.VOICE))
+    assert alert_words(team) == "East (chat, call): 7 wait"
+    assert alert_words(replace(many, queue_name="")) == "The whole house: 7 wait"
+    ann = replace(LATE, figure=AlertFigure.IN_STATE, agent_name="Ann", value=700)
+    said = {
+        AgentState.NOT_RESPONDING: "Ann: not responding for 11:40",
+        AgentState.AWAY: "Ann: not ready for 11:40",
+        AgentState.TALKING: "Ann: in a call for 11:40",
+        AgentState.HOLD: "Ann: a customer has been on hold for 11:40",
+        AgentState.WRAP_UP: "Ann: in wrap-up for 11:40",
+        AgentState.IDLE: "Ann: ready without work for 11:40",
+        AgentState.LINK_LOST: "Ann: the link has been lost for 11:40",
+    }
+    assert set(said) == set(AgentState)
+    for state, words in said.items():
+        assert alert_words(replace(ann, state=state)) == words
 
 
 def test_the_bar_shows_what_nobody_looks_after_first(theme: Theme, qtbot: QtBot) -> None:
