@@ -51,7 +51,7 @@ def consider(floor: Floor, interaction: Interaction, limit: int) -> Considered:
         if agent.signed_in and any(queue in agent.cls.queues for queue in queues)
     ]
     judged.sort(key=lambda one: (ORDER.index(one.verdict), one.agent))
-    _, needed, _ = interaction.queue.needs(interaction, floor.now)
+    needed, _ = interaction.queue.needs(interaction, floor.now)
     return Considered(
         interaction.entry[0], dict(needed), tuple(judged[:limit]), max(0, len(judged) - limit)
     )
@@ -79,7 +79,7 @@ def _lacks(floor: Floor, interaction: Interaction, agent: Agent) -> str:
     for queue in (interaction.queue, *interaction.also):
         if queue not in agent.cls.queues:
             continue
-        _, needed, _ = queue.needs(interaction, floor.now)
+        needed, _ = queue.needs(interaction, floor.now)
         found = next(
             (f"{name} {level}" for name, level in needed if agent.cls.skills.get(name, -1) < level),
             "",

@@ -17,6 +17,7 @@ HOLD = 3
 DUE = 4
 RING = 5
 LOOK = 6
+LANE = 7
 
 Deadline = tuple[int, int, str, str]
 
@@ -24,8 +25,8 @@ SWEEP_FROM = 4096
 
 
 class Deadlines:
-    """Entries `(at in ms, kind, interaction id, agent id or "")`; `holds` tells whether one still
-    matters.
+    """Entries `(at in ms, kind, interaction id, agent id or "")`, for a lane `(at, LANE, queue id, channel)`; `holds`
+    tells whether one still matters.
     """
 
     __slots__ = ("_at", "_count", "_holds", "_ordered", "_sweep_at", "_times")
@@ -49,8 +50,6 @@ class Deadlines:
             if together is self._ordered:
                 self._ordered = None
         self._count += 1
-        if self._count > self._sweep_at:
-            self._sweep()
 
     def _sweep(self) -> None:
         """Forget what no longer holds, and what was said twice."""
@@ -79,7 +78,11 @@ class Deadlines:
         return None
 
     def pop_due(self, now: int) -> Deadline | None:
-        """Take the earliest deadline at or before `now` that still holds."""
+        """Take the earliest deadline at or before `now` that still holds. The floor must be consistent: what is just
+        being changed might seem not to hold.
+        """
+        if self._count > self._sweep_at:
+            self._sweep()
         times = self._times
         while times and times[0] <= now:
             together = self._at[times[0]]

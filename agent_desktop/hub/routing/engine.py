@@ -17,11 +17,20 @@ from typing import Any, Self
 
 from agent_desktop.hub.routing import arrivals, offers, roster, snapshot
 from agent_desktop.hub.routing.considering import Considered, consider
-from agent_desktop.hub.routing.deadlines import EXCLUSION, LOOK, OFFER, RING, WRAP_UP, Deadline
+from agent_desktop.hub.routing.deadlines import (
+    EXCLUSION,
+    LANE,
+    LOOK,
+    OFFER,
+    RING,
+    WRAP_UP,
+    Deadline,
+)
 from agent_desktop.hub.routing.decisions import Decision
 from agent_desktop.hub.routing.expecting import expected
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.matching import settle
+from agent_desktop.hub.routing.overflow import look_around
 from agent_desktop.hub.routing.records import (
     AgentSignedIn,
     AgentSignedOut,
@@ -190,6 +199,9 @@ class Engine:
 def _fall_due(floor: Floor, deadline: Deadline) -> None:
     """What was to happen at a deadline that still holds."""
     _, kind, interaction_id, agent_id = deadline
+    if kind == LANE:
+        look_around(floor, floor.queues[interaction_id].lanes[agent_id])
+        return
     if kind == WRAP_UP:
         offers.end_wrap_up(floor, floor.agents[agent_id], interaction_id, "elapsed")
         return

@@ -23,19 +23,6 @@ def expected(floor: Floor, interaction: Interaction) -> int | None:
     )
 
 
-def surely_within(interaction: Interaction, limit_ms: int) -> bool:
-    """Whether the guess cannot be above `limit_ms`, wherever it stands in its lane: cheaper than the guess, and enough
-    for most. Nobody knows while nothing was finished yet.
-    """
-    line = interaction.lines[0]
-    lane = line.lane
-    places = line.places if line.counted_at == lane.crowd else _places_of(line)
-    handle_ms = lane.pace.handle_ms
-    if not places or not handle_ms:
-        return False
-    return len(lane.everyone) * handle_ms <= limit_ms * places  # more lines, more places
-
-
 def learn(floor: Floor, interaction: Interaction) -> None:
     """An agent is done with it: how long one takes is a little better known."""
     lane = interaction.queue.lane(interaction.channel)
@@ -51,7 +38,7 @@ def _places(interaction: Interaction) -> int:
     """How many of its kind those who could take it with empty hands could have at once."""
     lines = interaction.lines
     if len(lines) == 1:
-        return _places_of(lines[0])
+        return lines[0].count_places()
     crowd = sum(
         [line.lane.crowd for line in lines]
     )  # each only grows: the same sum, the same crowds
@@ -61,22 +48,13 @@ def _places(interaction: Interaction) -> int:
     return interaction.places
 
 
-def _places_of(line: Line) -> int:
-    lane = line.lane
-    if line.counted_at != lane.crowd:
-        line.counted_at = lane.crowd
-        channel = lane.channel
-        line.places = sum([cls.places.get(channel, 0) for cls in line.accepts])
-    return line.places
-
-
 def _together(lines: tuple[Line, ...]) -> int:
     """The places of several lines; an agent of more than one counts once."""
     channel = lines[0].lane.channel
     total, counted = 0, set[AgentClass]()
     for line in lines:
         twice = line.accepts.keys() & counted if counted else ()
-        total += _places_of(line) - sum([cls.places.get(channel, 0) for cls in twice])
+        total += line.count_places() - sum([cls.places.get(channel, 0) for cls in twice])
         if line is not lines[-1]:
             counted.update(line.accepts)
     return total

@@ -17,6 +17,7 @@ from agent_desktop.hub.routing.deadlines import (
     DUE,
     EXCLUSION,
     HOLD,
+    LANE,
     LOOK,
     OFFER,
     RING,
@@ -68,6 +69,10 @@ class Floor:
             agent = self.agents.get(agent_id)
             wrap = agent.wraps.get(interaction_id) if agent else None
             return wrap is not None and wrap.until == at
+        if kind == LANE:
+            queue = self.queues.get(interaction_id)
+            lane = queue.lanes.get(agent_id) if queue else None
+            return lane is not None and lane.look_at == at
         interaction = self.interactions.get(interaction_id)
         if interaction is None:
             return False
@@ -123,8 +128,8 @@ class Floor:
         """
         lines, ring_at = [], 0
         for queue in (interaction.queue, *interaction.also):
-            asked, needed, opens_at = queue.needs(interaction, self.now)
-            lines.append(queue.lane(interaction.channel).line(asked, needed))
+            needed, opens_at = queue.needs(interaction, self.now)
+            lines.append(queue.lane(interaction.channel).line(needed))
             if opens_at and (not ring_at or opens_at < ring_at):
                 ring_at = opens_at
         return tuple(lines), ring_at
@@ -138,8 +143,8 @@ class Floor:
 
     def _enter_also(self, interaction: Interaction, queue: Queue) -> None:
         """Stand in the line of one more queue; those of the others are as they were."""
-        asked, needed, opens_at = queue.needs(interaction, self.now)
-        line = queue.lane(interaction.channel).line(asked, needed)
+        needed, opens_at = queue.needs(interaction, self.now)
+        line = queue.lane(interaction.channel).line(needed)
         interaction.lines = (*interaction.lines, line)
         interaction.counted_at = -1
         if opens_at and (not interaction.ring_at or opens_at < interaction.ring_at):
@@ -197,6 +202,10 @@ class Floor:
                     del self.holds[agent_id]
         self.unmatched.pop(interaction.id, None)
         self.to_look.pop(interaction.id, None)
+        interaction.look_at = 0
+        if interaction.limit is not None:
+            interaction.limit = None
+            del interaction.lines[0].lane.watched[interaction.id]
 
     def replace(self, interaction: Interaction) -> None:
         """Let a waiting interaction find its place anew, since a hold ended or its queue changed."""
@@ -231,7 +240,8 @@ class Floor:
                     line.come_over(interaction)
                     if old.head is None:
                         old.lane.tidy()
-        if interaction.overflow:
+        limit = interaction.limit
+        if limit is not None and not interaction.lines[0].surely_within(limit):
             self.to_look[interaction.id] = interaction
         self.unmatched[interaction.id] = interaction
 

@@ -1,8 +1,7 @@
 """Queues and who waits in them.
 
-Promises: interactions of one queue, channel and requirement stand in one `Line`, sorted by order
-key, so that only the heads of lines have to be compared. Who overflows into another queue stands in
-a line of each, at the same place in time.
+Promises: interactions of one queue, channel and need stand in one `Line`, sorted by order key, so that only the heads
+of lines have to be compared. Who overflows into another queue stands in a line of each, at the same place in time.
 
 Refuses: deciding who gets what.
 """
@@ -29,7 +28,8 @@ class Interaction:
     active or wrap_up. Steps of overflow that are `done` are counted from 0; they `dropped` skills
     and let it wait in other queues `also`. It stands in `lines`, the first of them of its own
     queue; `wanted` are its own skills as a line knows them. `places` are how many of its kind the agents of several
-    lines could have at once, as of `counted_at`.
+    lines could have at once, as of `counted_at`. Its steps of overflow are looked at `look_at` (0: at no time of
+    its own), and with its lane while a guess above `limit` ms would matter (None: none would).
     """
 
     __slots__ = (
@@ -50,6 +50,7 @@ class Interaction:
         "how",
         "id",
         "last_end",
+        "limit",
         "lines",
         "look_at",
         "not_before",
@@ -101,6 +102,7 @@ class Interaction:
         self.dropped: tuple[str, ...] = ()
         self.also: tuple[Queue, ...] = ()
         self.look_at = 0
+        self.limit: int | None = None
         self.aside = False
         self.state = "new"
         self.epoch = 0
@@ -137,14 +139,13 @@ class Interaction:
 
 
 class Line:
-    """Those who wait for the same: queue, channel and skills, as asked and as still needed.
-    `accepts` maps agent classes to their proficiency; `held` belong here and are kept for an agent.
+    """Those who wait for the same: queue, channel and skills, as they are still needed.
+    `accepts` are the classes of agents who have them; `held` belong here and are kept for an agent.
     `places` are how many its agents could have at once, as `counted_at` the lane's `crowd`.
     """
 
     __slots__ = (
         "accepts",
-        "asked",
         "counted_at",
         "entries",
         "head",
@@ -155,9 +156,8 @@ class Line:
         "places",
     )
 
-    def __init__(self, lane: Lane, asked: Skills, needed: Skills) -> None:
+    def __init__(self, lane: Lane, needed: Skills) -> None:
         self.lane = lane
-        self.asked = asked
         self.needed = needed
         self.entries = Ordered()
         self.head: Head | None = None
@@ -165,15 +165,36 @@ class Line:
         self.places = 0
         self.counted_at = -1
         self.marked: dict[str, Interaction] = {}
-        self.accepts: dict[AgentClass, int] = {}
+        self.accepts: dict[AgentClass, None] = {}
         for cls in lane.queue.classes:
             self.consider(cls)
 
     def consider(self, cls: AgentClass) -> None:
         """Accept a class of agents if it has the skills."""
         if cls.satisfies(self.needed):
-            skills = cls.skills
-            self.accepts[cls] = sum([skills.get(name, 0) for name, _ in self.asked])
+            self.accepts[cls] = None
+
+    def count_places(self) -> int:
+        """How many of its kind its agents could have at once, with empty hands; counted anew only where somebody came,
+        went or changed among them.
+        """
+        lane = self.lane
+        if self.counted_at != lane.crowd:
+            self.counted_at = lane.crowd
+            channel = lane.channel
+            self.places = sum([cls.places.get(channel, 0) for cls in self.accepts])
+        return self.places
+
+    def surely_within(self, limit_ms: int) -> bool:
+        """Whether no guess for somebody in it can be above `limit_ms`, wherever they stand in the lane: cheaper than
+        the guess, and enough for most. Nobody knows while nothing was finished yet.
+        """
+        lane = self.lane
+        handle_ms = lane.pace.handle_ms
+        places = self.places if self.counted_at == lane.crowd else self.count_places()
+        if not places or not handle_ms:
+            return False
+        return len(lane.everyone) * handle_ms <= limit_ms * places  # more lines, more places
 
     def enter(self, interaction: Interaction) -> None:
         """Stand in line at the place that the order key gives."""
@@ -211,28 +232,45 @@ class Line:
 
 
 class Lane:
-    """One channel of one queue. `crowd` counts how often those who could take something of it became others."""
+    """One channel of one queue. `crowd` counts how often those who could take something of it became others.
 
-    __slots__ = ("channel", "crowd", "everyone", "front", "heads", "lines", "open", "pace", "queue")
+    Who is `watched` may overflow for an expected wait; all of them are looked at together, next `look_at` (0: never).
+    """
+
+    __slots__ = (
+        "channel",
+        "crowd",
+        "everyone",
+        "front",
+        "heads",
+        "lines",
+        "look_at",
+        "open",
+        "pace",
+        "queue",
+        "watched",
+    )
 
     def __init__(self, queue: Queue, channel: str) -> None:
         self.queue = queue
         self.channel = channel
-        self.lines: dict[tuple[Skills, Skills], Line] = {}
+        self.lines: dict[Skills, Line] = {}
         self.heads: list[Head] = []
         self.everyone = Ordered()
         self.front = NOBODY
         self.crowd = 0
         self.pace = Pace()
+        self.watched: dict[str, Interaction] = {}
+        self.look_at = 0
         self.open: dict[AgentClass, None] = {}
         for cls in queue.classes:
             self.join(cls)
 
-    def line(self, asked: Skills, needed: Skills) -> Line:
+    def line(self, needed: Skills) -> Line:
         """The line for these skills; made when there is none."""
-        line = self.lines.get((asked, needed))
+        line = self.lines.get(needed)
         if line is None:
-            line = self.lines[asked, needed] = Line(self, asked, needed)
+            line = self.lines[needed] = Line(self, needed)
         return line
 
     def change_head(self, old: Head | None, new: Head | None) -> None:
@@ -313,27 +351,29 @@ class Queue:
             return interaction.wanted
         return tuple(sorted({**self.definition.skills, **interaction.skills}.items()))
 
-    def needs(self, interaction: Interaction, now: int) -> tuple[Skills, Skills, int]:
-        """What is asked of an interaction, what of it is still needed at this time, and when the
-        next ring opens (0: none will).
+    def needs(self, interaction: Interaction, now: int) -> tuple[Skills, int]:
+        """What of all that is asked of an interaction is still needed at this time, and when the next ring asks for
+        less (0: none will).
         """
         asked = self.asks(interaction)
         rings = self.definition.rings if interaction.rings is None else interaction.rings
-        if not rings and not interaction.dropped:
-            return asked, asked, 0
-        levels, next_at = dict(asked), 0
-        for ring in rings:
-            opens_at = interaction.queued_at + ring.after_ms
-            if opens_at > now:
-                next_at = opens_at
-                break
-            if ring.level is None:
-                levels.pop(ring.skill, None)
-            elif levels.get(ring.skill, 0) > ring.level:
-                levels[ring.skill] = ring.level
+        if not asked or (not rings and not interaction.dropped):
+            return asked, 0
+        levels = dict(asked)
         for skill in interaction.dropped:
             levels.pop(skill, None)
-        return asked, tuple(levels.items()), next_at
+        for ring in rings:
+            level = levels.get(ring.skill)
+            if level is None or (ring.level is not None and ring.level >= level):
+                continue  # no less than before
+            opens_at = interaction.queued_at + ring.after_ms
+            if opens_at > now:
+                return tuple(levels.items()), opens_at
+            if ring.level is None:
+                del levels[ring.skill]
+            else:
+                levels[ring.skill] = ring.level
+        return tuple(levels.items()), 0
 
     def is_full(self) -> bool:
         """Whether nobody more may be let in to wait."""

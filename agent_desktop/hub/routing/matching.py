@@ -30,7 +30,7 @@ from agent_desktop.hub.routing.interrupting import give_way, take_up
 from agent_desktop.hub.routing.lines import NOBODY, Interaction, Lane, Line
 from agent_desktop.hub.routing.ordered import Entry
 from agent_desktop.hub.routing.overflow import look
-from agent_desktop.hub.routing.people import Agent, AgentClass, PoolEntry
+from agent_desktop.hub.routing.people import Agent, PoolEntry
 
 
 def settle(floor: Floor) -> None:
@@ -163,19 +163,19 @@ def _match(floor: Floor, interaction: Interaction) -> None:
 
 
 def _best_agent(floor: Floor, interaction: Interaction) -> Agent | None:
-    by_skill = interaction.queue.definition.pick == "best"
+    queue = interaction.queue
+    ranked_by = queue.asks(interaction) if queue.definition.pick == "best" else ()
     excluded = interaction.excluded
     if excluded and floor.is_waived(interaction):
         excluded = {}
     best: PoolEntry | None = None
     best_skill = 0
-    lines = interaction.lines
-    for line in lines:
+    for line in interaction.lines:
         lane, accepts = line.lane, line.accepts
         for cls in lane.open:
-            if cls not in accepts or (line is not lines[0] and _came_before(cls, line, lines)):
+            if cls not in accepts:
                 continue
-            skill = accepts[cls] if by_skill else 0
+            skill = cls.proficiency(ranked_by) if ranked_by else 0
             if best is not None and skill < best_skill:
                 continue
             for entry in cls.pools[lane.channel]:
@@ -184,11 +184,6 @@ def _best_agent(floor: Floor, interaction: Interaction) -> Agent | None:
                         best, best_skill = entry, skill
                     break
     return None if best is None else floor.agents[best[2]]
-
-
-def _came_before(cls: AgentClass, line: Line, lines: tuple[Line, ...]) -> bool:
-    """Whether a line before this one has the same agents: proficiency counts by the first."""
-    return any(cls in one.accepts for one in lines[: lines.index(line)])
 
 
 def _offer(floor: Floor, interaction: Interaction, agent: Agent, *, chosen_by_agent: bool) -> None:
@@ -220,9 +215,9 @@ def _why(
     """The facts that made this match."""
     facts: list[Fact] = []
     line = floor.line_for(agent, interaction)
-    if line is not None and line.asked:
+    if line is not None and (asked := line.lane.queue.asks(interaction)):
         needed = dict(line.needed)
-        for name, _ in line.asked:
+        for name, _ in asked:
             level = agent.cls.skills.get(name, 0)
             facts.append(SkillMatched(name, level, needed.get(name, 0)))
     if agent.id in interaction.preferred:

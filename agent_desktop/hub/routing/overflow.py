@@ -4,6 +4,10 @@ Promises: each step happens once, in order; arrival and place in time stay what 
 skill and an added queue take effect here; the rest is told and carried out by the caller. A queue
 that is full is not added, and is tried again.
 
+A step that hangs on time has a deadline of its own. Whether an expected wait is too long is asked
+of all who stand in one lane together, and of most of them with a glance: they outnumber by far
+those who ever wait too long.
+
 Refuses: putting anybody out of a line; only the caller's word does.
 """
 
@@ -11,11 +15,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent_desktop.hub.routing.deadlines import LOOK
+from agent_desktop.hub.routing.deadlines import LANE, LOOK
 from agent_desktop.hub.routing.decisions import Overflowed
-from agent_desktop.hub.routing.expecting import expected, surely_within
+from agent_desktop.hub.routing.expecting import expected
 from agent_desktop.hub.routing.floor import Floor
-from agent_desktop.hub.routing.lines import Interaction
+from agent_desktop.hub.routing.lines import Interaction, Lane
 from agent_desktop.hub.routing.records import Overflow
 
 LAST_STEPS = ("voicemail", "close")
@@ -28,45 +32,54 @@ Due = tuple[int, Overflow, int | None]
 
 def look(floor: Floor, interaction: Interaction) -> None:
     """Do what is due, and note when to look again."""
-    floor.to_look.pop(interaction.id, None)
     now, queued_at, done = floor.now, interaction.queued_at, interaction.done
-    guess, guessed, again, earliest = None, False, False, NEVER
+    guess, guessed, earliest, lowest = None, False, NEVER, NEVER
     due: list[Due] = []
     for index, step in enumerate(interaction.overflow):
         if index in done:
             continue
-        if step.after_ms is not None:
-            at = queued_at + step.after_ms
+        after_ms, limit = step.after_ms, step.expected_ms
+        if after_ms is not None:
+            at = queued_at + after_ms
             if at <= now:
                 due.append((index, step, None))
                 continue
             if at < earliest:
                 earliest = at
-        limit = step.expected_ms
         if limit is None:
             continue
-        again = True
+        if limit < lowest:
+            lowest = limit
         if not guessed:
-            if surely_within(interaction, limit):
+            if interaction.lines[0].surely_within(limit):
                 continue
             guess, guessed = expected(floor, interaction), True
         if guess is not None and guess > limit:
             due.append((index, step, guess))
     if due:
         _do(floor, interaction, due)
-        return
-    if again and now + floor.rules.look_ms < earliest:
-        earliest = now + floor.rules.look_ms
-    _look_at(floor, interaction, earliest)
+    else:
+        _look_again(floor, interaction, earliest, lowest)
+
+
+def look_around(floor: Floor, lane: Lane) -> None:
+    """Look at those in a lane whose wait might have become too long."""
+    for interaction in lane.watched.values():
+        limit = interaction.limit
+        if limit is not None and not interaction.lines[0].surely_within(limit):
+            floor.to_look[interaction.id] = interaction
+    lane.look_at = 0
+    if lane.watched:
+        _look_around_again(floor, lane)
 
 
 def _do(floor: Floor, interaction: Interaction, due: Sequence[Due]) -> None:
     """Take steps, and note when to look at those that are left."""
-    again = False
+    full = False
     waited = floor.now - interaction.queued_at
     for index, step, guess in due:
         if step.step == "add_queue" and _is_full(floor, interaction, step):
-            again = True
+            full = True
             continue
         interaction.done = (*interaction.done, index)
         if _take(floor, interaction, step):
@@ -82,8 +95,15 @@ def _do(floor: Floor, interaction: Interaction, due: Sequence[Due]) -> None:
             )
         if step.step in LAST_STEPS:
             break
-    floor.to_look.pop(interaction.id, None)
-    _look_at(floor, interaction, _next_look(floor, interaction, again=again))
+    earliest, lowest = NEVER, 0 if full else NEVER  # no guess is surely within 0: it is tried again
+    for index, step in enumerate(interaction.overflow):
+        if index in interaction.done:
+            continue
+        if step.after_ms is not None and interaction.queued_at + step.after_ms > floor.now:
+            earliest = min(earliest, interaction.queued_at + step.after_ms)
+        if step.expected_ms is not None:
+            lowest = min(lowest, step.expected_ms)
+    _look_again(floor, interaction, earliest, lowest)
 
 
 def _is_full(floor: Floor, interaction: Interaction, step: Overflow) -> bool:
@@ -112,19 +132,25 @@ def _take(floor: Floor, interaction: Interaction, step: Overflow) -> bool:
     return True
 
 
-def _next_look(floor: Floor, interaction: Interaction, *, again: bool) -> int:
-    earliest = NEVER
-    for index, step in enumerate(interaction.overflow):
-        if index in interaction.done:
-            continue
-        if step.after_ms is not None and interaction.queued_at + step.after_ms > floor.now:
-            earliest = min(earliest, interaction.queued_at + step.after_ms)
-        if step.expected_ms is not None:
-            again = True
-    return min(earliest, floor.now + floor.rules.look_ms) if again else earliest
-
-
-def _look_at(floor: Floor, interaction: Interaction, at: int) -> None:
-    interaction.look_at = 0 if at == NEVER else at
-    if interaction.look_at:
+def _look_again(floor: Floor, interaction: Interaction, at: int, limit: int) -> None:
+    """Look at its steps at this time, and with its lane when its guess may be above `limit` ms; NEVER means not so."""
+    floor.to_look.pop(interaction.id, None)
+    if at == NEVER:
+        interaction.look_at = 0
+    elif at != interaction.look_at:
+        interaction.look_at = at
         floor.deadlines.add(at, LOOK, interaction.id)
+    lane = interaction.lines[0].lane
+    if limit == NEVER:
+        interaction.limit = None
+        lane.watched.pop(interaction.id, None)
+        return
+    interaction.limit = limit
+    lane.watched[interaction.id] = interaction
+    if not lane.look_at:
+        _look_around_again(floor, lane)
+
+
+def _look_around_again(floor: Floor, lane: Lane) -> None:
+    lane.look_at = floor.now + floor.rules.look_ms
+    floor.deadlines.add(lane.look_at, LANE, lane.queue.definition.id, lane.channel)

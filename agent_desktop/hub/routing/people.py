@@ -44,6 +44,11 @@ class AgentClass:
         skills = self.skills
         return all(skills.get(name, -1) >= level for name, level in needed)
 
+    def proficiency(self, asked: tuple[tuple[str, int], ...]) -> int:
+        """The sum of the levels in these skills."""
+        skills = self.skills
+        return sum([skills.get(name, 0) for name, _ in asked])
+
 
 class WrapUp:
     """Capacity that is held after an interaction; `until` None waits for the agent's word."""

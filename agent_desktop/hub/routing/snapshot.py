@@ -12,7 +12,7 @@ from typing import Literal, cast
 
 from msgspec import Struct
 
-from agent_desktop.hub.routing.deadlines import DUE, EXCLUSION, HOLD, LOOK, OFFER, WRAP_UP
+from agent_desktop.hub.routing.deadlines import DUE, EXCLUSION, HOLD, LANE, LOOK, OFFER, WRAP_UP
 from agent_desktop.hub.routing.decisions import OfferEnded
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.lines import Interaction
@@ -50,19 +50,22 @@ class AgentState(Struct, frozen=True, kw_only=True):
 
 
 class PaceState(Struct, frozen=True):
-    """What a queue has shown on one channel: how long one takes, and the newest waits."""
+    """What a queue has shown on one channel: how long one takes, and the newest waits; when those who may overflow for
+    an expected wait are looked at next (0: nobody may).
+    """
 
     queue: str
     channel: str
     handle_ms: int
     waits: tuple[int, ...]
+    look_at: int = 0
 
 
 class InteractionState(Struct, frozen=True, kw_only=True):
     """One live interaction. `agent` is empty while it waits; `excluded` maps agents to when they
     may be asked again. Steps of overflow that are `done` are counted from 0; they `dropped` skills
-    and let it wait in queues `also`; the others are looked at next `look_at`. What is `aside` gives
-    way to live work.
+    and let it wait in queues `also`; the others are looked at `look_at`, and with its queue's while a
+    guess above `limit` ms would matter. What is `aside` gives way to live work.
     """
 
     id: str
@@ -94,6 +97,7 @@ class InteractionState(Struct, frozen=True, kw_only=True):
     dropped: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     look_at: int = 0
+    limit: int | None = None
     aside: bool = False
 
 
@@ -158,7 +162,8 @@ def interaction_state(interaction: Interaction) -> InteractionState:
         done=interaction.done,
         dropped=interaction.dropped,
         also=tuple(queue.definition.id for queue in interaction.also),
-        look_at=interaction.look_at if interaction.state in ("line", "held") else 0,
+        look_at=interaction.look_at,
+        limit=interaction.limit,
         aside=interaction.aside,
     )
 
@@ -174,10 +179,10 @@ def keep(floor: Floor) -> Snapshot:
             interaction_state(floor.interactions[name]) for name in sorted(floor.interactions)
         ),
         paces=tuple(
-            PaceState(name, channel, lane.pace.handle_ms, tuple(lane.pace.waits))
+            PaceState(name, channel, lane.pace.handle_ms, tuple(lane.pace.waits), lane.look_at)
             for name in sorted(floor.queues)
             for channel, lane in sorted(floor.queues[name].lanes.items())
-            if lane.pace.handle_ms or lane.pace.waits
+            if lane.pace.handle_ms or lane.pace.waits or lane.look_at
         ),
     )
 
@@ -191,6 +196,9 @@ def load(snapshot: Snapshot) -> Floor:
     for pace in snapshot.paces:
         lane = floor.queues[pace.queue].lane(pace.channel)
         lane.pace = Pace(pace.handle_ms, pace.waits)
+        if pace.look_at:
+            lane.look_at = pace.look_at
+            floor.deadlines.add(pace.look_at, LANE, pace.queue, pace.channel)
     for kept_agent in snapshot.agents:
         _load_agent(floor, kept_agent)
     for kept in snapshot.interactions:
@@ -245,6 +253,7 @@ def _load_interaction(floor: Floor, kept: InteractionState) -> None:
     interaction.dropped = kept.dropped
     interaction.also = tuple(floor.queues[name] for name in kept.also)
     interaction.look_at = kept.look_at
+    interaction.limit = kept.limit
     interaction.aside = kept.aside
     queue.live += 1
     for other in interaction.also:
@@ -275,6 +284,8 @@ def _load_waiting(floor: Floor, interaction: Interaction) -> None:
     floor.join_lines(interaction)
     if interaction.look_at:
         floor.deadlines.add(interaction.look_at, LOOK, interaction.id)
+    if interaction.limit is not None:
+        interaction.lines[0].lane.watched[interaction.id] = interaction
     if interaction.state == "line":
         for line in interaction.lines:
             line.enter(interaction)

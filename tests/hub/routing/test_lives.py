@@ -33,6 +33,7 @@ from agent_desktop.hub.routing import (
     WrapUpEnded,
     WrapUpStarted,
 )
+from agent_desktop.hub.routing.deadlines import SWEEP_FROM
 from tests.hub.routing.script import START, Script, offers
 
 
@@ -334,3 +335,13 @@ def test_an_agent_who_signs_in_twice_keeps_work_and_presence() -> None:
     assert state is not None
     assert s.tell(AgentSignedIn("ann", state.profile)) == ()
     assert s.engine.agent("ann") == state
+
+
+def test_no_deadline_is_lost_where_there_are_so_many_that_they_are_swept() -> None:
+    s = Script()
+    s.queue(rings=(Ring(600_000, "german"),))
+    many = 2 * SWEEP_FROM
+    for number in range(many):
+        s.arrive(str(number), skills={"german": 1})
+    s.at(600_000)
+    assert len(offers(s.agent("ann", channels={"chat": many}, units=33 * many))) == many
