@@ -41,11 +41,16 @@ MAX_STEPS = 32
 
 def ring_fault(rings: tuple[Ring, ...] | None) -> tuple[str, object] | None:
     """What of these rings cannot be: they open one after the other, and levels are not below 0."""
-    times = [ring.after_ms for ring in rings or ()]
-    if times != sorted(times) or (times and times[0] < 0) or len(times) > MAX_STEPS:
-        return "rings", times
-    levels = [ring.level for ring in rings or () if ring.level is not None and ring.level < 0]
-    return ("rings", levels) if levels else None
+    if not rings:
+        return None
+    last = 0
+    for ring in rings:
+        if ring.after_ms < last or len(rings) > MAX_STEPS:
+            return "rings", [one.after_ms for one in rings]
+        last = ring.after_ms
+        if ring.level is not None and ring.level < 0:
+            return "rings", [ring.level]
+    return None
 
 
 def _plan_fault(
@@ -55,9 +60,10 @@ def _plan_fault(
     if strict is not None and not 0 <= strict <= MAX_CLASS:
         return "strict", strict
     for step in overflow or ():
-        times = [one for one in (step.after_ms, step.expected_ms) if one is not None]
-        if not times or min(times) < 0:
-            return "overflow", times
+        after_ms, expected_ms = step.after_ms, step.expected_ms
+        neither = after_ms is None and expected_ms is None
+        if neither or (after_ms or 0) < 0 or (expected_ms or 0) < 0:
+            return "overflow", [one for one in (after_ms, expected_ms) if one is not None]
     if overflow is not None and len(overflow) > MAX_STEPS:
         return "overflow", len(overflow)
     return ring_fault(rings)

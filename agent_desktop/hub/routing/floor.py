@@ -126,10 +126,10 @@ class Floor:
         """The lines where an interaction belongs by what is asked at this time, and when its next
         ring opens (0: none will).
         """
-        lines, ring_at = [], 0
+        lines, ring_at, channel, now = [], 0, interaction.channel, self.now
         for queue in (interaction.queue, *interaction.also):
-            needed, opens_at = queue.needs(interaction, self.now)
-            lines.append(queue.lane(interaction.channel).line(needed))
+            needed, opens_at = queue.needs(interaction, now)
+            lines.append(queue.lane(channel).line(needed))
             if opens_at and (not ring_at or opens_at < ring_at):
                 ring_at = opens_at
         return tuple(lines), ring_at
@@ -322,7 +322,10 @@ class Floor:
 
     def open(self, agent: Agent) -> None:
         """Put the agent into the pools of the channels for which there is room."""
-        channels = agent.open_channels()
+        self.pool(agent, agent.open_channels())
+
+    def pool(self, agent: Agent, channels: tuple[str, ...]) -> None:
+        """Put the agent into the pools of these channels: those for which there is room."""
         if not channels:
             return
         cls = agent.cls

@@ -194,7 +194,7 @@ class Line:
         places = self.places if self.counted_at == lane.crowd else self.count_places()
         if not places or not handle_ms:
             return False
-        return len(lane.everyone) * handle_ms <= limit_ms * places  # more lines, more places
+        return lane.everyone.size * handle_ms <= limit_ms * places  # more lines, more places
 
     def enter(self, interaction: Interaction) -> None:
         """Stand in line at the place that the order key gives."""
@@ -225,7 +225,7 @@ class Line:
         if self.marked:
             self.marked.pop(interaction.id, None)
         head = self.head
-        if not entries:
+        if not entries.size:
             self.lane.change_head(head, None)
         elif head is not None and head[1] == interaction.id:
             self.lane.change_head(head, (*entries.first(), self))
@@ -303,7 +303,7 @@ class Lane:
         """Forget empty lines when they are too many: odd requirements shall not fill the memory."""
         if len(self.lines) - len(self.heads) > IDLE_LINES:
             self.lines = {
-                key: line for key, line in self.lines.items() if line.entries or line.held
+                key: line for key, line in self.lines.items() if line.entries.size or line.held
             }
 
     def position(self, interaction: Interaction) -> int:

@@ -35,31 +35,35 @@ from agent_desktop.hub.routing.people import Agent, PoolEntry
 
 def settle(floor: Floor) -> None:
     """Make every match that the last change made possible, then announce who waits."""
-    while floor.free_agents or floor.unmatched or floor.to_look:
-        if floor.free_agents:
-            agents = list(floor.free_agents.values())
-            floor.free_agents.clear()
-            if len(agents) > 1:
-                agents.sort(key=Agent.rank)
+    free_agents, unmatched, to_look = floor.free_agents, floor.unmatched, floor.to_look
+    while True:
+        if free_agents:
+            if len(free_agents) == 1:
+                _serve(floor, free_agents.popitem()[1])
+                continue
+            agents = sorted(free_agents.values(), key=Agent.rank)
+            free_agents.clear()
             for agent in agents:
                 _serve(floor, agent)
-        elif len(floor.unmatched) == 1:
-            _match(floor, floor.unmatched.popitem()[1])
-        elif not floor.unmatched:
-            # Only who is still without an agent overflows.
-            late = list(floor.to_look.values())
-            if len(late) > 1:
-                late.sort(key=_entry)
-            for interaction in late:
-                look(floor, interaction)
-        else:
-            waiting = sorted(floor.unmatched.values(), key=_entry)
+        elif unmatched:
+            if len(unmatched) == 1:
+                _match(floor, unmatched.popitem()[1])
+                continue
+            waiting = sorted(unmatched.values(), key=_entry)
             interruptible = floor.rules.interruptible
             waiting.sort(key=lambda one: one.channel in interruptible)
-            floor.unmatched.clear()
+            unmatched.clear()
             for interaction in waiting:
                 if interaction.waits:
                     _match(floor, interaction)
+        elif to_look:
+            # Only who is still without an agent overflows.
+            late = sorted(to_look.values(), key=_entry)
+            to_look.clear()
+            for interaction in late:
+                look(floor, interaction)
+        else:
+            break
     if floor.announce:
         for interaction in floor.announce.values():
             if interaction.waits:
@@ -90,7 +94,7 @@ def _serve(floor: Floor, agent: Agent) -> None:
     while True:
         channels = agent.open_channels()
         live = [channel for channel in channels if channel not in interruptible]
-        best = _first_for(floor, agent, live)
+        best = _first_for(floor, agent, live) if live else None
         if best is None and agent.aside:
             if take_up(floor, agent):
                 continue
@@ -101,7 +105,7 @@ def _serve(floor: Floor, agent: Agent) -> None:
         if best is None:
             break
         _offer(floor, floor.interactions[best[1]], agent, chosen_by_agent=True)
-    floor.open(agent)
+    floor.pool(agent, channels)
 
 
 def _first_for(floor: Floor, agent: Agent, channels: Sequence[str]) -> Entry | None:
@@ -148,18 +152,25 @@ def _match(floor: Floor, interaction: Interaction) -> None:
     """Offer a waiting interaction to the best agent with room, if there is one."""
     if interaction.state == "deferred":
         return
-    agent = None
-    if interaction.preferred:
-        ready = (one for one in floor.wanted(interaction) if interaction.channel in one.pooled)
-        agent = next(ready, None)
+    agent = _best_agent(floor, interaction)
     if agent is None:
-        if interaction.state == "held":
-            return
-        agent = _best_agent(floor, interaction)
-    if agent is not None:
-        floor.close(agent)
-        _offer(floor, interaction, agent, chosen_by_agent=False)
-        floor.open(agent)
+        return  # nor has any of those who are preferred room
+    preferred = _preferred_agent(floor, interaction) if interaction.preferred else None
+    if preferred is not None:
+        agent = preferred
+    elif interaction.state == "held":
+        return
+    floor.close(agent)
+    _offer(floor, interaction, agent, chosen_by_agent=False)
+    floor.open(agent)
+
+
+def _preferred_agent(floor: Floor, interaction: Interaction) -> Agent | None:
+    """The first named of its preferred agents who has room."""
+    for agent in floor.wanted(interaction):
+        if interaction.channel in agent.pooled:
+            return agent
+    return None
 
 
 def _best_agent(floor: Floor, interaction: Interaction) -> Agent | None:

@@ -2,12 +2,14 @@
 
 Promises: `add`, `remove` and `first` in a few microseconds whatever the length, `rank` (how many
 stand before) without walking the line, iteration in order. A flat sorted list would move the whole
-tail at each pop of the head; this one keeps chunks of a bounded size.
+tail at each pop of the head; this one keeps chunks of a bounded size. Order keys lie side by side
+in an array: to search among objects all over the memory takes several times as long.
 
 Refuses: removing what is not there (`KeyError`). It never hides a double booking.
 """
 
-from bisect import bisect_left, insort
+from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 CHUNK = 512
@@ -16,71 +18,64 @@ Entry = tuple[int, str]
 
 
 class Ordered:
-    """Entries `(order key in ms, id)` in ascending order."""
+    """Entries `(order key in ms, id)` in ascending order; keys fit in 64 bits. `size` is how many there are."""
 
-    __slots__ = ("_chunks", "_lasts", "_size")
+    __slots__ = ("_ids", "_keys", "_lasts", "size")
 
     def __init__(self) -> None:
-        self._chunks: list[list[Entry]] = []
-        self._lasts: list[Entry] = []
-        self._size = 0
+        self._keys = [array("q")]  # chunk by chunk, and beside each key its id
+        self._ids: list[list[str]] = [[]]
+        self._lasts: list[Entry] = []  # of all chunks but the last
+        self.size = 0
 
     def __len__(self) -> int:
-        return self._size
+        return self.size
 
     def __iter__(self) -> Iterator[Entry]:
-        for chunk in self._chunks:
-            yield from chunk
+        for keys, ids in zip(self._keys, self._ids, strict=True):
+            yield from zip(keys, ids, strict=True)
 
     def first(self) -> Entry:
         """The entry at the head. Raises IndexError when empty."""
-        return self._chunks[0][0]
+        return self._keys[0][0], self._ids[0][0]
 
     def add(self, entry: Entry) -> None:
         """Insert one entry at its place."""
-        self._size += 1
-        lasts = self._lasts
-        if not lasts:
-            self._chunks.append([entry])
-            lasts.append(entry)
-            return
-        if entry > lasts[-1]:
-            index = len(lasts) - 1
-            chunk = self._chunks[index]
-            chunk.append(entry)
-            lasts[index] = entry
-        else:
-            index = bisect_left(lasts, entry)
-            chunk = self._chunks[index]
-            insort(chunk, entry)
-        if len(chunk) > 2 * CHUNK:
-            self._chunks.insert(index + 1, chunk[CHUNK:])
-            del chunk[CHUNK:]
-            lasts.insert(index, chunk[-1])
+        index = bisect_left(self._lasts, entry) if self._lasts else 0
+        keys, ids = self._keys[index], self._ids[index]
+        at = _place(keys, ids, entry)
+        keys.insert(at, entry[0])
+        ids.insert(at, entry[1])
+        self.size += 1
+        if len(ids) > 2 * CHUNK:
+            self._keys.insert(index + 1, keys[CHUNK:])
+            self._ids.insert(index + 1, ids[CHUNK:])
+            del keys[CHUNK:], ids[CHUNK:]
+            self._lasts.insert(index, (keys[-1], ids[-1]))
 
     def remove(self, entry: Entry) -> None:
         """Take one entry out. Raises KeyError when it is not in the line."""
-        if self._chunks and self._chunks[0][0] == entry:
-            index = at = 0
-        else:
-            index = bisect_left(self._lasts, entry)
-            if index == len(self._lasts):
-                raise KeyError(entry)
-            at = bisect_left(self._chunks[index], entry)
-            if self._chunks[index][at] != entry:
-                raise KeyError(entry)
-        chunk = self._chunks[index]
-        del chunk[at]
-        self._size -= 1
-        if not chunk:
-            del self._chunks[index], self._lasts[index]
-        elif at == len(chunk):
-            self._lasts[index] = chunk[-1]
+        index = bisect_left(self._lasts, entry) if self._lasts else 0
+        keys, ids = self._keys[index], self._ids[index]
+        at = _place(keys, ids, entry)
+        if at == len(ids) or (keys[at], ids[at]) != entry:
+            raise KeyError(entry)
+        del keys[at], ids[at]
+        self.size -= 1
+        if not ids and self._lasts:
+            del self._keys[index], self._ids[index], self._lasts[min(index, len(self._lasts) - 1)]
 
     def rank(self, entry: Entry) -> int:
         """How many entries stand before this one, whether or not it is in the line itself."""
-        index = bisect_left(self._lasts, entry)
-        before = sum(map(len, self._chunks[:index]))
-        if index < len(self._chunks):
-            before += bisect_left(self._chunks[index], entry)
-        return before
+        index = bisect_left(self._lasts, entry) if self._lasts else 0
+        before = sum(map(len, self._ids[:index])) if index else 0
+        return before + _place(self._keys[index], self._ids[index], entry)
+
+
+def _place(keys: "array[int]", ids: list[str], entry: Entry) -> int:
+    """Where in a chunk an entry stands or would stand: those with the same key by their ids."""
+    key, name = entry
+    at = bisect_left(keys, key)
+    if at == len(keys) or keys[at] != key or ids[at] == name:
+        return at
+    return bisect_left(ids, name, at, bisect_right(keys, key, at))

@@ -19,7 +19,7 @@ from agent_desktop.hub.routing.deadlines import LANE, LOOK
 from agent_desktop.hub.routing.decisions import Overflowed
 from agent_desktop.hub.routing.expecting import expected
 from agent_desktop.hub.routing.floor import Floor
-from agent_desktop.hub.routing.lines import Interaction, Lane
+from agent_desktop.hub.routing.lines import Interaction, Lane, Queue
 from agent_desktop.hub.routing.records import Overflow
 
 LAST_STEPS = ("voicemail", "close")
@@ -75,75 +75,75 @@ def look_around(floor: Floor, lane: Lane) -> None:
 
 def _do(floor: Floor, interaction: Interaction, due: Sequence[Due]) -> None:
     """Take steps, and note when to look at those that are left."""
-    full = False
-    waited = floor.now - interaction.queued_at
+    now, queued_at, full = floor.now, interaction.queued_at, False
     for index, step, guess in due:
-        if step.step == "add_queue" and _is_full(floor, interaction, step):
+        queue = _queue_to_add(floor, interaction, step) if step.step == "add_queue" else None
+        if queue is not None and queue.is_full():
             full = True
             continue
         interaction.done = (*interaction.done, index)
-        if _take(floor, interaction, step):
+        if _take(floor, interaction, step, queue):
             floor.out.append(
                 Overflowed(
                     interaction=interaction.id,
                     index=index,
                     step=step.step,
                     target=step.target,
-                    waited_ms=waited,
+                    waited_ms=now - queued_at,
                     expected_ms=guess,
                 )
             )
         if step.step in LAST_STEPS:
             break
+    done = interaction.done
     earliest, lowest = NEVER, 0 if full else NEVER  # no guess is surely within 0: it is tried again
     for index, step in enumerate(interaction.overflow):
-        if index in interaction.done:
+        if index in done:
             continue
-        if step.after_ms is not None and interaction.queued_at + step.after_ms > floor.now:
-            earliest = min(earliest, interaction.queued_at + step.after_ms)
-        if step.expected_ms is not None:
-            lowest = min(lowest, step.expected_ms)
+        after_ms, limit = step.after_ms, step.expected_ms
+        if after_ms is not None and now < queued_at + after_ms < earliest:
+            earliest = queued_at + after_ms
+        if limit is not None and limit < lowest:
+            lowest = limit
+    floor.to_look.pop(interaction.id, None)  # this was a look at what is new as well
     _look_again(floor, interaction, earliest, lowest)
 
 
-def _is_full(floor: Floor, interaction: Interaction, step: Overflow) -> bool:
+def _queue_to_add(floor: Floor, interaction: Interaction, step: Overflow) -> Queue | None:
+    """The queue that is named, when there is one and it does not wait there yet."""
     queue = floor.queues.get(step.target)
-    return queue is not None and _is_new(interaction, step) and queue.is_full()
+    return None if queue is interaction.queue or queue in interaction.also else queue
 
 
-def _is_new(interaction: Interaction, step: Overflow) -> bool:
-    queues = (interaction.queue, *interaction.also)
-    return all(queue.definition.id != step.target for queue in queues)
-
-
-def _take(floor: Floor, interaction: Interaction, step: Overflow) -> bool:
+def _take(floor: Floor, interaction: Interaction, step: Overflow, queue: Queue | None) -> bool:
     """Put a step into force. Returns whether there was anything to do."""
-    if step.step == "drop_skill":
+    if step.step == "add_queue":
+        if queue is None:
+            return False
+        floor.relax(interaction, also=queue)
+    elif step.step == "drop_skill":
         asked = {name for line in interaction.lines for name, _ in line.needed}
         if step.target not in asked:
             return False
         interaction.dropped = (*interaction.dropped, step.target)
         floor.relax(interaction)
-    elif step.step == "add_queue":
-        queue = floor.queues.get(step.target)
-        if queue is None or not _is_new(interaction, step):
-            return False
-        floor.relax(interaction, also=queue)
     return True
 
 
 def _look_again(floor: Floor, interaction: Interaction, at: int, limit: int) -> None:
     """Look at its steps at this time, and with its lane when its guess may be above `limit` ms; NEVER means not so."""
-    floor.to_look.pop(interaction.id, None)
     if at == NEVER:
         interaction.look_at = 0
     elif at != interaction.look_at:
         interaction.look_at = at
         floor.deadlines.add(at, LOOK, interaction.id)
+    if limit == interaction.limit:
+        return
     lane = interaction.lines[0].lane
     if limit == NEVER:
-        interaction.limit = None
-        lane.watched.pop(interaction.id, None)
+        if interaction.limit is not None:
+            interaction.limit = None
+            del lane.watched[interaction.id]
         return
     interaction.limit = limit
     lane.watched[interaction.id] = interaction
