@@ -3,7 +3,8 @@
 A decision here is an offer made or an offer accepted, with all that belongs to it: rows, the line in the timeline, the
 entries for the agent and for the queue, the customer and the newest items handed to the agent, the idempotency record.
 The end of each interaction, which makes room for the next offer, is paid as well and not counted. Commits are those of
-the hub (WAL, `synchronous=FULL`), a batch of requests each, as its thread makes them under load.
+the hub (WAL, `synchronous=FULL`), a batch of requests each, as its thread makes them under load; garbage is collected
+as in the hub's process when it has loaded them all.
 
 Beside it, the same disk: SQLite rows with one commit for each row, and with the same batches.
 """
@@ -11,7 +12,6 @@ Beside it, the same disk: SQLite rows with one commit for each row, and with the
 from __future__ import annotations
 
 import argparse
-import gc
 import sqlite3
 import tempfile
 import time
@@ -22,6 +22,7 @@ from pathlib import Path
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import MAX_BATCH
 from agent_desktop.hub.crm.visitors import VisitorCard
+from agent_desktop.hub.server.collecting import collect_seldom
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.commands import AnswerOffer, ChoosePresence, EndInteraction
@@ -142,15 +143,14 @@ def durable_figures(
 ) -> tuple[dict[str, float], dict[str, float]]:
     """The figures of one run on a floor of this size, and what was measured beside it."""
     with tempfile.TemporaryDirectory() as folder:
+        collect_seldom()
         hub = Hub(Path(folder))
         with measured() as filling:
             hub.furnish(agents, queues, waiting)
             hub.open_the_doors(agents)
-        gc.collect()
-        gc.freeze()
+        collect_seldom()
         with measured() as spent:
             hub.turn(accepted)
-        gc.unfreeze()
         decisions = hub.made + hub.accepted
         position = hub.centre.position
         hub.centre.storage.close()

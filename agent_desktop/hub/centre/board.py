@@ -42,6 +42,17 @@ from agent_desktop.model.people import PresenceState
 from agent_desktop.model.work import Channel, OfferOutcome
 
 _PAGE = 2_000
+_SHOWN = {
+    AudiencesChanged,
+    CallUpdated,
+    ColleagueChanged,
+    InteractionChanged,
+    OfferEnded,
+    OfferMade,
+    PresenceChanged,
+    QueueChanged,
+}
+"""What may change a line."""
 _RATIOS = {"service": "service_level", "speed": "speed_of_answer", "abandoned": "abandon_rate"}
 
 
@@ -86,6 +97,8 @@ class Board:
 
     def _heard(self, book: Book, one: Published) -> None:
         event = one.event
+        if type(event) not in _SHOWN:  # most of what is published
+            return
         if isinstance(event, InteractionChanged):
             self._stale_queues[event.interaction.queue_id] = None
             if event.interaction.agent_id is not None:

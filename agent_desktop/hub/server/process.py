@@ -14,13 +14,14 @@ import logging.handlers
 import os
 import socket
 import sys
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp
 
+from agent_desktop.hub.server.collecting import collect_seldom
 from agent_desktop.hub.server.data_folder import DataFolder
 from agent_desktop.hub.server.first_password import set_first_password
 from agent_desktop.hub.server.handshake import Parent, Ready, Said, Setup, say
@@ -31,7 +32,9 @@ from agent_desktop.hub.storage.database import served
 from agent_desktop.model.errors import DeskError
 
 if TYPE_CHECKING:
-    pass
+    from agent_desktop.hub.server.house import House
+    from agent_desktop.hub.server.roster import Roster
+    from agent_desktop.hub.storage.leading import Leader
 
 MAX_CONNECTIONS: Final = 10_000
 _log = logging.getLogger("agent_desktop.hub")
@@ -81,7 +84,7 @@ async def _serve(
         if options.node is not None:
             await _serve_node(options, folder, setup, parent, listening)
             return
-        async with opened_hub(options, folder, setup) as (house, app):
+        async with _loaded_hub(options, folder, setup) as (house, app):
             server = _listener(options, app, lambda: goodbye(house))
             if parent is not None:
                 parent.when_gone(server.request_stop)
@@ -114,7 +117,7 @@ async def _serve_node(
         Leader(url=url, token=front.token, certificate=certificate),
         front,
         roster,
-        lambda leader: opened_hub(options, folder, setup, leader, roster),
+        lambda leader: _loaded_hub(options, folder, setup, leader, roster),
         goodbye,
     )
     living = asyncio.create_task(node.live())
@@ -125,6 +128,20 @@ async def _serve_node(
         living.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await living
+
+
+@contextlib.asynccontextmanager
+async def _loaded_hub(
+    options: HubOptions,
+    folder: DataFolder,
+    setup: Setup,
+    leader: "Leader | None" = None,
+    nodes: "Roster | None" = None,
+) -> AsyncIterator[tuple["House", ASGIApp]]:
+    """The hub in a process that is its alone."""
+    async with opened_hub(options, folder, setup, leader, nodes) as opened:
+        collect_seldom()
+        yield opened
 
 
 def _listener(

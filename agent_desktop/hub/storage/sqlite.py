@@ -157,7 +157,7 @@ def _configure(driver: sqlite3.Connection, _record: object) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "temp_store=MEMORY",
-        "cache_size=-16384",
+        "cache_size=-65536",  # in kilobytes, at most: those who wait, and what is written of them, stay in memory
         f"wal_autocheckpoint={LOG_PAGES}",
         f"journal_size_limit={LOG_BYTES_KEPT}",
     ):

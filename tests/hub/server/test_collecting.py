@@ -1,0 +1,37 @@
+"""How the hub's process collects garbage."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from collections.abc import Iterator
+
+import pytest
+
+from agent_desktop.hub.server.collecting import FRESH, collect_seldom
+
+
+class Ring:
+    """Something that refers to itself."""
+
+    def __init__(self) -> None:
+        self.me = self
+
+
+@pytest.fixture(autouse=True)
+def as_before() -> Iterator[None]:
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+    gc.unfreeze()
+
+
+def test_what_was_loaded_is_left_alone_and_new_circles_are_found() -> None:
+    loaded = [[] for _ in range(1_000)]  # type: list[list[int]]
+    collect_seldom()
+    assert gc.get_freeze_count() > len(loaded)
+    assert not any(one is loaded for one in gc.get_objects())
+    lost = weakref.ref(Ring())
+    kept = [[] for _ in range(2 * FRESH)]  # type: list[list[int]]
+    assert lost() is None
+    assert len(kept) == 2 * FRESH
