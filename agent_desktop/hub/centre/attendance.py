@@ -33,6 +33,9 @@ def tell_routing(book: Book, agent: LiveAgent, *, again: bool = False) -> None:
     if channels != agent.channels or again:
         agent.channels = channels
         work.ask(book, PresenceSet(agent_id, channels))
+        book.waits.update(
+            dict.fromkeys(one for one in agent.profile.queues if one in book.live.queues)
+        )
 
 
 def connected(book: Book, agent: LiveAgent) -> Presence:

@@ -14,10 +14,11 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import chat_news, letters, refusing
 from agent_desktop.hub.centre.book import SYSTEM, Book
 from agent_desktop.hub.centre.live import LiveThread
+from agent_desktop.hub.rules.places_told import filled
 from agent_desktop.hub.storage import said
 from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.timeline import Automatic, Delivery, Message, Route
-from agent_desktop.model.work import Channel
+from agent_desktop.model.work import Channel, InteractionState
 
 _BY: Final = (Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
 AGAIN_MS: Final[Millis] = 7 * 86_400_000
@@ -26,8 +27,29 @@ _READS_NOTHING: Final = re.compile(
 )
 
 
+def told_now(book: Book, words: str, interaction_id: str, language: str = "") -> str:
+    """The words with the place and the wait of this moment (`rules.places_told`); empty where nothing is left of them.
+
+    `language`: the customer's own, unless it is given.
+    """
+    one = book.live.interactions.get(interaction_id)
+    if one is None or "{" not in words:
+        return words
+    waits = one.shown.state is InteractionState.QUEUED
+    language = language or book.customer(one.shown.customer_id).language
+    return filled(
+        words,
+        place=book.engine.position(interaction_id) if waits else None,
+        wait_ms=book.engine.expected(interaction_id) if waits else None,
+        language=language,
+    )
+
+
 def say(book: Book, thread: LiveThread, words: str, interaction_id: str) -> Message | None:
     """Say it, if there is a way: then the message, else None."""
+    text = told_now(book, words, interaction_id)
+    if not text:
+        return None
     heard = next((one for one in book.said(thread) if one.incoming), None)
     if heard is None or heard.channel not in _BY or heard.public:
         return None
@@ -44,7 +66,7 @@ def say(book: Book, thread: LiveThread, words: str, interaction_id: str) -> Mess
         conversation_id=thread.shown.id,
         channel=heard.channel,
         author=SYSTEM,
-        text=words,
+        text=text,
         sent_at=book.now,
         seq=thread.shown.last_seq + 1,
         interaction_id=interaction_id,

@@ -92,11 +92,10 @@ class Book:
         self.written: set[tuple[str, str]] = set()  # (conversation, client id) of this transaction
         self.moved_queues: dict[str, None] = {}  # their length changed in this transaction
         self.finished: dict[str, None] = {}  # agents whose hands may be empty now
+        self.waits: dict[str, None] = {}  # queues in which it takes longer or shorter now
         self.stirred: dict[str, None] = {}  # agents of whom something changed
         self.doings: dict[str, Doing] = {}  # what was last written down of them
-        self.orders: list[
-            Order
-        ] = []  # what the telephones are to do once this transaction is committed
+        self.orders: list[Order] = []  # for the telephones, once it is committed
         self.posted: dict[str | AgentTypes, None] = {}  # whose letters may go on; who types
         self.passed: list[Passage] = []  # ways through queues that are new or farther
         self.overflowed: deque[tuple[str, str, str]] = deque()  # (interaction, step, target) to do

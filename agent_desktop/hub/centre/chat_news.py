@@ -24,6 +24,7 @@ from agent_desktop.hub.storage.asked import AskedState, asked_about
 from agent_desktop.hub.storage.people import Visitor
 from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.hub.storage.work import KeptInteraction
+from agent_desktop.model.base import Millis
 from agent_desktop.model.events import JournalEvent
 from agent_desktop.model.surveys import SCALES
 from agent_desktop.model.timeline import (
@@ -36,6 +37,7 @@ from agent_desktop.model.timeline import (
 )
 from agent_desktop.model.work import Channel, InteractionState
 
+MINUTE_MS: Millis = 60_000
 PLACES_TOLD = 50
 """So many of those first in a queue are told when their place changes."""
 
@@ -153,6 +155,11 @@ def place_of(book: Book, one: LiveInteraction) -> int | None:
     return book.engine.position(one.shown.id)
 
 
+def _standing(place: int | None, wait_ms: Millis | None) -> tuple[int | None, int | None]:
+    """What a page shows: the place, and the wait in minutes."""
+    return place, None if wait_ms is None else -(-wait_ms // MINUTE_MS)
+
+
 def _visitor_here(book: Book, thread: LiveThread) -> str | None:
     visitor_id = thread.kept.visitor_id
     return visitor_id if visitor_id in book.links.online else None
@@ -181,7 +188,7 @@ def tell_chat(book: Book, thread: LiveThread) -> None:
     state = chat_state(book, book.visitor(visitor_id), thread)
     current = book.live.current(thread)
     if current is not None:
-        current.place = state.position
+        current.place = _standing(state.position, state.expected_ms)
     book.journal.pass_on(
         book.now,
         for_visitor(visitor_id),
@@ -203,7 +210,7 @@ def tell_typing(book: Book, thread: LiveThread, name: str, typing: bool) -> None
 
 
 def tell_places(book: Book, queue_id: str) -> None:
-    """A queue moved: tell those near its head, if they are there, when their place is another one."""
+    """A queue moved: tell those near its head, if they are there, when their place or wait is another one."""
     if not book.links.online:
         return
     for interaction_id in book.engine.waiting_ids(queue_id, PLACES_TOLD):
@@ -211,5 +218,5 @@ def tell_places(book: Book, queue_id: str) -> None:
         thread = book.live.threads.get(one.shown.conversation_id)
         if thread is None or _visitor_here(book, thread) is None:
             continue
-        if one.place != place_of(book, one):
+        if one.place != _standing(place_of(book, one), book.engine.expected(interaction_id)):
             tell_chat(book, thread)

@@ -179,7 +179,7 @@ class LiveInteraction:
 
     def __init__(self, kept: KeptInteraction) -> None:
         self.kept = kept
-        self.place: int | None = None
+        self.place: tuple[int | None, int | None] = (None, None)  # and minutes, as a page was told
         self.call_token = ""
         self.pull_token = ""
         self.was: Interaction | None = None

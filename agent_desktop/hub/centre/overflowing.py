@@ -40,4 +40,6 @@ def _call(book: Book, one: LiveInteraction, step: str, words: str) -> None:
     elif step == "voicemail":
         book.orders.append(WaitOver(one.shown.id, "voicemail"))
     elif step == "message":
-        book.orders.append(CallerTold(one.shown.id, words))
+        told = automatic.told_now(book, words, one.shown.id, call.language)
+        if told:
+            book.orders.append(CallerTold(one.shown.id, told))

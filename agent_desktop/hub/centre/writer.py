@@ -176,6 +176,9 @@ class Writer:
             queue_id, _ = book.moved_queues.popitem()
             event = QueueChanged(queue=views.queue_shown(book, queue_id))
             book.tell(for_queue(queue_id), event)
+            book.waits[queue_id] = None
+        while book.waits:
+            queue_id, _ = book.waits.popitem()
             chat_news.tell_places(book, queue_id)
             standing.tell(book, queue_id)
             pages.tell_places(book, queue_id)

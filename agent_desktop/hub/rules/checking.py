@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from agent_desktop.hub.rules import matching
+from agent_desktop.hub.rules import matching, places_told
 from agent_desktop.hub.rules.evaluating import CONDITIONS, given
 from agent_desktop.hub.rules.reading import MAX_TEXT, Read, fault, read
 from agent_desktop.hub.rules.writing import tidy, written
@@ -98,7 +98,12 @@ def _wrong(rules: Sequence[Rule], house: House) -> Iterator[RuleFault]:
         yield fault(Fault.TOO_MUCH, str(len(rules)), rule=rules[MAX_RULES].id)
         return  # to compare each with each would keep everybody waiting
     for rule in rules:
-        for kind, name, value in (*_names(rule, house), *_limits(rule), *_sense(rule)):
+        for kind, name, value in (
+            *_names(rule, house),
+            *_limits(rule),
+            *_told(rule),
+            *_sense(rule),
+        ):
             yield fault(kind, value, rule=rule.id, field=name)
     yield from _shadowed(rules, house)
     yield from _circles(rules)
@@ -175,6 +180,18 @@ def _limits(rule: Rule) -> Found:
             yield Fault.TOO_MUCH, name if name != "note" else "", getattr(rule, name)
     if len(rule.skills) > MAX_VALUES:
         yield Fault.TOO_MUCH, "skills", str(len(rule.skills))
+
+
+def _told(rule: Rule) -> Found:
+    """Places in what is said that nobody could fill."""
+    steps = enumerate(rule.overflow)
+    said = [
+        ("message", rule.message),
+        *((f"overflow.{n}", one.target) for n, one in steps if one.step is Step.MESSAGE),
+    ]
+    for name, words in said:
+        if place := places_told.unknown(words):
+            yield Fault.NO_VALUE, name, place
 
 
 def _sense(rule: Rule) -> Found:

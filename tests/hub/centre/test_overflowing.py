@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
+from agent_desktop.hub.crm import customers
+from agent_desktop.hub.crm.addresses import normal
+from agent_desktop.hub.journal.published import for_visitor
+from agent_desktop.hub.protocol import ChatStateChanged
 from agent_desktop.hub.routing.snapshot import InteractionState as Routed
 from agent_desktop.hub.storage import routed
 from agent_desktop.hub.storage.settings import AgentProfile
-from agent_desktop.model.commands import AnswerOffer
+from agent_desktop.model.commands import AnswerOffer, ChoosePresence
+from agent_desktop.model.people import Address, PresenceState
 from agent_desktop.model.rules import Overflow, Relaxed, Rule, Step
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.why import Placed, Stepped
 from agent_desktop.model.work import InteractionState
+from tests.hub.centre.call_words import come, take
 from tests.hub.centre.floor import START, Floor
+from tests.hub.centre.post import HANDLE, LAYLA, MAIL, PHONE, ROOM, TEXTS, Post
+from tests.hub.centre.telephones import Telephones
 from tests.hub.centre.test_ruling import one, run
 
 
@@ -141,6 +150,91 @@ def test_who_waits_is_told_how_long_it_may_take(floor: Floor) -> None:
     floor.accept("anna")
     state = floor.centre.chat_state("viv")
     assert (state.position, state.expected_ms) == (1, 480_000 // 2)
+
+
+def waits_told(floor: Floor) -> list[tuple[int | None, int | None]]:
+    """The places and waits that Viv's page was sent, since it was looked at last."""
+    viv = for_visitor("viv")
+    events = (one.event for one in floor.listen() if one.audience == viv)
+    states = [one.state for one in events if isinstance(one, ChatStateChanged)]
+    return [(one.position, one.expected_ms) for one in states]
+
+
+def test_a_page_hears_of_another_wait_though_its_place_stays(floor: Floor) -> None:
+    floor.ready("anna")
+    floor.ready("cleo")  # four chats at once
+    for visitor in ("v1", "v2", "v3", "v4", "viv"):
+        floor.arrive(visitor)
+    for agent in ("anna", "cleo"):
+        for offer in floor.centre.snapshot(agent)[1].offers:
+            key, epoch = offer.interaction_id, offer.epoch
+            floor.ask(agent, AnswerOffer(interaction_id=key, epoch=epoch, accept=True))
+    assert waits_told(floor)[-1] == (1, 480_000 // 4)
+    floor.ask("cleo", ChoosePresence(state=PresenceState.BREAK))
+    assert waits_told(floor) == [(1, 480_000 // 2)]
+    floor.ask("anna", ChoosePresence(state=PresenceState.BREAK))
+    assert waits_told(floor) == [(1, None)], "nobody can tell"
+    floor.ready("ben")  # serves another queue
+    assert waits_told(floor) == []
+    floor.ready("anna")
+    assert waits_told(floor) == [(1, 480_000 // 2)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "address", "language", "said"),
+    [
+        (MAIL, LAYLA, "de", "You are number 2. It takes 4 Minuten."),
+        (TEXTS, PHONE, "fr-FR", "You are number 2. It takes 2 minutes."),
+        (ROOM, HANDLE, "", "You are number 2. It takes 2 min."),
+    ],
+)
+def test_who_writes_elsewhere_is_told_the_place_and_the_wait(
+    post: Post, entry: str, address: Address, language: str, said: str
+) -> None:
+    floor = post.floor
+    run(floor, Rule(id="all", message="You are number {place}. It takes {wait}."))
+    waiting: list[object] = []
+    for n in range(8):  # Anna's hands and one more
+        other = replace(
+            address, value=address.value.replace("ayla", f"ea{n}").replace("17", f"2{n}")
+        )
+        post.take(post.arrived(address=other, name=f"Lea {n}"), entry=entry)
+        for offer in floor.centre.snapshot("anna")[1].offers:
+            key, epoch = offer.interaction_id, offer.epoch
+            floor.ask("anna", AnswerOffer(interaction_id=key, epoch=epoch, accept=True))
+        waiting += [
+            one for one in floor.centre.snapshot("anna")[1].interactions if not one.agent_id
+        ]
+        if waiting:
+            break
+    assert waiting
+    with floor.centre.request() as book:
+        made = customers.create(
+            book.storage, "Layla", (normal(address),), book.now, language=language
+        )
+        book.live.customers[made.id] = made
+    post.take(post.arrived(address=address), entry=entry)
+    (thread,) = floor.centre.conversations(made.id).conversations
+    told = [one.text for one in post.messages(thread.id) if not one.incoming]
+    assert told == [said]
+
+
+def test_who_calls_hears_the_wait_in_the_language_of_the_number(lines: Telephones) -> None:
+    step = Overflow(step=Step.MESSAGE, target="Noch {wait}.", after_ms=10_000)
+    run(lines.floor, Rule(id="busy", message="Wait {wait}! Welcome.", overflow=(step,)))
+    first = lines.call_in()
+    leg = f"{first}/in"
+    lines.heard(leg)
+    assert lines.playing[leg].prompts == ("spoken::Welcome.",), "nobody is there"
+    lines.heard(leg)
+    lines.wait(10_000)
+    assert lines.playing[leg].loop, "there is nothing to say"
+    come(lines, "anna")
+    take(lines, "anna")
+    second = lines.call_in(caller="+49301112224")
+    leg = f"{second}/in"
+    lines.heard(leg)
+    assert lines.playing[leg].prompts == ("spoken::Wait 3 minutes! Welcome.",)
 
 
 def test_facts_are_kept_in_order(floor: Floor) -> None:

@@ -46,6 +46,7 @@ def faults(*rules: Rule) -> list[tuple[int, Fault, str]]:
         ({"skills": {"German": 11}}, 2, Fault.LEVEL, "skills"),
         ({"words": ("x", "x")}, 2, Fault.TWICE, "words"),
         ({"words": ("?!",)}, 2, Fault.NO_VALUE, "words"),
+        ({"message": "About {wiat}."}, 2, Fault.NO_VALUE, "message"),
         ({"go_on": True}, 1, Fault.NOTHING, ""),
         ({"after_hours": AfterHours.HOLD}, 2, Fault.NO_CALENDAR, "after_hours"),
     ],

@@ -6,6 +6,7 @@ who cannot be called back hears that the house is closed, in place of music for 
 
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre import automatic
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import keeping
 from agent_desktop.hub.voice.inputs import ArrivalRefused, CallerTold, WaitOver
@@ -24,4 +25,6 @@ def follow(book: Book, call_id: str, plan: Plan) -> None:
         book.orders.append(WaitOver(call_id, "callback", plan.messages))
     else:
         for words in plan.messages:
-            book.orders.append(CallerTold(call_id, words))
+            told = automatic.told_now(book, words, call_id, call.language)
+            if told:
+                book.orders.append(CallerTold(call_id, told))
