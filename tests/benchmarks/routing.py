@@ -42,6 +42,7 @@ from agent_desktop.hub.routing import (
     Ring,
     Rules,
 )
+from agent_desktop.hub.server.collecting import collect_seldom
 from tests.benchmarks.report import percentile, report
 from tests.benchmarks.routing_durable import ACCEPTED, durable_figures
 from tests.benchmarks.routing_durable import GOAL_PER_S as DURABLE_GOAL_PER_S
@@ -190,12 +191,12 @@ def naive_router(rules: Rules) -> Router:
 def full_floor(
     router: Router, agents: int, queues: int, waiting: int, turns: int, *, everything: bool = False
 ) -> Floor:
-    """Fill a floor and measure so many turns of it, without the garbage collector seeing the filling."""
+    """Fill a floor and measure so many turns of it; garbage is collected as in the hub's process that has loaded it."""
     floor = Floor(router, everything)
     floor.people(agents, queues)
     floor.fill(waiting, queues)
     gc.collect()
-    gc.freeze()
+    collect_seldom()
     floor.turn(turns, queues)
     gc.unfreeze()
     return floor

@@ -202,7 +202,12 @@ class Floor:
                     del self.holds[agent_id]
         self.unmatched.pop(interaction.id, None)
         self.to_look.pop(interaction.id, None)
-        interaction.look_at = 0
+        if interaction.look_at:
+            self.deadlines.drop(interaction.look_at, LOOK, interaction.id)
+            interaction.look_at = 0
+        if interaction.ring_at:
+            self.deadlines.drop(interaction.ring_at, RING, interaction.id)
+            interaction.ring_at = 0
         if interaction.limit is not None:
             interaction.limit = None
             del interaction.lines[0].lane.watched[interaction.id]
@@ -232,18 +237,30 @@ class Floor:
             also.visiting += 1
             self._enter_also(interaction, also)
         else:
-            before = interaction.lines
-            self.join_lines(interaction)
-            for line, old in zip(interaction.lines, before, strict=True):
-                if line is not old:
-                    old.go_over(interaction)
-                    line.come_over(interaction)
-                    if old.head is None:
-                        old.lane.tidy()
+            self._change_lines(interaction)
         limit = interaction.limit
         if limit is not None and not interaction.lines[0].surely_within(limit):
             self.to_look[interaction.id] = interaction
         self.unmatched[interaction.id] = interaction
+
+    def _change_lines(self, interaction: Interaction) -> None:
+        """Go over to the lines of those of whom as little is asked as of this one now."""
+        lines, ring_at = [], 0
+        for line in interaction.lines:
+            lane = line.lane
+            needed, opens_at = lane.queue.needs(interaction, self.now)
+            if needed != line.needed:
+                line.go_over(interaction)
+                if line.head is None:
+                    lane.tidy()
+                line = lane.line(needed)
+                line.come_over(interaction)
+            lines.append(line)
+            if opens_at and (not ring_at or opens_at < ring_at):
+                ring_at = opens_at
+        interaction.lines, interaction.ring_at, interaction.counted_at = tuple(lines), ring_at, -1
+        if ring_at:
+            self.deadlines.add(ring_at, RING, interaction.id)
 
     def exclude(self, interaction: Interaction, agent_id: str) -> None:
         """Pass over this agent for a while. The interaction must not be in line."""

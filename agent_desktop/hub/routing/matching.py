@@ -58,6 +58,9 @@ def settle(floor: Floor) -> None:
                     _match(floor, interaction)
         elif to_look:
             # Only who is still without an agent overflows.
+            if len(to_look) == 1:
+                look(floor, to_look.popitem()[1])
+                continue
             late = sorted(to_look.values(), key=_entry)
             to_look.clear()
             for interaction in late:

@@ -41,11 +41,14 @@ class Ordered:
 
     def add(self, entry: Entry) -> None:
         """Insert one entry at its place."""
+        key, name = entry
         index = bisect_left(self._lasts, entry) if self._lasts else 0
         keys, ids = self._keys[index], self._ids[index]
-        at = _place(keys, ids, entry)
-        keys.insert(at, entry[0])
-        ids.insert(at, entry[1])
+        at = bisect_left(keys, key)
+        if at < len(ids) and keys[at] == key:
+            at = bisect_left(ids, name, at, bisect_right(keys, key, at))
+        keys.insert(at, key)
+        ids.insert(at, name)
         self.size += 1
         if len(ids) > 2 * CHUNK:
             self._keys.insert(index + 1, keys[CHUNK:])
@@ -55,10 +58,13 @@ class Ordered:
 
     def remove(self, entry: Entry) -> None:
         """Take one entry out. Raises KeyError when it is not in the line."""
+        key, name = entry
         index = bisect_left(self._lasts, entry) if self._lasts else 0
         keys, ids = self._keys[index], self._ids[index]
-        at = _place(keys, ids, entry)
-        if at == len(ids) or (keys[at], ids[at]) != entry:
+        at = bisect_left(keys, key)
+        if at == len(ids) or ids[at] != name:  # another of the same key, or nothing
+            at = bisect_left(ids, name, at, bisect_right(keys, key, at))
+        if at == len(ids) or ids[at] != name or keys[at] != key:
             raise KeyError(entry)
         del keys[at], ids[at]
         self.size -= 1
@@ -67,15 +73,10 @@ class Ordered:
 
     def rank(self, entry: Entry) -> int:
         """How many entries stand before this one, whether or not it is in the line itself."""
+        key, name = entry
         index = bisect_left(self._lasts, entry) if self._lasts else 0
-        before = sum(map(len, self._ids[:index])) if index else 0
-        return before + _place(self._keys[index], self._ids[index], entry)
-
-
-def _place(keys: "array[int]", ids: list[str], entry: Entry) -> int:
-    """Where in a chunk an entry stands or would stand: those with the same key by their ids."""
-    key, name = entry
-    at = bisect_left(keys, key)
-    if at == len(keys) or keys[at] != key or ids[at] == name:
-        return at
-    return bisect_left(ids, name, at, bisect_right(keys, key, at))
+        keys, ids = self._keys[index], self._ids[index]
+        at = bisect_left(keys, key)
+        if at < len(ids) and keys[at] == key:
+            at = bisect_left(ids, name, at, bisect_right(keys, key, at))
+        return at + sum(map(len, self._ids[:index])) if index else at

@@ -6,6 +6,7 @@ each offer.
 Refuses: ending what is not pending; callers hold an interaction whose state is "offered".
 """
 
+from agent_desktop.hub.routing.deadlines import OFFER
 from agent_desktop.hub.routing.decisions import OfferEnded, OfferOutcome, OfferReason
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.lines import Interaction
@@ -22,6 +23,7 @@ def end_offer(
 ) -> None:
     """The offer is no longer pending; the capacity stays committed."""
     del agent.offers[interaction.id]
+    floor.deadlines.drop(interaction.expires_at, OFFER, interaction.id)
     ended = OfferEnded(interaction.id, agent.id, interaction.epoch, outcome, reason, note)
     interaction.last_end = ended
     floor.out.append(ended)

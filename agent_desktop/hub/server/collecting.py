@@ -8,8 +8,11 @@ off: what refers to itself in a circle is still found.
 import gc
 from typing import Final
 
-FRESH: Final = 10_000
-"""New objects before the youngest are looked through: more than a full batch of requests leaves while it is at work."""
+FRESH: Final = 5_000
+"""New objects before the youngest are looked through: about what a full batch of requests holds while it is at work.
+
+Much more would make each look through them a pause that is felt.
+"""
 
 
 def collect_seldom() -> None:

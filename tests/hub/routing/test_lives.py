@@ -340,7 +340,7 @@ def test_an_agent_who_signs_in_twice_keeps_work_and_presence() -> None:
 def test_no_deadline_is_lost_where_there_are_so_many_that_they_are_swept() -> None:
     s = Script()
     s.queue(rings=(Ring(600_000, "german"),))
-    many = 2 * SWEEP_FROM
+    many = SWEEP_FROM + 2
     for number in range(many):
         s.arrive(str(number), skills={"german": 1})
     s.at(600_000)
