@@ -1645,6 +1645,11 @@
             <translation>Fragen Sie nach einem anderen Zeitraum.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
+            <source>Ask for everybody who counts.</source>
+            <translation>Fragen Sie nach allen, die zählen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
             <source>Ask for it to be sent again.</source>
             <translation>Bitten Sie darum, sie noch einmal zu senden.</translation>
@@ -8721,6 +8726,11 @@
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Only numbers with + and the country's code can be called.</source>
             <translation>Nur Nummern mit + und Landesvorwahl können angerufen werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
+            <source>Only of a share one can ask who counts below alone.</source>
+            <translation>Nur bei einem Anteil kann nach denen gefragt werden, die unter dem Strich zählen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/rearranging.py" />

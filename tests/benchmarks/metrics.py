@@ -2,7 +2,8 @@
 
 The month is written as the hub keeps it (`tests.benchmarks.month`), then its sums are made as a running hub makes them,
 and some quarters of an hour, days and interactions are touched again, as late mails and a busy minute do. Each table of
-figures, and each of the hub's reports, is asked for as the server asks: rows, figures, and the answer's JSON.
+figures, and each of the hub's reports, is asked for as the server asks: rows, figures, and the answer's JSON. So is the
+first page of the interactions behind each figure.
 
 Beside it, the same questions in plain SQL over passages and interactions, without kept sums. With `--month FILE` the
 month is kept there, and used again the next time.
@@ -19,17 +20,21 @@ from pathlib import Path
 from random import Random
 
 import msgspec
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from agent_desktop.hub.centre import figures, reports
 from agent_desktop.hub.centre.figures import Asked
+from agent_desktop.hub.centre.figures_behind import AskedBehind, behind
 from agent_desktop.hub.centre.reports import AskedReport, AskedTeam
 from agent_desktop.hub.metrics import days
+from agent_desktop.hub.metrics.definitions import definitions
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS as CATALOGUE
 from agent_desktop.hub.metrics.reports.catalogue import OfFigures
 from agent_desktop.hub.storage import counting, share_due, sums
 from agent_desktop.hub.storage.counting import KEYS, TAG, Only, Seen, Span
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.behind import Which, counts_interactions
 from agent_desktop.model.figures import FigureRules, zone_of
 from tests.benchmarks.month import AGENTS, BUSIEST, DAYS, FIRST, NOW, QUEUES, TEAMS, agent, written
 from tests.benchmarks.report import report
@@ -190,6 +195,7 @@ def main() -> None:
             if plain_ms is not None:
                 beside[f"report_{each.name}_plain_sql_ms"] = plain_ms
             _say(f"report: {each.name}", took_ms, plain_ms)
+        measured["behind_first_page_ms"] = _behind(reader)
         reader.close()
         writer.close()
         slowest = max(measured.values())
@@ -200,6 +206,37 @@ def main() -> None:
             {"slowest_ms": GOAL_MS},
             {"slowest_ms": slowest < GOAL_MS},
         )
+
+
+def _behind(reader: Storage) -> float:
+    """The slowest first page of interactions behind a figure of the month, in ms: of everybody, of a queue, of an
+    agent, of an agent in a queue, and of a team."""
+    whole = Asked(first=FIRST, count=DAYS, by=())
+    narrowed = {
+        "everybody": whole,
+        "queue": replace(whole, queues=(QUEUES[1],)),
+        "agent": replace(whole, agents=(agent(3),)),
+        "agent in a queue": replace(whole, agents=(agent(3),), queues=(QUEUES[0],)),
+        "team": replace(whole, seen=team(2)),
+    }
+    slowest = 0.0
+    for measure in filter(counts_interactions, definitions(FigureRules().variant)):
+        for name, asked in narrowed.items():
+            for which in Which if measure.unit == "share" else (Which.ALL,):
+                wanted = AskedBehind(asked=asked, measure=measure.name, which=which)
+                took = min(_looked(reader, wanted) for _ in range(2))
+                if took > slowest:
+                    slowest = took
+                    _say(f"behind {measure.name}, {name}, {which}", took, None)
+    return slowest
+
+
+def _looked(reader: Storage, wanted: AskedBehind) -> float:
+    began = time.perf_counter()
+    with reader.transaction():
+        found = behind(reader, wanted, NOW)
+    msgspec.json.encode(found)
+    return (time.perf_counter() - began) * 1000
 
 
 def _say(name: str, ours_ms: float, plain_ms: float | None) -> None:

@@ -4,8 +4,7 @@ Promises the definition of the figure itself, of one moment with its sums; that 
 where nothing happens in between. Refuses figures of agents' time, and intervals that cut a quarter of an hour.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Final
+from collections.abc import Iterator
 
 from agent_desktop.hub.centre.figures import Asked, only_of, rules_of
 from agent_desktop.hub.metrics import behind as metrics
@@ -15,18 +14,15 @@ from agent_desktop.hub.metrics.definitions import definitions, figure
 from agent_desktop.hub.metrics.sums import Sums
 from agent_desktop.hub.storage import behind as rows
 from agent_desktop.hub.storage import report_rows, sums
-from agent_desktop.hub.storage.behind import OF_OFFERS, Place
+from agent_desktop.hub.storage.behind import OF_OFFERS, Counted, Place
 from agent_desktop.hub.storage.counting import Span
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.sums import QUARTER_MS
 from agent_desktop.model.base import Millis, Record
-from agent_desktop.model.behind import Behind, BehindLine, Which, counts_interactions
+from agent_desktop.model.behind import Behind, BehindLine, Which, counts_interactions, is_longest
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.figures import LONGEST, Definition, FigureRules, zone_of
 from agent_desktop.model.passages import Passage, PassageOffer
-
-QUARTERS: Final = 96
-"""So many quarters of an hour are looked for at once."""
 
 
 class AskedBehind(Record, frozen=True):
@@ -44,7 +40,7 @@ class AskedBehind(Record, frozen=True):
 def behind(storage: Storage, wanted: AskedBehind, now: Millis) -> Behind:
     """A page of lines. Raises Refused. Reads only."""
     rules = rules_of(storage)
-    definition = _definition(rules, wanted.measure)
+    definition = _definition(rules, wanted.measure, wanted.which)
     since, until = _time(rules, wanted)
     made = _sums(storage, rules, wanted, Span(0, since, until), now)
     found: list[_Found] = []
@@ -65,7 +61,7 @@ def behind(storage: Storage, wanted: AskedBehind, now: Millis) -> Behind:
     )
 
 
-def _definition(rules: FigureRules, measure: str) -> Definition:
+def _definition(rules: FigureRules, measure: str, which: Which) -> Definition:
     found = next((one for one in definitions(rules.variant) if one.name == measure), None)
     if found is None:
         raise Refused("There is no such figure.", field="measure", value=measure[:60])
@@ -74,6 +70,13 @@ def _definition(rules: FigureRules, measure: str) -> Definition:
             "This figure is made of agents' time, and of no interactions.",
             remedy="Choose a figure of customers, as “Handled”.",
             field="measure",
+            value=measure,
+        )
+    if which is Which.OTHERS and found.unit != "share":
+        raise Refused(
+            "Only of a share one can ask who counts below alone.",
+            remedy="Ask for everybody who counts.",
+            field="which",
             value=measure,
         )
     return found
@@ -123,9 +126,16 @@ def _found(
     now: Millis,
 ) -> Iterator[_Found]:
     """Who counts, the newest first."""
-    names = [one.removeprefix("-") for one in (*definition.numerator, *definition.denominator)]
     longest = made.get(LONGEST, -1)
-    for place, one in _all(storage, wanted, names, time):
+    counted = Counted(
+        definition.numerator,
+        definition.denominator,
+        wanted.which,
+        longest if is_longest(definition) else None,
+        # whoever rates may be no one's whom agents handled
+        nested=definition.unit == "share" and definition.name != "rating_rate",
+    )
+    for place, one in _all(storage, rules, wanted, counted, time, now):
         if isinstance(one, Passage):
             adds = metrics.adds(one, definition, rules, now, longest)
         else:
@@ -135,26 +145,27 @@ def _found(
 
 
 def _all(
-    storage: Storage, wanted: AskedBehind, names: list[str], time: tuple[Millis, Millis]
+    storage: Storage,
+    rules: FigureRules,
+    wanted: AskedBehind,
+    counted: Counted,
+    time: tuple[Millis, Millis],
+    now: Millis,
 ) -> Iterator[tuple[Place, Passage | PassageOffer]]:
-    """What may count, out of the quarters of an hour in which anything does."""
+    """Who counts, out of the quarters of an hour in which anybody does."""
     only, after = only_of(wanted.asked), wanted.after
     since, until = time
     if after is not None:
         until = min(until, after.came_at + 1)
-    while True:
-        found = rows.quarters(storage, since, until, names, only, QUARTERS)
-        for quarter in found:
-            begin, end = max(since, quarter), min(until, quarter + QUARTER_MS)
-            inside: Iterable[tuple[Place, Passage | PassageOffer]]
-            if OF_OFFERS & set(names):
-                inside = rows.newest_offers(storage, begin, end, only, after)
-            else:
-                inside = rows.newest(storage, begin, end, only, after)
-            yield from inside
-        if len(found) < QUARTERS:
-            return
-        until = found[-1]
+    of_offers = OF_OFFERS & counted.names
+    which = counted.of_offers() if of_offers else counted.of_passages(rules)
+    values = counted.values(rules, now)
+    for quarter in rows.quarters(storage, since, until, counted, only):
+        begin, end = max(since, quarter), min(until, quarter + QUARTER_MS)
+        if of_offers:
+            yield from rows.newest_offers(storage, begin, end, which, only, after)
+        else:
+            yield from rows.newest(storage, begin, end, which, values, only, after)
 
 
 def _lines(storage: Storage, found: list[_Found], now: Millis) -> tuple[BehindLine, ...]:

@@ -3,12 +3,20 @@
 Each function reads in the open transaction of the storage that it is given.
 """
 
-from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import func, select, text, tuple_
 
-from agent_desktop.hub.storage.counting import Only, wanted, where
+from agent_desktop.hub.storage.counting import (
+    WAITED,
+    Only,
+    each,
+    each_offer,
+    parameters,
+    wanted,
+    where,
+)
 from agent_desktop.hub.storage.figure_tables import quarters_by_agent, quarters_by_queue
 from agent_desktop.hub.storage.passage_tables import passages
 from agent_desktop.hub.storage.passages import passage_of
@@ -16,13 +24,15 @@ from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.sums import QUARTER_MS
 from agent_desktop.hub.storage.tables import conversations, customers, interactions, offers
 from agent_desktop.model.base import Millis
-from agent_desktop.model.figures import KEPT, LONGEST, WAITING
+from agent_desktop.model.behind import Which
+from agent_desktop.model.figures import KEPT, LONGEST, WAITING, FigureRules
 from agent_desktop.model.passages import Passage, PassageOffer
 from agent_desktop.model.work import Channel
 
 OF_OFFERS: Final = frozenset({"offers", "declined", "missed"})
 """The sums that offers make, and no passage."""
 _CHUNK: Final = 500
+_DAY_MS: Final[Millis] = 96 * QUARTER_MS
 _MERGES: Final = 16
 """So often a merged conversation is followed to what it became."""
 
@@ -43,45 +53,118 @@ class About(NamedTuple):
     customer_name: str
 
 
+class Counted(NamedTuple):
+    """Who counts: the sums that are divided, those by which (a minus before a name takes it off), and which of them.
+
+    `longest` is how long the one waited who waited longest, where that is the figure. `nested`: who adds to what is
+    divided adds as much to that by which.
+    """
+
+    above: Sequence[str]
+    below: Sequence[str]
+    which: Which
+    longest: Millis | None = None
+    nested: bool = False
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The sums."""
+        return frozenset(one.removeprefix("-") for one in (*self.above, *self.below))
+
+    def _words(self, each: Mapping[str, str]) -> str:
+        above, below = _signed(self.above, each), _signed(self.below, each)
+        match self.which:
+            case Which.COUNTED:
+                return f"{above} <> 0"
+            case Which.OTHERS:
+                return f"({above} = 0 AND {below} <> 0)"
+        return f"({above} <> 0 OR {below} <> 0)"
+
+    def of_kept(self) -> str:
+        """The condition on a row `c` of kept sums that somebody in it counts, or may."""
+        kept = {name: f"c.{name}" for name in (*KEPT, LONGEST)}
+        if self.longest is not None:
+            return f"c.{LONGEST} = :longest"
+        if self.which is not Which.OTHERS:
+            return self._words(kept)
+        above, below = _signed(self.above, kept), _signed(self.below, kept)
+        return f"{below} > {above}" if self.nested else f"{below} <> 0"
+
+    def of_passages(self, rules: FigureRules) -> str:
+        """The condition on a passage `p`."""
+        if self.longest is not None:
+            return f"{WAITED} = :longest"
+        return self._words(each(rules))
+
+    def of_offers(self) -> str:
+        """The condition on an offer `o`."""
+        return self._words(each_offer())
+
+    def values(self, rules: FigureRules, now: Millis) -> dict[str, Any]:
+        """The values of these conditions."""
+        return {**parameters(rules), "now": now, "longest": self.longest}
+
+
+def _signed(names: Sequence[str], words: Mapping[str, str]) -> str:
+    parts = (
+        f"- {words.get(one[1:], '0')}" if one.startswith("-") else f"+ {words.get(one, '0')}"
+        for one in names
+    )
+    return f"(0 {' '.join(parts)})"
+
+
 def quarters(
-    storage: Storage, since: Millis, until: Millis, names: Sequence[str], only: Only, limit: int
+    storage: Storage, since: Millis, until: Millis, counted: Counted, only: Only
+) -> Iterator[Millis]:
+    """The quarters of an hour of a time in which somebody counts, or may, the newest first."""
+    first, days = since - since % QUARTER_MS, 1
+    while until > first:  # a day first, then more at once: most pages end soon
+        begin = max(first, until - until % QUARTER_MS - days * _DAY_MS)
+        yield from _quarters(storage, begin, until, counted, only)
+        until, days = begin, 2 * days
+
+
+def _quarters(
+    storage: Storage, since: Millis, until: Millis, counted: Counted, only: Only
 ) -> list[Millis]:
-    """The newest quarters of an hour of a time in which something adds to a sum of these names, or may."""
     table = quarters_by_agent if only.by_agents else quarters_by_queue
-    kept = [one for one in (*KEPT, LONGEST) if one in names]
-    queries = ["SELECT d.from_at FROM sums_due d WHERE d.from_at >= :first AND d.from_at < :until"]
-    if kept:
-        anything = " OR ".join(f"c.{one} <> 0" for one in kept)
-        queries.append(
-            f"SELECT c.from_at FROM {table.name} c WHERE c.from_at >= :first AND c.from_at < :until"
-            f" AND ({anything}){where(only, 'c', 'c.agent_id')}"
-        )
-    if {*WAITING, LONGEST} & set(names):
+    queries = [
+        "SELECT d.from_at FROM sums_due d WHERE d.from_at >= :first AND d.from_at < :until",
+        f"SELECT c.from_at FROM {table.name} c WHERE c.from_at >= :first AND c.from_at < :until"
+        f" AND {counted.of_kept()}{where(only, 'c', 'c.agent_id')}",
+    ]
+    if {*WAITING, LONGEST} & counted.names:
         queries.append(
             f"SELECT p.came_at - p.came_at % {QUARTER_MS} FROM passages p"
             " WHERE p.\"left\" = '' AND p.came_at >= :first AND p.came_at < :until"
         )
-    words = f"{' UNION '.join(queries)} ORDER BY 1 DESC LIMIT {int(limit)}"
-    first = since - since % QUARTER_MS
-    found = storage.rows(text(words), {**wanted(only), "first": first, "until": until})
-    return [row[0] for row in found]
+    words = f"{' UNION '.join(queries)} ORDER BY 1 DESC"
+    values = {**wanted(only), "first": since, "until": until, "longest": counted.longest}
+    return [row[0] for row in storage.rows(text(words), values)]
 
 
 def newest(
-    storage: Storage, since: Millis, until: Millis, only: Only, after: Place | None
+    storage: Storage,
+    since: Millis,
+    until: Millis,
+    which: str,
+    values: Mapping[str, Any],
+    only: Only,
+    after: Place | None,
 ) -> Iterable[tuple[Place, Passage]]:
-    """The passages that came in a time, after a place, the newest first."""
+    """The passages of a time `which` holds for, after a place, the newest first."""
     p = passages.alias("p")
     key = (p.c.came_at, p.c.interaction_id, p.c.number)
     query = (
         select(p)
-        .where(p.c.came_at >= since, p.c.came_at < until, text(_mine(only, "p.agent_id")))
+        .where(p.c.came_at >= since, p.c.came_at < until, text(which))
+        .where(text(_mine(only, "p.agent_id")))
         .order_by(*(one.desc() for one in key))
         .limit(_CHUNK)
     )
     while True:
         last = query if after is None else query.where(tuple_(*key) < tuple_(*after[:3]))
-        rows = storage.rows(last, wanted(only))
+        rows = storage.rows(last, {**wanted(only), **values})
         for row in rows:
             one = passage_of(row)
             after = Place(one.came_at, one.interaction_id, one.number)
@@ -91,16 +174,22 @@ def newest(
 
 
 def newest_offers(
-    storage: Storage, since: Millis, until: Millis, only: Only, after: Place | None
+    storage: Storage,
+    since: Millis,
+    until: Millis,
+    which: str,
+    only: Only,
+    after: Place | None,
 ) -> Iterable[tuple[Place, PassageOffer]]:
-    """The offers that were made in passages which came in a time, after a place, the newest passage first."""
+    """The offers `which` holds for, made in passages that came in a time, after a place, the newest passage first."""
     p, o = passages.alias("p"), offers.alias("o")
     key = (p.c.came_at, p.c.interaction_id, p.c.number, o.c.epoch)
     query = (
         select(*key, p.c.queue_id, p.c.channel, p.c.entry_point_id, o.c.agent_id, o.c.outcome)
         .join(o, o.c.interaction_id == p.c.interaction_id)
         .where(o.c.epoch > p.c.first_epoch, o.c.epoch <= func.coalesce(p.c.last_epoch, o.c.epoch))
-        .where(p.c.came_at >= since, p.c.came_at < until, text(_mine(only, "o.agent_id")))
+        .where(p.c.came_at >= since, p.c.came_at < until, text(which))
+        .where(text(_mine(only, "o.agent_id")))
         .order_by(*(one.desc() for one in key))
         .limit(_CHUNK)
     )

@@ -11,7 +11,7 @@ from sqlalchemy import Table
 
 from agent_desktop.hub.storage.figure_tables import days_by_agent, days_by_tag
 from agent_desktop.model.base import Millis
-from agent_desktop.model.figures import KEPT, LONGEST, RATED_WELL, WITHIN_MS, FigureRules
+from agent_desktop.model.figures import KEPT, LONGEST, RATED_WELL, WAITING, WITHIN_MS, FigureRules
 from agent_desktop.model.work import Channel
 
 KEYS: Final = ("queue_id", "channel", "entry_point_id", "agent_id")
@@ -129,6 +129,29 @@ def sums(rules: FigureRules) -> dict[str, str]:
         "consult_ms": _sum("p.ended_at - p.left_at", _HELPED),
         "begun": _count("p.came = 'begun'"),
     }
+
+
+def each(rules: FigureRules) -> dict[str, str]:
+    """What one passage `p` adds to each sum at the moment `:now`; who waits now adds to sums that are not kept."""
+    made = {
+        name: words.removeprefix("sum(").removesuffix(")") for name, words in sums(rules).items()
+    }
+    waits = f"p.\"left\" = '' AND {_COMES}"
+    late = f"{waits} AND :now - p.came_at > {_limit(rules)}"
+    return made | {
+        one: f"CASE WHEN {which} THEN 1 ELSE 0 END"
+        for one, which in zip(WAITING, (waits, late), strict=True)
+    }
+
+
+def each_offer() -> dict[str, str]:
+    """What one offer `o` adds to each sum."""
+    made = {name: words.removeprefix("sum(").removesuffix(")") for name, words in _OFFERS.items()}
+    return made | {"offers": "1"}
+
+
+WAITED: Final = f"CASE WHEN {_COMES} THEN coalesce(p.left_at, :now) - p.came_at END"
+"""How long the customer of a passage waited, or waits at the moment `:now`."""
 
 
 def _count(which: str) -> str:

@@ -17,13 +17,10 @@ from agent_desktop.model.errors import Refused
 from agent_desktop.model.figures import Definition, FigureRow, Variant
 from tests.hub.centre.floor import START, Floor, opened
 from tests.hub.centre.test_figures import FIRST
-from tests.hub.databases import only_files
 from tests.hub.simulated.day import HOUR, Day
 
 DAYS = Asked(first=FIRST, count=3, every="60", by=())
 WAYS = ("queue", "channel", "entry_point", "agent")
-
-pytestmark = only_files  # the day is simulated on SQLite
 
 
 @pytest.fixture(scope="module")
@@ -124,6 +121,13 @@ def test_who_counts_and_who_only_counts_below(busy: Floor) -> None:
         one.key for one in everybody.lines
     }
     assert not {one.key for one in counted} & {one.key for one in others}
+    known, _ = figures(busy, DAYS)
+    for measure in (one.name for one in known if counts_interactions(one) and one.unit == "share"):
+        parts = [
+            {one.key for one in all_lines(busy, replace(wanted, measure=measure, which=which))}
+            for which in Which
+        ]
+        assert parts[0] == parts[1] | parts[2], measure
     late = [one for one in others if one.left == "answered"]
     assert late
     assert all((one.waited_ms or 0) > 0 for one in late)
@@ -179,6 +183,9 @@ def test_what_cannot_be_asked(busy: Floor) -> None:
     assert wrong(busy, "offered", START - 40 * 24 * HOUR) == "since"
     assert wrong(busy, "offered", START + 1) == "since"
     assert wrong(busy, "offered", START + HOUR, START + HOUR) == "since"
+    for one in ("handled", "handle_time"):
+        with pytest.raises(Refused, match="below"):
+            page(busy, AskedBehind(asked=DAYS, measure=one, which=Which.OTHERS))
     for words in ("", "1-2-3", "1-2-x-id", "-1-2-3-id", "9" * 17 + "-1-1-id", "a-b-c-d"):
         assert place_of(words) is None
     here = Place(5, "an-id-with-lines", 2, 1)
