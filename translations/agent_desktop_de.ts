@@ -235,6 +235,11 @@
             <translation>Eine Spalte fehlt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>A comment lasts ten minutes at most.</source>
+            <translation>Ein Kommentar dauert höchstens zehn Minuten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/engine/switchboard.py" />
             <source>A conference needs two calls.</source>
             <translation>Eine Konferenz braucht zwei Anrufe.</translation>
@@ -487,6 +492,11 @@
             <location filename="../agent_desktop/phone/client.py" />
             <source>A recording could not be read.</source>
             <translation>Eine Aufzeichnung konnte nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>A recording of your own, from the page of prompts, in place of the words.</source>
+            <translation>Eine eigene Aufnahme von der Seite der Ansagen, anstelle der Worte.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/sound_server_routes.py" />
@@ -1537,6 +1547,11 @@
             <translation>Wie Sinch es für die Rückrufe des Plans eingerichtet hat.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>As above, for callers. Empty, or where nothing can speak: the usual question.</source>
+            <translation>Wie oben, für Anrufer. Leer, oder wo nichts sprechen kann: die übliche Frage.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/mastodon/settings.py" />
             <source>As https://mastodon.example</source>
             <translation>Zum Beispiel https://mastodon.example</translation>
@@ -1784,6 +1799,11 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Ask your team lead what is recorded.</source>
             <translation>Fragen Sie Ihre Teamleitung, was aufgezeichnet wird.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Asked by</source>
+            <translation>Gefragt wird per</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -2185,6 +2205,16 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>By team</source>
             <translation>Je Team</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>By telephone</source>
+            <translation>Am Telefon</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>By this channel nobody can be asked, or by none.</source>
+            <translation>Auf diesem Kanal kann niemand gefragt werden, oder auf keinem.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
@@ -2633,6 +2663,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Chat</source>
             <translation>Chat</translation>
@@ -3099,6 +3130,11 @@
             <translation>Wählen Sie eine kürzere Aufnahme.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>Choose a shorter time, or none.</source>
+            <translation>Wählen Sie eine kürzere Zeit oder keine.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
             <source>Choose a template</source>
             <translation>Vorlage wählen</translation>
@@ -3232,6 +3268,11 @@
             <translation>Wählen Sie mindestens einen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>Choose chat, e-mail, SMS, social networks or the telephone.</source>
+            <translation>Wählen Sie Chat, E-Mail, SMS, soziale Netze oder das Telefon.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>Choose how Sinch proves who it is.</source>
             <translation>Wählen Sie, wie Sinch sich ausweist.</translation>
@@ -3255,6 +3296,11 @@
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>Choose one of the list, or type a number.</source>
             <translation>Wählen Sie aus der Liste, oder tippen Sie eine Nummer.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>Choose one of the prompts.</source>
+            <translation>Wählen Sie eine der Ansagen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
@@ -3435,6 +3481,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Colours</source>
             <translation>Farben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
+            <source>Comment on the survey</source>
+            <translation>Kommentar zur Umfrage</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/audit.py" />
@@ -4060,6 +4111,7 @@
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>E-mail</source>
             <translation>E-Mail</translation>
         </message>
@@ -4078,6 +4130,11 @@
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>E-mails</source>
             <translation>E-Mails</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Each customer by the channel by which they were helped.</source>
+            <translation>Jeder Kunde auf dem Kanal, auf dem ihm geholfen wurde.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
@@ -5190,6 +5247,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Hear it faster</source>
             <translation>Schneller hören</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
+            <source>Hear what callers hear</source>
+            <translation>Hören, was Anrufer hören</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />
@@ -7777,6 +7839,11 @@
             <translation>Am {day} kam niemand.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/survey_routes.py" />
+            <source>Nobody can be asked this by telephone.</source>
+            <translation>Das kann niemand am Telefon gefragt werden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/refusing.py" />
             <source>Nobody can be written to at an address of this kind.</source>
             <translation>An eine Adresse dieser Art kann man niemandem schreiben.</translation>
@@ -7951,6 +8018,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>None</source>
             <translation>Keine</translation>
         </message>
@@ -9140,6 +9208,7 @@
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
             <source>Pause</source>
             <translation>Anhalten</translation>
         </message>
@@ -9338,6 +9407,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
             <source>Play</source>
             <translation>Abspielen</translation>
         </message>
@@ -9506,6 +9576,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Prompt</source>
             <translation>Ansage</translation>
         </message>
@@ -10415,6 +10486,7 @@
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <location filename="../agent_desktop/ui/kit/marks.py" />
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>SMS</source>
             <translation>SMS</translation>
@@ -11434,8 +11506,13 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/surveys.py" />
-            <source>So long after the end. Who writes again before that is not asked.</source>
-            <translation>So lange nach dem Ende. Wer vorher wieder schreibt, wird nicht gefragt.</translation>
+            <source>So long after the end. Who writes again before that is not asked; callers are at once.</source>
+            <translation>So lange nach dem Ende. Wer vorher wieder schreibt, wird nicht gefragt; Anrufer sofort.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>So long callers may say more after the number. 0: they are not asked to.</source>
+            <translation>So lange dürfen Anrufer nach der Zahl mehr sagen. 0: Sie werden nicht darum gebeten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -11464,6 +11541,11 @@
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Social</source>
             <translation>Social Media</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Social networks</source>
+            <translation>Soziale Netze</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
@@ -11615,6 +11697,16 @@
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
             <source>Speed {speed}</source>
             <translation>Geschwindigkeit {speed}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Spoken comment</source>
+            <translation>Gesprochener Kommentar</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>Spoken question</source>
+            <translation>Gesprochene Frage</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/websites.py" />
@@ -11819,6 +11911,56 @@
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Survey</source>
             <translation>Umfrage</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Survey: asks for a comment</source>
+            <translation>Umfrage: bittet um einen Kommentar</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Survey: effort</source>
+            <translation>Umfrage: Aufwand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Survey: how not to be asked again</source>
+            <translation>Umfrage: wie man nicht mehr gefragt wird</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Survey: keys for effort</source>
+            <translation>Umfrage: Tasten für den Aufwand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Survey: keys for recommendation</source>
+            <translation>Umfrage: Tasten für die Weiterempfehlung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Survey: keys for satisfaction</source>
+            <translation>Umfrage: Tasten für die Zufriedenheit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Survey: nobody asks again</source>
+            <translation>Umfrage: niemand fragt wieder</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Survey: recommendation</source>
+            <translation>Umfrage: Weiterempfehlung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Survey: satisfaction</source>
+            <translation>Umfrage: Zufriedenheit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
+            <source>Survey: thanks</source>
+            <translation>Umfrage: Dank</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -12064,6 +12206,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/app/telephone.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Telephone</source>
             <translation>Telefon</translation>
         </message>
@@ -12595,6 +12738,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>The caller gave up.</source>
             <translation>Der Anrufer hat aufgelegt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>The caller hears it when the agent has hung up, with what the keys mean, and may press * to be asked no more.</source>
+            <translation>Anrufer hören es, wenn der Agent aufgelegt hat, mit der Bedeutung der Tasten, und können * drücken, um nicht mehr gefragt zu werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/definitions.py" />
@@ -15949,6 +16097,11 @@
             <translation>Das ist kein Name eines Matrix-Benutzers.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <source>This is no name of a prompt.</source>
+            <translation>So heißt keine Ansage.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>This is no name of a server.</source>
             <translation>Das ist kein Name eines Servers.</translation>
@@ -18392,7 +18545,7 @@
             <translation>Geben Sie eines davon ein.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
             <source>Write one question a line, each language once.</source>
             <translation>Schreiben Sie eine Frage je Zeile, jede Sprache einmal.</translation>
         </message>
@@ -19627,6 +19780,7 @@
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>seconds</source>
             <translation>Sekunden</translation>
         </message>
@@ -21289,6 +21443,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{who} wants no more messages there</source>
             <translation>{who} möchte dort keine Nachrichten mehr</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} wants to answer no more surveys</source>
+            <translation>{who} möchte keine Umfragen mehr beantworten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />

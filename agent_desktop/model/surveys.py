@@ -6,12 +6,19 @@ Promises three questions with their usual scales: satisfaction (CSAT, 1 to 5), r
 
 from enum import StrEnum
 from typing import Final, NamedTuple
+from urllib.parse import urlencode
 
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.work import Channel
 
 DAY_MS: Final[Millis] = 24 * 3_600_000
 MAX_WORDS: Final = 500
 """So long is a question at most."""
+WRITTEN: Final = (Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
+"""By which channels customers are asked in writing."""
+LONGEST_COMMENT_MS: Final[Millis] = 600_000
+"""So long may a comment by telephone be allowed to be."""
 
 
 class SurveyKind(StrEnum):
@@ -62,6 +69,10 @@ class Survey(Record, frozen=True):
     under "" in any other; without words it is the usual one. `delay_ms` is how long after the end it is asked, of
     `share` percent of the customers, and of nobody who was asked anything within `pause_ms`. An answer counts within
     `answer_ms`. From `low` downwards it alerts the leads; None: never.
+
+    It is asked by these `channels`, each customer by the one by which they were helped. By telephone it is asked as
+    soon as the agent has hung up: by the house's own `prompt`, else by the words of `spoken`, by language as `words`
+    are, else as usual; the hub adds what the keys mean. Then they may say more for `comment_ms` (0: not asked).
     """
 
     id: str
@@ -76,24 +87,53 @@ class Survey(Record, frozen=True):
     pause_ms: Millis = 30 * DAY_MS
     answer_ms: Millis = 7 * DAY_MS
     low: int | None = 2
+    channels: tuple[Channel, ...] = WRITTEN
+    spoken: dict[str, str] = {}
+    prompt: str = ""
+    comment_ms: Millis = 0
 
-    def asks(self, queue_id: str, entry_point_id: str) -> bool:
-        """Whether it is for what came by this entry point into this queue."""
-        return (not self.queues or queue_id in self.queues) and (
-            not self.entry_points or entry_point_id in self.entry_points
-        )
+    def asks(self, queue_id: str, entry_point_id: str, channel: Channel) -> bool:
+        """Whether it is for what came by this channel and entry point into this queue."""
+        here = not self.entry_points or entry_point_id in self.entry_points
+        return channel in self.channels and here and (not self.queues or queue_id in self.queues)
 
     def question(self, language: str) -> str:
         """What a customer of this language ("de-AT") is asked."""
-        short = language.lower().replace("_", "-").partition("-")[0]
         usual = USUAL_WORDS[self.kind]
-        return self.words.get(short) or self.words.get("") or usual.get(short) or usual["en"]
+        return _said(self.words, language) or usual.get(_short(language)) or usual["en"]
+
+    def spoken_question(self, language: str) -> str:
+        """The words for one who is asked by telephone; empty where the usual question holds."""
+        return _said(self.spoken, language)
+
+
+def _short(language: str) -> str:
+    return language.lower().replace("_", "-").partition("-")[0]
+
+
+def _said(words: dict[str, str], language: str) -> str:
+    return words.get(_short(language)) or words.get("") or ""
 
 
 class Surveys(Record, frozen=True):
     """Every survey, in the order in which they are looked at."""
 
     surveys: tuple[Survey, ...] = ()
+
+
+_SOUND: Final = "survey-question?"
+
+
+def question_sound(kind: SurveyKind, language: str, prompt: str, words: str) -> Attachment:
+    """What callers would hear of a survey with this question, as a session reads it. Its size nobody knows yet."""
+    asked = {"kind": kind.value, "language": language, "prompt": prompt, "words": words}
+    sound_id = _SOUND + urlencode(asked)
+    return Attachment(id=sound_id, name="question.wav", media_type="audio/wav", size=0)
+
+
+def question_of(sound: Attachment) -> str:
+    """The question of such a sound as the query of a URL; empty for every other attachment."""
+    return sound.id.removeprefix(_SOUND) if sound.id.startswith(_SOUND) else ""
 
 
 class KeepSurvey(Record, frozen=True):

@@ -19,6 +19,8 @@ class AudioKind(StrEnum):
     """A file that somebody sent."""
     VOICEMAIL = "voicemail"
     """A caller left it as a message."""
+    COMMENT = "comment"
+    """A caller said it in answer to a survey."""
     RECORDING = "recording"
     """A call, recorded with both sides."""
 
@@ -281,6 +283,8 @@ class LineKind(StrEnum):
     """`detail` is the number of stars, 1 to 5."""
     SURVEYED = "surveyed"
     """The customer answered a survey; `detail` is what `model.surveys` makes of it."""
+    SURVEY_REFUSED = "survey_refused"
+    """The customer was asked, and does not want to be asked again."""
     JOINED = "joined"
     """A message came by another way, or to a closed conversation; `detail` is why it stands here, a `WhyHere`."""
     OPTED_OUT = "opted_out"
@@ -343,13 +347,6 @@ class LineKind(StrEnum):
     """The customer left a message that could not be kept."""
     EMERGENCY_CALLED = "emergency_called"
     """`detail` is the emergency number."""
-
-
-class WhyBack(StrEnum):
-    """Why an agent's work went back to its queue."""
-
-    AWAY = "away"
-    DISABLED = "disabled"
 
 
 class SystemLine(Tagged, frozen=True, tag="line"):

@@ -111,3 +111,10 @@ class Why(Tagged, frozen=True, tag="why"):
     aside: bool = False
     candidates: tuple[Candidate, ...] = ()
     more: int = 0
+
+
+class WhyBack(StrEnum):
+    """Why an agent's work went back to its queue."""
+
+    AWAY = "away"
+    DISABLED = "disabled"

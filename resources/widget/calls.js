@@ -83,6 +83,7 @@ function callStands({ client_id: id, call_id: known, phase, position, agent, rea
   if (!mine) return draw();
   if (phase === "over") return rest(dial, reason);
   if (phase === "talking" && !dial.since) { dial.since = Date.now(); spoke = true; }
+  if (phase === "survey" && dial.phase !== phase) dial.keys = true; // what is asked is answered there
   Object.assign(dial, { phase, position, agent: agent?.name || dial.agent });
   draw();
 }
@@ -200,6 +201,7 @@ function callState() {
     case "asking": return say("allow_microphone");
     case "connecting": return say("connecting");
     case "waiting": return dial.position ? say("place", { n: dial.position }) : say("waiting");
+    case "survey": return say("call_survey");
     case "talking": case "held": return say(dial.shaky ? "call_shaky" : dial.phase === "held" ? "call_held" : "call_with", { name });
     default: return say(dial.shaky ? "call_shaky" : "call_up");
   }

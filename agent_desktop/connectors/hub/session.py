@@ -24,6 +24,7 @@ from agent_desktop.connectors.hub.manifest import MANIFEST, manifest_for
 from agent_desktop.connectors.hub.prompts import sound_path
 from agent_desktop.connectors.hub.reports import HubReports
 from agent_desktop.connectors.hub.sending_files import send_file
+from agent_desktop.connectors.hub.surveys import LARGEST_QUESTION, question_path
 from agent_desktop.connectors.hub.translate import ends_session
 from agent_desktop.connectors.hub.ways import Ways
 from agent_desktop.hub.protocol import (
@@ -208,6 +209,9 @@ class HubSession(FigureReads):
 
     async def read(self, attachment: Attachment) -> bytes:
         """See `Session`."""
+        spoken = question_path(attachment)
+        if spoken:
+            return await self._door.read_up_to(LARGEST_QUESTION, self._token, spoken)
         return await self._door.read(attachment, self._token, sound_path(attachment))
 
     async def templates(self, entry_point_id: str) -> tuple[Template, ...]:

@@ -6,12 +6,21 @@ from urllib.parse import quote
 import msgspec
 
 from agent_desktop.connectors.hub.unchanged import unchanged
-from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys
+from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys, question_of
+from agent_desktop.model.timeline import Attachment
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
 
 _SURVEYS = "/v1/admin/surveys"
+LARGEST_QUESTION = 16 * 1024 * 1024
+"""A question as callers hear it is no larger, in bytes."""
+
+
+def question_path(sound: Attachment) -> str:
+    """Where the hub speaks a question; empty for every other attachment."""
+    asked = question_of(sound)
+    return f"{_SURVEYS}/sound?{asked}" if asked else ""
 
 
 async def read_surveys(door: "Door", token: str) -> Surveys:

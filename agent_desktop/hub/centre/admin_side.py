@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from agent_desktop.hub.centre import definitions, house_rules, refusing, surveying
+from agent_desktop.hub.centre.calls import surveys
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.storage import configuration
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
@@ -96,11 +97,13 @@ class AdminSide(Writer):
         """Make a survey or change it."""
         with self.request() as book:
             surveying.define(book, survey)
+            surveys.plan_all(book)
 
     def remove_survey(self, survey_id: str) -> None:
         """Ask no more."""
         with self.request() as book:
             surveying.remove(book, survey_id)
+            surveys.plan_all(book)
 
     def record_consent(
         self, agent_id: str, address: Address, given: bool, reason: str, seen_at: Millis

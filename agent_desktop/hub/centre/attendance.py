@@ -16,7 +16,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import Presence, PresenceState
-from agent_desktop.model.timeline import WhyBack
+from agent_desktop.model.why import WhyBack
 
 GRACE_MS: Millis = 60_000
 LINK_LOST = "link_lost"

@@ -140,7 +140,8 @@ def _rated(book: Book, visitor: Visitor, last: KeptInteraction, state: ChatState
     survey = next((each for each in book.live.surveys if each.id == one.survey_id), None)
     if one.state is AskedState.ANSWERED or survey is None:
         return replace(state, rates=False, rated=one.state is AskedState.ANSWERED)
-    if one.state is not AskedState.ASKED or book.now > (one.until_at or 0):
+    by_page = one.channel is Channel.CHAT and one.state is AskedState.ASKED
+    if not by_page or book.now > (one.until_at or 0):
         return replace(state, rates=False)
     lowest, highest = SCALES[one.kind]
     question = survey.question(visitor.language)

@@ -15,7 +15,8 @@ from agent_desktop.hub.routing.records import Requeued, WrapUpCompleted
 from agent_desktop.hub.storage import people
 from agent_desktop.model.base import Millis
 from agent_desktop.model.passages import Gone
-from agent_desktop.model.timeline import LineKind, WhyBack
+from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.why import WhyBack
 from agent_desktop.model.work import InteractionState
 
 

@@ -2,7 +2,7 @@
 
 Promises that an answer counts once, for the interaction that it is about, however late it is found; that it stands in
 the conversation as the customer wrote it, with a line of what it says; that it opens no conversation and makes no work.
-A low one alerts who leads the agent.
+A low one alerts who leads the agent. Who refuses to be asked is asked no more, by whatever channel.
 An answer that is late, or a second one, is told and not counted. Refuses to guess: what is no clear answer, or comes
 while the customer is spoken with, is a message like any other, unless it answers the question itself.
 """
@@ -29,7 +29,15 @@ from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.people import Address
 from agent_desktop.model.surveys import DAY_MS, SCALES, Answered, SurveyKind, detail_of
-from agent_desktop.model.timeline import Author, Automatic, LineKind, Message, TimelineItem
+from agent_desktop.model.timeline import (
+    Author,
+    AuthorKind,
+    Automatic,
+    LineKind,
+    Message,
+    TimelineItem,
+)
+from agent_desktop.model.work import Channel
 
 LATE_MS: Final[Millis] = 30 * DAY_MS
 """So long after its time an answer is still known to be one."""
@@ -112,7 +120,8 @@ def in_chat(
         raise Conflict(
             "This chat was rated before.", remedy="It counts once.", field="score", value=str(score)
         )
-    if asked.state is not AskedState.ASKED or book.now > (asked.until_at or 0):
+    by_page = asked.channel is Channel.CHAT and asked.state is AskedState.ASKED
+    if not by_page or book.now > (asked.until_at or 0):
         raise Refused("There is nothing to rate yet.", remedy="Write first.", field="score")
     if not lowest <= score <= highest:
         raise Refused(
@@ -126,6 +135,36 @@ def in_chat(
     chat_news.tell_chat(book, thread)
 
 
+def by_telephone(book: Book, asked: Asked, score: int) -> None:
+    """A caller who was asked, and has not answered yet, pressed a number."""
+    thread = book.living(asked.conversation_id)
+    _line(book, thread, asked, Answered(asked.kind, score), _customer(book, thread))
+    _count(book, asked, Score(score))
+    chat_news.tell_chat(book, thread)
+
+
+def refused(book: Book, asked: Asked) -> None:
+    """A customer who was asked does not want to be asked, now or another time."""
+    thread = book.living(asked.conversation_id)
+    kept_asked.keep_asked(
+        book.storage, replace(asked, state=AskedState.REFUSED, answered_at=book.now)
+    )
+    line = book.add_line(
+        thread,
+        LineKind.SURVEY_REFUSED,
+        _customer(book, thread),
+        channel=asked.channel,
+        interaction_id=asked.interaction_id,
+    )
+    tell_item(book, thread, line, asked.agent_id)
+    chat_news.tell_chat(book, thread)
+
+
+def _customer(book: Book, thread: LiveThread) -> Author:
+    customer = book.customer(thread.shown.customer_id)
+    return Author(kind=AuthorKind.CUSTOMER, id=customer.id, name=customer.name)
+
+
 def _line(book: Book, thread: LiveThread, asked: Asked, told: Answered, author: Author) -> None:
     line = book.add_line(
         thread,
@@ -135,8 +174,13 @@ def _line(book: Book, thread: LiveThread, asked: Asked, told: Answered, author: 
         channel=asked.channel,
         interaction_id=asked.interaction_id,
     )
-    _tell_again(book, thread, line, asked.agent_id)
-    book.put_thread(thread, thread.kept, author=asked.agent_id)
+    tell_item(book, thread, line, asked.agent_id)
+
+
+def tell_item(book: Book, thread: LiveThread, item: TimelineItem, agent_id: str) -> None:
+    """Who follows the conversation, and the agent who had helped, hear of something new in it."""
+    _tell_again(book, thread, item, agent_id)
+    book.put_thread(thread, thread.kept, author=agent_id)
 
 
 def _tell_again(book: Book, thread: LiveThread, item: TimelineItem, agent_id: str) -> None:

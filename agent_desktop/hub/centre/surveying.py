@@ -1,8 +1,9 @@
 """Surveys, from the end of somebody's help to the question.
 
-Promises that an interaction is asked about once, by the way by which its customer wrote; that nobody is asked while
-they are being helped again, more often than the house says, or where they want no messages; that every question which
-was not asked says why. Refuses calls, whose customers are gone, and public posts, which would speak to everybody.
+Promises that an interaction is asked about once, by the way by which its customer was helped; that nobody is asked
+while they are being helped again, more often than the house says (by whatever channel), or where they want no messages
+or no questions; that every question which was not asked says why. Refuses public posts, which would speak to everybody,
+and to speak with callers: `calls.surveys` does.
 """
 
 from hashlib import sha256
@@ -13,23 +14,33 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import chat_news, letters, ways
 from agent_desktop.hub.centre.book import SYSTEM, Book, unknown
+from agent_desktop.hub.centre.calls.house import policy_of
 from agent_desktop.hub.centre.live import LiveInteraction, LiveThread
 from agent_desktop.hub.storage import asked as kept_asked
-from agent_desktop.hub.storage import configuration
+from agent_desktop.hub.storage import configuration, consents
 from agent_desktop.hub.storage.asked import Asked, AskedState
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.voice.prompts.uploads import NAME
 from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.errors import Refused
-from agent_desktop.model.surveys import DAY_MS, MAX_WORDS, SCALES, Survey, Surveys
+from agent_desktop.model.people import AddressKind
+from agent_desktop.model.surveys import (
+    DAY_MS,
+    LONGEST_COMMENT_MS,
+    MAX_WORDS,
+    SCALES,
+    WRITTEN,
+    Survey,
+    Surveys,
+)
 from agent_desktop.model.timeline import Delivery, Message, Route
-from agent_desktop.model.work import Channel
+from agent_desktop.model.work import Channel, Interaction
 
 SURVEY: Final = "survey"
 """The alarm at which a question is due."""
 SETTING: Final = "surveys"
 MAX_SURVEYS: Final = 50
 LONGEST_MS: Final[Millis] = 366 * DAY_MS
-_ASKED: Final = (Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
 
 
 # --- what the house says
@@ -52,12 +63,17 @@ def define(book: Book, survey: Survey) -> None:
         raise Refused(f"There are at most {MAX_SURVEYS} surveys.", remedy="Remove one first.")
     for field, ids, there in (
         ("queues", survey.queues, book.live.queues),
-        ("entry_points", survey.entry_points, book.live.entry_points),
+        ("entry_points", survey.entry_points, _entry_points(book)),
     ):
         for one in ids:
             if one not in there:
                 raise unknown(field, one)
     _keep(book, (*(known | {survey.id: survey}).values(),))
+
+
+def _entry_points(book: Book) -> set[str]:
+    """Where customers come in, by writing or calling."""
+    return {*book.live.entry_points, *(one.id for one in policy_of(book).entry_points)}
 
 
 def remove(book: Book, survey_id: str) -> None:
@@ -102,12 +118,38 @@ def check(survey: Survey) -> None:
             field="low",
             value=str(survey.low),
         )
-    for language, words in survey.words.items():
+    if not survey.channels or not set(survey.channels) <= {*WRITTEN, Channel.VOICE}:
+        raise Refused(
+            "By this channel nobody can be asked, or by none.",
+            remedy="Choose chat, e-mail, SMS, social networks or the telephone.",
+            field="channels",
+            value=", ".join(survey.channels),
+        )
+    if not 0 <= survey.comment_ms <= LONGEST_COMMENT_MS:
+        raise Refused(
+            "A comment lasts ten minutes at most.",
+            remedy="Choose a shorter time, or none.",
+            field="comment_ms",
+            value=str(survey.comment_ms),
+        )
+    if survey.prompt and NAME.fullmatch(survey.prompt) is None:
+        raise Refused(
+            "This is no name of a prompt.",
+            remedy="Choose one of the prompts.",
+            field="prompt",
+            value=survey.prompt,
+        )
+    _check_words("words", survey.words)
+    _check_words("spoken", survey.spoken)
+
+
+def _check_words(field: str, said: dict[str, str]) -> None:
+    for language, words in said.items():
         if not 0 < len(words.strip()) <= MAX_WORDS or len(language) > 8:
             raise Refused(
                 f"A question has 1 to {MAX_WORDS} characters.",
                 remedy="Write it otherwise.",
-                field="words",
+                field=field,
                 value=language,
             )
 
@@ -123,71 +165,96 @@ def restored(book: Book) -> None:
 
 def ended(book: Book, one: LiveInteraction) -> None:
     """Agent or customer ended it: the customer may be asked, once."""
-    shown = one.shown
-    if shown.channel not in _ASKED or shown.agent_id is None:
+    survey = first(book, one.shown)
+    if survey is None or kept_asked.asked_about(book.storage, one.shown.id) is not None:
         return
-    survey = _first(book, shown.queue_id, shown.entry_point_id)
-    if survey is None or kept_asked.asked_about(book.storage, shown.id) is not None:
+    if one.shown.channel is Channel.VOICE:  # the caller is still there, or nobody ever asks
+        due = asking_of(one.shown, survey, book.now)
+        why = not_now(
+            book, survey, one.shown.id, book.living(one.shown.conversation_id), calls=True
+        )
+        state = AskedState.NOT_ASKED if why else AskedState.DUE
+        kept_asked.keep_asked(book.storage, replace(due, state=state, why=why))
         return
-    due_at = book.now + survey.delay_ms
-    kept_asked.keep_asked(
-        book.storage,
-        Asked(
-            interaction_id=shown.id,
-            survey_id=survey.id,
-            kind=survey.kind,
-            conversation_id=shown.conversation_id,
-            agent_id=shown.agent_id,
-            queue_id=shown.queue_id,
-            channel=shown.channel,
-            entry_point_id=shown.entry_point_id,
-            low=survey.low,
-            due_at=due_at,
-        ),
+    due = asking_of(one.shown, survey, book.now + survey.delay_ms)
+    kept_asked.keep_asked(book.storage, due)
+    book.set_alarm(due.due_at, SURVEY, one.shown.id)
+
+
+def asking_of(shown: Interaction, survey: Survey, due_at: Millis) -> Asked:
+    """The question about an interaction that an agent has."""
+    return Asked(
+        interaction_id=shown.id,
+        survey_id=survey.id,
+        kind=survey.kind,
+        conversation_id=shown.conversation_id,
+        agent_id=shown.agent_id or "",
+        queue_id=shown.queue_id,
+        channel=shown.channel,
+        entry_point_id=shown.entry_point_id,
+        low=survey.low,
+        due_at=due_at,
     )
-    book.set_alarm(due_at, SURVEY, shown.id)
 
 
-def _first(book: Book, queue_id: str, entry_point_id: str) -> Survey | None:
-    fits = (one for one in book.live.surveys if one.on and one.asks(queue_id, entry_point_id))
-    return next(fits, None)
+def first(book: Book, shown: Interaction) -> Survey | None:
+    """What is asked about it; nothing while no agent has it, and of calls that are over or that we alone wanted."""
+    if shown.agent_id is None:
+        return None
+    if shown.channel is Channel.VOICE:
+        call = book.live.calls.get(shown.id)
+        if call is None or call.role != "call" or call.outbound or call.over:
+            return None
+    place = (shown.queue_id, shown.entry_point_id, shown.channel)
+    return next((one for one in book.live.surveys if one.on and one.asks(*place)), None)
 
 
 # --- when it is due
 
 
 def due(book: Book, interaction_id: str) -> None:
-    """Ask, or say why not."""
+    """Ask, or say why not. A caller whose call is over was not."""
     one = kept_asked.asked_about(book.storage, interaction_id)
     if one is None or one.state is not AskedState.DUE:
         return
     thread = book.living(one.conversation_id)
     survey = next((each for each in book.live.surveys if each.id == one.survey_id), None)
-    if survey is None or not survey.on:
+    if one.channel is Channel.VOICE:
+        why = "gone"
+    elif survey is None or not survey.on:
         why = "off"
     else:
-        why = _not_now(book, one, survey, thread) or _ask(book, one, survey, thread)
+        why = not_now(book, survey, interaction_id, thread) or _ask(book, one, survey, thread)
     if why:
         done = replace(one, state=AskedState.NOT_ASKED, why=why)
         kept_asked.keep_asked(book.storage, done)
         chat_news.tell_chat(book, thread)
 
 
-def _not_now(book: Book, one: Asked, survey: Survey, thread: LiveThread) -> str:
-    if (
-        int.from_bytes(sha256(one.interaction_id.encode()).digest()[:4], "big") % 100
-        >= survey.share
-    ):
+def not_now(
+    book: Book, survey: Survey, interaction_id: str, thread: LiveThread, *, calls: bool = False
+) -> str:
+    """Why the customer is not asked about this at this moment; empty when they may be. `calls`: by telephone."""
+    if int.from_bytes(sha256(interaction_id.encode()).digest()[:4], "big") % 100 >= survey.share:
         return "share"
     customer_id = thread.shown.customer_id
+    if kept_asked.refused(book.storage, customer_id) or (calls and _stopped(book, customer_id)):
+        return "unwanted"
     last = kept_asked.last_asked_at(book.storage, customer_id)
     if last is not None and book.now - last < survey.pause_ms:
         return "asked_lately"
     for each in list(book.live.threads_of(customer_id)):
         current = book.live.current(each)
-        if current is not None and current.shown.id != one.interaction_id:
+        if current is not None and current.shown.id != interaction_id:
             return "goes_on"
     return ""
+
+
+def _stopped(book: Book, customer_id: str) -> bool:
+    """Whether a customer has said that they want no messages to their number."""
+    addresses = book.customer(customer_id).addresses
+    numbers = (one for one in addresses if one.kind is AddressKind.PHONE)
+    return any(consents.given(book.storage, one) is False for one in numbers)
 
 
 def _ask(book: Book, one: Asked, survey: Survey, thread: LiveThread) -> str:

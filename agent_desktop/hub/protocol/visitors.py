@@ -247,8 +247,9 @@ class CallAnswer(Tagged, frozen=True, tag="call_answer"):
 
 
 class CallState(Tagged, frozen=True, tag="call_state"):
-    """How a call stands, known by either id. `phase` is "waiting", "talking", "held" or "over"; for who asked to be
-    called back "kept" (there is a place, and no call), and "rung" when it is their turn: a `CallOffer` answers then.
+    """How a call stands, known by either id. `phase` is "waiting", "talking", "held", "survey" (the agent has hung up,
+    and keys answer what is asked) or "over"; for who asked to be called back "kept" (there is a place, and no call),
+    and "rung" when it is their turn: a `CallOffer` answers then.
 
     `position` counts from 1. `reason` is why it is over: "hung_up", "busy", "no_answer", "rejected", "not_found",
     "failed", "lost", "cancelled", "missed" (nobody answered on the page any more).

@@ -1,6 +1,6 @@
 """What customers are asked and what they answered: rows to records and back. In the open transaction.
 
-Promises one row for each interaction, which only goes forward: due, then asked or not, then answered.
+Promises one row for each interaction, which only goes forward: due, then asked or not, then answered or refused.
 """
 
 from collections.abc import Sequence
@@ -25,14 +25,16 @@ class AskedState(StrEnum):
     ASKED = "asked"
     NOT_ASKED = "not_asked"
     ANSWERED = "answered"
+    REFUSED = "refused"
+    """They were asked, and do not want to be asked again."""
 
 
 class Asked(Record, frozen=True):
     """A question to a customer about one interaction.
 
-    `address` is where the question went, in its one spelling; empty in a chat. `why` it was not asked is a word of
-    `centre.surveys`. An answer counts until `until_at`, and from `low` downwards alerts the leads. `message_id` is the
-    question in the conversation.
+    `address` is where the question went, in its one spelling; empty in a chat and by telephone. `why` it was not asked
+    is a word of `centre.surveying`. An answer counts until `until_at` (None by telephone: as long as the call lasts),
+    and from `low` downwards alerts the leads. `message_id` is the question in the conversation.
     """
 
     interaction_id: str
@@ -129,6 +131,15 @@ def last_asked_at(storage: Storage, customer_id: str) -> Millis | None:
     query = select(func.max(asked.c.asked_at)).where(asked.c.conversation_id.in_(theirs))
     found: Millis | None = storage.rows(query)[0][0]
     return found
+
+
+def refused(storage: Storage, customer_id: str) -> bool:
+    """Whether a customer said that they do not want to be asked, in any conversation that is theirs now."""
+    theirs = select(conversations.c.id).where(conversations.c.customer_id == customer_id)
+    query = select(asked.c.interaction_id).where(
+        asked.c.conversation_id.in_(theirs), asked.c.state == AskedState.REFUSED.value
+    )
+    return storage.row(query.limit(1)) is not None
 
 
 def last_asked_by(storage: Storage, entry_point_id: str, address: str) -> Asked | None:

@@ -30,7 +30,8 @@ class KeptCall(Record, frozen=True):
     The rest is the call's own: `kept`: the customer has hung up and is to be
     called back, `not_before` nobody is offered that earlier. `consent`: what the caller said about recording (None:
     nobody asked). `talking`: the agent who has it speaks, or spoke, with the
-    customer. `agent_id` spoke with the customer last, `answered_at` is when the first did. `told`: the agents whose
+    customer. `agent_id` spoke with the customer last, `answered_at` is when the first did
+    (None again once it was told how long they spoke). `told`: the agents whose
     desks show the call now.
     """
 
@@ -121,7 +122,8 @@ def call(storage: Storage, call_id: str) -> KeptCall | None:
 
 
 class KeptRecording(Record, frozen=True):
-    """A file of a call. `done`: it stands in the conversation, or never will. `queue_id` is where a message goes."""
+    """A file of a call. `done`: it stands in the conversation, or never will. `queue_id` is where a message goes;
+    empty for a comment on a survey, which is nobody's work."""
 
     id: str
     call: str
@@ -174,7 +176,9 @@ def waiting_messages(storage: Storage) -> list[KeptRecording]:
     """Messages that callers left and whose files have not come."""
     rows = storage.rows(
         select(recordings)
-        .where(recordings.c.done.is_(False), recordings.c.message, recordings.c.queue_id != "")
+        .where(
+            recordings.c.done.is_(False), recordings.c.message, recordings.c.conversation_id != ""
+        )
         .order_by(recordings.c.id)
     )
     return [_recording(row) for row in rows]

@@ -14,7 +14,7 @@ from typing import Literal
 from msgspec import Struct
 
 from agent_desktop.hub.voice.inputs import AgentOrder
-from agent_desktop.hub.voice.records import Cause, Part, SelfServed
+from agent_desktop.hub.voice.records import Cause, Part, SelfServed, SurveyScript
 
 # Orders
 
@@ -99,12 +99,13 @@ class StopRecording(Struct, frozen=True, tag=True):
 
 
 class RecordMessage(Struct, frozen=True, tag=True):
-    """Record what a leg says, until told to stop; report a silence of `silence_ms`."""
+    """Record what a leg says, until told to stop; report a silence of `silence_ms`. `comment`: it answers a survey."""
 
     call: str
     leg: str
     recording: str
     silence_ms: int
+    comment: bool = False
 
 
 class StopMessage(Struct, frozen=True, tag=True):
@@ -230,13 +231,34 @@ class ConsultOver(Struct, frozen=True, tag=True):
 
 
 class MessageKept(Struct, frozen=True, kw_only=True, tag=True):
-    """The caller left a message for a queue."""
+    """The caller left a message for a queue; or a `comment` beside the answer to a survey, which is nobody's work."""
 
     call: str
     recording: str
     number: str
     queue: str
     length_ms: int
+    comment: bool = False
+
+
+class SurveyBegan(Struct, frozen=True, tag=True):
+    """The agent has hung up, and the customer hears the question of this script."""
+
+    call: str
+    script: SurveyScript
+
+
+class SurveyAnswered(Struct, frozen=True, tag=True):
+    """The customer pressed this number."""
+
+    call: str
+    score: int
+
+
+class SurveyRefused(Struct, frozen=True, tag=True):
+    """The customer does not want to be asked, now or another time."""
+
+    call: str
 
 
 class Noted(Struct, frozen=True, tag=True):
@@ -308,6 +330,9 @@ Decision = (
     | ConsultWanted
     | ConsultOver
     | MessageKept
+    | SurveyBegan
+    | SurveyAnswered
+    | SurveyRefused
     | Noted
     | CallOver
     | Refused

@@ -13,7 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from agent_desktop.hub.voice.policy import Policy
-from agent_desktop.hub.voice.records import Cause, Mode, Target
+from agent_desktop.hub.voice.records import Cause, Mode, SurveyScript, Target
 
 
 class PolicyDefined(Struct, frozen=True, tag=True):
@@ -164,6 +164,13 @@ class CustomerAway(Struct, frozen=True, tag=True):
     """The page on which this customer is being called is gone: nobody will answer there."""
 
     call: str
+
+
+class SurveyPlanned(Struct, frozen=True, tag=True):
+    """When the last agent hangs up, this customer is asked; None: nobody is. It holds until the call waits again."""
+
+    call: str
+    script: SurveyScript | None
 
 
 # What agents ask for
@@ -343,6 +350,7 @@ Input = (
     | OfferEnded
     | CallbackRestored
     | CustomerAway
+    | SurveyPlanned
     | AgentOrder
     | TimePassed
 )

@@ -16,8 +16,10 @@ Part = Literal["customer", "agent", "outside", "supervisor"]
 LegState = Literal["awaited", "dialling", "ringing", "up"]
 """Awaited: an agent of a queue is wanted for it, nothing is dialled yet."""
 Mode = Literal["monitor", "whisper", "barge"]
-Stage = Literal["reception", "waiting", "kept", "talking", "voicemail", "closing"]
-"""Kept: the customer has hung up and keeps the place for a callback. Closing: last words, then the end."""
+Stage = Literal["reception", "waiting", "kept", "talking", "voicemail", "survey", "closing"]
+"""Kept: the customer has hung up and keeps the place for a callback. Survey: the agent has hung up, and the customer is
+asked how it was. Closing: last words, then the end.
+"""
 Cause = Literal[
     "hung_up",
     "busy",
@@ -58,6 +60,22 @@ class Target(Struct, frozen=True, kw_only=True):
     number: str = ""
     caller: Caller | None = None
     skills: dict[str, int] = {}
+
+
+class SurveyScript(Struct, frozen=True, kw_only=True):
+    """What a customer is asked once the agent has hung up: a number from `lowest` to `highest` about `kind`.
+
+    `question` is a prompt, followed by what the keys mean. With `comment_ms` they are asked for as much of a comment
+    after the number (0: for none). Prompts are in this `language`.
+    """
+
+    survey: str
+    kind: Literal["csat", "nps", "ces"]
+    lowest: int
+    highest: int
+    question: str
+    language: str
+    comment_ms: int = 0
 
 
 class Leg(Struct, frozen=True, kw_only=True):

@@ -65,7 +65,7 @@ def book_of(topic: Topic, desk: DeskView, open_link: OpenLink) -> AnyBook:
         case Topic.JOINING:
             return JoiningBook()
         case Topic.SURVEYS:
-            return SurveysBook()
+            return SurveysBook(desk)
         case Topic.CONSENTS:
             return ConsentsBook(desk.now)
         case Topic.TRUNKS:

@@ -1,6 +1,7 @@
-"""The page of surveys: what customers are asked once somebody has helped them, where, and of how many.
+"""The page of surveys: what customers are asked once somebody has helped them, by which channels, and of how many.
 
-Promises the question's usual words where none are written. Refuses to ask anybody more often than the form says.
+Promises the question's usual words where none are written, and that what callers hear can be heard here. Refuses to ask
+anybody more often than the form says.
 """
 
 from collections.abc import Mapping
@@ -8,36 +9,53 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from agent_desktop.desk.administration_state import Administration
+from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Kept, Order, Topic
-from agent_desktop.model.administration_networks import Networks
-from agent_desktop.model.administration_words import Websites
 from agent_desktop.model.surveys import (
     DAY_MS,
     SCALES,
     USUAL_WORDS,
+    WRITTEN,
     KeepSurvey,
     RemoveSurvey,
     Survey,
     SurveyKind,
     Surveys,
 )
+from agent_desktop.model.work import Channel
 from agent_desktop.ui.settings.book import Book, Words, queue_names
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.rows import (
-    ChoiceRow,
-    LinesRow,
-    NoValue,
-    NumberRow,
-    SwitchRow,
-    TextRow,
-)
-from agent_desktop.ui.settings.tables import SomeRow
+from agent_desktop.ui.settings.prompt_rows import sentences
+from agent_desktop.ui.settings.prompt_titles import prompt_title
+from agent_desktop.ui.settings.routing import place_names
+from agent_desktop.ui.settings.rows import CONTROL_WIDTH, ChoiceRow, NumberRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.survey_rows import SpokenRow, WordsRow
+from agent_desktop.ui.settings.tables import PickRow, SomeRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
+_SECOND = 1_000
 _MINUTE = 60_000
+
+
+def _channels() -> list[tuple[str, str]]:
+    return [
+        (Channel.CHAT.value, tr("Chat")),
+        (Channel.EMAIL.value, tr("E-mail")),
+        (Channel.SMS.value, tr("SMS")),
+        (Channel.SOCIAL.value, tr("Social networks")),
+        (Channel.VOICE.value, tr("Telephone")),
+    ]
+
+
+class _PromptRow(PickRow):
+    """A prompt of the house in place of words; none is usual."""
+
+    def words_of(self, key: str) -> str:
+        """See `PickRow`."""
+        return prompt_title(key)
 
 
 def kind_words(kind: SurveyKind) -> str:
@@ -51,34 +69,16 @@ def kind_words(kind: SurveyKind) -> str:
     return tr("{name} ({low}–{high})", name=name, low=lowest, high=highest)
 
 
-class WordsRow(LinesRow):
-    """A question by language, one a line: "de: Wie war es?"; without a language it is for all others."""
-
-    def value(self) -> dict[str, str]:  # type: ignore[override]
-        """The words by language."""
-        found: dict[str, str] = {}
-        for line in self.lines():
-            head, colon, words = line.partition(":")
-            named = bool(colon) and 2 <= len(head) <= 3 and head.isalpha()
-            language, words = (head.lower(), words.strip()) if named else ("", line)
-            if language in found or not words:
-                raise NoValue(tr("Write one question a line, each language once."))
-            found[language] = words
-        return found
-
-    def show_value(self, value: object) -> None:
-        """Show words by language."""
-        assert isinstance(value, dict)
-        self.show_lines(tuple(f"{key}: {words}" if key else words for key, words in value.items()))
-
-
 class SurveysBook(Book[Survey]):
     """See the module."""
 
     topic = Topic.SURVEYS
-    needs = (Topic.QUEUES, Topic.WEBSITES, Topic.NETWORKS)
+    needs = (Topic.QUEUES, Topic.WEBSITES, Topic.NETWORKS, Topic.NUMBERS, Topic.PROMPTS)
     kind = Survey
     removes = True
+
+    def __init__(self, desk: DeskView) -> None:
+        self._desk = desk
 
     def words(self) -> Words:
         """See `Book`."""
@@ -104,6 +104,13 @@ class SurveysBook(Book[Survey]):
             tr("One a line with its language, like “de: Wie war es?”. Empty: the usual question."),
             hint=USUAL_WORDS[SurveyKind.CSAT]["en"],
         )
+        channels = SomeRow(
+            theme,
+            "channels",
+            tr("Asked by"),
+            tr("Each customer by the channel by which they were helped."),
+            options=_channels(),
+        )
         on = SwitchRow(theme, "on", tr("In use"))
         everywhere = tr("Everywhere, if none is chosen.")
         queues = SomeRow(theme, "queues", tr("Queues"), everywhere, none=tr("No queues."))
@@ -111,9 +118,19 @@ class SurveysBook(Book[Survey]):
             theme, "entry_points", tr("Entry points"), everywhere, none=tr("No entry points.")
         )
         asked = (queues, places, *_limits(theme))
-        rows = (name, kind, words, on, *asked)
+        called = self._called(theme, kind)
+        rows = (name, kind, channels, words, on, *called, *asked)
         groups = (
-            Group(theme, tr("Survey"), (name, kind, words, on)),
+            Group(theme, tr("Survey"), (name, kind, channels, words, on)),
+            Group(
+                theme,
+                tr("By telephone"),
+                called,
+                tr(
+                    "The caller hears it when the agent has hung up, with what the keys mean, "
+                    "and may press * to be asked no more."
+                ),
+            ),
             Group(
                 theme,
                 tr("Who is asked"),
@@ -125,13 +142,55 @@ class SurveysBook(Book[Survey]):
         )
         return Form(theme, groups, rows, removes=True)
 
+    def _called(self, theme: Theme, kind: ChoiceRow) -> tuple[SpokenRow, PickRow, NumberRow]:
+        """The rows of what callers hear."""
+        prompt = _PromptRow(
+            theme,
+            "prompt",
+            tr("Prompt"),
+            tr("A recording of your own, from the page of prompts, in place of the words."),
+            none=tr("None"),
+            width=CONTROL_WIDTH,
+        )
+        spoken = SpokenRow(
+            theme,
+            "spoken",
+            tr("Spoken question"),
+            tr("As above, for callers. Empty, or where nothing can speak: the usual question."),
+            self._desk,
+            lambda: (SurveyKind(kind.value()), prompt.value()),
+        )
+        comment = NumberRow(
+            theme,
+            "comment_ms",
+            tr("Spoken comment"),
+            tr("So long callers may say more after the number. 0: they are not asked to."),
+            unit=tr("seconds"),
+            scale=_SECOND,
+        )
+        return spoken, prompt, comment
+
+    def heard(self, form: Form[Survey], sound_id: str) -> None:
+        """See `Book`."""
+        spoken = form.rows["spoken"]
+        assert isinstance(spoken, SpokenRow)
+        spoken.follow(sound_id)
+
+    def left(self, form: Form[Survey]) -> None:
+        """See `Book`."""
+        spoken = form.rows["spoken"]
+        assert isinstance(spoken, SpokenRow)
+        spoken.stop()
+
     def offer(self, form: Form[Survey], known: Administration) -> None:
         """See `Book`."""
-        queues, places = form.rows["queues"], form.rows["entry_points"]
+        queues, places, prompt = form.rows["queues"], form.rows["entry_points"], form.rows["prompt"]
         assert isinstance(queues, SomeRow)
         assert isinstance(places, SomeRow)
         queues.set_options(tuple(queue_names(known).items()))
-        places.set_options(tuple(entry_names(known).items()))
+        places.set_options(tuple(place_names(known).items()))
+        assert isinstance(prompt, PickRow)
+        prompt.set_options(sentences(known))
 
     def records(self, kept: Kept) -> Mapping[str, Survey]:
         """See `Book`."""
@@ -140,9 +199,12 @@ class SurveysBook(Book[Survey]):
 
     def entry(self, record: Survey, known: Administration) -> Entry:
         """See `Book`."""
-        names = queue_names(known) | entry_names(known)
+        names = queue_names(known) | place_names(known)
         where = [names.get(one, one) for one in (*record.queues, *record.entry_points)]
         parts = [kind_words(record.kind), ", ".join(where) or tr("everywhere")]
+        if record.channels != WRITTEN:
+            named = dict(_channels())
+            parts.append(", ".join(named.get(one, one) for one in record.channels))
         if record.share < 100:
             parts.append(tr("{n} % are asked", n=record.share))
         return Entry(
@@ -173,7 +235,8 @@ class SurveysBook(Book[Survey]):
     def keep(self, record: Survey, before: Survey | None, form: Form[Survey]) -> Order:
         """See `Book`."""
         kind = SurveyKind(record.kind)  # the row knows its word alone
-        return KeepSurvey(survey=replace(record, kind=kind), before=before)
+        channels = tuple(Channel(one) for one in record.channels)
+        return KeepSurvey(survey=replace(record, kind=kind, channels=channels), before=before)
 
     def remove(self, record: Survey) -> Order:
         """See `Book`."""
@@ -187,7 +250,9 @@ def _limits(theme: Theme) -> tuple[NumberRow, ...]:
             theme,
             "delay_ms",
             tr("When"),
-            tr("So long after the end. Who writes again before that is not asked."),
+            tr(
+                "So long after the end. Who writes again before that is not asked; callers are at once."
+            ),
             unit=tr("minutes"),
             scale=_MINUTE,
         ),
@@ -218,13 +283,3 @@ def _limits(theme: Theme) -> tuple[NumberRow, ...]:
             empty=tr("never"),
         ),
     )
-
-
-def entry_names(known: Administration) -> dict[str, str]:
-    """The names of websites and of entry points at networks, by their ids."""
-    sites = known.topic(Topic.WEBSITES).kept
-    places = known.topic(Topic.NETWORKS).kept
-    found = {one.id: one.name for one in sites.websites} if isinstance(sites, Websites) else {}
-    if isinstance(places, Networks):
-        found |= {one.id: one.name for one in places.entries}
-    return found

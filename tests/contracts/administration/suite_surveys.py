@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.ports import Administration
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Survey, SurveyKind, Surveys
+from agent_desktop.model.work import Channel
 from tests.contracts.administration.suite_calls import Enter, refusal
 from tests.contracts.asynchronous import asynchronous
 
@@ -28,7 +29,15 @@ class SurveysContract:
         async with enter() as port:
             await port.carry_out(KeepSurvey(survey=SURVEY))
             assert await surveys(port) == (SURVEY,)
-            changed = replace(SURVEY, share=10, on=False)
+            changed = replace(
+                SURVEY,
+                share=10,
+                on=False,
+                channels=(Channel.CHAT, Channel.VOICE),
+                spoken={"de": "Wie war es?"},
+                prompt="ours",
+                comment_ms=30_000,
+            )
             order = KeepSurvey(survey=changed, before=SURVEY)
             await port.carry_out(order)
             assert await surveys(port) == (changed,)

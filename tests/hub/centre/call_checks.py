@@ -8,6 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant
 from sqlalchemy import select
 
 from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.storage.asked import all_due
 from agent_desktop.hub.storage.call_tables import recordings
 from agent_desktop.hub.storage.tables import conversations
 from agent_desktop.hub.voice import decisions as d
@@ -118,6 +119,9 @@ class CallsChecked(RuleBasedStateMachine):
         assert book.links.pictures == living
         for key, call in living.items():
             self._agree(book, call, book.live.interactions.get(key))
+        with self.floor.centre.storage.transaction():
+            due = {one.interaction_id for one in all_due(self.floor.centre.storage)}
+        assert due <= living.keys(), "nobody is left to be asked when the call is over"
         for key, kept in book.live.calls.items():
             if kept.role == "call" and not kept.over:
                 gone = kept.kept and not self.lines.alive  # until the next worker is told

@@ -1,7 +1,6 @@
 """Centre, routing and the real switch together, whatever callers, agents, telephones, time and crashes do.
 
-After every step, when nothing is on its way between them, centre and switch must agree on who has which call; at any
-time nobody is lost, nothing is held by two, and what an agent holds is what routing counts.
+After each step both agree on who has which call; nobody is lost, and what an agent holds is what routing counts.
 """
 
 from __future__ import annotations
@@ -52,8 +51,9 @@ from agent_desktop.model.work import Channel
 from tests.chances import tries
 from tests.hub import databases
 from tests.hub.centre.floor import AGENTS, Floor
-from tests.hub.centre.page_rules import VISITORS, PagesMachine
+from tests.hub.centre.page_rules import VISITORS
 from tests.hub.centre.replica import Desk
+from tests.hub.centre.survey_rules import SurveysMachine
 from tests.hub.centre.telephones import BILLING, MESSAGES, SUPPORT, Telephones
 
 agents = st.sampled_from(AGENTS)
@@ -67,7 +67,7 @@ EXTENSIONS = ("200", "201", "202")
 CALLERS = ("+49301110001", "+49301110002", "+49301110003", "anonymous")
 
 
-class CallsMachine(PagesMachine):
+class CallsMachine(SurveysMachine):
     """Everything that may happen to calls."""
 
     def __init__(self) -> None:
@@ -183,7 +183,7 @@ class CallsMachine(PagesMachine):
         if leg := self.leg(which):
             self.lines.heard(leg.id)
 
-    @rule(which=pick, digit=st.sampled_from("1#"))
+    @rule(which=pick, digit=st.sampled_from("1#*"))
     def any_key(self, which: int, digit: str) -> None:
         leg = self.leg(which)
         if leg is not None:

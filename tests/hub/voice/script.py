@@ -37,6 +37,9 @@ NEWS = (
     | d.ConsultWanted
     | d.ConsultOver
     | d.MessageKept
+    | d.SurveyBegan
+    | d.SurveyAnswered
+    | d.SurveyRefused
     | d.CallOver
     | d.Refused
 )

@@ -31,6 +31,7 @@ class Case:
     hears: frozenset[tuple[str, str]] = frozenset()
     paused_by_hand: bool = False
     taped: frozenset[str] = frozenset()
+    survey: str = ""
 
 
 class World:
@@ -212,6 +213,21 @@ class World:
             self.wanted[one.consult] = one.call
         elif isinstance(one, d.ConsultOver):
             assert self.wanted.pop(one.consult) == one.call
+        elif isinstance(one, d.SurveyBegan):
+            assert (case.line, case.survey) == ("done", ""), (
+                "the agent is free, and nobody is asked twice"
+            )
+            case.survey = "asked"
+        elif isinstance(one, d.SurveyAnswered):
+            assert case.survey == "asked", "an answer counts once"
+            assert 0 <= one.score <= 10
+            case.survey = "answered"
+        elif isinstance(one, d.SurveyRefused):
+            assert case.survey == "asked"
+            case.survey = "refused"
+        elif isinstance(one, d.MessageKept) and one.comment:
+            assert case.survey == "answered"
+            case.survey = "commented"
 
     # Judging
 
@@ -226,6 +242,10 @@ class World:
         if call.internal:
             assert {one.part for one in call.legs} <= {"agent", "outside"}, "it has no customer"
             assert (case.line, call.recording) == ("no", "off")
+        if call.stage == "survey":
+            assert [one.part for one in call.legs] == ["customer"], "nobody else is there"
+            assert not case.hears
+            assert not case.taped
         if case.arrived_at is not None:
             assert call.arrived_at == case.arrived_at, "the arrival never changes"
         elif call.arrived_at is not None:
@@ -243,7 +263,7 @@ class World:
         playing = self.playing.get(leg.id)
         assert not (listens and playing), "who hears prompts is not in the bridge"
         chosen = leg.part == "agent" and any(other.held for other in call.legs)
-        asked = call.stage == "reception" and self.switch.next_deadline() is not None
+        asked = call.stage in ("reception", "survey") and self.switch.next_deadline() is not None
         assert listens or playing or leg.id in self.messages or chosen or asked, leg
 
     def _judge_hearing(self, case: Case, call: VoiceCall) -> None:

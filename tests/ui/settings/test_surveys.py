@@ -1,12 +1,34 @@
 """The page of surveys."""
 
+from agent_desktop.desk.api import SoundLine
 from agent_desktop.model.administration import QueueRules, Topic
-from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Survey, SurveyKind
-from agent_desktop.model.timeline import Author, AuthorKind, LineKind, SystemLine
+from agent_desktop.model.changes import SoundShown
+from agent_desktop.model.errors import Problem
+from agent_desktop.model.listening import Listen
+from agent_desktop.model.sounds import PlayState
+from agent_desktop.model.surveys import (
+    WRITTEN,
+    KeepSurvey,
+    RemoveSurvey,
+    Survey,
+    SurveyKind,
+    question_sound,
+)
+from agent_desktop.model.timeline import (
+    Attachment,
+    AudioFacts,
+    AudioKind,
+    Author,
+    AuthorKind,
+    LineKind,
+    SystemLine,
+)
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.timeline.sound_looks import sound_look
 from agent_desktop.ui.conversation.timeline.words import line_words
 from agent_desktop.ui.settings.rows import ChoiceRow
-from agent_desktop.ui.settings.surveys import WordsRow
-from agent_desktop.ui.settings.tables import SomeRow
+from agent_desktop.ui.settings.survey_rows import SpokenRow, WordsRow
+from agent_desktop.ui.settings.tables import PickRow, SomeRow
 from tests.ui.settings.conftest import Office
 
 
@@ -53,6 +75,52 @@ def test_a_survey_is_written_kept_and_removed(office: Office) -> None:
     assert page.rows.entries == ()
 
 
+def test_callers_are_asked_in_words_of_their_own_that_can_be_heard(office: Office) -> None:
+    page = office.open(Topic.SURVEYS)
+    page.begin_new()
+    office.work()
+    office.type(page, "name", "After the call")
+    channels = page.form.rows["channels"]
+    assert isinstance(channels, SomeRow)
+    assert channels.value() == WRITTEN
+    for box in channels.boxes.values():
+        box.click()  # all others
+    spoken = page.form.rows["spoken"]
+    assert isinstance(spoken, SpokenRow)
+    spoken.area.setPlainText("de: Wie war der Anruf?")
+    office.type(page, "comment_ms", "30")
+    spoken.button.click()
+    (asked,) = office.desk.posted(Listen)
+    sound = question_sound(SurveyKind.CSAT, "de", "", "Wie war der Anruf?")
+    assert asked.attachment == sound
+    office.desk.sounds[sound.id] = SoundLine(state=PlayState.PLAYING)
+    office.desk.publish(SoundShown(sound_id=sound.id))
+    office.frames()
+    assert spoken.button.text() == "Pause"
+    gone = Problem(code="refused", message="Nothing can speak here.")
+    office.desk.sounds[sound.id] = SoundLine(problem=gone)
+    office.desk.publish(SoundShown(sound_id=sound.id))
+    office.frames()
+    assert "Nothing can speak" in spoken.notice.words
+    prompt = page.form.rows["prompt"]
+    assert isinstance(prompt, PickRow)
+    prompt.list.chosen.emit("welcome")
+    prompt.show_value("welcome")
+    spoken.button.click()
+    assert office.desk.posted(Listen)[-1].attachment == question_sound(
+        SurveyKind.CSAT, "de", "welcome", "Wie war der Anruf?"
+    )
+    page.form.submit()
+    office.work()
+    (order,) = office.asked(KeepSurvey)
+    survey = order.survey
+    assert survey.channels == (Channel.VOICE,)
+    assert (survey.spoken, survey.prompt) == ({"de": "Wie war der Anruf?"}, "welcome")
+    assert survey.comment_ms == 30_000
+    (entry,) = page.rows.entries
+    assert entry.detail == "Satisfaction (1–5) · everywhere · Telephone"
+
+
 def test_a_language_that_comes_twice_and_a_share_of_nobody_are_refused(office: Office) -> None:
     page = office.open(Topic.SURVEYS)
     page.begin_new()
@@ -88,3 +156,17 @@ def test_an_answer_is_told_in_the_timeline() -> None:
     late = "It was easy for Layla: 7 of 7 (too late or once more: not counted)"
     assert said("ces 7 late") == late
     assert said("mood 3") == "Layla answered a survey"
+    refused = SystemLine(
+        id="l",
+        conversation_id="c",
+        kind=LineKind.SURVEY_REFUSED,
+        sent_at=0,
+        author=Author(kind=AuthorKind.CUSTOMER),
+    )
+    assert line_words(refused, "me", "Layla") == "Layla wants to answer no more surveys"
+
+
+def test_a_comment_by_telephone_is_heard_in_the_timeline() -> None:
+    audio = AudioFacts(length_ms=4_000, kind=AudioKind.COMMENT)
+    file = Attachment(id="a", name="c.ogg", media_type="audio/ogg", size=9, audio=audio)
+    assert sound_look(file).title == "Comment on the survey"

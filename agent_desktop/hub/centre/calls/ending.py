@@ -83,8 +83,13 @@ def over(book: Book, call_id: str) -> None:
         return
     if call is None or call.over:
         return
-    if call.answered_at is not None:
-        spoken = f"{'out' if call.outbound else 'in'} {book.now - call.answered_at}"
-        notes.line(book, call_id, LineKind.CALL_ENDED, notes.author(book, call.agent_id), spoken)
+    tell_length(book, call)
     pages.tell_place_over(book, call)
     keeping.put(book, replace(call, over=True, kept=False, talking=False, told=()))
+
+
+def tell_length(book: Book, call: KeptCall) -> None:
+    """A line of how long agents and the customer spoke, if they did and it has not been told."""
+    if call.answered_at is not None:
+        spoken = f"{'out' if call.outbound else 'in'} {book.now - call.answered_at}"
+        notes.line(book, call.id, LineKind.CALL_ENDED, notes.author(book, call.agent_id), spoken)

@@ -20,6 +20,7 @@ from agent_desktop.hub.centre.calls import (
     pages,
     phones,
     pictures,
+    surveys,
 )
 from agent_desktop.hub.centre.calls.recordings import deliver
 from agent_desktop.hub.centre.live import Live
@@ -66,6 +67,7 @@ def _lost(book: Book, call: KeptCall) -> None:
         if unserved or call.talking:
             notes.line(book, call.id, LineKind.LINE_LOST)
         ending.over(book, call.id)
+        surveys.over(book, call.id)
         return
     if state is InteractionState.ACTIVE:
         news.put_back(book, one)

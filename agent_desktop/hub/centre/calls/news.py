@@ -23,6 +23,7 @@ from agent_desktop.hub.centre.calls import (
     phones,
     recordings,
     refusals,
+    surveys,
 )
 from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.centre.routing import arrived
@@ -110,6 +111,7 @@ def _talking(book: Book, told: d.Talking) -> None:
     shown = replace(thread.shown, reply_due_at=None, replied_at=book.now)
     book.put_thread(thread, replace(thread.kept, shown=shown), tell=False)
     notes.line(book, told.call, LineKind.CALL_ANSWERED, notes.author(book, told.agent))
+    surveys.plan(book, call, one)
 
 
 def _returned(book: Book, told: d.Returned) -> None:
@@ -244,6 +246,7 @@ def _consult_over(book: Book, told: d.ConsultOver) -> None:
 
 def _call_over(book: Book, told: d.CallOver) -> None:
     ending.over(book, told.call)
+    surveys.over(book, told.call)
 
 
 def _refused(book: Book, told: d.Refused) -> None:
@@ -255,7 +258,7 @@ def _refused(book: Book, told: d.Refused) -> None:
         if book.live.is_consult(told.value):
             _consult_over(book, d.ConsultOver("", told.value))
         else:
-            ending.over(book, told.value)
+            _call_over(book, d.CallOver(told.value))
     elif one is not None and told.code == "not_waiting":
         picture = book.links.pictures.get(told.value)
         owner = picture.owner if picture is not None else ""
@@ -278,6 +281,9 @@ _HANDLERS: dict[type, Callable[[Book, Any], None]] = {
     d.ConsultWanted: _consult_wanted,
     d.ConsultOver: _consult_over,
     d.MessageKept: recordings.message_kept,
+    d.SurveyBegan: surveys.began,
+    d.SurveyAnswered: surveys.answered,
+    d.SurveyRefused: surveys.refused,
     d.Noted: notes.noted,
     d.CallOver: _call_over,
     d.Refused: _refused,

@@ -1,4 +1,5 @@
-"""What a web page is told of its visitor's call: the place in line, who talks, that it is held, that it is their turn.
+"""What a web page is told of its visitor's call: the place in line, who talks, that it is held, that it is their turn,
+that it is over and the keypad answers a survey.
 
 A visitor who asked to be called back is called on the page: such a call has no number. Promises that a page hears of
 its own visitor's calls alone. That a call is over is told by the page's door, which has it from the telephones first;
@@ -18,11 +19,17 @@ from agent_desktop.model.work import Channel, InteractionState
 
 def tell_page(book: Book, call: str) -> None:
     """Tell the visitor, if there, how this call stands."""
-    one = book.live.interactions.get(call)
-    if one is None:
+    kept = book.live.calls.get(call)
+    if kept is None or not kept.conversation_id:
         return
-    visitor_id = book.thread(one.shown.conversation_id).kept.visitor_id
-    state = _state(book, one)
+    visitor_id = book.thread(kept.conversation_id).kept.visitor_id
+    one, picture = book.live.interactions.get(call), book.links.pictures.get(call)
+    if (
+        picture is not None and picture.stage == "survey"
+    ):  # the agent has gone, and their work may be over
+        state: CallState | None = CallState(phase="survey", call_id=call)
+    else:
+        state = None if one is None else _state(book, one)
     if visitor_id in book.links.online and state is not None:
         book.journal.pass_on(book.now, for_visitor(visitor_id), state)
 

@@ -2,6 +2,7 @@
 
 Promises that a message is in its conversation once, as what the customer said, and is work for its queue: an
 interaction of the channel EMAIL, because it is answered like written work, when there is time, and rings no telephone.
+A comment on a survey is a message that is no work: it is kept without a queue.
 Its two halves, the news of it and the file, may come in either order; where the file never comes, the queue still gets
 the work, so that somebody calls back.
 """
@@ -10,7 +11,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import opening, talk, work
 from agent_desktop.hub.centre.book import SYSTEM, Book
-from agent_desktop.hub.centre.calls import callers, notes
+from agent_desktop.hub.centre.calls import callers, notes, surveys
 from agent_desktop.hub.storage import calls, threads
 from agent_desktop.hub.storage.calls import KeptRecording
 from agent_desktop.hub.voice.decisions import MessageKept
@@ -40,13 +41,12 @@ def message_kept(book: Book, told: MessageKept) -> None:
     else:
         caller = callers.of_call(book, told.call, told.number, "")
         conversation_id = caller.thread.shown.id
-    queues = book.live.queues
     kept = KeptRecording(
         id=told.recording,
         call=told.call,
         message=True,
         conversation_id=conversation_id,
-        queue_id=told.queue if told.queue in queues else next(iter(queues), ""),
+        queue_id="" if told.comment else _queue(book, told.queue),
         length_ms=told.length_ms,
         attachment=known.attachment if known is not None else None,
     )
@@ -54,6 +54,12 @@ def message_kept(book: Book, told: MessageKept) -> None:
         calls.keep_recording(book.storage, kept)
     else:
         deliver(book, kept)
+
+
+def _queue(book: Book, queue_id: str) -> str:
+    """Where a message is work: where it was left, else in some queue."""
+    queues = book.live.queues
+    return queue_id if queue_id in queues else next(iter(queues), "")
 
 
 def recorded(book: Book, told: Recorded, attachment: Attachment | None) -> None:
@@ -78,6 +84,11 @@ def recorded(book: Book, told: Recorded, attachment: Attachment | None) -> None:
 
 def deliver(book: Book, kept: KeptRecording) -> None:
     """Put a message, or that it is lost, into its conversation, and queue the work unless somebody writes there."""
+    if not kept.queue_id:
+        living = book.living(kept.conversation_id)
+        surveys.comment(book, kept, _bound(book, kept.attachment, living.shown.id))
+        calls.keep_recording(book.storage, replace(kept, done=True))
+        return
     thread = book.thread(kept.conversation_id)
     customer = book.customer(thread.shown.customer_id)
     opening.go_on(book, thread)

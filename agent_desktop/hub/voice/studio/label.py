@@ -22,7 +22,8 @@ _UNSAFE: Final = re.compile(r"[^A-Za-z0-9_-]")
 
 
 class Label(Struct, frozen=True, kw_only=True):
-    """Whose a recording is: a call's, or a `message` of the caller with this `number` for this `queue`.
+    """Whose a recording is: a call's, or a `message` of the caller with this `number` for this `queue`, or their
+    `comment` on a survey, which is a message too.
 
     It is to be kept `keep_days` (None: for ever); a message of less than `least_ms` is none.
     """
@@ -34,6 +35,7 @@ class Label(Struct, frozen=True, kw_only=True):
     queue: str
     keep_days: int | None
     least_ms: int
+    comment: bool = False
 
 
 _decoder: Final = msgspec.json.Decoder(Label)

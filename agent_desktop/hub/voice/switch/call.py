@@ -17,6 +17,7 @@ from agent_desktop.hub.voice.records import (
     Part,
     RecordingState,
     Stage,
+    SurveyScript,
     VoiceCall,
 )
 
@@ -96,7 +97,7 @@ class Call:
     `talked`: agent and customer have heard each other. `message` is the id of a message that is being recorded.
     `tape_asked`: an agent started the recording. `internal`: colleagues call each other, and perhaps
     outside numbers into it: it has no customer and no owner, and is never recorded or supervised. `serves_self`: a
-    menu serves the caller, or the closed house.
+    menu serves the caller, or the closed house. `survey` is what the customer is asked when the agent has hung up.
     """
 
     id: str
@@ -125,6 +126,7 @@ class Call:
     internal: bool = False
     hears: Pairs = frozenset()
     serves_self: bool = False
+    survey: SurveyScript | None = None
 
     @property
     def members(self) -> list[Party]:

@@ -34,6 +34,7 @@ from agent_desktop.hub.voice.switch.leaving import (
     give_back,
     gone,
     hand_over,
+    let_go,
     move,
 )
 
@@ -319,7 +320,11 @@ def hang_up(x: Exchange, told: HungUp) -> None:
     if told.everyone and call.stage == "talking":
         end_work(x, call, "hung_up")
         for one in call.members:
-            x.hang_up(call, one)
+            if one.part != "customer":
+                x.hang_up(call, one)
+        end_consultation(call)
+        if call.customer is not None:
+            let_go(x, call, call.customer)
         return
     cause: Cause = "lost" if told.lost else "hung_up"
     x.hang_up(call, agent, cause)

@@ -16,7 +16,7 @@ from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice.decisions import Decision
 from agent_desktop.hub.voice.policy import Policy, problems
 from agent_desktop.hub.voice.records import VoiceCall
-from agent_desktop.hub.voice.switch import commands, lines, offers
+from agent_desktop.hub.voice.switch import commands, lines, offers, surveying
 from agent_desktop.hub.voice.switch.call import Call
 from agent_desktop.hub.voice.switch.exchange import Exchange
 from agent_desktop.hub.voice.switch.settling import settle
@@ -55,6 +55,7 @@ HANDLERS: dict[type, Callable[[Exchange, Any], None]] = {
     told.OfferEnded: offers.end,
     told.CallbackRestored: offers.restore,
     told.CustomerAway: offers.leave_page,
+    told.SurveyPlanned: surveying.plan,
     told.CallPlaced: offers.place,
     told.Held: commands.hold,
     told.Resumed: commands.resume,

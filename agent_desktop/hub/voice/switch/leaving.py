@@ -11,9 +11,11 @@ from __future__ import annotations
 from agent_desktop.hub.voice import decisions as order
 from agent_desktop.hub.voice.menu import Reception
 from agent_desktop.hub.voice.records import Cause
+from agent_desktop.hub.voice.survey import Asking
 from agent_desktop.hub.voice.switch.call import Call, Party, Tape
 from agent_desktop.hub.voice.switch.exchange import Exchange
 from agent_desktop.hub.voice.switch.self_service import end_self_service
+from agent_desktop.hub.voice.switch.surveying import ask
 from agent_desktop.hub.voice.voicemail import Message
 
 
@@ -86,13 +88,21 @@ def give_back(
             not_before=not_before,
         )
     )
-    call.owner, call.talked = "", False
+    call.owner, call.talked, call.survey = "", False, None
 
 
 def hand_over(x: Exchange, call: Call, heir: Party) -> None:
     """Another agent of the call has it now."""
     x.out.append(order.HandedOver(call.id, call.owner, heir.agent))
     call.owner = heir.agent
+
+
+def let_go(x: Exchange, call: Call, customer: Party) -> None:
+    """The agent has ended it: the customer is asked how it was, or hung up. The recording is complete either way."""
+    if ask(x, call, customer):
+        end_tape(x, call)
+    else:
+        x.hang_up(call, customer)
 
 
 def end_consultation(call: Call) -> None:
@@ -120,8 +130,10 @@ def _customer_gone(x: Exchange, call: Call, party: Party, cause: Cause, *, fell:
             call.stage, call.programme = "closing", None
     elif call.stage == "kept":
         call.programme = None
-    elif call.stage == "voicemail" and isinstance(call.programme, Message):
+    elif isinstance(call.programme, Message):
         call.programme.end(x.now)
+    elif isinstance(call.programme, Asking):
+        call.programme.leave()
     elif call.stage == "talking":
         if party.state == "up":
             x.note(call, "customer_left", cause)
@@ -202,7 +214,7 @@ def _owner_gone(x: Exchange, call: Call, party: Party, cause: Cause) -> None:
         end_work(x, call, "left")  # outside parties and the customer go on without an agent
     elif cause == "hung_up" and x.voice(call).agents_gone == "end":
         end_work(x, call, "hung_up")
-        x.hang_up(call, customer)
+        let_go(x, call, customer)
     else:
         x.note(call, "agent_lost", cause, party.agent)
         give_back(x, call, cause, wrap_up=call.talked)

@@ -20,6 +20,7 @@ from agent_desktop.hub.voice.inputs import (
 )
 from agent_desktop.hub.voice.menu import Reception
 from agent_desktop.hub.voice.records import Cause
+from agent_desktop.hub.voice.survey import Comment
 from agent_desktop.hub.voice.switch.call import Call, Party
 from agent_desktop.hub.voice.switch.exchange import COLLEAGUE_RING_MS, Exchange
 from agent_desktop.hub.voice.switch.leaving import end_tape, end_work, gone
@@ -185,7 +186,8 @@ def fail_recording(x: Exchange, told: RecordingFailed) -> None:
             call.message = ""
             x.out.append(order.StopMessage(call.id, told.recording, keep=False))
             x.note(call, "message_failed", told.reason)
-            x.say_goodbye(call, "message_failed")
+            comments = isinstance(call.programme, Comment)
+            x.say_goodbye(call, "survey_thanks" if comments else "message_failed")
 
 
 def tick(x: Exchange, call: Call) -> None:

@@ -10,7 +10,8 @@ from agent_desktop.hub.voice import decisions as order
 from agent_desktop.hub.voice.menu import Reception, Welcomed
 from agent_desktop.hub.voice.policy import Goodbye, ToNumber, ToQueue, ToVoicemail
 from agent_desktop.hub.voice.programme import LastWords
-from agent_desktop.hub.voice.switch import hearing
+from agent_desktop.hub.voice.survey import Asking, Comment
+from agent_desktop.hub.voice.switch import hearing, surveying
 from agent_desktop.hub.voice.switch.call import Call, Pairs, Playing, Tape
 from agent_desktop.hub.voice.switch.exchange import Exchange
 from agent_desktop.hub.voice.switch.leaving import end_work, keep_place
@@ -46,6 +47,8 @@ def _follow(x: Exchange, call: Call) -> None:
         end_self_service(x, call, programme.ended())
     if isinstance(outcome, Welcomed):
         _welcomed(x, call, outcome)
+    elif isinstance(programme, Asking):
+        surveying.follow(x, call, programme)
     elif isinstance(programme, Message):
         _message(x, call, programme)
     elif isinstance(programme, LastWords):
@@ -88,6 +91,7 @@ def _welcomed(x: Exchange, call: Call, outcome: Welcomed) -> None:
 
 def _message(x: Exchange, call: Call, programme: Message) -> None:
     """A message is over: kept or not, and thanks to whoever is still there."""
+    comment = isinstance(programme, Comment)
     recording, call.message = call.message, ""
     if recording:
         keep_days = x.voice(call).recording.keep_days
@@ -100,10 +104,14 @@ def _message(x: Exchange, call: Call, programme: Message) -> None:
                 number=call.number,
                 queue=call.queue,
                 length_ms=programme.length_ms,
+                comment=comment,
             )
         )
-    kept = recording and programme.is_kept
-    x.say_goodbye(call, "voicemail_thanks" if kept else "voicemail_empty")
+    if comment:
+        x.say_goodbye(call, "survey_thanks")
+    else:
+        kept = recording and programme.is_kept
+        x.say_goodbye(call, "voicemail_thanks" if kept else "voicemail_empty")
 
 
 def _tidy(x: Exchange, call: Call) -> None:
@@ -187,8 +195,9 @@ def _order_message(x: Exchange, call: Call) -> None:
     programme, customer = call.programme, call.customer
     if isinstance(programme, Message) and programme.recording and not call.message and customer:
         call.message = x.new_id(call, "tape")
-        silence_ms = programme.settings.silence_ms
-        x.out.append(order.RecordMessage(call.id, customer.id, call.message, silence_ms))
+        silence_ms, comment = programme.settings.silence_ms, isinstance(programme, Comment)
+        recording = order.RecordMessage(call.id, customer.id, call.message, silence_ms, comment)
+        x.out.append(recording)
 
 
 def _order_recording(x: Exchange, call: Call, pairs: Pairs) -> None:

@@ -28,6 +28,9 @@ News: TypeAlias = (
     | d.ConsultWanted
     | d.ConsultOver
     | d.MessageKept
+    | d.SurveyBegan
+    | d.SurveyAnswered
+    | d.SurveyRefused
     | d.Noted
     | d.CallOver
     | d.Refused

@@ -84,4 +84,5 @@ def _news(known: Label, recorded: Recorded) -> MessageKept:
         number=known.number,
         queue=known.queue,
         length_ms=recorded.length_ms,
+        comment=known.comment,
     )

@@ -259,6 +259,7 @@ class Worker:
             call=decision.call,
             recording=decision.recording,
             message=isinstance(decision, d.RecordMessage),
+            comment=isinstance(decision, d.RecordMessage) and decision.comment,
             number=call.number if call is not None else "",
             queue=queue.id,
             keep_days=queue.recording.keep_days,

@@ -42,6 +42,8 @@ def sound_look(one: Attachment, *, saving: bool = True) -> SoundLook:
     icon = "volume-2"
     if audio.kind is AudioKind.VOICEMAIL:
         title, icon = tr("Voicemail"), "phone-missed"
+    elif audio.kind is AudioKind.COMMENT:
+        title, icon = tr("Comment on the survey"), "star"
     elif audio.kind is AudioKind.RECORDING:
         title, icon = tr("Recording of the call"), "phone"
     else:

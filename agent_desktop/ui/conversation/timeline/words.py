@@ -13,8 +13,8 @@ from agent_desktop.model.timeline import (
     LineKind,
     Message,
     SystemLine,
-    WhyBack,
 )
+from agent_desktop.model.why import WhyBack
 from agent_desktop.model.work import NO_DISPOSITION, Channel, WhyYou
 from agent_desktop.ui.conversation.timeline.amending import wish_problem, wish_words
 from agent_desktop.ui.conversation.timeline.call_lines import CALL_ICONS, call_words
@@ -118,6 +118,7 @@ LINE_ICONS: dict[LineKind, str] = {
     LineKind.TRANSFERRED: "arrow-left-right",
     LineKind.RATED: "star",
     LineKind.SURVEYED: "star",
+    LineKind.SURVEY_REFUSED: "x",
     LineKind.JOINED: "reply",
     LineKind.OPTED_OUT: "x",
     LineKind.OPTED_IN: "check",
@@ -190,6 +191,8 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
             )
         case LineKind.SURVEYED:
             return survey_words(line.detail, customer)
+        case LineKind.SURVEY_REFUSED:
+            return tr("{who} wants to answer no more surveys", who=customer)
         case kind if kind in MOVE_ICONS:
             return moved_words(line, me_id)
         case LineKind.MERGED:

@@ -1,0 +1,99 @@
+"""The rows of a survey's questions: words by language, and what callers hear of them.
+
+Promises that callers' words can be heard before they are kept, those of the line in which the caret stands. Refuses to
+speak: the backend does.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QHBoxLayout
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.listening import Listen, PauseListening
+from agent_desktop.model.sounds import PlayState
+from agent_desktop.model.surveys import SurveyKind, question_sound
+from agent_desktop.model.timeline import Attachment
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.settings.rows import LinesRow, NoValue
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import problem_words, tr
+
+
+def _worded(line: str) -> tuple[str, str]:
+    """A line as its language, empty for all others, and its words."""
+    head, colon, words = line.partition(":")
+    named = bool(colon) and 2 <= len(head) <= 3 and head.isalpha()
+    return (head.lower(), words.strip()) if named else ("", line.strip())
+
+
+class WordsRow(LinesRow):
+    """A question by language, one a line: "de: Wie war es?"; without a language it is for all others."""
+
+    def value(self) -> dict[str, str]:  # type: ignore[override]
+        """The words by language."""
+        found: dict[str, str] = {}
+        for line in self.lines():
+            language, words = _worded(line)
+            if language in found or not words:
+                raise NoValue(tr("Write one question a line, each language once."))
+            found[language] = words
+        return found
+
+    def show_value(self, value: object) -> None:
+        """Show words by language."""
+        assert isinstance(value, dict)
+        self.show_lines(tuple(f"{key}: {words}" if key else words for key, words in value.items()))
+
+
+class SpokenRow(WordsRow):
+    """The same for callers, with a button to hear it. `asked` says what is asked, and which prompt is chosen."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        about: str,
+        desk: DeskView,
+        asked: Callable[[], tuple[SurveyKind, str]],
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self._desk, self._asked = desk, asked
+        self._sound: Attachment | None = None
+        self._plays = False
+        self.button = Button(theme, tr("Play"), icon="play")
+        self.button.setToolTip(tr("Hear what callers hear"))
+        self.button.clicked.connect(self._toggle)
+        line = QHBoxLayout()
+        line.addWidget(self.button)
+        line.addStretch(1)
+        self._column.insertLayout(1, line)
+
+    def _toggle(self) -> None:
+        if self._sound is not None and self._plays:
+            self._desk.post(PauseListening(attachment=self._sound))
+            return
+        kind, prompt = self._asked()
+        language, words = _worded(self.area.textCursor().block().text())
+        here = QLocale().name().partition("_")[0]
+        self._sound = question_sound(kind, language or here, prompt, words)
+        self._desk.post(Listen(attachment=self._sound))
+
+    def follow(self, sound_id: str) -> None:
+        """A sound stands otherwise."""
+        if self._sound is None or self._sound.id != sound_id:
+            return
+        line = self._desk.sound(sound_id)
+        self._plays = line.state is PlayState.PLAYING
+        self.button.setText(tr("Pause") if self._plays else tr("Play"))
+        self.button.set_icon_name("pause" if self._plays else "play")
+        self.set_problem("" if line.problem is None else problem_words(line.problem))
+
+    def stop(self) -> None:
+        """The form is left: nothing plays on."""
+        if self._sound is not None and self._plays:
+            self._desk.post(PauseListening(attachment=self._sound))
+        self._sound, self._plays = None, False
+        self.button.setText(tr("Play"))
+        self.button.set_icon_name("play")
