@@ -154,6 +154,11 @@
             <translation>90 Tage</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>A CSV file with the columns agent, day, start, end, breaks, zone; all of it is planned, or nothing.</source>
+            <translation>Eine CSV-Datei mit den Spalten agent, day, start, end, breaks, zone; alles daraus wird geplant oder nichts.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <source>A TURN server needs its shared secret, or else a user and a password.</source>
             <translation>Ein TURN-Server braucht sein gemeinsames Geheimnis oder einen Benutzer und ein Passwort.</translation>
@@ -594,6 +599,11 @@
             <translation>Eine Telefonanlage ließ sich nicht rechtzeitig erproben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>A time that is not after the beginning is on the next day.</source>
+            <translation>Eine Zeit, die nicht nach dem Beginn liegt, ist am nächsten Tag.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>A value without which Meta takes nothing is missing.</source>
             <translation>Es fehlt eine Angabe, ohne die Meta nichts annimmt.</translation>
@@ -988,6 +998,7 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
             <source>Agent</source>
             <translation>Agent</translation>
@@ -1161,6 +1172,7 @@
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>All teams</source>
             <translation>Alle Teams</translation>
@@ -2128,6 +2140,11 @@
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Break</source>
             <translation>Pause</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>Breaks</source>
+            <translation>Pausen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/reports/page.py" />
@@ -3792,6 +3809,11 @@
             <translation>Kopieren Sie das Token neu von @BotFather.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>Copy the week before</source>
+            <translation>Vorwoche kopieren</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/kannel/translate.py" />
             <source>Copy user name and password from Kannel's group sendsms-user.</source>
             <translation>Kopieren Sie Benutzernamen und Passwort aus der Gruppe sendsms-user von Kannel.</translation>
@@ -3931,6 +3953,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
             <source>Day</source>
             <translation>Tag</translation>
         </message>
@@ -4933,6 +4956,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <location filename="../agent_desktop/ui/settings/reports.py" />
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
             <source>From</source>
             <translation>Von</translation>
         </message>
@@ -5604,9 +5628,19 @@
             <translation>Verlangt dieses Netzwerk eine Anmeldung, melden Sie sich im Browser an. Sonst prüfen Sie die Adresse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>Import shifts</source>
+            <translation>Schichten importieren</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Imported shifts</source>
             <translation>Schichten importiert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>Import…</source>
+            <translation>Importieren …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
@@ -6202,6 +6236,11 @@
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>Kind of address</source>
             <translation>Art der Adresse</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>Known when it is saved.</source>
+            <translation>Bekannt, sobald gespeichert ist.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
@@ -6898,6 +6937,11 @@
             <translation>Meeting</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>Meetings or trainings: paid, without customers.</source>
+            <translation>Besprechungen oder Schulungen: bezahlt, ohne Kunden.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <source>Members</source>
             <translation>Mitglieder</translation>
@@ -7435,6 +7479,11 @@
             <translation>Neuer Server</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>New shift</source>
+            <translation>Neue Schicht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>New social message</source>
             <translation>Neue Direktnachricht</translation>
@@ -7787,6 +7836,11 @@
             <location filename="../agent_desktop/hub/server/handshake.py" />
             <source>No setup came over stdin.</source>
             <translation>Über stdin kam keine Einrichtung.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shift_grid.py" />
+            <source>No shift</source>
+            <translation>Keine Schicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -8721,6 +8775,11 @@
             <translation>Auf diesem Computer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>On which it begins.</source>
+            <translation>An dem sie beginnt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
             <source>On {date} at {time}, {name} wrote:</source>
             <translation>Am {date} um {time} schrieb {name}:</translation>
@@ -9039,6 +9098,11 @@
             <translation>Andere Server</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>Other times</source>
+            <translation>Andere Zeiten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/payment_shield.py" />
             <source>Other windows cannot be seen here. Use Pause for card or the command “agent-desktop shield on”.</source>
             <translation>Andere Fenster sind hier nicht zu sehen. Verwenden Sie „Pause für Karte“ oder den Befehl „agent-desktop shield on“.</translation>
@@ -9152,8 +9216,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
             <source>Paid</source>
             <translation>Bezahlt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>Paid breaks</source>
+            <translation>Bezahlte Pausen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
@@ -9388,6 +9458,12 @@
             <location filename="../agent_desktop/connectors/hub/address.py" />
             <source>Plain http would show every message and your password to the network.</source>
             <translation>Bloßes http würde dem Netzwerk jede Nachricht und Ihr Passwort zeigen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>Plan a shift</source>
+            <translation>Schicht planen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -11114,6 +11190,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: shifts</source>
+            <translation>Einstellungen: Schichten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: surveys</source>
             <translation>Einstellungen: Umfragen</translation>
         </message>
@@ -11186,6 +11267,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Shift</source>
             <translation>Umsch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>Shifts</source>
+            <translation>Schichten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -12129,6 +12215,7 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
             <location filename="../agent_desktop/ui/settings/teams.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
@@ -13082,6 +13169,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/key_row.py" />
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
             <source>The file cannot be read. Choose another one.</source>
             <translation>Die Datei kann nicht gelesen werden. Wählen Sie eine andere.</translation>
         </message>
@@ -13152,6 +13240,11 @@
             <translation>Die Datei ist keine Datenbank eines Hubs.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>The file is not in UTF-8. Save it as CSV in UTF-8, and import it again.</source>
+            <translation>Die Datei ist nicht in UTF-8. Speichern Sie sie als CSV in UTF-8, und importieren Sie sie noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>The file is released.</source>
             <translation>Die Datei ist freigegeben.</translation>
@@ -13172,6 +13265,11 @@
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>The file is too large.</source>
             <translation>Die Datei ist zu groß.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>The file is too large. Split it, and import the parts.</source>
+            <translation>Die Datei ist zu groß. Teilen Sie sie, und importieren Sie die Teile.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/parts.py" />
@@ -15016,6 +15114,16 @@
             <translation>Die Wege ins Telefonnetz. Anrufe nach draußen versuchen sie von oben an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>The week after</source>
+            <translation>Die Woche danach</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>The week before</source>
+            <translation>Die Woche davor</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <source>The whole conversation would move.</source>
             <translation>Das ganze Gespräch würde verschoben.</translation>
@@ -15536,6 +15644,11 @@
             <translation>Es gibt noch kein Wallboard.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>There is nobody here whom you could plan for.</source>
+            <translation>Hier ist niemand, für den Sie planen könnten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>There is nobody on the line to hold.</source>
             <translation>Niemand ist in der Leitung, der gehalten werden könnte.</translation>
@@ -15658,6 +15771,11 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>They are not in this call.</source>
             <translation>Diese Person ist nicht in diesem Anruf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>They are not paid.</source>
+            <translation>Sie werden nicht bezahlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/uploads.py" />
@@ -16503,6 +16621,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
             <source>This week</source>
             <translation>Diese Woche</translation>
         </message>
@@ -16595,6 +16714,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/reports.py" />
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
             <source>Time zone</source>
             <translation>Zeitzone</translation>
         </message>
@@ -16612,6 +16732,11 @@
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <source>Times like 9:00–12:30, 14–18. Empty: closed.</source>
             <translation>Zeiten wie 9:00–12:30, 14–18. Leer: geschlossen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>Times, with commas between them.</source>
+            <translation>Uhrzeiten, mit Kommas dazwischen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/replies.py" />
@@ -17153,6 +17278,11 @@
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>Unplug the headset and plug it in again.</source>
             <translation>Ziehen Sie das Headset ab, und stecken Sie es wieder ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>Until</source>
+            <translation>Bis</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -17889,6 +18019,7 @@
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>When</source>
             <translation>Wann</translation>
@@ -17932,6 +18063,11 @@
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>When work ends</source>
             <translation>Wenn die Arbeit endet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>When your agents are to work. Adherence and conformance in figures tell how they follow it.</source>
+            <translation>Wann Ihre Agenten arbeiten sollen. Plantreue und Planerfüllung in den Zahlen sagen, wie sie es befolgen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -18305,6 +18441,11 @@
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Withdrew an announcement</source>
             <translation>Hat eine Ansage zurückgezogen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shifts.py" />
+            <source>Within it</source>
+            <translation>Darin</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/trunks.py" />
@@ -20414,9 +20555,19 @@
             <translation>{host} ist da, aber dort horcht kein Hub.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shift_words.py" />
+            <source>{hours} h</source>
+            <translation>{hours} Std.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/window.py" />
             <source>{hours} h {minutes} min</source>
             <translation>{hours} Std {minutes} min</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shift_grid.py" />
+            <source>{hours} paid</source>
+            <translation>{hours} bezahlt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -21099,6 +21250,15 @@
             <source>{n} shared or liked it</source>
             <translation>{n}-mal geteilt oder gemocht</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>{n} shifts planned.</source>
+            <extracomment>One: {n} shift planned.</extracomment>
+            <translation>
+                <numerusform>{n} Schicht geplant.</numerusform>
+                <numerusform>{n} Schichten geplant.</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>{n} social</source>
@@ -21172,6 +21332,15 @@
             <location filename="../agent_desktop/ui/reports/page.py" />
             <source>{n} weeks before</source>
             <translation>{n} Wochen davor</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>{n} were there already.</source>
+            <extracomment>One: {n} was there already.</extracomment>
+            <translation>
+                <numerusform>{n} gab es schon.</numerusform>
+                <numerusform>{n} gab es schon.</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
@@ -21549,6 +21718,11 @@
             <translation>„{text}“ endet, bevor es beginnt. Stunden nach Mitternacht gehören zum nächsten Tag.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/shift_words.py" />
+            <source>“{text}” is no break. Write it like 12:00–12:30.</source>
+            <translation>„{text}“ ist keine Pause. Schreiben Sie sie wie 12:00–12:30.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <location filename="../agent_desktop/ui/settings/hours.py" />
             <source>“{text}” is no day. Write it like 2026-12-25.</source>
@@ -21558,6 +21732,11 @@
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <source>“{text}” is no mail address.</source>
             <translation>„{text}“ ist keine E-Mail-Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shift_words.py" />
+            <source>“{text}” is no time of day. Write it like 9:00.</source>
+            <translation>„{text}“ ist keine Uhrzeit. Schreiben Sie sie wie 9:00.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/report_rows.py" />

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from agent_desktop.desk.administration_state import Administration, OrderState, TopicState
 from agent_desktop.desk.errands import CarryOut, OrderAnswered, ReadTopic, TopicRead
 from agent_desktop.desk.turn import Turn, put
-from agent_desktop.model.administration import Topic, topic_of
+from agent_desktop.model.administration import Topic
+from agent_desktop.model.administration_topics import topic_of
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.intents import Administer, LookInto
 

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from agent_desktop.desk.errands import CarryOut, Item, OrderAnswered, ReadTopic, TopicRead
-from agent_desktop.model.administration import Found, topic_of
+from agent_desktop.model.administration import Found
+from agent_desktop.model.administration_topics import topic_of
 from agent_desktop.model.errors import Offline, Problem, Unclear, Unsupported
 from agent_desktop.model.ports import Administration, Session
 

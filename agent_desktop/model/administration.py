@@ -88,6 +88,7 @@ from agent_desktop.model.rules import (
     RoutingRules,
     TryRules,
 )
+from agent_desktop.model.shifts import Planned, ShiftOrder, Shifts
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys
 from agent_desktop.model.wallboards import KeepWallboard, RemoveWallboard, Wallboards
 from agent_desktop.model.work import Channel
@@ -98,6 +99,7 @@ class Topic(StrEnum):
 
     PEOPLE = "people"
     TEAMS = "teams"
+    SHIFTS = "shifts"
     QUEUES = "queues"
     ALERTS = "alerts"
     WALLBOARDS = "wallboards"
@@ -234,6 +236,7 @@ class RemoveQueue(Record, frozen=True):
 Kept: TypeAlias = (
     People
     | Teams
+    | Shifts
     | AuditTrail
     | Queues
     | RoutingRules
@@ -261,6 +264,7 @@ Order: TypeAlias = (
     KeepMember
     | KeepTeam
     | RemoveTeam
+    | ShiftOrder
     | CheckTrail
     | KeepQueue
     | RemoveQueue
@@ -321,74 +325,6 @@ Order: TypeAlias = (
 )
 """What an administrator may ask for."""
 
-Found: TypeAlias = tuple[TrialStep, ...] | ConsentAsked | DryRun
+Found: TypeAlias = tuple[TrialStep, ...] | ConsentAsked | DryRun | Planned
 """What comes of an order: of a test each step, of a consent what to open, of tried rules what they would have done; of
-all others nothing."""
-
-_TOPICS: dict[type[Order], Topic] = {
-    KeepMember: Topic.PEOPLE,
-    KeepTeam: Topic.TEAMS,
-    RemoveTeam: Topic.TEAMS,
-    CheckTrail: Topic.AUDIT,
-    KeepQueue: Topic.QUEUES,
-    RemoveQueue: Topic.QUEUES,
-    KeepRule: Topic.ROUTING,
-    RemoveRule: Topic.ROUTING,
-    OrderRules: Topic.ROUTING,
-    PublishRules: Topic.VERSIONS,
-    RevertRules: Topic.VERSIONS,
-    TryRules: Topic.VERSIONS,
-    KeepCalendar: Topic.CALENDARS,
-    RemoveCalendar: Topic.CALENDARS,
-    KeepOutcome: Topic.OUTCOMES,
-    RemoveOutcome: Topic.OUTCOMES,
-    OrderOutcomes: Topic.OUTCOMES,
-    KeepReply: Topic.REPLIES,
-    RemoveReply: Topic.REPLIES,
-    OrderReplies: Topic.REPLIES,
-    KeepWebsite: Topic.WEBSITES,
-    PauseWebsite: Topic.WEBSITES,
-    RemoveWebsite: Topic.WEBSITES,
-    KeepNetworkEntry: Topic.NETWORKS,
-    TryNetworkEntry: Topic.NETWORKS,
-    KeepJoining: Topic.JOINING,
-    KeepSurvey: Topic.SURVEYS,
-    RemoveSurvey: Topic.SURVEYS,
-    KeepAlertRule: Topic.ALERTS,
-    RemoveAlertRule: Topic.ALERTS,
-    KeepWallboard: Topic.WALLBOARDS,
-    RemoveWallboard: Topic.WALLBOARDS,
-    KeepReportSchedule: Topic.REPORTS,
-    PauseReportSchedule: Topic.REPORTS,
-    RemoveReportSchedule: Topic.REPORTS,
-    PauseNetworkEntry: Topic.NETWORKS,
-    RemoveNetworkEntry: Topic.NETWORKS,
-    BeginConsent: Topic.NETWORKS,
-    AwaitConsent: Topic.NETWORKS,
-    EndConsent: Topic.NETWORKS,
-    KeepTrunk: Topic.TRUNKS,
-    TryTrunk: Topic.TRUNKS,
-    PauseTrunk: Topic.TRUNKS,
-    RemoveTrunk: Topic.TRUNKS,
-    KeepCallNumber: Topic.NUMBERS,
-    RemoveCallNumber: Topic.NUMBERS,
-    KeepCallMenu: Topic.MENUS,
-    RemoveCallMenu: Topic.MENUS,
-    KeepQueueCalls: Topic.WAITING,
-    KeepSoundHelper: Topic.FIREWALLS,
-    RemoveSoundHelper: Topic.FIREWALLS,
-    KeepPrompt: Topic.PROMPTS,
-    RemovePrompt: Topic.PROMPTS,
-    KeepHouseCalls: Topic.HOUSE,
-    OrderTrunks: Topic.TRUNKS,
-    KeepScanner: Topic.SCANNER,
-    TryScanner: Topic.SCANNER,
-    ReleaseFile: Topic.QUARANTINE,
-    DeleteFile: Topic.QUARANTINE,
-    RecordConsent: Topic.CONSENTS,
-}
-
-
-def topic_of(order: Order) -> Topic:
-    """The topic that an order changes."""
-    return _TOPICS[type(order)]
+shifts that were copied or imported how many; of all others nothing."""

@@ -6,7 +6,7 @@ sides of a change of clocks. Refuses to say how many shifts are needed, and who 
 
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeAlias
 
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.figure_questions import Named
@@ -86,6 +86,7 @@ class KeepShift(Record, frozen=True):
 class RemoveShift(Record, frozen=True):
     """Plan it no more."""
 
+    agent_id: str
     shift_id: str
 
 
@@ -101,6 +102,15 @@ class ImportShifts(Record, frozen=True):
     """Plan what a file of comma-separated values says: all of it, or nothing."""
 
     text: str
+
+
+ShiftOrder: TypeAlias = KeepShift | RemoveShift | CopyShifts | ImportShifts
+"""What a lead may ask for."""
+
+
+def sought(first: str, team_id: str = "") -> str:
+    """The words that ask for the week which begins with a day, of one team or of all."""
+    return f"{first} {team_id}".strip()
 
 
 def monday(day: date) -> date:

@@ -36,6 +36,7 @@ from agent_desktop.model.report_schedules import (
     ReportSchedule,
     ReportSchedules,
 )
+from agent_desktop.model.shifts import ShiftOrder
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Survey, Surveys
 from agent_desktop.model.wallboards import (
     KeepWallboard,
@@ -44,6 +45,7 @@ from agent_desktop.model.wallboards import (
     Wallboards,
 )
 from tests.desk.fake_routing import FakeRouting
+from tests.desk.fake_shifts import FakeShifts
 
 
 class FakeHouse(FakeRouting):
@@ -59,6 +61,7 @@ class FakeHouse(FakeRouting):
         self.leads_all = True  # an administrator does
         self.alerts: dict[str, AlertRule] = {}
         self.wallboards: dict[str, Wallboard] = {}
+        self.shifts = FakeShifts()
         self.held: dict[str, HeldFile] = {}
         self.schedules: dict[str, ReportSchedule] = {}
 
@@ -83,6 +86,7 @@ class FakeHouse(FakeRouting):
                 hub="https://hub.example.org",
             ),
             Topic.REPORTS: self._scheduled(),
+            Topic.SHIFTS: self.shifts.read(sought if topic is Topic.SHIFTS else ""),
             Topic.SURVEYS: Surveys(surveys=tuple(self.surveys.values())),
         }
         if topic in ours and self.fault is None:
@@ -105,6 +109,11 @@ class FakeHouse(FakeRouting):
             return self._consent(order)
         if isinstance(order, KeepAlertRule | RemoveAlertRule):
             return self._alert(order)
+        if isinstance(order, ShiftOrder):
+            if self.fault is not None:
+                raise self.fault
+            self.orders.append(order)
+            return self.shifts.carry_out(order)
         if isinstance(order, KeepWallboard | RemoveWallboard):
             return self._wallboard(order)
         if isinstance(order, KeepReportSchedule | PauseReportSchedule | RemoveReportSchedule):

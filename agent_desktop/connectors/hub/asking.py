@@ -1,8 +1,9 @@
-"""What a hub asks of customers and does for leads: surveys, alerts, wallboards, reports by e-mail, a module each."""
+"""What a hub asks of customers and does for leads: surveys, alerts, wallboards, reports by e-mail, shifts, a module
+each."""
 
 from typing import TYPE_CHECKING
 
-from agent_desktop.connectors.hub import alerts, reports, surveys, wallboards
+from agent_desktop.connectors.hub import alerts, reports, shifts, surveys, wallboards
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.alerts import AlertRules, KeepAlertRule, RemoveAlertRule
 from agent_desktop.model.report_schedules import (
@@ -11,6 +12,7 @@ from agent_desktop.model.report_schedules import (
     RemoveReportSchedule,
     ReportSchedules,
 )
+from agent_desktop.model.shifts import Planned, ShiftOrder, Shifts
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys
 from agent_desktop.model.wallboards import KeepWallboard, RemoveWallboard, Wallboards
 
@@ -27,13 +29,16 @@ AskingOrder = (
     | KeepReportSchedule
     | PauseReportSchedule
     | RemoveReportSchedule
+    | ShiftOrder
 )
 
 
 async def read(
-    door: "Door", token: str, topic: Topic
-) -> Surveys | AlertRules | Wallboards | ReportSchedules:
+    door: "Door", token: str, topic: Topic, sought: str = ""
+) -> Surveys | AlertRules | Wallboards | ReportSchedules | Shifts:
     """What is kept of any of them."""
+    if topic is Topic.SHIFTS:
+        return await shifts.read_shifts(door, token, sought)
     if topic is Topic.REPORTS:
         return await reports.read_schedules(door, token)
     if topic is Topic.WALLBOARDS:
@@ -43,12 +48,14 @@ async def read(
     return await surveys.read_surveys(door, token)
 
 
-async def carry_out(door: "Door", token: str, order: AskingOrder) -> tuple[()]:
+async def carry_out(door: "Door", token: str, order: AskingOrder) -> Planned | tuple[()]:
     """Do it."""
     if isinstance(order, KeepAlertRule | RemoveAlertRule):
         await alerts.carry_out(door, token, order)
     elif isinstance(order, KeepWallboard | RemoveWallboard):
         await wallboards.carry_out(door, token, order)
+    elif isinstance(order, ShiftOrder):
+        return await shifts.carry_out(door, token, order)
     elif isinstance(order, reports.ScheduleOrder):
         await reports.carry_out(door, token, order)
     else:

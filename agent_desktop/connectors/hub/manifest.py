@@ -8,7 +8,7 @@ from agent_desktop.model.manifest import Capability, Field, FieldKind, Manifest
 from agent_desktop.model.words import later
 from agent_desktop.model.work import Channel
 
-LEADS = (Topic.ALERTS, Topic.WALLBOARDS, Topic.REPORTS, Topic.AUDIT)
+LEADS = (Topic.SHIFTS, Topic.ALERTS, Topic.WALLBOARDS, Topic.REPORTS, Topic.AUDIT)
 """What leads look after by themselves."""
 MANIFEST = Manifest(
     name="hub",

@@ -28,6 +28,7 @@ PAGE = "settings"
 _COMMANDS = {
     Topic.PEOPLE: (later("Settings: people"), "users-round", later("Add a person")),
     Topic.TEAMS: (later("Settings: teams"), "headset", later("Add a team")),
+    Topic.SHIFTS: (later("Settings: shifts"), "clock", later("Plan a shift")),
     Topic.QUEUES: (later("Settings: queues"), "list-filter", later("Add a queue")),
     Topic.ALERTS: (later("Settings: alerts"), "triangle-alert", later("Add an alert")),
     Topic.WALLBOARDS: (later("Settings: wallboards"), "monitor", later("Add a wallboard")),

@@ -1,12 +1,14 @@
 """What a page of the team's settings must say of its things; everything else the page does by itself.
 
-Promises one place for each page's words, fields and orders. Refuses widgets beyond the form, and I/O.
+Promises one place for each page's words, fields and orders. Refuses widgets beyond the form and the list, and I/O.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, Protocol, TypeAlias, TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.administration import Found, Kept, Order, Queues, Topic
@@ -14,11 +16,21 @@ from agent_desktop.model.administration_calls import CallRules
 from agent_desktop.model.base import Record
 from agent_desktop.model.calendars import Calendars
 from agent_desktop.ui.settings.form import Form, Question
-from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.listing import Entry, Rows
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 R = TypeVar("R", bound=Record)
+
+
+class Page(Protocol):
+    """What a book may ask of its page."""
+
+    def look(self) -> None:
+        """Bring what is kept now."""
+
+    def begin_new(self) -> None:
+        """Show the form of something new."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +57,8 @@ class Book(ABC, Generic[R]):
     """Fields that the backend alone changes: an open form follows them."""
     removes = tests = pauses = arranges = False
     adds = True
+    wide = False
+    """Whether the list is as wide as the page."""
     every_s = 0
     """While the page is seen, what is kept is read anew so often; 0: only when it is opened."""
 
@@ -55,6 +69,26 @@ class Book(ABC, Generic[R]):
     @abstractmethod
     def form(self, theme: Theme) -> Form[R]:
         """A fresh form."""
+
+    def sought(self) -> str:
+        """What the backend is asked for, where the page shows a part of what is kept."""
+        return ""
+
+    def stale(self, known: Administration) -> bool:
+        """Whether what is kept is not the part that is asked for, and that one cannot be read."""
+        return False
+
+    def rows(self, theme: Theme) -> Rows:
+        """A fresh list."""
+        return Rows(theme, self.words().title, 56)
+
+    def above(self, theme: Theme, page: Page) -> QWidget | None:
+        """What stands above the list, besides words."""
+        return None
+
+    def entries(self, kept: Kept, known: Administration) -> list[Entry]:
+        """How all things stand in the list."""
+        return [self.entry(one, known) for one in self.records(kept).values()]
 
     def offer(self, form: Form[R], known: Administration) -> None:
         """Let the form offer what other topics have."""

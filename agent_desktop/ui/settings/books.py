@@ -23,6 +23,7 @@ from agent_desktop.ui.settings.replies import RepliesBook
 from agent_desktop.ui.settings.reports import ReportsBook
 from agent_desktop.ui.settings.routing import RulesBook
 from agent_desktop.ui.settings.scanner import ScannerBook
+from agent_desktop.ui.settings.shifts import ShiftsBook
 from agent_desktop.ui.settings.surveys import SurveysBook
 from agent_desktop.ui.settings.teams import TeamsBook
 from agent_desktop.ui.settings.trunks import TrunksBook
@@ -40,6 +41,8 @@ def book_of(topic: Topic, desk: DeskView, open_link: OpenLink) -> AnyBook:
             return AuditBook(desk.now, whole=Topic.TEAMS in desk.manifest.administration)
         case Topic.TEAMS:
             return TeamsBook()
+        case Topic.SHIFTS:
+            return ShiftsBook(desk)
         case Topic.QUEUES:
             return QueuesBook()
         case Topic.ALERTS:

@@ -26,7 +26,7 @@ from agent_desktop.ui.settings.arranging import Arranging
 from agent_desktop.ui.settings.book import Book
 from agent_desktop.ui.settings.editing import Draft, keep_typed, recalled, remembered, typed_before
 from agent_desktop.ui.settings.form import EDGE, WIDEST, Form, scrolled
-from agent_desktop.ui.settings.listing import Rows
+from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.rows import Fact
 from agent_desktop.ui.settings.sifting import Seeking, Sieve
 from agent_desktop.ui.signin.notice import FormNotice
@@ -58,7 +58,7 @@ class BookPage(QWidget, Generic[R]):
         self._recalled = False
         self._opens_next = False
         self.form: Form[R] = book.form(theme)
-        self.rows = Rows(theme, self.words.title, 56)
+        self.rows = book.rows(theme)
         self.rows.keeps_mark = book.arranges
         self.add = Button(theme, self.words.add, "primary", icon="plus")
         if not book.adds:
@@ -101,8 +101,9 @@ class BookPage(QWidget, Generic[R]):
         holder = QWidget()
         holder.setFixedHeight(theme.tokens.size.thread_header)
         holder.setLayout(head)
-        holder.setMaximumWidth(WIDEST + 2 * EDGE)
-        self.rows.setMaximumWidth(WIDEST + 16)
+        if not self.book.wide:
+            holder.setMaximumWidth(WIDEST + 2 * EDGE)
+            self.rows.setMaximumWidth(WIDEST + 16)
         self.notice.setMaximumWidth(WIDEST)
         inner = QWidget()
         column = QVBoxLayout(inner)
@@ -120,6 +121,8 @@ class BookPage(QWidget, Generic[R]):
         above.setSpacing(8)
         above.addWidget(about)
         above.addWidget(self.sieve)
+        if (more := self.book.above(theme, self)) is not None:
+            above.addWidget(more)
         above.addWidget(self.notice)
         above.addWidget(self.warning)
         above.addWidget(self.lead, 0, Qt.AlignmentFlag.AlignLeading)
@@ -150,9 +153,11 @@ class BookPage(QWidget, Generic[R]):
     def refresh(self) -> None:
         """What the desk knows changed."""
         known = self._desk.administration
-        records = self._records()
+        records, kept = self._records(), known.topic(self.book.topic).kept
         self.book.offer(self.form, known)
-        entries = [self.book.entry(one, known) for one in records.values()]
+        entries: list[Entry] = []
+        if kept is not None and not self.book.stale(known):
+            entries = self.book.entries(kept, known)
         self.rows.show_entries(self._seeking.sifted(entries))
         self.arranging.follow()
         self._show_state()
@@ -197,7 +202,7 @@ class BookPage(QWidget, Generic[R]):
             words = tr(
                 "The link is down. What stands here may be old, and nothing can be saved until it is back."
             )
-        if state.kept is None:
+        if state.kept is None or self.book.stale(self._desk.administration):
             self._empty.set_words(tr("Reading…") if state.reading else "")
         else:
             self._empty.set_words(self.sieve.nothing or self.words.empty)

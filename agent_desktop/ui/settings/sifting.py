@@ -81,6 +81,8 @@ class Seeking:
     @property
     def _sought(self) -> str:
         state = self._state
+        if part := self._book.sought():
+            return part
         more = state.kept is not None and not self._book.whole(state.kept)
         return self._sieve.words if more or state.words else ""
 

@@ -50,6 +50,7 @@ from tests.contracts.administration.suite_joining import JoiningContract
 from tests.contracts.administration.suite_networks import NetworksContract
 from tests.contracts.administration.suite_reports import ReportsContract
 from tests.contracts.administration.suite_routing import RoutingContract
+from tests.contracts.administration.suite_shifts import ShiftsContract
 from tests.contracts.administration.suite_surveys import SurveysContract
 from tests.contracts.administration.suite_teams import TeamsContract
 from tests.contracts.administration.suite_wallboards import WallboardsContract
@@ -106,6 +107,7 @@ class AdministrationContract(
     SurveysContract,
     TeamsContract,
     WallboardsContract,
+    ShiftsContract,
     WordsContract,
 ):
     """Subclasses give `enter`: the port of an administrator; and `away`: one whose backend cannot be reached."""

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.administration_state import OrderState, TopicState
-from agent_desktop.model.administration import Topic, topic_of
+from agent_desktop.model.administration import Topic
+from agent_desktop.model.administration_topics import topic_of
 from agent_desktop.model.changes import AdministrationShown, LinkShown
 from agent_desktop.model.errors import DeskError, Problem
 from agent_desktop.model.events import LinkState
