@@ -15,8 +15,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, select
 
 from agent_desktop.hub.rules.calendars import check
-from agent_desktop.hub.storage import migrate
+from agent_desktop.hub.storage import bi_views, migrate
 from agent_desktop.hub.storage.configuration import keep_setting, setting
+from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.entries import kept_epochs
 from agent_desktop.hub.storage.self_service_tables import metadata
 from agent_desktop.hub.storage.storage import Storage
@@ -46,11 +47,16 @@ def test_migrations_make_the_tables(tmp_path: Path) -> None:
 VERSIONS = sorted(path.stem for path in (migrate.MIGRATIONS / "versions").glob("v*.py"))
 
 
-def at_version(path: Path, version: str, patch: pytest.MonkeyPatch) -> None:
-    """A database as the program of that version left it."""
+def at_version(path: Target, version: str, patch: pytest.MonkeyPatch, **kept: object) -> None:
+    """A database as the program of that version left it, with these settings."""
     with patch.context() as patched:
         patched.setattr(migrate, "HEAD", version)
-        Storage.open(path).close()
+        patched.setattr(bi_views, "create", lambda *_: None)  # they read what comes later
+        storage = Storage.open(path)
+        with storage.transaction():
+            for name, value in kept.items():
+                keep_setting(storage, name, json.dumps(value))
+        storage.close()
 
 
 def read_all(path: Path) -> list[str]:
@@ -117,8 +123,11 @@ def test_a_newer_schema_is_refused_and_both_versions_are_named(tmp_path: Path) -
 
 
 def test_hours_of_numbers_become_calendars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "hub.db"
-    at_version(path, "0032", monkeypatch)
+    hours_become_calendars(tmp_path / "hub.db", monkeypatch)
+
+
+def hours_become_calendars(place: Target, patch: pytest.MonkeyPatch) -> None:
+    """The same on either database, which is empty."""
     opening = {
         "zone": "Europe/Berlin",
         "hours": [
@@ -133,11 +142,8 @@ def test_hours_of_numbers_become_calendars(tmp_path: Path, monkeypatch: pytest.M
         {"id": "web", "numbers": [], "then": then, "opening": {"holidays": ["2026-12-25"]}},
     ]
     known = {"calendars": [{"id": "number-main", "name": "Mine"}]}
-    with sqlite3.connect(path) as raw:
-        for name, value in (("voice_policy", {"entry_points": places}), ("calendars", known)):
-            raw.execute("INSERT INTO settings VALUES (?, ?)", (name, json.dumps(value)))
-    raw.close()
-    storage = Storage.open(path)
+    at_version(place, "0032", patch, voice_policy={"entry_points": places}, calendars=known)
+    storage = Storage.open(place)
     with storage.transaction():
         policy = msgspec.json.decode(setting(storage, "voice_policy"), type=Policy)
         calendars = msgspec.json.decode(setting(storage, "calendars"), type=Calendars).calendars
