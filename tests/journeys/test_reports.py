@@ -65,7 +65,7 @@ async def _read(url: str, token: str, told: dict[str, Any], path: Path) -> None:
         await until("a place for reports", lambda: PAGE in shell.rail.buttons)
         await outside_tasks(shell.rail.buttons[PAGE].click)
         page = spaces.supervision.reports.page
-        await until("the reports", lambda: len(page.list.reports.reports) == 14)
+        await until("the reports", lambda: len(page.list.reports.reports) == 15)
         await until("the first one", lambda: page.sheet is not None)
         await _is_chosen(page, "channels")
         _shows(page, told)
