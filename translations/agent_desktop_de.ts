@@ -524,6 +524,11 @@
             <translation>Ein Muster hat mindestens {0} # und höchstens {1} Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/targets.py" />
+            <source>A share is between 0 and 100 percent.</source>
+            <translation>Ein Anteil liegt zwischen 0 und 100 Prozent.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/rules/shifts.py" />
             <source>A shift has at most {0} breaks.</source>
             <translation>Eine Schicht hat höchstens {0} Pausen.</translation>
@@ -1487,6 +1492,7 @@
             <translation>Wird in {n} s mit einem Ton von selbst angenommen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Answered in time</source>
             <translation>Rechtzeitig angenommen</translation>
@@ -1848,12 +1854,23 @@
             <translation>{who} zugeteilt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>At least so many. Up to 5 below it is amber, then red.</source>
+            <translation>Mindestens so viele. Bis 5 darunter gelb, dann rot.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/figure_routes.py" />
             <source>At most {0} can be named.</source>
             <translation>Höchstens {0} lassen sich nennen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>At most.</source>
+            <translation>Höchstens.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>At once</source>
             <translation>Sofort</translation>
@@ -2137,6 +2154,7 @@
             <translation>Beide Telefone haben keine gemeinsame Tonart.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Break</source>
             <translation>Pause</translation>
@@ -2165,6 +2183,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
             <source>Bullets</source>
             <translation>Aufzählung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Business hours</source>
+            <translation>Geschäftszeiten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -3233,6 +3256,7 @@
             <location filename="../agent_desktop/hub/centre/merging.py" />
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <location filename="../agent_desktop/hub/centre/surveying.py" />
+            <location filename="../agent_desktop/hub/centre/targets.py" />
             <location filename="../agent_desktop/hub/rules/calendars.py" />
             <source>Choose another one.</source>
             <translation>Wählen Sie etwas anderes.</translation>
@@ -4510,6 +4534,11 @@
             <translation>Jeder hat dann ein eigenes Passwort, das von selbst endet. Es wird nicht wieder gezeigt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Everybody who gave up was not served in time</source>
+            <translation>Wer aufgab, wurde nicht rechtzeitig bedient</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Everybody who signs in: what they may do, which queues they serve, and how much at once.</source>
             <translation>Alle, die sich anmelden: was sie dürfen, welche Warteschlangen sie bedienen und wie viel zugleich.</translation>
@@ -4586,6 +4615,11 @@
             <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
             <source>Figures</source>
             <translation>Kennzahlen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Figures and targets</source>
+            <translation>Kennzahlen und Ziele</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/figures.py" />
@@ -4997,6 +5031,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Gave up</source>
             <translation>Aufgegeben</translation>
@@ -5441,6 +5476,16 @@
             <translation>Wie Sinch sich ausweist</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>How figures are made</source>
+            <translation>Wie Kennzahlen entstehen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>How figures are made, and what the house wants to reach.</source>
+            <translation>Wie Kennzahlen entstehen und was das Haus erreichen will.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>How it is sent</source>
@@ -5711,6 +5756,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/steps.py" />
             <source>In time</source>
             <translation>Rechtzeitig</translation>
@@ -6144,6 +6190,7 @@
             <translation>Kopie gesendeter E-Mails behalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Keep editing</source>
             <translation>Weiter bearbeiten</translation>
@@ -6569,6 +6616,11 @@
                 <numerusform>Länger als {n} SMS. Kürzen Sie den Text, um ihn zu senden.</numerusform>
                 <numerusform>Länger als {n} SMS. Kürzen Sie den Text, um ihn zu senden.</numerusform>
             </translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Longer, and the agent's tile says so; as the next two.</source>
+            <translation>Dauert es länger, zeigt es die Kachel des Agenten; ebenso die nächsten zwei.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -8055,6 +8107,11 @@
             <translation>Niemand wurde gehalten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Nobody who gave up counts</source>
+            <translation>Niemand, der aufgab, zählt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Nobody who is known</source>
             <translation>Niemand Bekanntes</translation>
@@ -8071,6 +8128,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>None</source>
@@ -8262,6 +8320,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>Not sent: {why}</source>
             <translation>Nicht gesendet: {why}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Not settled</source>
+            <translation>Nicht erledigt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
@@ -8736,6 +8799,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/inbox/look.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <source>On hold</source>
             <translation>Gehalten</translation>
         </message>
@@ -9088,6 +9152,11 @@
             <translation>Andere Abgänge</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Other rules count every figure anew, also of days that were. Other targets only colour.</source>
+            <translation>Andere Regeln zählen jede Kennzahl neu, auch die vergangener Tage. Andere Ziele färben nur.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Other senders by country</source>
             <translation>Andere Absender nach Land</translation>
@@ -9158,6 +9227,11 @@
             <location filename="../agent_desktop/hub/centre/removals.py" />
             <source>Outcomes that it alone has: {0}.</source>
             <translation>Ergebnisse, die nur sie hat: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Outcomes that say that the issue goes on.</source>
+            <translation>Ergebnisse, die sagen, dass das Anliegen weitergeht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
@@ -10622,6 +10696,7 @@
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Save</source>
             <translation>Speichern</translation>
@@ -10834,6 +10909,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
             <source>Search templates</source>
             <translation>Vorlagen suchen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Seconds until customers are to be answered. Empty: the usual. Queues may have own ones.</source>
+            <translation>Sekunden, bis Kunden eine Antwort haben sollen. Leer: das Übliche. Warteschlangen können eigene haben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
@@ -11053,6 +11133,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Service level</source>
@@ -11132,6 +11213,11 @@
             <location filename="../agent_desktop/ui/settings/administering.py" />
             <source>Settings: entry points</source>
             <translation>Einstellungen: Eingänge</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/administering.py" />
+            <source>Settings: figures and targets</source>
+            <translation>Einstellungen: Kennzahlen und Ziele</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
@@ -12209,6 +12295,11 @@
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Talks to all</source>
             <translation>Spricht mit allen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Targets</source>
+            <translation>Ziele</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
@@ -14546,6 +14637,11 @@
             <translation>Dasselbe für alle: Besucher Ihrer Seiten können es lesen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>The same issue</source>
+            <translation>Dasselbe Anliegen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>The same of everybody who had a part in it together.</source>
             <translation>Dasselbe von allen zusammen, die daran beteiligt waren.</translation>
@@ -15226,6 +15322,11 @@
             <translation>Es gibt keine Menüs. Anrufe gehen geradewegs in ihre Warteschlangen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>There are no outcomes to choose from.</source>
+            <translation>Es gibt keine Ergebnisse zur Auswahl.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
             <source>There are no outcomes yet. Wrap-up asks for none.</source>
             <translation>Es gibt noch keine Ergebnisse. Die Nacharbeit fragt nach keinem.</translation>
@@ -15786,6 +15887,11 @@
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>They can open this conversation with {name}.</source>
             <translation>Sie können dieses Gespräch mit {name} öffnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>They colour the board and the wallboards at once. No figure is made otherwise.</source>
+            <translation>Sie färben die Übersicht und die Wallboards sofort. Keine Kennzahl entsteht dadurch anders.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -16583,6 +16689,11 @@
             <translation>Diese Eintrittskarte gilt nicht: Sie ist unbekannt, benutzt oder zu alt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/targets.py" />
+            <source>This time is not possible.</source>
+            <translation>Diese Zeit ist nicht möglich.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/keys.py" />
             <source>This token is not good: it is unknown, expired or revoked.</source>
             <translation>Dieses Token gilt nicht: Es ist unbekannt, abgelaufen oder widerrufen.</translation>
@@ -16634,6 +16745,21 @@
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Those that no agent has are called over the trunks</source>
             <translation>Solche, die kein Agent hat, werden über die Amtsleitungen angerufen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Those who gave up at once were served in time</source>
+            <translation>Wer sofort aufgab, wurde rechtzeitig bedient</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Those who gave up in time count nowhere</source>
+            <translation>Wer rechtzeitig aufgab, zählt nirgends</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Those who gave up in time were served in time</source>
+            <translation>Wer rechtzeitig aufgab, wurde rechtzeitig bedient</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
@@ -16713,6 +16839,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <location filename="../agent_desktop/ui/settings/shifts.py" />
             <source>Time zone</source>
@@ -17981,6 +18108,11 @@
             <translation>Was Sie gerade schreiben, ist für andere. Senden oder leeren Sie zuerst das.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>What you change here counts past days anew, too.</source>
+            <translation>Was Sie hier ändern, zählt auch vergangene Tage neu.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>What you changed is not saved.</source>
             <translation>Was Sie geändert haben, ist nicht gespeichert.</translation>
@@ -18238,6 +18370,11 @@
             <translation>Wer in die Warteschlange kam: neu, weitergegeben oder einem Agenten aus der Hand gefallen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Who comes again about the same within so many hours was not helped at once.</source>
+            <translation>Wer innerhalb so vieler Stunden mit demselben wiederkommt, dem war nicht sofort geholfen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Who comes when so many wait already is told so.</source>
             <translation>Wer kommt, wenn schon so viele warten, erfährt das.</translation>
@@ -18246,6 +18383,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Who gave up while waiting. Callbacks and voicemails are none of them.</source>
             <translation>Wer beim Warten aufgab. Rückrufe und Sprachnachrichten gehören nicht dazu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Who gives up within so many seconds did so at once.</source>
+            <translation>Wer innerhalb so vieler Sekunden aufgibt, tat es sofort.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
@@ -18555,6 +18697,7 @@
             <translation>Nacharbeitszeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
@@ -19496,6 +19639,11 @@
             <translation>Halten / bedient</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>hours</source>
+            <translation>Stunden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <source>https://YOUR-HUB/networks/{entry}</source>
             <translation>https://IHR-HUB/networks/{entry}</translation>
@@ -19627,6 +19775,7 @@
             <translation>min</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>minutes</source>
@@ -19851,6 +20000,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>percent</source>
             <translation>Prozent</translation>
@@ -19919,6 +20069,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
@@ -20859,6 +21010,11 @@
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>{n} % gave up</source>
             <translation>{n} % haben aufgegeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>{n} % in time, {m} % give up at most</source>
+            <translation>{n} % rechtzeitig, höchstens {m} % geben auf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />

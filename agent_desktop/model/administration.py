@@ -21,6 +21,7 @@ from agent_desktop.model.administration_calls import (
     RemoveCallNumber,
 )
 from agent_desktop.model.administration_consents import Consents, RecordConsent
+from agent_desktop.model.administration_figures import HouseFigures, KeepHouseFigures
 from agent_desktop.model.administration_files import (
     DeleteFile,
     KeepScanner,
@@ -102,6 +103,7 @@ class Topic(StrEnum):
     SHIFTS = "shifts"
     QUEUES = "queues"
     ALERTS = "alerts"
+    FIGURES = "figures"
     WALLBOARDS = "wallboards"
     REPORTS = "reports"
     ROUTING = "routing"
@@ -244,6 +246,7 @@ Kept: TypeAlias = (
     | Joining
     | Surveys
     | AlertRules
+    | HouseFigures
     | Wallboards
     | ReportSchedules
     | Outcomes
@@ -292,6 +295,7 @@ Order: TypeAlias = (
     | RemoveSurvey
     | KeepAlertRule
     | RemoveAlertRule
+    | KeepHouseFigures
     | KeepWallboard
     | RemoveWallboard
     | KeepReportSchedule

@@ -23,6 +23,7 @@ from agent_desktop.model.administration_calls import (
 from agent_desktop.model.administration_consents import (
     RecordConsent,
 )
+from agent_desktop.model.administration_figures import KeepHouseFigures
 from agent_desktop.model.administration_files import (
     DeleteFile,
     KeepScanner,
@@ -135,6 +136,7 @@ _TOPICS: Final[dict[type[Order], Topic]] = {
     KeepJoining: Topic.JOINING,
     KeepSurvey: Topic.SURVEYS,
     RemoveSurvey: Topic.SURVEYS,
+    KeepHouseFigures: Topic.FIGURES,
     KeepAlertRule: Topic.ALERTS,
     RemoveAlertRule: Topic.ALERTS,
     KeepWallboard: Topic.WALLBOARDS,

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre.alert_rules import check as check_alert
 from agent_desktop.hub.centre.house_rules import check
 from agent_desktop.hub.centre.surveying import check as check_survey
+from agent_desktop.hub.centre.targets import check as check_targets
 from agent_desktop.hub.doors.faults import NotFound
 from agent_desktop.hub.metrics.reports.catalogue import listed
 from agent_desktop.model.administration import Found, Kept, Order, Topic
@@ -14,6 +15,7 @@ from agent_desktop.model.administration_consents import (
     RecordConsent,
     SaidOfConsent,
 )
+from agent_desktop.model.administration_figures import HouseFigures, KeepHouseFigures
 from agent_desktop.model.administration_files import (
     DeleteFile,
     HeldFile,
@@ -25,8 +27,11 @@ from agent_desktop.model.administration_files import (
 )
 from agent_desktop.model.alerts import AlertRule, AlertRules, KeepAlertRule, RemoveAlertRule
 from agent_desktop.model.base import wall_clock
+from agent_desktop.model.board import Targets
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.figure_questions import Named
+from agent_desktop.model.figures import FigureRules
+from agent_desktop.model.figures import check as check_figures
 from agent_desktop.model.joining import Joining, KeepJoining
 from agent_desktop.model.people import AddressKind
 from agent_desktop.model.report_schedules import (
@@ -59,6 +64,7 @@ class FakeHouse(FakeRouting):
         self.listed = 0  # so many consents are told at once; 0: all
         self.surveys: dict[str, Survey] = {}
         self.leads_all = True  # an administrator does
+        self.figures = HouseFigures()
         self.alerts: dict[str, AlertRule] = {}
         self.wallboards: dict[str, Wallboard] = {}
         self.shifts = FakeShifts()
@@ -87,6 +93,7 @@ class FakeHouse(FakeRouting):
             ),
             Topic.REPORTS: self._scheduled(),
             Topic.SHIFTS: self.shifts.read(sought if topic is Topic.SHIFTS else ""),
+            Topic.FIGURES: self.figures,
             Topic.SURVEYS: Surveys(surveys=tuple(self.surveys.values())),
         }
         if topic in ours and self.fault is None:
@@ -107,6 +114,8 @@ class FakeHouse(FakeRouting):
             return self._files(order)
         if isinstance(order, RecordConsent):
             return self._consent(order)
+        if isinstance(order, KeepHouseFigures):
+            return self._figures(order)
         if isinstance(order, KeepAlertRule | RemoveAlertRule):
             return self._alert(order)
         if isinstance(order, ShiftOrder):
@@ -126,6 +135,19 @@ class FakeHouse(FakeRouting):
             raise Conflict("Somebody else changed this meanwhile.", remedy="Look at it again.")
         check(order.joining)
         self.joining = replace(order.joining)
+        return ()
+
+    def _figures(self, order: KeepHouseFigures) -> Found:
+        if self.fault is not None:
+            raise self.fault
+        self.orders.append(order)
+        if order.before != self.figures:
+            raise Conflict("Somebody else changed this meanwhile.", remedy="Look at it again.")
+        one = order.figures
+        times = (one.hold_ms, one.wrap_up_ms, one.away_ms)
+        check_targets(Targets(one.service / 100, one.abandoned / 100, *times))
+        check_figures(FigureRules(zone=one.zone, short_ms=one.short_ms, again_ms=one.again_ms))
+        self.figures = one
         return ()
 
     def _alert(self, order: KeepAlertRule | RemoveAlertRule) -> Found:

@@ -147,7 +147,14 @@ class HubAdministration:
                 return (await self._policy())[0]
             case Topic.FIREWALLS:
                 return SoundHelpers(helpers=await self._helpers())
-            case Topic.SURVEYS | Topic.ALERTS | Topic.WALLBOARDS | Topic.REPORTS | Topic.SHIFTS:
+            case (
+                Topic.SURVEYS
+                | Topic.ALERTS
+                | Topic.FIGURES
+                | Topic.WALLBOARDS
+                | Topic.REPORTS
+                | Topic.SHIFTS
+            ):
                 return await asking.read(self._door, self._token, topic, sought)
             case Topic.JOINING:
                 return await self._door.get(_JOINING, Joining, self._token)

@@ -3,8 +3,9 @@ each."""
 
 from typing import TYPE_CHECKING
 
-from agent_desktop.connectors.hub import alerts, reports, shifts, surveys, wallboards
+from agent_desktop.connectors.hub import alerts, house_figures, reports, shifts, surveys, wallboards
 from agent_desktop.model.administration import Topic
+from agent_desktop.model.administration_figures import HouseFigures, KeepHouseFigures
 from agent_desktop.model.alerts import AlertRules, KeepAlertRule, RemoveAlertRule
 from agent_desktop.model.report_schedules import (
     KeepReportSchedule,
@@ -24,6 +25,7 @@ AskingOrder = (
     | RemoveSurvey
     | KeepAlertRule
     | RemoveAlertRule
+    | KeepHouseFigures
     | KeepWallboard
     | RemoveWallboard
     | KeepReportSchedule
@@ -35,7 +37,7 @@ AskingOrder = (
 
 async def read(
     door: "Door", token: str, topic: Topic, sought: str = ""
-) -> Surveys | AlertRules | Wallboards | ReportSchedules | Shifts:
+) -> Surveys | AlertRules | HouseFigures | Wallboards | ReportSchedules | Shifts:
     """What is kept of any of them."""
     if topic is Topic.SHIFTS:
         return await shifts.read_shifts(door, token, sought)
@@ -43,6 +45,8 @@ async def read(
         return await reports.read_schedules(door, token)
     if topic is Topic.WALLBOARDS:
         return await wallboards.read_wallboards(door, token)
+    if topic is Topic.FIGURES:
+        return await house_figures.read(door, token)
     if topic is Topic.ALERTS:
         return await alerts.read_alerts(door, token)
     return await surveys.read_surveys(door, token)
@@ -54,6 +58,8 @@ async def carry_out(door: "Door", token: str, order: AskingOrder) -> Planned | t
         await alerts.carry_out(door, token, order)
     elif isinstance(order, KeepWallboard | RemoveWallboard):
         await wallboards.carry_out(door, token, order)
+    elif isinstance(order, KeepHouseFigures):
+        await house_figures.keep(door, token, order)
     elif isinstance(order, ShiftOrder):
         return await shifts.carry_out(door, token, order)
     elif isinstance(order, reports.ScheduleOrder):

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import board_lines
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.figures import rules_of
+from agent_desktop.hub.centre.targets import targets_of
 from agent_desktop.hub.journal.published import AudiencesChanged, Published
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.definitions import definitions, total
@@ -57,13 +58,15 @@ _RATIOS = {"service": "service_level", "speed": "speed_of_answer", "abandoned": 
 
 
 class BoardNews(Record, frozen=True):
-    """What is new since the last round, true at `at`. `next_at`: when something changes by time alone."""
+    """What is new since the last round, true at `at`. `next_at`: when something changes by time alone; `targets`: when
+    they are others now."""
 
     at: Millis
     next_at: Millis
     queues: tuple[QueueLine, ...] = ()
     agents: tuple[AgentLine, ...] = ()
     gone: tuple[str, ...] = ()
+    targets: Targets | None = None
 
 
 class Board:
@@ -140,7 +143,15 @@ class Board:
         queues = self._queues(book, now)
         assert self._today is not None
         times = (self._today.until, self._trail_at, *self._late_at.values())
-        return BoardNews(at=now, next_at=min(times), queues=queues, agents=agents, gone=gone)
+        before, self.targets = self.targets, targets_of(book.storage)
+        return BoardNews(
+            at=now,
+            next_at=min(times),
+            queues=queues,
+            agents=agents,
+            gone=gone,
+            targets=self.targets if self.targets != before else None,
+        )
 
     def _turn_page(self, book: Book, now: Millis) -> None:
         """Count anew when the day is over, or the house counts otherwise."""

@@ -98,6 +98,10 @@ class Boards:
         self.watching = on
         self._wake.set()
 
+    def retarget(self) -> None:
+        """The house wants to reach something else: who looks is told with the next round."""
+        self._wake.set()
+
     async def run(self, house: "House") -> None:
         """Make rounds for ever."""
         wait: float | None = None
@@ -207,7 +211,8 @@ def _lister(queue_id: str, which: Listed) -> Callable[[Centre], BoardListed]:
 def _frames(news: BoardNews, begin: Targets | None) -> Iterator[str]:
     """The frames of a round; with the targets it is the whole."""
     pieces = max(-(-len(news.queues) // LINES), -(-len(news.agents) // LINES))
-    if not pieces and not news.gone and begin is None:
+    targets = news.targets if begin is None else begin
+    if not pieces and not news.gone and targets is None:
         return
     for number in range(max(1, pieces)):
         part = slice(number * LINES, (number + 1) * LINES)
@@ -215,7 +220,7 @@ def _frames(news: BoardNews, begin: Targets | None) -> Iterator[str]:
             at=news.at,
             fresh=begin is not None and number == 0,
             more=number < pieces - 1,
-            targets=begin if number == 0 else None,
+            targets=targets if number == 0 else None,
             queues=news.queues[part],
             agents=news.agents[part],
             gone=news.gone if number == 0 else (),

@@ -30,6 +30,7 @@ _COMMANDS = {
     Topic.TEAMS: (later("Settings: teams"), "headset", later("Add a team")),
     Topic.SHIFTS: (later("Settings: shifts"), "clock", later("Plan a shift")),
     Topic.QUEUES: (later("Settings: queues"), "list-filter", later("Add a queue")),
+    Topic.FIGURES: (later("Settings: figures and targets"), "chart-no-axes-column", ""),
     Topic.ALERTS: (later("Settings: alerts"), "triangle-alert", later("Add an alert")),
     Topic.WALLBOARDS: (later("Settings: wallboards"), "monitor", later("Add a wallboard")),
     Topic.REPORTS: (later("Settings: reports by e-mail"), "mail", later("Add a report by e-mail")),

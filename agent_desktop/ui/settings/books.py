@@ -9,6 +9,7 @@ from agent_desktop.ui.settings.calendars import CalendarsBook
 from agent_desktop.ui.settings.calls import MenusBook, WaitingBook
 from agent_desktop.ui.settings.consenting import OpenLink
 from agent_desktop.ui.settings.consents import ConsentsBook
+from agent_desktop.ui.settings.figures import FiguresBook
 from agent_desktop.ui.settings.firewalls import FirewallsBook
 from agent_desktop.ui.settings.house import HouseBook
 from agent_desktop.ui.settings.joining import JoiningBook
@@ -45,6 +46,8 @@ def book_of(topic: Topic, desk: DeskView, open_link: OpenLink) -> AnyBook:
             return ShiftsBook(desk)
         case Topic.QUEUES:
             return QueuesBook()
+        case Topic.FIGURES:
+            return FiguresBook()
         case Topic.ALERTS:
             return AlertsBook(desk.now)
         case Topic.WALLBOARDS:

@@ -3,6 +3,7 @@
 from msgspec.structs import replace
 
 from agent_desktop.model.administration import Topic
+from agent_desktop.model.administration_figures import HouseFigures, KeepHouseFigures
 from agent_desktop.model.alerts import (
     AlertFigure,
     AlertRule,
@@ -11,6 +12,7 @@ from agent_desktop.model.alerts import (
     RemoveAlertRule,
 )
 from agent_desktop.model.ports import Administration
+from agent_desktop.model.work import Channel
 from tests.contracts.administration.suite_calls import Enter, refusal
 from tests.contracts.asynchronous import asynchronous
 
@@ -46,3 +48,24 @@ class AlertsContract:
             assert (
                 await refusal(port.carry_out(RemoveAlertRule(rule_id="late")))
             ).code == "refused"
+
+    @asynchronous
+    async def test_figures_and_targets_are_changed_and_what_is_wrong_named(
+        self, enter: Enter
+    ) -> None:
+        async with enter() as port:
+            kept = await port.read(Topic.FIGURES)
+            assert isinstance(kept, HouseFigures)
+            within = {Channel.CHAT: 45_000}
+            wish = replace(kept, service=90, away_ms=600_000, within_ms=within, short_ms=7_000)
+            order = KeepHouseFigures(figures=wish, before=kept)
+            await port.carry_out(order)
+            assert await port.read(Topic.FIGURES) == wish
+            assert (await refusal(port.carry_out(order))).code == "conflict"
+            for wrong in ({"service": 101}, {"hold_ms": 0}, {"zone": "Europe/Atlantis"}):
+                problem = await refusal(
+                    port.carry_out(KeepHouseFigures(figures=replace(wish, **wrong), before=wish))
+                )
+                assert problem.field == next(iter(wrong))
+            assert await port.read(Topic.FIGURES) == wish
+            await port.carry_out(KeepHouseFigures(figures=kept, before=wish))

@@ -1,0 +1,54 @@
+"""How a hub makes its figures and what it wants to reach, as HTTP routes. Promises what `administration` promises."""
+
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+from msgspec.structs import asdict
+
+from agent_desktop.connectors.hub.unchanged import unchanged
+from agent_desktop.model.administration_figures import HouseFigures, KeepHouseFigures
+from agent_desktop.model.board import Targets
+from agent_desktop.model.figures import FigureRules
+
+if TYPE_CHECKING:
+    from agent_desktop.connectors.hub.door import Door
+
+_RULES: Final = "/v1/admin/figures"
+_TARGETS: Final = "/v1/admin/targets"
+_MADE: Final = (
+    *("zone", "variant", "short_ms", "within_ms", "again_ms", "unresolved", "calendar"),
+)
+_SHARES: Final = ("service", "abandoned")
+_TIMES: Final = ("hold_ms", "wrap_up_ms", "away_ms")
+
+
+async def read(door: "Door", token: str) -> HouseFigures:
+    """What is kept."""
+    rules = await door.get(_RULES, FigureRules, token)
+    targets = await door.get(_TARGETS, Targets, token)
+    made = {name: getattr(rules, name) for name in _MADE}
+    shares = {name: round(100 * getattr(targets, name)) for name in _SHARES}
+    times = {name: getattr(targets, name) for name in _TIMES}
+    return HouseFigures(**made, **shares, **times)
+
+
+async def keep(door: "Door", token: str, order: KeepHouseFigures) -> None:
+    """Change what is other now: targets alone count nothing anew, and shares that nobody touched stay as fine as they
+    are. Times of single queues stay."""
+    now, kept = order.figures, await read(door, token)
+    unchanged(now.id, order.before, {kept.id: kept})
+    if any(getattr(now, name) != getattr(kept, name) for name in (*_SHARES, *_TIMES)):
+        targets = asdict(await door.get(_TARGETS, Targets, token))
+        for name in _SHARES:
+            if getattr(now, name) != getattr(kept, name):
+                targets[name] = getattr(now, name) / 100
+        targets |= {name: getattr(now, name) for name in _TIMES}
+        await door.do("PUT", _TARGETS, token, _body("define_targets", targets))
+    if any(getattr(now, name) != getattr(kept, name) for name in _MADE):
+        rules = asdict(await door.get(_RULES, FigureRules, token))
+        rules |= {name: getattr(now, name) for name in _MADE}
+        await door.do("PUT", _RULES, token, _body("define_figures", rules))
+
+
+def _body(kind: str, fields: dict[str, object]) -> bytes:
+    return msgspec.json.encode({"type": kind} | fields)
