@@ -84,12 +84,14 @@ def measured() -> set[str]:
     """What the hub's measures say of themselves: their names, what they mean, how they are made, of which sums; and the
     names of reports."""
     sys.path.insert(0, str(ROOT))
+    from agent_desktop.hub.metrics import issues, self_service
     from agent_desktop.hub.metrics.definitions import definitions
     from agent_desktop.hub.metrics.reports.catalogue import REPORTS
     from agent_desktop.model.figures import Variant
 
     found = {one.title for one in REPORTS}
-    for one in itertools.chain.from_iterable(map(definitions, Variant)):
+    usual = itertools.chain.from_iterable(map(definitions, Variant))
+    for one in (*usual, *issues.DEFINITIONS, *self_service.DEFINITIONS):
         sums = (name.lstrip("-") for name in (*one.numerator, *one.denominator))
         found |= {one.title, one.words, *map(sum_title, sums)}
         if one.formula != one.name:

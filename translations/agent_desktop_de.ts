@@ -45,6 +45,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>(promoters - detractors) / answers</source>
+            <translation>(Empfehlende − Kritische) / Antworten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>(talk + hold + wrap-up + called in) / handled</source>
             <translation>(Sprechen + Halten + Nacharbeit + hinzugerufen) / bedient</translation>
         </message>
@@ -1079,6 +1084,11 @@
             <translation>Agenten · {total}, Dringendes zuerst</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Agents' time</source>
+            <translation>Zeit der Agenten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/sinch/settings.py" />
             <source>Agree on a longer one with Sinch: 8 characters at least.</source>
             <translation>Vereinbaren Sie mit Sinch ein längeres: mindestens 8 Zeichen.</translation>
@@ -1528,6 +1538,16 @@
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>Answers hexadecimal</source>
             <translation>Antworten hexadezimal</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Answers on effort</source>
+            <translation>Antworten zum Aufwand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Answers on recommending</source>
+            <translation>Antworten zur Empfehlung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/joining.py" />
@@ -2243,6 +2263,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>By tag</source>
+            <translation>Nach Schlagwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <source>By team</source>
             <translation>Je Team</translation>
         </message>
@@ -2573,6 +2598,11 @@
             <location filename="../agent_desktop/hub/channels/email/receiver_settings.py" />
             <source>Certificate for deliveries</source>
             <translation>Zertifikat für Zustellungen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Ces answers</source>
+            <translation>Antworten zum Aufwand</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -3107,6 +3137,11 @@
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <source>Choose a conversation.</source>
             <translation>Wählen Sie ein Gespräch.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
+            <source>Choose a figure of a queue, as “Handled”.</source>
+            <translation>Wählen Sie eine Kennzahl einer Warteschlange, etwa „Bearbeitet“.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/figures_behind.py" />
@@ -3674,6 +3709,16 @@
             <translation>Contact Center</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Contained</source>
+            <translation>Ohne Agenten gelöst</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Contained strictly</source>
+            <translation>Ohne Agenten gelöst, streng</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/view.py" />
             <location filename="../agent_desktop/ui/guidance/forms.py" />
@@ -3905,6 +3950,11 @@
             <translation>Legen Sie sie an oder berichtigen Sie die Adresse der Datenbank.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Created</source>
+            <translation>Neu</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Ctrl</source>
             <translation>Strg</translation>
@@ -4073,6 +4123,11 @@
             <translation>Einzelheiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Detractors</source>
+            <translation>Kritische</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Did not give up</source>
             <translation>Nicht aufgegeben</translation>
@@ -4219,6 +4274,16 @@
             <translation>Frühere Nachrichten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Easy</source>
+            <translation>Leicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Easy for customers</source>
+            <translation>Leicht für Kunden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Edit</source>
             <translation>Bearbeiten</translation>
@@ -4245,9 +4310,20 @@
             <translation>Nachricht ändern …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Effort</source>
             <translation>Aufwand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Effort (CES)</source>
+            <translation>Aufwand (CES)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Effort answers</source>
+            <translation>Antworten zum Aufwand</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -4379,6 +4455,16 @@
             <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
             <source>Ended</source>
             <translation>Beendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Ended by agents</source>
+            <translation>Von Agenten beendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Ended without an agent</source>
+            <translation>Ohne Agenten beendet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
@@ -4762,6 +4848,11 @@
             <translation>Zuerst nach</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>First contact resolution</source>
+            <translation>Beim ersten Kontakt gelöst</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
             <source>First conversation with this customer.</source>
             <translation>Erstes Gespräch mit diesem Kunden.</translation>
@@ -4781,6 +4872,21 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>First reply in hours</source>
             <translation>Offene Zeit bis zur ersten Antwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>First resolution</source>
+            <translation>Erste Lösung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>First resolution in hours</source>
+            <translation>Erste Lösung in Geschäftszeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>First resolution, as far as the house was open.</source>
+            <translation>Erste Lösung, soweit das Haus offen war.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -5011,6 +5117,16 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>From the customer's coming to the first time that the matter was settled.</source>
+            <translation>Vom Kommen des Kunden bis das Anliegen zum ersten Mal erledigt war.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>From the customer's coming with a matter to the first answer by a person.</source>
+            <translation>Vom Kommen des Kunden mit einem Anliegen bis zur ersten Antwort eines Menschen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>From the customer's first word that was not answered to the next answer by a person, in written channels.</source>
             <translation>Vom ersten unbeantworteten Wort des Kunden bis zur nächsten Antwort eines Menschen, in schriftlichen Kanälen.</translation>
         </message>
@@ -5023,6 +5139,21 @@
             <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
             <source>From: {name}</source>
             <translation>Von: {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Full resolution</source>
+            <translation>Endgültige Lösung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Full resolution in hours</source>
+            <translation>Endgültige Lösung in Geschäftszeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Full resolution, as far as the house was open.</source>
+            <translation>Endgültige Lösung, soweit das Haus offen war.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -5174,6 +5305,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/quote.py" />
             <source>Goes along below: {words}</source>
             <translation>Geht unten mit: {words}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Gone</source>
+            <translation>Gegangen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
@@ -5476,6 +5612,11 @@
             <translation>Wie Sinch sich ausweist</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How easy customers found it on average, of 7.</source>
+            <translation>Wie leicht Kunden es im Mittel fanden, von 7.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <source>How figures are made</source>
             <translation>Wie Kennzahlen entstehen</translation>
@@ -5545,6 +5686,16 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>How many of each kind. 0 offers none; an empty field is the usual number.</source>
             <translation>Wie viele von jeder Art. 0 bietet keine an; ein leeres Feld ist die übliche Zahl.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How many said how easy it was.</source>
+            <translation>Wie viele sagten, wie leicht es war.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How many said how likely they would recommend us.</source>
+            <translation>Wie viele sagten, wie wahrscheinlich sie uns empfehlen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -5867,6 +6018,26 @@
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Is the hub running?</source>
             <translation>Läuft der Hub?</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Issue first response</source>
+            <translation>Erste Antwort je Anliegen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Issue first response in hours</source>
+            <translation>Erste Antwort je Anliegen in Geschäftszeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Issues</source>
+            <translation>Anliegen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Issues and surveys</source>
+            <translation>Anliegen und Umfragen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/clamd.py" />
@@ -6959,6 +7130,11 @@
             <translation>Marimba</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Matters whose customer had the house's time to come again, and that agents served.</source>
+            <translation>Anliegen, die Agenten bedient haben und deren Kunde die Frist des Hauses hatte, noch einmal zu kommen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>May</source>
             <translation>Darf</translation>
@@ -7329,6 +7505,11 @@
             <translation>Mein Team</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>NPS</source>
+            <translation>NPS</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
@@ -7467,6 +7648,11 @@
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
             <source>New mails can be read.</source>
             <translation>Neue E-Mails können gelesen werden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>New matters</source>
+            <translation>Neue Anliegen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -8558,6 +8744,11 @@
             <translation>Jetzt sollten Sie sich selbst hören.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Nps answers</source>
+            <translation>Antworten zur Empfehlung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -9104,6 +9295,11 @@
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <source>Open, mine · {n}</source>
             <translation>Offen, meine · {n}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Opened again</source>
+            <translation>Wieder geöffnet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -9724,6 +9920,21 @@
             <translation>Profil</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Promoter answers</source>
+            <translation>Antworten zur Empfehlung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Promoter score</source>
+            <translation>NPS</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Promoters</source>
+            <translation>Empfehlende</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
@@ -10337,6 +10548,11 @@
             <translation>Wird entfernt …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Reopened</source>
+            <translation>Wieder geöffnet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>Replace it</source>
             <translation>Ersetzen</translation>
@@ -10351,6 +10567,16 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Replied in hours</source>
             <translation>Beantwortet mit Geschäftszeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Replied issues</source>
+            <translation>Beantwortete Anliegen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Replied issues in hours</source>
+            <translation>Beantwortete Anliegen mit Geschäftszeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
@@ -10459,6 +10685,16 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Resolution</source>
             <translation>Lösung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Resolved</source>
+            <translation>Beendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Resolved at once</source>
+            <translation>Sofort gelöst</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -10932,6 +11168,42 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Self service</source>
+            <translation>Selbstbedienung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Self service after hours</source>
+            <translation>Selbstbedienung außerhalb der Zeiten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Self service done</source>
+            <translation>Selbstbedienung: erledigt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Self service failed</source>
+            <translation>Selbstbedienung: gescheitert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Self service handed off</source>
+            <translation>Selbstbedienung: übergeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Self service left</source>
+            <translation>Selbstbedienung: verlassen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Self service ripe</source>
+            <translation>Gespräche nach 24 Stunden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Self-service</source>
             <translation>Selbstbedienung</translation>
         </message>
@@ -11330,6 +11602,16 @@
             <translation>Einstellungen: Zuordnung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Settled</source>
+            <translation>Endgültig erledigt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Settled in hours</source>
+            <translation>Endgültig erledigt mit Geschäftszeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/options.py" />
             <source>Several nodes need a database on a server.</source>
             <translation>Mehrere Knoten brauchen eine Datenbank auf einem Server.</translation>
@@ -11720,6 +12002,16 @@
             <translation>Soziale Netze</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Solved</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Solved in hours</source>
+            <translation>Erledigt mit Geschäftszeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/settings.py" />
             <source>Some servers write them in another way than in their answers.</source>
             <translation>Manche Server schreiben sie anders als in ihren Antworten.</translation>
@@ -12085,6 +12377,16 @@
             <translation>Umfrage</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Survey answers</source>
+            <translation>Antworten auf Umfragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Survey rate</source>
+            <translation>Rücklauf der Umfragen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Survey: asks for a comment</source>
             <translation>Umfrage: bittet um einen Kommentar</translation>
@@ -12141,6 +12443,11 @@
             <translation>Umfragen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Surveys answered</source>
+            <translation>Rücklauf der Umfragen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/surveying.py" />
             <source>Switch the survey off to ask nobody.</source>
             <translation>Schalten Sie die Umfrage aus, um niemanden zu fragen.</translation>
@@ -12167,6 +12474,7 @@
             <translation>Tabelle kopiert</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Tag</source>
             <translation>Schlagwort</translation>
@@ -12292,9 +12600,44 @@
             <translation>Spricht mit allen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Talks after which a person took over, or is to.</source>
+            <translation>Gespräche, nach denen ein Mensch übernahm oder übernehmen soll.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Talks amid which the customer left.</source>
+            <translation>Gespräche, die der Kunde mittendrin verließ.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Talks in which the customer was not understood, or that broke.</source>
+            <translation>Gespräche, in denen der Kunde nicht verstanden wurde oder die abbrachen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Talks that came to an end that the menu or the bot has for them.</source>
+            <translation>Gespräche, die an ein Ende kamen, das Menü oder Bot dafür haben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Talks that ended because the house was closed.</source>
+            <translation>Gespräche, die endeten, weil das Haus geschlossen war.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>Talks to all</source>
             <translation>Spricht mit allen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Talks whose 24 hours are over</source>
+            <translation>Gespräche, deren 24 Stunden um sind</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Talks with a menu or a bot that are over, and callers whom the closed house answered.</source>
+            <translation>Beendete Gespräche mit Menü oder Bot, und Anrufer, denen das geschlossene Haus antwortete.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
@@ -14653,8 +14996,18 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The same to the last time, of matters of which nothing is open.</source>
+            <translation>Dasselbe bis zum letzten Mal, für Anliegen, von denen nichts mehr offen ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>The same without those who gave up after a moment.</source>
             <translation>Dasselbe ohne die, die nach einem Moment aufgaben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The same, as far as the house was open.</source>
+            <translation>Dasselbe, soweit das Haus offen war.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -14806,6 +15159,26 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of surveys that were answered.</source>
+            <translation>Der Anteil der Umfragen, die beantwortet wurden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of these talks in which no person took over.</source>
+            <translation>Der Anteil dieser Gespräche, in denen kein Mensch übernahm.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of these talks in which the customer got what they came for and did not come again within 24 hours. Who left, was not understood or met a closed house is not among them. Talks count when these hours are over.</source>
+            <translation>Der Anteil dieser Gespräche, in denen der Kunde bekam, wofür er kam, und binnen 24 Stunden nicht wiederkam. Wer ging, nicht verstanden wurde oder ein geschlossenes Haus antraf, zählt nicht dazu. Gespräche zählen, wenn diese Stunden um sind.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those in which one contact was enough: nobody came again about it, and the outcome does not say unresolved.</source>
+            <translation>Der Anteil derer, bei denen ein Kontakt genügte: Niemand kam deshalb wieder, und das Ergebnis sagt nicht ungelöst.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>The share of those served who said how satisfied they were.</source>
             <translation>Der Anteil der Bedienten, die sagten, wie zufrieden sie waren.</translation>
         </message>
@@ -14813,6 +15186,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>The share of those who gave 4 or 5 of 5.</source>
             <translation>Der Anteil derer, die 4 oder 5 von 5 gaben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those who gave 5, 6 or 7 of 7.</source>
+            <translation>Der Anteil derer, die 5, 6 oder 7 von 7 gaben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -16146,6 +16524,11 @@
             <translation>Diese Kennzahl besteht aus der Zeit von Agenten und zählt keine Interaktionen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
+            <source>This figure is made of whole matters or talks with menus, and has no list.</source>
+            <translation>Diese Kennzahl besteht aus ganzen Anliegen oder Gesprächen mit Menüs und hat keine Liste.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/saving.py" />
             <source>This file can start programs when it is opened:
 {names}</source>
@@ -16745,6 +17128,11 @@
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Those that no agent has are called over the trunks</source>
             <translation>Solche, die kein Agent hat, werden über die Amtsleitungen angerufen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Those who gave 9 or 10 of 10 less those who gave 6 or less, of 100 who answered.</source>
+            <translation>Wer 9 oder 10 von 10 gab, abzüglich derer, die 6 oder weniger gaben, von 100 Antworten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
@@ -17928,6 +18316,11 @@
             <translation>Woraus Agenten in der Nacharbeit wählen, in dieser Reihenfolge.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>What agents ended in this time, whenever it came.</source>
+            <translation>Was Agenten in dieser Zeit beendeten, wann immer es kam.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>What all of it together may cost. A call costs most, a chat less, the rest least.</source>
             <translation>Was alles zusammen kosten darf. Ein Anruf kostet am meisten, ein Chat weniger, der Rest am wenigsten.</translation>
@@ -17996,6 +18389,11 @@
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <source>What customers write waits here.</source>
             <translation>Hier wartet, was Kunden schreiben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>What ended in this time without an agent: given up, voicemail, not let in.</source>
+            <translation>Was in dieser Zeit ohne Agenten endete: aufgegeben, Sprachnachricht, nicht eingelassen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/palette.py" />
@@ -18366,8 +18764,18 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Who came again in a conversation that had ended before.</source>
+            <translation>Wer in einer Unterhaltung wiederkam, die beendet war.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Who came to the queue: new, transferred, or fallen out of an agent's hands.</source>
             <translation>Wer in die Warteschlange kam: neu, weitergegeben oder einem Agenten aus der Hand gefallen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Who came with something new: the first contact of a conversation.</source>
+            <translation>Wer mit etwas Neuem kam: der erste Kontakt einer Unterhaltung.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
@@ -19291,6 +19699,11 @@
             <translation>Ansagen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>answered / sent</source>
+            <translation>beantwortet / gesendet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_looks.py" />
             <source>answered after {time}</source>
             <translation>angenommen nach {time}</translation>
@@ -19497,6 +19910,11 @@
             <translation>nimmt diesen Kanal gerade nicht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>done and stayed away / talks whose 24 hours are over</source>
+            <translation>erledigt und nicht wiedergekommen / Gespräche, deren 24 Stunden um sind</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>drop the skill</source>
             <translation>Fähigkeit erlassen</translation>
@@ -19602,6 +20020,11 @@
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>from {addresses}</source>
             <translation>von {addresses}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>gave 5 to 7 / answers</source>
+            <translation>gaben 5 bis 7 / Antworten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -19974,6 +20397,21 @@
             <translation>offene Zeit bis zur ersten Antwort / von einem Menschen beantwortet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>open time to the first answer / matters answered</source>
+            <translation>offene Zeit bis zur ersten Antwort / beantwortete Anliegen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>open time to the first settlement / settled</source>
+            <translation>offene Zeit bis zur ersten Erledigung / erledigte</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>open time to the last settlement / settled for good</source>
+            <translation>offene Zeit bis zur letzten Erledigung / endgültig erledigte</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <source>open {age}</source>
             <translation>offen seit {age}</translation>
@@ -20067,6 +20505,11 @@
             <translation>sagt „{words}“</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>scores / answers</source>
+            <translation>Noten / Antworten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/figures.py" />
@@ -20085,6 +20528,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>serves no queue</source>
             <translation>bedient keine Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>settled by one contact / matters</source>
+            <translation>durch einen Kontakt erledigt / Anliegen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
@@ -20227,6 +20675,21 @@
             <translation>Zeit bis zur ersten Antwort / von einem Menschen beantwortet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>time to the first answer / matters answered</source>
+            <translation>Zeit bis zur ersten Antwort / beantwortete Anliegen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>time to the first settlement / settled</source>
+            <translation>Zeit bis zur ersten Erledigung / erledigte</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>time to the last settlement / settled for good</source>
+            <translation>Zeit bis zur letzten Erledigung / endgültig erledigte</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
             <source>to {people}</source>
             <translation>an {people}</translation>
@@ -20357,6 +20820,11 @@
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>with work in hand</source>
             <translation>mit laufender Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>without a handoff / talks</source>
+            <translation>ohne Übergabe / Gespräche</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />

@@ -1,7 +1,7 @@
 """What stands behind a figure: the interactions that it counts, one line each, and what each of them adds.
 
 Promises that the lines of all pages together give the figure: what they add above and below makes it. Refuses figures
-that are made of agents' time, which no interaction adds to.
+that are made of agents' time, which no interaction adds to, and of whole matters and talks with menus, which are none.
 """
 
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Final
 
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.figure_questions import By, FigureQuestion
-from agent_desktop.model.figures import LONGEST, OF_PLANS, Definition
+from agent_desktop.model.figures import LONGEST, OF_PLANS, OF_SELF_SERVICE, OF_WHOLE, Definition
 from agent_desktop.model.work import Channel
 
 OF_TIME: Final = frozenset(
@@ -19,6 +19,7 @@ OF_TIME: Final = frozenset(
     }
 )
 """Sums of agents' time."""
+_OF_OTHERS: Final = frozenset({*OF_WHOLE, *OF_SELF_SERVICE})
 
 
 class Which(StrEnum):
@@ -82,8 +83,13 @@ class Behind(Tagged, frozen=True, tag="figure_behind"):
 
 
 def counts_interactions(definition: Definition) -> bool:
-    """Whether interactions stand behind a metric."""
-    return not OF_TIME & {*definition.numerator, *definition.denominator}
+    """Whether interactions stand behind a metric, on their ways through queues."""
+    return not (OF_TIME | _OF_OTHERS) & {*definition.numerator, *definition.denominator}
+
+
+def is_of_time(definition: Definition) -> bool:
+    """Whether it is made of agents' time."""
+    return bool(OF_TIME & {*definition.numerator, *definition.denominator})
 
 
 def is_longest(definition: Definition) -> bool:

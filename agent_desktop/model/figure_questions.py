@@ -41,6 +41,7 @@ class By(StrEnum):
     TEAM = "team"
     AGENT = "agent"
     ENTRY_POINT = "entry_point"
+    TAG = "tag"
     INTERVAL = "interval"
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=Record)
 _FIGURES: Final = "/v1/figures"
+_ALSO: Final = "issues,self_service"
 
 
 class FigureReads:
@@ -44,7 +45,7 @@ class FigureReads:
 
 def _query_behind(asked: BehindQuestion) -> dict[str, str]:
     made = _query(asked.figures) | {"measure": asked.measure, "which": asked.which.value}
-    del made["by"], made["every"]
+    del made["by"], made["every"], made["also"]
     if asked.row is not None:
         by, key = asked.row
         made[by.value] = key
@@ -54,7 +55,7 @@ def _query_behind(asked: BehindQuestion) -> dict[str, str]:
 
 
 def _query(asked: FigureQuestion) -> dict[str, str]:
-    made = {"by": asked.by or "", "every": asked.every.value}
+    made = {"by": asked.by or "", "every": asked.every.value, "also": _ALSO}
     if asked.period is not None:
         made["period"] = asked.period.value
     else:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from agent_desktop.hub.centre.figures import Asked, only_of, rules_of
 from agent_desktop.hub.metrics import behind as metrics
-from agent_desktop.hub.metrics import days
+from agent_desktop.hub.metrics import days, issues, self_service
 from agent_desktop.hub.metrics.behind import Adds
 from agent_desktop.hub.metrics.definitions import definitions, figure
 from agent_desktop.hub.metrics.sums import Sums
@@ -19,7 +19,14 @@ from agent_desktop.hub.storage.counting import Span
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.sums import QUARTER_MS
 from agent_desktop.model.base import Millis, Record
-from agent_desktop.model.behind import Behind, BehindLine, Which, counts_interactions, is_longest
+from agent_desktop.model.behind import (
+    Behind,
+    BehindLine,
+    Which,
+    counts_interactions,
+    is_longest,
+    is_of_time,
+)
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.figures import LONGEST, Definition, FigureRules, zone_of
 from agent_desktop.model.passages import Passage, PassageOffer
@@ -62,9 +69,17 @@ def behind(storage: Storage, wanted: AskedBehind, now: Millis) -> Behind:
 
 
 def _definition(rules: FigureRules, measure: str, which: Which) -> Definition:
-    found = next((one for one in definitions(rules.variant) if one.name == measure), None)
+    known = (*definitions(rules.variant), *issues.DEFINITIONS, *self_service.DEFINITIONS)
+    found = next((one for one in known if one.name == measure), None)
     if found is None:
         raise Refused("There is no such figure.", field="measure", value=measure[:60])
+    if not counts_interactions(found) and not is_of_time(found):
+        raise Refused(
+            "This figure is made of whole matters or talks with menus, and has no list.",
+            remedy="Choose a figure of a queue, as “Handled”.",
+            field="measure",
+            value=measure,
+        )
     if not counts_interactions(found):
         raise Refused(
             "This figure is made of agents' time, and of no interactions.",

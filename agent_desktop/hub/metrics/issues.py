@@ -108,7 +108,7 @@ def _share(name: str, words: str, formula: str, above: tuple[str, ...], below: s
 
 
 def _count(name: str, words: str, of: str) -> Definition:
-    return Definition(name=name, words=words, formula=of, unit="count", numerator=(of,))
+    return Definition(name=name, words=words, formula=name, unit="count", numerator=(of,))
 
 
 DEFINITIONS: Final[tuple[Definition, ...]] = (

@@ -26,9 +26,16 @@ from agent_desktop.ui.figures.asking import Asking
 from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.figures.chart import Chart
 from agent_desktop.ui.figures.reading import Reading
-from agent_desktop.ui.figures.rows import Line, Sheet, of_interval, question_behind, shown
+from agent_desktop.ui.figures.rows import (
+    Line,
+    Sheet,
+    has_list,
+    of_interval,
+    question_behind,
+    shown,
+)
 from agent_desktop.ui.figures.table import WAITING, FigureTable
-from agent_desktop.ui.figures.words import interval_words, period_words, title
+from agent_desktop.ui.figures.words import interval_words, part_words, period_words, title
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
@@ -246,7 +253,7 @@ class FiguresPage(QWidget):
     def look_behind(self, line: Line, measure: str) -> None:
         """Look whom a figure of the table counts."""
         answer = self._desk.figures.answer
-        if answer is not None:
+        if answer is not None and has_list(answer, line, measure):
             about = line.name if line.key else period_words(answer.question.period)
             self.behind.ask(question_behind(answer, line, measure), about)
 
@@ -260,6 +267,8 @@ class FiguresPage(QWidget):
     def _press(self, line: Line, measure: str) -> None:
         self._marked, answer, open_now = line, self._desk.figures.answer, self.behind.question
         if open_now is None or answer is None or (self.table.queues and measure in WAITING):
+            return
+        if not has_list(answer, line, measure):
             return
         asked = question_behind(answer, line, measure)
         if replace(open_now, which=asked.which) != asked:
@@ -282,12 +291,20 @@ class FiguresPage(QWidget):
         made = self.menu = menu(self._theme, tr("Measures"), self)
         made.aboutToHide.connect(made.deleteLater)
         there = {one.name for one in self.sheet.measures}
+        parts: dict[str, QMenu] = {}
         for one in answer.table.definitions:
-            action = made.addAction(title(one).replace("&", "&&"))
+            group = part_words(one)
+            if group and group not in parts:
+                parts[group] = menu(self._theme, group, made)
+                parts[group].setTitle(group)
+            action = (parts[group] if group else made).addAction(title(one).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(one.name in there)
             action.setToolTip(tr(one.words))
             action.setData(one.name)
+        made.addSeparator()
+        for part in parts.values():
+            made.addMenu(part)
         made.addSeparator()
         usual = made.addAction(tr("The usual ones"))
         usual.setData("")

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from agent_desktop.desk.figures_state import Answer
-from agent_desktop.model.behind import BehindQuestion
+from agent_desktop.model.behind import BehindQuestion, counts_interactions
 from agent_desktop.model.figure_questions import By, FigureNames
 from agent_desktop.model.figures import Definition, FigureRow
 from agent_desktop.ui.figures.words import row_head, row_words, title, value_words
@@ -52,6 +52,31 @@ HIDDEN: Final = frozenset(
         "planned",
         "paid",
         "begun",
+        "first_response_in_hours",
+        "response_in_hours",
+        "issues",
+        "first_resolution",
+        "full_resolution",
+        "issue_first_response",
+        "issue_first_response_in_hours",
+        "first_resolution_in_hours",
+        "full_resolution_in_hours",
+        "created",
+        "reopened",
+        "resolved",
+        "gone",
+        "promoter_answers",
+        "effort_answers",
+        "effort",
+        "easy",
+        "survey_rate",
+        "self_service",
+        "contained_strictly",
+        "self_service_handed_off",
+        "self_service_done",
+        "self_service_left",
+        "self_service_failed",
+        "self_service_after_hours",
     }
 )
 """What stands there only when a lead chose it."""
@@ -125,8 +150,16 @@ def measures(
 
 
 def _key(row: FigureRow) -> str:
-    parts = (row.queue_id, row.channel, row.team_id, row.entry_point_id, row.agent_id)
+    parts = (row.queue_id, row.channel, row.team_id, row.entry_point_id, row.agent_id, row.tag)
     return next((one for one in parts if one), str(row.from_at))
+
+
+def has_list(answer: Answer, line: Line, measure: str) -> bool:
+    """Whether the interactions behind a figure can be looked at: not for tags, nor for what no interaction adds to."""
+    if answer.question.by is By.TAG and line.key:
+        return False
+    known = {one.name: one for one in answer.table.definitions}
+    return measure in known and counts_interactions(known[measure])
 
 
 def question_behind(answer: Answer, line: Line, measure: str) -> BehindQuestion:

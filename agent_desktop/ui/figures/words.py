@@ -13,8 +13,9 @@ from PySide6.QtCore import QDate, QLocale
 
 from agent_desktop.desk.figures_state import Answer
 from agent_desktop.model.base import Millis
+from agent_desktop.model.behind import is_of_time
 from agent_desktop.model.figure_questions import By, Every, FigureNames, FigureQuestion, Period
-from agent_desktop.model.figures import Definition, FigureRow
+from agent_desktop.model.figures import OF_SELF_SERVICE, OF_WHOLE, Definition, FigureRow
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.format import local, time_of_day, timer
 from agent_desktop.ui.kit.marks import channel_word
@@ -38,6 +39,19 @@ _TITLES: Final = {
     "planned_work": later("Work planned"),
     "in_plan": later("Time as planned"),
     "worked": later("Time worked"),
+    "created": later("New matters"),
+    "reopened": later("Opened again"),
+    "resolved": later("Ended by agents"),
+    "gone": later("Ended without an agent"),
+    "promoter_score": later("NPS"),
+    "promoter_answers": later("Answers on recommending"),
+    "nps_answers": later("Answers on recommending"),
+    "effort_answers": later("Answers on effort"),
+    "ces_answers": later("Answers on effort"),
+    "effort": later("Effort (CES)"),
+    "easy": later("Easy for customers"),
+    "survey_rate": later("Surveys answered"),
+    "self_service_ripe": later("Talks whose 24 hours are over"),
     "signed_in_planned": later("Time signed in on days with a shift"),
 }
 """Measures and sums whose own names mean something else elsewhere on the screen."""
@@ -47,6 +61,16 @@ def title(definition: Definition) -> str:
     """The name of a measure."""
     words = _TITLES.get(definition.name, definition.title)
     return tr(words)
+
+
+def part_words(definition: Definition) -> str:
+    """What a measure is about, where that is not the way through queues; empty for these."""
+    named = {*definition.numerator, *definition.denominator}
+    if is_of_time(definition):
+        return tr("Agents' time")
+    if named & {*OF_WHOLE}:
+        return tr("Issues and surveys")
+    return tr("Self-service") if named & {*OF_SELF_SERVICE} else ""
 
 
 def sum_title(name: str) -> str:
@@ -82,6 +106,7 @@ def by_words(by: By | None) -> str:
         By.TEAM: tr("By team"),
         By.AGENT: tr("By agent"),
         By.ENTRY_POINT: tr("By entry point"),
+        By.TAG: tr("By tag"),
         By.INTERVAL: tr("By time"),
         None: tr("All together"),
     }[by]
@@ -95,6 +120,7 @@ def row_head(by: By | None) -> str:
         By.TEAM: tr("Team"),
         By.AGENT: tr("Agent"),
         By.ENTRY_POINT: tr("Entry point"),
+        By.TAG: tr("Tag"),
         By.INTERVAL: tr("Time"),
         None: "",
     }[by]
@@ -186,6 +212,8 @@ def row_words(row: FigureRow, question: FigureQuestion, names: FigureNames, zone
             return _named(names.teams, row.team_id, "")
         case By.ENTRY_POINT:
             return _named(names.entry_points, row.entry_point_id, tr("No entry point"))
+        case By.TAG:
+            return single_line(row.tag or "", 80)
         case By.CHANNEL:
             return channel_title(row.channel) if row.channel is not None else ""
         case By.INTERVAL:

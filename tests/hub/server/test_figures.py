@@ -3,6 +3,7 @@
 import pytest
 
 from agent_desktop.model.commands import EndInteraction
+from agent_desktop.model.figure_questions import By
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import Desk, Visitor, http, problem
 
@@ -33,6 +34,17 @@ def test_what_is_asked_wrongly(team: Team, asked: dict[str, str], field: str) ->
         answer = lead.get("/v1/figures", params=asked)
     assert answer.status_code == 400
     assert problem(answer)["field"] == field
+
+
+@pytest.mark.parametrize("by", ["", *By])
+def test_every_way_to_divide_figures_also_counts_matters_and_self_service(
+    team: Team, by: str
+) -> None:
+    with http(team.url, team.sue) as lead:
+        found = lead.get("/v1/figures", params={"by": by, "also": "issues,self_service"})
+    assert found.status_code == 200, found.text
+    named = {one["name"] for one in found.json()["definitions"]}
+    assert {"first_contact_resolution", "promoter_score", "contained_strictly"} <= named
 
 
 def test_a_chat_is_counted_for_team_leads(team: Team) -> None:

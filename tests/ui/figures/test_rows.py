@@ -12,7 +12,7 @@ from agent_desktop.desk.figures_state import Answer
 from agent_desktop.model.figure_questions import By, Every, FigureQuestion, Named
 from agent_desktop.model.figures import Definition
 from agent_desktop.ui.figures.points import ceiling, curve, runs
-from agent_desktop.ui.figures.rows import HIDDEN, clipboard_text, csv_text, shown
+from agent_desktop.ui.figures.rows import HIDDEN, clipboard_text, csv_text, has_list, shown
 from agent_desktop.ui.figures.words import DASH, tip, title, value_words
 from tests.ui.figures.samples import DAY, NAMES, by_queue, designed, timed
 
@@ -68,6 +68,26 @@ def test_a_lead_chooses_measures_and_empty_ones_stay_away_by_themselves() -> Non
     other = {"occupancy": True, "talk_time": True, "offered": False}
     chosen = {one.name for one in shown(answer(), NAMES, other, PLAIN).measures}
     assert chosen == (usual | {"occupancy", "talk_time"}) - {"offered"}
+
+
+def test_a_list_is_offered_only_where_interactions_stand_behind_a_figure() -> None:
+    known = answer()
+    own = Definition(
+        name="first_contact_resolution",
+        words="?",
+        formula="a / b",
+        unit="share",
+        numerator=("resolved_at_once",),
+        denominator=("issues",),
+    )
+    table = replace(known.table, definitions=(*known.table.definitions, own))
+    made = replace(known, table=table)
+    line = shown(made, NAMES, {}, PLAIN).lines[0]
+    assert has_list(made, line, "handled")
+    assert not has_list(made, line, own.name), "of whole matters"
+    assert not has_list(made, line, "signed_in"), "of agents' time"
+    by_tag = replace(made, question=replace(made.question, by=By.TAG))
+    assert not has_list(by_tag, line, "handled"), "tags are not asked for behind figures"
 
 
 def test_a_figure_says_what_it_is_made_of() -> None:
