@@ -5287,6 +5287,11 @@
             <translation>Nennen Sie die Pfade eines PEM-Zertifikats und seines Schlüssels auf dem Computer des Hubs.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/called_back.py" />
+            <source>Give up that call first.</source>
+            <translation>Geben Sie zuerst jenen Anruf auf.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Go on</source>
             <translation>Weiter</translation>
@@ -5295,6 +5300,11 @@
             <location filename="../agent_desktop/ui/call/strip.py" />
             <source>Go on recording</source>
             <translation>Weiter aufnehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/called_back.py" />
+            <source>Go on writing; somebody answers here.</source>
+            <translation>Schreiben Sie weiter; hier antwortet jemand.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
@@ -8189,6 +8199,11 @@
             <location filename="../agent_desktop/ui/call/refusals.py" />
             <source>Nobody is asked aside any more.</source>
             <translation>Es läuft keine Rückfrage mehr.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/called_back.py" />
+            <source>Nobody is called back here now.</source>
+            <translation>Hier wird gerade niemand zurückgerufen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -19345,6 +19360,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>You</source>
             <translation>Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/called_back.py" />
+            <source>You are called back already.</source>
+            <translation>Sie werden schon zurückgerufen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />

@@ -191,6 +191,35 @@ noticeBar.after(callCard);
 form.node.append(callInstead);
 launcher.append(icon("phone"));
 
+// Who waits in the chat may rather be called on the telephone, from the same place.
+const numberField = el("input", { class: "field", type: "tel", autocomplete: "tel", maxlength: 40, dir: "ltr", required: true });
+const callMeButton = button("other", "call_me", () => { callMe.hidden = false; drawCallBack(); numberField.focus(); });
+const callMe = el("form", { class: "call-me", novalidate: true, hidden: true, onsubmit: (event) => {
+  event.preventDefault();
+  if (!numberField.value.trim()) return numberField.focus();
+  tell("");
+  if (transmit({ type: "call_me_back", number: numberField.value.trim() })) asked = "call_me_back";
+} }, el("p", {}, say("call_me_why")), el("label", {}, say("number"), numberField),
+  el("div", { class: "pair" }, button("other", "not_now", () => { callMe.hidden = true; tell(""); drawCallBack(); callMeButton.focus(); }), el("button", { class: "main" }, say("call_me"))));
+const callMeTold = el("div", { class: "promise", role: "status" });
+const callMeCard = el("div", { class: "call", role: "group", "aria-label": say("call_me"), hidden: true }, callMeTold, callMeButton, callMe);
+callCard.after(callMeCard);
+
+function drawCallBack() {
+  const waits = state.phase === "waiting" && !calling() && !place && !fatal;
+  const may = waits && state.may_call_back, promised = waits && state.call_back;
+  const words = promised ? say("call_me_at", { number: `\u2066${promised}\u2069` }) : "";
+  const focused = !may && callMeCard.contains(root.activeElement);
+  if (!may) callMe.hidden = true;
+  callMeCard.hidden = !may && !promised;
+  if (callMeTold.textContent !== words) callMeTold.textContent = words;
+  callMeTold.hidden = !promised;
+  callMeButton.hidden = !may || !callMe.hidden;
+  callMeButton.disabled = link !== "live";
+  callMe.querySelector(".main").disabled = link !== "live";
+  if (focused) focusInside();
+}
+
 function callState() {
   if (place?.phase === "kept" && (!dial || dial.answered === place.id)) return place.position ? say("call_kept_place", { n: place.position }) : say("call_kept");
   if (!dial && place) return say("call_rung", { name: place.agent || say("agent") });
@@ -209,7 +238,7 @@ function callState() {
 
 function drawCall() {
   const on = calling(), over = dial?.phase === "over";
-  callButton.hidden = callInstead.hidden = on || Boolean(place) || !canCall();
+  callButton.hidden = callInstead.hidden = on || Boolean(place || state.call_back) || !canCall();
   callButton.disabled = callInstead.disabled = link !== "live";
   callCard.hidden = !dial && !inviter && !place;
   chat.classList.toggle("on-call", on);

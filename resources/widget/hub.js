@@ -194,7 +194,7 @@ function take(received) {
 }
 
 const reason = ({ field, message }) => { // the hub speaks English only
-  const own = { queue: "full", retired: "closed", paused: "not_now" }[field];
+  const own = { queue: "full", retired: "closed", paused: "not_now", number: "bad_number", callback: "no_call_back" }[field];
   return own ? say(own) : message || "";
 };
 

@@ -124,6 +124,7 @@ function draw() {
   if (noticeBar.textContent !== bar) noticeBar.textContent = bar;
   noticeBar.classList.toggle("danger", Boolean(fatal));
   drawCall();
+  drawCallBack();
   drawWhere();
   drawLog();
   drawFoot(ended);

@@ -8,6 +8,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect
 
+from tests.hub.server.desk import http
 from tests.widget.stage import CHROMIUM, CHROMIUM_ARGS, Stage, staged
 
 pytestmark = pytest.mark.serial
@@ -94,7 +95,7 @@ def called(context: BrowserContext, stage: Stage, more: str = "") -> Page:
     page = context.new_page()
     page.goto(f"{stage.shop.url}/?{more}")
     page.locator("button.launcher").click()
-    page.locator("form button.other").click(timeout=20_000)
+    page.locator("section.panel > form > button.other").click(timeout=20_000)
     return page
 
 
@@ -132,3 +133,65 @@ def test_long_words_have_room(stage: Stage, browser: Browser, language: str) -> 
         page = called(context, stage, f"data-language={language}")
         expect(page.locator(".call-words")).to_contain_text(BLOCKED[language], timeout=20_000)
         looks(page, at_least=3)
+
+
+def calls_back(stage: Stage) -> None:
+    """The queue of the website's chat calls back."""
+    with http(stage.url, stage.owner) as client:
+        policy = client.get("/v1/admin/voice/policy").json()["policy"]
+        others = [one for one in policy.get("queues", ()) if one["id"] != "support"]
+        wish = {**policy, "queues": [*others, {"id": "support", "callback": {}}]}
+        answer = client.put(
+            "/v1/admin/voice/policy", json={"type": "define_voice_policy", "policy": wish}
+        )
+        assert answer.status_code == 204, answer.text
+
+
+@pytest.mark.parametrize(
+    ("language", "ask", "number", "promise"),
+    [
+        ("en", "Call me back", "Your telephone number", "You keep your place."),
+        ("de", "Rückruf bitte", "Ihre Telefonnummer", "Sie behalten Ihren Platz."),
+        ("ar", "عاودوا الاتصال بي", "رقم هاتفك", "نحتفظ بدورك"),
+    ],
+)
+def test_who_waits_in_the_chat_asks_to_be_called(
+    stage: Stage, browser: Browser, language: str, ask: str, number: str, promise: str
+) -> None:
+    calls_back(stage)
+    with browser.new_context(locale=language, viewport=NARROW) as context:
+        page = context.new_page()
+        turned = "rtl" if language == "ar" else "ltr"
+        page.goto(f"{stage.shop.url}/?data-language={language}&page-dir={turned}")
+        page.locator("button.launcher").click()
+        form = page.locator("section.panel > form")
+        form.locator("input").nth(0).fill("Layla")
+        form.locator("textarea").fill("My lamp hums.")
+        form.locator("button.main").click()
+        card = page.get_by_role("group", name=ask, exact=True)
+        card.get_by_role("button", name=ask, exact=True).click(timeout=20_000)
+        field = card.get_by_label(number)
+        expect(field).to_be_focused()
+        field.fill("112")
+        field.press("Enter")
+        expect(page.locator(".notice")).not_to_be_empty()
+        expect(field).to_have_value("112")
+        field.fill("+49 30 111 22 33")
+        box = card.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= NARROW["width"]
+        field.press("Enter")
+        told = card.get_by_role("status")
+        expect(told).to_contain_text("+49301112233")
+        expect(told).to_contain_text(promise)
+        expect(field).to_be_hidden()
+        expect(card.get_by_role("button")).to_have_count(0)
+        text = page.locator(".box textarea")
+        expect(text).to_be_focused()
+        page.reload()
+        page.locator("button.launcher").click()
+        expect(told).to_contain_text("+49301112233", timeout=20_000)
+        text.fill("I am at home.")
+        text.press("Enter")
+        expect(page.locator(".mark").last).not_to_have_text("")

@@ -69,7 +69,7 @@ def test_a_page_that_is_not_allowed_cannot_chat(stage: Stage, context: BrowserCo
             "This chat is not set up for this website."
         )
         expect(widget.panel.locator(".title")).to_have_text("Chat")
-        expect(widget.panel.locator("form")).to_be_hidden()
+        expect(widget.panel.locator(":scope > form")).to_be_hidden()
         ours = [line for line in widget.console if line.startswith("Agent Desktop chat: ")]
         assert len(ours) == 1
         assert stranger.url in ours[0]
@@ -160,7 +160,7 @@ def test_signed_customers_are_known_in_every_browser(stage: Stage, context: Brow
             "Please sign in on this website to chat."
         )
         identify(widget, "customer-7", signed(secret, "customer-7"))
-        expect(widget.panel.locator("form")).to_be_hidden()
+        expect(widget.panel.locator(":scope > form")).to_be_hidden()
         widget.say("No form for me")
         Answering(desk)
         known = desk.event(CustomerChanged)
@@ -185,7 +185,7 @@ def test_a_forged_identity_is_refused(stage: Stage, context: BrowserContext) -> 
     identify(widget, "customer-8", signed(secret, "customer-7"))
     widget.open()
     expect(widget.panel.locator(".notice")).to_have_text("The chat cannot be used on this page.")
-    expect(widget.panel.locator("form")).to_be_hidden()
+    expect(widget.panel.locator(":scope > form")).to_be_hidden()
 
 
 def test_who_writes_too_fast_is_told_and_loses_nothing(

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import chat_news, surveyed, surveying, talk, work
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import absent
+from agent_desktop.hub.centre.calls import absent, called_back
 from agent_desktop.hub.centre.visits import author_of, put_visitor, thread_of
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.records import InteractionWithdrawn
@@ -43,6 +43,8 @@ def leave(book: Book, visitor_id: str) -> None:
         return
     put_visitor(book, replace(one, gone=True))
     current = book.live.current(thread)
+    if current is not None and called_back.give_up(book, current):
+        return
     if current is None or current.shown.channel is Channel.VOICE:  # a call is ended by hanging up
         chat_news.tell_chat(book, thread)
         return

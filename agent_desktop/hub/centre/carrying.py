@@ -281,6 +281,7 @@ def leave(book: Book, one: LiveInteraction, state: InteractionState) -> None:
 
 _CLOSED: dict[InteractionState, LineKind | None] = {
     InteractionState.CANCELLED: None,
+    InteractionState.CALLBACK: None,  # the wish to be called stands there already
     InteractionState.OVERFLOWED: LineKind.OVERFLOWED,
 }
 """What a timeline says of who wrote and was not served; of all others that they left."""

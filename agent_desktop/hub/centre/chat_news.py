@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book, told
+from agent_desktop.hub.centre.calls import promised
 from agent_desktop.hub.centre.live import LiveInteraction, LiveThread
 from agent_desktop.hub.journal.published import for_visitor
 from agent_desktop.hub.protocol import (
@@ -127,6 +128,8 @@ def chat_state(book: Book, visitor: Visitor, thread: LiveThread | None) -> ChatS
         position=place_of(book, current),
         expected_ms=book.engine.expected(current.shown.id),
         agent_read=agent_read,
+        may_call_back=promised.possible(book, current),
+        call_back=promised.number_of(book, current),
     )
 
 

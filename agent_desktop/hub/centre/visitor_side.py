@@ -1,7 +1,7 @@
 """What visitors ask of the centre (crm.visitors.VisitorDoor says what each promises)."""
 
 from agent_desktop.hub.centre import asides, chat_news, visits
-from agent_desktop.hub.centre.calls import pages
+from agent_desktop.hub.centre.calls import called_back, pages
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.crm.visitors import VisitorCard, VisitorChat
 from agent_desktop.hub.protocol import CallState, ChatItem, ChatState
@@ -96,6 +96,11 @@ class VisitorSide(Writer):
         """Whether any agent's telephone is registered."""
         with self.request() as book:
             return bool(book.links.phones)
+
+    def call_me_back(self, visitor_id: str, number: str) -> None:
+        """The visitor would rather be called."""
+        with self.request() as book:
+            called_back.ask(book, visitor_id, number)
 
     def web_call_state(self, visitor_id: str) -> CallState | None:
         """How the visitor's call stands."""

@@ -134,6 +134,10 @@ class VisitorDoor(Protocol):
         Without a call: an agent asked the visitor to talk, who would rather write.
         """
 
+    def call_me_back(self, visitor_id: str, number: str) -> None:
+        """Who waits in the chat is called at this number instead, from the same place. Conflict when that is so already
+        at another number."""
+
     def web_call_state(self, visitor_id: str) -> CallState | None:
         """How the visitor's call stands; None before it waits for anybody."""
 

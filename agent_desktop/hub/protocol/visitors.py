@@ -133,6 +133,12 @@ class CallEnd(Request, frozen=True, tag="call_end"):
     call_id: str = ""
 
 
+class CallMeBack(Request, frozen=True, tag="call_me_back"):
+    """Who waits in the chat would rather be called at this number, where `ChatState.may_call_back`: the place stays."""
+
+    number: str
+
+
 FromVisitor: TypeAlias = (
     VisitorHello
     | Introduce
@@ -144,6 +150,7 @@ FromVisitor: TypeAlias = (
     | CallOffer
     | CallKey
     | CallEnd
+    | CallMeBack
     | Ping
 )
 
@@ -180,7 +187,8 @@ class ChatState(Record, frozen=True):
 
     Once it has ended, `survey` is what the visitor is asked; without one it may be rated from 1 to 5 while `rates`.
 
-    `expected_ms` is the wait that routing expects, as it was when this was said; None while nobody can tell.
+    `expected_ms` is the wait that routing expects, as it was when this was said; None while nobody can tell. With
+    `may_call_back` who waits can ask to be called (`CallMeBack`); `call_back` is the number at which that will be.
     """
 
     phase: str
@@ -191,6 +199,8 @@ class ChatState(Record, frozen=True):
     agent_read: int = 0
     rates: bool = True
     survey: ChatSurvey | None = None
+    may_call_back: bool = False
+    call_back: str = ""
 
 
 class PageCalls(Record, frozen=True):
@@ -270,7 +280,7 @@ class CallInvited(Tagged, frozen=True, tag="call_invited"):
 
 
 class SayAccepted(Tagged, frozen=True, tag="accepted"):
-    """The hub has it: the answer to `Introduce`, `Say`, `Rate` and `Leave` (with an empty client id)."""
+    """The hub has it: the answer to `Introduce`, `Say`, `Rate`, `CallMeBack` and `Leave` (with an empty client id)."""
 
     client_id: str
     item: ChatItem | None = None

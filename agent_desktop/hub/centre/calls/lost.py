@@ -96,18 +96,21 @@ def worker_ready(book: Book, coming: Collection[str]) -> None:
         if message.id not in coming:
             deliver(book, message)
     for shown, call in sorted(_owed(book.live), key=lambda one: (one[0].arrived_at, one[0].id)):
-        book.orders.append(
-            CallbackRestored(
-                call=call.id,
-                number=call.number,
-                queue=shown.queue_id,
-                arrived_at=shown.arrived_at,
-                entry_point=shown.entry_point_id,
-                language=call.language,
-                attempts=call.attempts,
-                consent=call.consent,
-            )
-        )
+        book.orders.append(restored(shown, call))
+
+
+def restored(shown: Interaction, call: KeptCall) -> CallbackRestored:
+    """What the telephones are told of somebody who keeps a place, and is on no line."""
+    return CallbackRestored(
+        call=call.id,
+        number=call.number,
+        queue=shown.queue_id,
+        arrived_at=shown.arrived_at,
+        entry_point=shown.entry_point_id,
+        language=call.language,
+        attempts=call.attempts,
+        consent=call.consent,
+    )
 
 
 def owes_calls(live: Live) -> bool:

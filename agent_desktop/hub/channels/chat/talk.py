@@ -32,6 +32,7 @@ from agent_desktop.hub.protocol import (
     PROTOCOL_VERSION,
     CallEnd,
     CallKey,
+    CallMeBack,
     CallOffer,
     ChatPlace,
     ChatPong,
@@ -246,6 +247,10 @@ class Talk:
                 else:
                     self._calling.end(visitor_id, client_id)
                 return None
+            case CallMeBack(number=number):
+                self._limits.messages.take(visitor_id, "messages")
+                await self._calls.call(lambda door: door.call_me_back(visitor_id, number))
+                return SayAccepted(client_id="")
             case Leave():
                 await self._calls.call(lambda door: door.leave(visitor_id))
                 return SayAccepted(client_id="")
