@@ -13,6 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import create_engine, text
+
+from agent_desktop.hub.storage.database import Target
+from tests.hub import databases
+from tests.peers.postgres import PASSWORD
+
 ROOT = Path(__file__).resolve().parents[3]
 START_WITHIN = 30
 _COMPLAINT = re.compile(r"\S+ \S+ (WARNING|ERROR|CRITICAL) ")
@@ -38,6 +44,36 @@ def repeat_complaints(data: Path, first: int = 0) -> int:
     return len(complaints)
 
 
+def database_of(data: Path) -> Target:
+    """The database of the hub whose folder this is."""
+    return databases.at(data) if databases.SERVED else data / "hub.sqlite"
+
+
+def where(data: Path) -> tuple[tuple[str, ...], dict[str, str]]:
+    """What a command says and has in its environment to find the database of the hub in a folder."""
+    if not databases.SERVED:
+        return (), {}
+    address = str(database_of(data)).replace(f":{PASSWORD}@", "@")
+    return ("--database", address), {"PGPASSWORD": PASSWORD}
+
+
+def ask_database(data: Path, words: str, **values: object) -> list[tuple[Any, ...]]:
+    """Ask a hub's database in plain SQL, or change it, whether the hub runs or not."""
+    target = database_of(data)
+    at = (
+        target.replace("://", "+psycopg://", 1)
+        if isinstance(target, str)
+        else f"sqlite:///{target}"
+    )
+    engine = create_engine(at)
+    try:
+        with engine.begin() as connection:
+            found = connection.execute(text(words), values)
+            return [tuple(row) for row in found] if found.returns_rows else []
+    finally:
+        engine.dispose()
+
+
 class HubProcess:
     """One running hub. `said` is its line on stdout, decoded."""
 
@@ -50,19 +86,21 @@ class HubProcess:
         rate_factor: float = 1_000,
         voice: bool = False,
     ) -> None:
-        """`voice`: with telephones, which most tests do without."""
+        """`voice`: with telephones, which most tests do without. Each folder has its database (databases.py)."""
         self.data = data
         self._repeated = 0
         self.ticket = ticket or secrets.token_urlsafe(32)
         silent = () if voice else ("--no-voice",)
         words = ("hub", "--data", str(data), "--rate-factor", str(rate_factor), *silent, *options)
+        more, secret = ((), {}) if "--database" in options else where(data)
+        words += more
         self.process = subprocess.Popen(
             [sys.executable, "-c", _MAIN, *words],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, **secret, "PYTHONPATH": str(ROOT)},
         )
         if setup is None:
             setup = {"team": "Night shift", "owner": "Olga Owner", "ticket": self.ticket}

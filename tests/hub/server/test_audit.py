@@ -14,6 +14,7 @@ import pytest
 from agent_desktop.hub.protocol import Answer, Refusal
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.supervising import SetPresence
+from tests.hub import databases
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import Desk, http, make_agent, owner_token, problem, sign_in
 from tests.hub.server.hub_process import _MAIN, ROOT, HubProcess, running_hub
@@ -189,6 +190,7 @@ def test_the_running_hub_is_verified_and_a_changed_one_found(team: Team) -> None
         assert verify(*words)[0] == 2
 
 
+@databases.only_files  # test_checked_on_a_server.py checks a trail on a server
 def test_no_crash_takes_an_entry_away(tmp_path: Path) -> None:
     """Killed right after each answer: whatever was answered is in the trail, once."""
     data = tmp_path / "hub"

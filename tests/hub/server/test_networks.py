@@ -1,6 +1,5 @@
 """The administration of entry points at other networks: defined, tested, paused, removed; secrets never shown."""
 
-import sqlite3
 import stat
 import sys
 import time
@@ -12,6 +11,7 @@ from httpx import Client
 from agent_desktop.hub.server.networks import _PLACES, networks
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import http, problem
+from tests.hub.server.hub_process import ask_database
 
 NETWORKS = "/v1/admin/networks"
 TOKEN = "123456:a-very-secret-token-of-a-bot-AAAA"
@@ -72,8 +72,7 @@ def test_secrets_are_sealed_on_the_disk_under_a_key_of_this_user_alone(team: Tea
     key = team.hub.data / "hub.key"
     if sys.platform != "win32":
         assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    with sqlite3.connect(f"file:{team.hub.data / 'hub.sqlite'}?mode=ro", uri=True) as rows:
-        (sealed,) = rows.execute("SELECT sealed FROM networks").fetchone()
+    ((sealed,),) = ask_database(team.hub.data, "SELECT sealed FROM networks")
     assert len(sealed) > len(TOKEN)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.hub.server.desk import Desk, http, make_agent, owner_token, problem, signed_in
-from tests.hub.server.hub_process import HubProcess, running_hub
+from tests.hub.server.hub_process import HubProcess, ask_database, running_hub, where
 
 
 @contextlib.contextmanager
@@ -95,13 +95,9 @@ def test_a_wrong_setup_is_refused_in_words(tmp_path: Path, line: bytes) -> None:
 
 
 def test_a_database_of_a_newer_program_is_refused(tmp_path: Path) -> None:
-    import sqlite3
-
     with running_hub(tmp_path / "hub"):
         pass
-    with contextlib.closing(sqlite3.connect(tmp_path / "hub" / "hub.sqlite")) as database:
-        database.execute("UPDATE alembic_version SET version_num = '9999'")
-        database.commit()
+    ask_database(tmp_path / "hub", "UPDATE alembic_version SET version_num = '9999'")
     with failing_hub(tmp_path / "hub") as said:
         assert said["code"] == "store_failed"
         assert said["value"] == "9999"
@@ -200,10 +196,16 @@ def _set_password(
 ) -> "subprocess.CompletedProcess[str]":
     from tests.hub.server.hub_process import _MAIN, ROOT
 
+    database, secret = where(data)
     words = [sys.executable, "-c", _MAIN, "hub", "--data", str(data), "--set-password", agent]
-    words += more
     return subprocess.run(
-        words, cwd=ROOT, input=f"{password}\n", capture_output=True, text=True, timeout=60
+        [*words, *database, *more],
+        cwd=ROOT,
+        env={**os.environ, **secret},
+        input=f"{password}\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
 
 

@@ -16,7 +16,7 @@ from agent_desktop.model.files import Check
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token, problem
-from tests.hub.server.hub_process import running_hub
+from tests.hub.server.hub_process import database_of, running_hub
 from tests.peers.clamd import EICAR, FINDING, clamd
 from tests.peers.process import free_ports
 
@@ -165,7 +165,7 @@ def test_nothing_bad_goes_in_or_out_and_decisions_are_on_record(tmp_path: Path) 
                 assert held(admin) == {own.id: ("held", FINDING)}
     stored = [path.read_bytes() for path in (data / "attachments").iterdir()]
     assert sorted(stored) == sorted([b"good", EICAR, EICAR, b"y"])
-    storage = Storage.open(data / "hub.sqlite")
+    storage = Storage.open(database_of(data))
     with storage.transaction():
         trail = [audited(storage, one.id)[0][1:] for one in (bad, worse)]
     storage.close()

@@ -2,10 +2,8 @@
 
 import asyncio
 import hashlib
-import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from websockets.sync.client import connect as connect_sync
 from agent_desktop.hub.doors.faults import TooMany
 from agent_desktop.hub.server import passwords
 from agent_desktop.hub.server.passwords import Passwords
+from tests.hub import databases
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import (
     Desk,
@@ -28,7 +27,7 @@ from tests.hub.server.desk import (
     sign_in,
     signed_in,
 )
-from tests.hub.server.hub_process import HubProcess, running_hub, throwaway_hub
+from tests.hub.server.hub_process import HubProcess, ask_database, running_hub, throwaway_hub
 
 
 @pytest.mark.parametrize(
@@ -225,6 +224,7 @@ def test_who_is_disabled_or_changed_is_out_at_once(team: Team, change: dict[str,
     assert status == (401 if "disabled" in change else 200)
 
 
+@databases.only_files  # of which every byte can be read
 def test_the_database_holds_digests_only(tmp_path: Path) -> None:
     with running_hub(tmp_path / "hub") as hub:
         token = owner_token(hub.url, hub.ticket)
@@ -242,9 +242,7 @@ def old_hub(tmp_path: Path) -> Iterator[tuple[HubProcess, str]]:
     """A hub whose one token has expired while it was down."""
     with running_hub(tmp_path / "hub") as hub:
         token = owner_token(hub.url, hub.ticket)
-    with closing(sqlite3.connect(tmp_path / "hub" / "hub.sqlite")) as database:
-        database.execute("UPDATE tokens SET expires_at = 1")
-        database.commit()
+    ask_database(tmp_path / "hub", "UPDATE tokens SET expires_at = 1")
     with running_hub(tmp_path / "hub") as hub:
         yield hub, token
 
@@ -263,9 +261,8 @@ def test_a_token_that_expires_closes_its_socket(team: Team) -> None:
     token = sign_in(team.url, "ann").token
     digest = hashlib.sha256(token.encode()).digest()
     soon = time.time_ns() // 1_000_000 + 5_000
-    with closing(sqlite3.connect(team.hub.data / "hub.sqlite", timeout=10)) as database:
-        database.execute("UPDATE tokens SET expires_at = ? WHERE digest = ?", (soon, digest))
-        database.commit()
+    words = "UPDATE tokens SET expires_at = :soon WHERE digest = :digest"
+    ask_database(team.hub.data, words, soon=soon, digest=digest)
     with Desk.open(team.live, token) as desk:
         last, code = desk.goodbye()
     assert (last.problem.code, code) == ("needs_sign_in", 4401)
