@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from operator import add
+from random import getrandbits
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Table, delete, select, text
@@ -291,7 +292,8 @@ def _added(storage: Storage, table: Table) -> str:
 
 
 def throw_away(storage: Storage) -> None:
-    """Forget all of it: shares count otherwise from now on. They are made anew out of what is written."""
+    """Forget all of it: shares count otherwise from now on. They are made anew out of what is written; what
+    is being made as it was stays due."""
     for table in (
         *(shares, shares_due, share_quarters_by_agent, share_quarters_by_queue),
         *(share_quarters_by_tag, share_days_by_tag),
@@ -299,6 +301,5 @@ def throw_away(storage: Storage) -> None:
     ):
         storage.execute(delete(table))
     customer_days.forget_all(storage)
-    storage.execute(
-        text("INSERT INTO shares_due (interaction_id, token) SELECT id, 0 FROM interactions")
-    )
+    words = "INSERT INTO shares_due (interaction_id, token) SELECT id, :token FROM interactions"
+    storage.execute(text(words), {"token": getrandbits(62)})

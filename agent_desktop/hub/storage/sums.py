@@ -265,7 +265,8 @@ def _unchanged(
 
 
 def throw_away(storage: Storage) -> None:
-    """Forget all kept sums: figures are made otherwise from now on. They are made anew out of the passages."""
+    """Forget all kept sums: figures are made otherwise from now on. They are made anew out of the passages; sums that
+    are being made as they were are not kept."""
     for table in (
         *(quarters_by_agent, quarters_by_queue, quarters_by_tag),
         *(days_by_agent, days_by_tag, days_due, sums_due),
@@ -274,6 +275,6 @@ def throw_away(storage: Storage) -> None:
     storage.execute(
         text(
             "INSERT INTO sums_due (from_at, token)"
-            f" SELECT DISTINCT came_at - came_at % {QUARTER_MS}, 0 FROM passages"
+            f" SELECT DISTINCT came_at - came_at % {QUARTER_MS}, {getrandbits(_TOKEN_BITS)} FROM passages"
         )
     )

@@ -157,6 +157,27 @@ def keep_some(floor: Floor, chance: Random) -> None:
         after = found.marks[-1][0] if found.marks else after
 
 
+def test_shares_that_were_made_by_rules_of_before_stay_due(floor: Floor) -> None:
+    storage = floor.centre.storage
+    floor.arrive("vera")
+
+    def made() -> share_sums.Fresh | None:
+        with storage.transaction():
+            return shares.fresh(storage, rules_of(storage), floor.now, "", limit=3)
+
+    for kept, left in ((True, False), (False, True)):
+        with storage.transaction():
+            share_sums.throw_away(storage)
+        found = made()
+        assert found is not None
+        with storage.transaction():
+            if not kept:
+                share_sums.throw_away(storage)
+            figures.keep_shares(storage, found)
+        again = made()
+        assert (again is not None and bool(again.marks)) is left
+
+
 def keep_a_day(floor: Floor, chance: Random) -> None:
     """The same of customers' days."""
     storage = floor.centre.storage
