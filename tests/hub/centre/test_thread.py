@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import ResourceClosedError
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.thread import CentreThread
@@ -190,6 +191,29 @@ def test_a_database_that_cannot_be_opened(tmp_path: Path) -> None:
         thread = thread_on(tmp_path / "nowhere" / "hub.db", Clock())
         with pytest.raises(StoreFailed):
             await thread.start()
+
+    asyncio.run(run())
+
+
+def test_who_is_cancelled_while_it_opens_leaves_nothing_open(path: Target) -> None:
+    async def run() -> None:
+        gate, made = threading.Event(), list[Centre]()
+
+        def slowly() -> Centre:
+            gate.wait(10)
+            made.append(Centre(Storage.open(path), Clock()))
+            return made[0]
+
+        starting = asyncio.create_task(CentreThread(slowly, Clock()).start())
+        await asyncio.sleep(0)
+        starting.cancel()
+        gate.set()
+        with pytest.raises(asyncio.CancelledError):
+            await asyncio.wait_for(starting, 10)
+        (centre,) = made
+        with pytest.raises(ResourceClosedError), centre.storage.transaction():
+            pass
+        assert "centre" not in {one.name for one in threading.enumerate()}
 
     asyncio.run(run())
 
