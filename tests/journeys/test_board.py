@@ -6,24 +6,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
-from agent_desktop.connectors.hub import connector
-from agent_desktop.desk.runner import Desk
 from agent_desktop.model.commands import ChoosePresence
-from agent_desktop.model.events import LinkState
 from agent_desktop.model.people import PresenceState
-from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.supervisor.board_page import BoardPage
 from agent_desktop.ui.supervisor.live_board import PAGE
-from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.workspace.workspace import DeskWorkspaces
-from tests.desk.fake_store import FakeStore
 from tests.hub.server.desk import Desk as AgentDesk
 from tests.hub.server.desk import Visitor, http, make_agent, owner_token
 from tests.hub.server.hub_process import throwaway_hub
 from tests.journeys.conftest import RunJourney
-from tests.journeys.seat import outside_tasks, until
+from tests.journeys.lead_window import lead_window
+from tests.journeys.seat import until
 
 pytestmark = pytest.mark.serial
 SECOND = 1.0
@@ -48,28 +41,11 @@ def test_the_board_follows_within_a_second(journey: RunJourney[Any]) -> None:
 
 
 async def _looks(url: str, owner: str, token: str, agent: AgentDesk) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme = Theme("light", less_motion="on")
-    theme.apply(app)
-    session = await connector.sign_in({"address": url, "token": token})
-    desk = await Desk.start(session, FakeStore())
-    shell = ShellWindow(theme, now=desk.now, read_setting=desk.setting)
-    spaces = DeskWorkspaces(desk, shell, backend="Hub", open_link=lambda _: None)
-    shell.show()
-    try:
-        await until("a live link", lambda: desk.link.state is LinkState.LIVE)
-        await until("a place for the board", lambda: PAGE in shell.rail.buttons)
-        await outside_tasks(shell.rail.buttons[PAGE].click)
+    async with lead_window(url, token, PAGE) as (_, spaces):
         page = spaces.supervision.board.page
         await until("the board", lambda: _waiting(page) == 0 and "Ann" in _tiles(page))
         await _agents(page, agent)
         await _queues_and_alerts(url, owner, page)
-    finally:
-        spaces.leave()
-        shell.close()
-        await desk.stop()
-        await session.close()
 
 
 def _waiting(page: BoardPage) -> int:

@@ -10,23 +10,18 @@ from zipfile import ZipFile
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 
-from agent_desktop.connectors.hub import connector
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.commands import EndInteraction
-from agent_desktop.model.events import LinkState
 from agent_desktop.model.report_questions import Format
 from agent_desktop.ui.reports.page import ReportsPage
-from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.supervisor.reports_place import PAGE
-from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.workspace.workspace import DeskWorkspaces
-from tests.desk.fake_store import FakeStore
 from tests.hub.server.desk import Desk as AgentDesk
 from tests.hub.server.desk import Visitor, http, make_agent, owner_token
 from tests.hub.server.hub_process import throwaway_hub
 from tests.journeys.conftest import RunJourney
+from tests.journeys.lead_window import lead_window
 from tests.journeys.seat import outside_tasks, until
 
 pytestmark = pytest.mark.serial
@@ -51,19 +46,7 @@ def test_a_lead_reads_a_report_and_takes_it_along(journey: RunJourney[Any], tmp_
 
 
 async def _read(url: str, token: str, told: dict[str, Any], path: Path) -> None:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme = Theme("light", less_motion="on")
-    theme.apply(app)
-    session = await connector.sign_in({"address": url, "token": token})
-    desk = await Desk.start(session, FakeStore())
-    shell = ShellWindow(theme, now=desk.now, read_setting=desk.setting)
-    spaces = DeskWorkspaces(desk, shell, backend="Hub", open_link=lambda _: None)
-    shell.show()
-    try:
-        await until("a live link", lambda: desk.link.state is LinkState.LIVE)
-        await until("a place for reports", lambda: PAGE in shell.rail.buttons)
-        await outside_tasks(shell.rail.buttons[PAGE].click)
+    async with lead_window(url, token, PAGE) as (desk, spaces):
         page = spaces.supervision.reports.page
         await until("the reports", lambda: len(page.list.reports.reports) == 15)
         await until("the first one", lambda: page.sheet is not None)
@@ -77,12 +60,6 @@ async def _read(url: str, token: str, told: dict[str, Any], path: Path) -> None:
         head, line = list(csv.reader(io.StringIO(text)))
         assert head[:2] == ["Channel", "Came"]
         assert line[:3] == ["Chat", "1", "1"]
-    finally:
-        spaces.leave()
-        shell.hide()
-        shell.deleteLater()
-        await desk.stop()
-        await session.close()
 
 
 async def _is_chosen(page: ReportsPage, name: str) -> None:
