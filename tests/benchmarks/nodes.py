@@ -85,6 +85,8 @@ class Writer:
         conversation = await self.talks
         while time.perf_counter() < until:
             await self._turns.acquire()
+            if self._reading.done():
+                raise RuntimeError("no answers any more") from self._reading.exception()
             message = SendMessage(
                 client_id=new_id(), conversation_id=conversation, channel=Channel.CHAT, text=TEXT
             )
@@ -99,6 +101,12 @@ class Writer:
         await self._socket.send(msgspec.json.encode(frame).decode())
 
     async def _read(self) -> None:
+        try:
+            await self._listen()
+        finally:
+            self._turns.release()  # the writer looks what became of this
+
+    async def _listen(self) -> None:
         async for data in self._socket:
             frame = _desk.decode(data)
             if isinstance(frame, Refusal):
