@@ -4889,6 +4889,11 @@
             <translation>Erste Lösung, soweit das Haus offen war.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>First resolution, business hours</source>
+            <translation>Erste Lösung, Geschäftszeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>First response</source>
             <translation>Zeit bis zur ersten Antwort</translation>
@@ -4902,6 +4907,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>First response, as far as the house was open: by its calendar when the answer came.</source>
             <translation>Erste Antwort, soweit das Haus offen war: nach seinem Kalender, als die Antwort kam.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>First response, business hours</source>
+            <translation>Erste Antwort, Geschäftszeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -5154,6 +5164,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Full resolution, as far as the house was open.</source>
             <translation>Endgültige Lösung, soweit das Haus offen war.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Full resolution, business hours</source>
+            <translation>Endgültige Lösung, Geschäftszeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -6038,6 +6053,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Issue first response in hours</source>
             <translation>Erste Antwort je Anliegen in Geschäftszeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Issue first response, business hours</source>
+            <translation>Erste Antwort je Anliegen, Geschäftszeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -10725,6 +10745,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Response, as far as the house was open: by its calendar when the answer came.</source>
             <translation>Antwort, soweit das Haus offen war: nach seinem Kalender, als die Antwort kam.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Response, business hours</source>
+            <translation>Antwort, Geschäftszeit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/store/key_file.py" />
