@@ -330,8 +330,8 @@ def keep_everything(storage: Storage, now: Millis) -> None:
     while (plans := followed.fresh_day(storage)) is not None:
         followed.keep(storage, plans)
     shares.keep_everything(storage, rules_of(storage), now)
-    while (found_ := customer_day(storage, now)) is not None:
-        keep_customer_day(storage, found_)
+    while (made := customer_day(storage, now)) is not None:
+        keep_customer_day(storage, made)
 
 
 def shares_due(storage: Storage, now: Millis, after: str = "") -> share_sums.Fresh | None:

@@ -15,6 +15,7 @@ from typing import Final, TypeVar
 from agent_desktop.hub.centre import figures, followed
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.storage import sums
+from agent_desktop.hub.storage.customer_days import Made
 from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.share_sums import Fresh
 from agent_desktop.hub.storage.storage import Storage
@@ -22,6 +23,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError
 
 T = TypeVar("T")
+M = TypeVar("M")
 
 APART: Final = 2
 """So many reports are read at once, beside everything else."""
@@ -76,8 +78,7 @@ class Ledger:
         """Make the sums that are due now, a few at a time."""
         before: Millis | None = None
         while (fresh := await self._quarters(before)) is not None:
-            made = fresh
-            await self._thread.call(lambda centre: sums.keep_quarters(centre.storage, made))  # noqa: B023
+            await self._keep(sums.keep_quarters, fresh)
             before = fresh.marks[-1][0]  # each once: some may change as fast as they are made
         but: set[Millis] = set()
         while True:
@@ -85,47 +86,43 @@ class Ledger:
             if found is None:
                 return
             but.add(found.since)  # kept now, or when nothing changes in between
-            day = found
-            await self._thread.call(lambda centre: figures.keep_day(centre.storage, day))  # noqa: B023
+            await self._keep(figures.keep_day, found)
 
     async def _quarters(self, before: Millis | None) -> sums.Fresh | None:
         return await self.read(lambda storage: figures.quarters(storage, before))
 
     async def keep_days(self) -> None:
         """Keep what agents did on days that are over."""
-        while True:
-            found = await self.read(lambda storage: figures.spent_day(storage, self._clock()))
-            if found is None:
-                return
-            day = found
-            await self._thread.call(lambda centre: figures.keep_spent(centre.storage, day))  # noqa: B023
+        while (found := await self.read(self._spent_day)) is not None:
+            await self._keep(figures.keep_spent, found)
 
     async def keep_followed(self) -> None:
         """Keep how agents followed their shifts on these days."""
         while (found := await self.read(followed.fresh_day)) is not None:
-            fresh = found
-            await self._thread.call(lambda centre: followed.keep(centre.storage, fresh))  # noqa: B023
+            await self._keep(followed.keep, found)
 
     async def keep_shares(self) -> None:
         """Bring shares and their sums up to date, a few at a time."""
         after = ""
         while (found := await self._shares(after)) is not None:
-            fresh = found
-            await self._thread.call(lambda centre: figures.keep_shares(centre.storage, fresh))  # noqa: B023
+            await self._keep(figures.keep_shares, found)
             if found.marks:
                 after = found.marks[-1][0]  # each once: some may change as fast as they are made
 
     async def keep_customer_days(self) -> None:
         """Keep the customers of days that are over, as long as nothing changes in between."""
-        kept = True
-        while kept:
-            found = await self.read(lambda storage: figures.customer_day(storage, self._clock()))
-            if found is None:
+        while (found := await self.read(self._customer_day)) is not None:
+            if not await self._keep(figures.keep_customer_day, found):
                 return
-            day = found
-            kept = await self._thread.call(
-                lambda centre: figures.keep_customer_day(centre.storage, day)  # noqa: B023
-            )
+
+    async def _keep(self, keep: Callable[[Storage, M], T], made: M) -> T:
+        return await self._thread.call(lambda centre: keep(centre.storage, made))
+
+    def _spent_day(self, storage: Storage) -> figures.SpentDay | None:
+        return figures.spent_day(storage, self._clock())
+
+    def _customer_day(self, storage: Storage) -> Made | None:
+        return figures.customer_day(storage, self._clock())
 
     async def _shares(self, after: str) -> Fresh | None:
         return await self.read(lambda storage: figures.shares_due(storage, self._clock(), after))
