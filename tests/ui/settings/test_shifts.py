@@ -5,6 +5,7 @@ from pathlib import Path
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.errors import Problem
@@ -142,11 +143,14 @@ def test_keys_and_pointer_go_through_the_week(office: Office) -> None:
     assert page.form.rows["starts"].value() == 1000
 
 
-def test_the_days_stay_above_while_agents_are_scrolled(office: Office) -> None:
+def test_the_days_stay_above_while_agents_are_scrolled(office: Office, qtbot: QtBot) -> None:
     assert isinstance(office.team, FakeHouse)
     office.team.shifts.agents = tuple(Named(id=f"a{at}", name=f"Agent {at}") for at in range(60))
     _, grid, _ = opened(office)
     page = office.settings.pages[Topic.SHIFTS]
+    qtbot.waitUntil(
+        lambda: grid.height() >= grid.sizeHint().height()
+    )  # laid out: it can be scrolled
     head = grid.grab(grid.visibleRegion().boundingRect()).toImage()
     grid.setFocus()
     for _ in range(59):
