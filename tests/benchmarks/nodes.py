@@ -52,6 +52,8 @@ from tests.hub.server.desk import Visitor
 from tests.hub.server.nodes import Nodes, running_nodes
 from tests.peers.postgres import PASSWORD, Server, postgres
 
+AGENTS = 48
+"""So many that none of them asks for more than a hub takes from one."""
 NODES = (1, 2, 3)
 ON_THEIR_WAY = 8
 GOALS = {"stalled_takeover_ms": 5_000, "killed_takeover_ms": 5_000}
@@ -238,7 +240,7 @@ def plain_inserts(server: Server, seconds: float) -> dict[str, float | int]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print the report."""
     parser = argparse.ArgumentParser(prog="nodes", description="Several nodes of one hub.")
-    parser.add_argument("--agents", type=int, default=12)
+    parser.add_argument("--agents", type=int, default=AGENTS)
     parser.add_argument("--seconds", type=float, default=10.0)
     choice = parser.parse_args(argv)
     many_files()
