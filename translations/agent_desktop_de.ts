@@ -359,6 +359,11 @@
             <translation>Ein Haus hat höchstens {0} geplante Berichte.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>A hub is not reached by “{0}”.</source>
+            <translation>Ein Hub ist nicht über „{0}“ zu erreichen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>A key that has no choice</source>
             <translation>Taste ohne Auswahl</translation>
@@ -1241,6 +1246,16 @@
             <location filename="../agent_desktop/ui/shell/picture_bar.py" />
             <source>Always from this sender</source>
             <translation>Von diesem Absender immer</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>An address has no name and no password in it.</source>
+            <translation>In einer Adresse stehen weder Name noch Passwort.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>An address has no spaces and no backslashes.</source>
+            <translation>Eine Adresse hat keine Leerzeichen und keine umgekehrten Schrägstriche.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/origins.py" />
@@ -13111,6 +13126,11 @@
             <translation>Die Adresse, unter der Programme ihn erreichen: https://matrix.example.org</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>The address ends before “?” and “#”.</source>
+            <translation>Die Adresse endet vor „?“ und „#“.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/alert_courier.py" />
             <source>The address lies inside a private network.</source>
             <translation>Die Adresse liegt in einem privaten Netz.</translation>
@@ -13119,6 +13139,11 @@
             <location filename="../agent_desktop/hub/server/alert_courier.py" />
             <source>The address must begin with https:// and hold no password.</source>
             <translation>Die Adresse muss mit https:// beginnen und darf kein Passwort enthalten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>The address names no computer.</source>
+            <translation>Die Adresse nennt keinen Rechner.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/options.py" />
@@ -13959,6 +13984,11 @@
             <translation>Das Haus verteilt sofort danach, und der Entwurf sagt dann dasselbe.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/connector.py" />
+            <source>The hub answers at none of its {0} addresses.</source>
+            <translation>Der Hub antwortet unter keiner seiner {0} Adressen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>The hub asks</source>
             <translation>Der Hub fragt ab</translation>
@@ -14113,6 +14143,11 @@
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>The hub went silent.</source>
             <translation>Der Hub ist verstummt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>The hub's address is missing.</source>
+            <translation>Die Adresse des Hubs fehlt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/examination.py" />
@@ -16247,6 +16282,11 @@
             <translation>Es kam nicht rechtzeitig eine Antwort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>These addresses are not of one hub: some are on this computer.</source>
+            <translation>Diese Adressen gehören nicht zu einem Hub: Einige sind auf diesem Rechner.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
             <source>These are too many.</source>
             <translation>Das sind zu viele.</translation>
@@ -16847,6 +16887,11 @@
             <location filename="../agent_desktop/hub/server/listening.py" />
             <source>This is not a valid HTTP/1.1 request.</source>
             <translation>Das ist keine gültige HTTP/1.1-Anfrage.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/address.py" />
+            <source>This is not an address.</source>
+            <translation>Das ist keine Adresse.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />

@@ -6,13 +6,16 @@ ends at the hub that this program started. Refuses to retry: that is the program
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Protocol
 
 from agent_desktop.app.local_hub import HubAddress, LocalHub
 from agent_desktop.app.places import Places
-from agent_desktop.app.profile import Profile
+from agent_desktop.app.profile import Profile, read_profile, with_nodes, write_profile
+from agent_desktop.connectors.hub.connector import NODES
 from agent_desktop.connectors.hub.session import HubSession
+from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import NeedsSignIn, Problem
 from agent_desktop.model.ports import Connector, Session
 from agent_desktop.store.keys import KeyRing
@@ -146,13 +149,21 @@ class LocalBackend:
 class RemoteBackend:
     """A team's system, through a connector. Keeps the session's token so that the password is asked for once.
 
-    `secrets` are what the agent typed into the form, used for the first sign-in only.
+    `secrets` are what the agent typed into the form, used for the first sign-in only. Where the hub's nodes are is
+    remembered in the profile at `path`, if that is kept there: a desk that starts while the node which it was given is
+    dead finds the others.
     """
 
     def __init__(
-        self, profile: Profile, connector: Connector, keys: KeyRing, secrets: dict[str, str]
+        self,
+        profile: Profile,
+        connector: Connector,
+        keys: KeyRing,
+        secrets: dict[str, str],
+        path: Path,
     ) -> None:
         self._profile = profile
+        self._path = path
         self._connector = connector
         self._keys = keys
         self._secrets = secrets
@@ -173,6 +184,8 @@ class RemoteBackend:
     async def sign_in(self) -> Session:
         """With what was just typed, else with the kept token. Raises NeedsSignIn when there is neither."""
         values = dict(self._profile.values)
+        if self._profile.nodes:
+            values[NODES] = " ".join(self._profile.nodes)
         typed, self._secrets = self._secrets, {}
         if typed:
             values |= typed
@@ -184,7 +197,20 @@ class RemoteBackend:
         session = await self._connector.sign_in(values)
         if session.token:
             await asyncio.to_thread(self._keys.keep, self._token_name, session.token)
+        if isinstance(session, HubSession):
+            session.when_told(self._remember)
         return session
+
+    def _remember(self, nodes: Sequence[str]) -> None:
+        fresh = with_nodes(self._profile, nodes, wall_clock())
+        if fresh == self._profile or read_profile(self._path) != self._profile:
+            return
+        try:
+            write_profile(self._path, fresh)
+        except OSError as error:
+            log.warning("Where the hub's nodes are cannot be kept: %s.", error.strerror)
+            return
+        self._profile = fresh
 
     async def forget(self) -> None:
         """Forget the token."""

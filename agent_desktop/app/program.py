@@ -247,7 +247,7 @@ class Program:
             )
         if profile.local:
             return LocalBackend(profile, self.where, connector, tr("Hub on this computer"))
-        return RemoteBackend(profile, connector, self._keys, secrets)
+        return RemoteBackend(profile, connector, self._keys, secrets, self.where.profile)
 
     async def _keep_connecting(self) -> None:
         assert self.backend is not None

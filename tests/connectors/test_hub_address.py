@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desktop.connectors.hub.address import hub_address
+from agent_desktop.connectors.hub.address import hub_address, hub_addresses
 from agent_desktop.model.errors import Refused
 
 
@@ -72,3 +72,20 @@ def test_no_text_breaks_it_and_plain_http_stays_here(typed: str) -> None:
     assert address.secure or address.this_computer
     assert address.base == address.base.strip()
     assert hub_address(address.base) == address
+
+
+def test_several_nodes_have_several_addresses() -> None:
+    typed = " hub-1.example, https://hub-2.example/,, hub-1.example "
+    assert [one.base for one in hub_addresses(typed)] == [
+        "https://hub-1.example",
+        "https://hub-2.example",
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", " , ", "hub-1.example, http://127.0.0.1:8000", "hub-1.example, http://hub-2.example"],
+)
+def test_addresses_of_two_kinds_are_not_those_of_one_hub(typed: str) -> None:
+    with pytest.raises(Refused):
+        hub_addresses(typed)

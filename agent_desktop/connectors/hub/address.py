@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.words import later
 
 
 @dataclass(frozen=True)
@@ -23,31 +24,50 @@ class HubAddress:
         """The address of the agents' WebSocket."""
         return self.socket("/v1/live")
 
+    def like(self, other: "HubAddress") -> bool:
+        """Whether what may be told at the other one may be told here: by TLS, or on this computer."""
+        return (self.secure, self.this_computer) == (other.secure, other.this_computer)
+
     def socket(self, path: str) -> str:
         """The address of another WebSocket of the hub; `path` begins with a slash."""
         return f"ws{self.base.removeprefix('http')}{path}"
+
+
+def hub_addresses(typed: str) -> tuple[HubAddress, ...]:
+    """One address, or those of several nodes of one hub with commas between them. Raises Refused.
+
+    They are of one kind: either none or all of them are on this computer, by plain http or by https.
+    """
+    found = tuple(dict.fromkeys(hub_address(one) for one in typed.split(",") if one.strip()))
+    if not found:
+        raise _refused(typed, later("The hub's address is missing."))
+    if any(not one.like(found[0]) for one in found):
+        raise _refused(
+            typed, later("These addresses are not of one hub: some are on this computer.")
+        )
+    return found
 
 
 def hub_address(typed: str) -> HubAddress:
     """The address that someone typed; without a scheme it is https. Raises Refused, naming what is wrong."""
     text = typed.strip()
     if not text:
-        raise _refused(typed, "The hub's address is missing.")
+        raise _refused(typed, later("The hub's address is missing."))
     if any(char.isspace() or not char.isprintable() for char in text) or "\\" in text:
-        raise _refused(typed, "An address has no spaces and no backslashes.")
+        raise _refused(typed, later("An address has no spaces and no backslashes."))
     try:
         parts = urlsplit(text if "://" in text else f"https://{text}")
         host, port = parts.hostname, parts.port
     except ValueError:
-        raise _refused(typed, "This is not an address.") from None
+        raise _refused(typed, later("This is not an address.")) from None
     if parts.scheme not in ("https", "http"):
-        raise _refused(typed, f"A hub is not reached by “{parts.scheme[:20]}”.")
+        raise _refused(typed, later(f"A hub is not reached by “{parts.scheme[:20]}”."))
     if not host or port == 0:
-        raise _refused(typed, "The address names no computer.")
+        raise _refused(typed, later("The address names no computer."))
     if parts.username is not None or parts.password is not None:
-        raise _refused("", "An address has no name and no password in it.")
+        raise _refused("", later("An address has no name and no password in it."))
     if parts.query or parts.fragment:
-        raise _refused(typed, "The address ends before “?” and “#”.")
+        raise _refused(typed, later("The address ends before “?” and “#”."))
     here = _is_this_computer(host)
     if parts.scheme == "http" and not here:
         raise Refused(

@@ -37,7 +37,6 @@ from agent_desktop.model.errors import DeskError, NeedsSignIn, Offline, Refused,
 from agent_desktop.model.events import CommandDone
 
 CONNECT_WITHIN_S = 10.0
-#: Where there are other nodes to try.
 IMPATIENT_S = 3.0
 SILENCE_S = 15.0
 ANSWER_WITHIN_S = 30.0

@@ -8,7 +8,7 @@ import asyncio
 import contextlib
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
@@ -67,7 +67,7 @@ Chance: TypeAlias = Callable[[float, float], float]
 
 
 class HubSession(FigureReads):
-    """Implements `Session`. `chance` draws the pauses; tests make it certain."""
+    """Implements `Session`. `chance` draws the pauses; tests make it certain. `ways`: where else the hub may be."""
 
     def __init__(
         self,
@@ -76,6 +76,7 @@ class HubSession(FigureReads):
         agent: Agent,
         scopes: tuple[str, ...] = (),
         chance: Chance = random.uniform,
+        ways: Ways | None = None,
     ) -> None:
         self._door = door
         self._token = token
@@ -83,7 +84,7 @@ class HubSession(FigureReads):
         self._agent = agent
         self._manifest = manifest_for(scopes)
         self._chance = chance
-        self._ways = Ways(door, chance)
+        self._ways = ways or Ways(door, chance)
         self._line: Line | None = None
         self._hurry = asyncio.Event()
         self._in_flight = asyncio.Semaphore(MOST_IN_FLIGHT)
@@ -156,6 +157,10 @@ class HubSession(FigureReads):
     def move(self, address: str) -> None:
         """The same hub answers at another address from now on. Raises Refused."""
         self._ways.move(hub_address(address))
+
+    def when_told(self, told: Callable[[Sequence[str]], None]) -> None:
+        """Let `told` hear where the hub's nodes are, whenever the hub says it; nothing where it has one address."""
+        self._ways.on_told = told
 
     def vouch(self, vouched: Callable[[], bool]) -> None:
         """Send the token only while `vouched` says that it is the hub who listens at its address."""

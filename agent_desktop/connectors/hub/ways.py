@@ -1,4 +1,4 @@
-"""The addresses of one hub: the one in use, and those of its other nodes, which it tells itself.
+"""The addresses of one hub: the one in use, those that the agent gave, and those of its nodes, which it tells itself.
 
 Promises that a link which broke is tried at every other node before anybody waits long, in an order of chance, so that
 the desks of one dead node do not all fall upon the same one; that a node which says goodbye is asked again first,
@@ -7,6 +7,7 @@ elsewhere cannot lead the token to plain http, nor to a program of this computer
 """
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from agent_desktop.connectors.hub.address import HubAddress, hub_address
@@ -20,13 +21,23 @@ MOST: Final = 16
 
 
 class Ways:
-    """Sets the address of `door`. `chance` draws a number between two."""
+    """Sets the address of `door`, at first one of those `given`. `chance` draws a number between two.
 
-    def __init__(self, door: "Door", chance: Callable[[float, float], float]) -> None:
+    `kept`: what the hub told in an earlier session. `on_told` hears of the nodes that it tells of now.
+    """
+
+    def __init__(
+        self,
+        door: "Door",
+        chance: Callable[[float, float], float],
+        given: Sequence[HubAddress] = (),
+        kept: Sequence[HubAddress] = (),
+    ) -> None:
         self._door = door
         self._chance = chance
-        self._given = door.address
-        self._told: tuple[HubAddress, ...] = ()
+        self._given = tuple(given) or (door.address,)
+        self._told = tuple(kept)
+        self.on_told: Callable[[Sequence[str]], None] = lambda _: None
         self._tried: set[HubAddress] = set()
         self._stay = False
 
@@ -37,21 +48,15 @@ class Ways:
 
     def move(self, address: HubAddress) -> None:
         """The same hub answers at another address from now on."""
-        self._given = self._door.address = address
+        self._door.address = address
+        self._given = (address,)
         self._told = ()
         self._tried.clear()
 
     def told(self, addresses: Sequence[str]) -> None:
         """Where the nodes that live are, as one of them says."""
-        found = []
-        for typed in addresses[:MOST]:
-            try:
-                address = hub_address(typed)
-            except Refused:
-                continue
-            if (address.secure, address.this_computer) == self._kind:
-                found.append(address)
-        self._told = tuple(found)
+        self._told = like(self._given[0], addresses)
+        self.on_told([one.base for one in self._told])
 
     def good(self) -> None:
         """The one in use did its work for a while: the others may be tried again when it breaks."""
@@ -75,14 +80,19 @@ class Ways:
             self._door.address = self._drawn(left or others)
         return bool(left)
 
-    @property
-    def _kind(self) -> tuple[bool, bool]:
-        return self._given.secure, self._given.this_computer
-
     def _others(self) -> list[HubAddress]:
-        known = dict.fromkeys((self._given, *self._told))
+        known = dict.fromkeys((*self._given, *self._told))
         return [one for one in known if one != self._door.address]
 
     def _drawn(self, addresses: Sequence[HubAddress]) -> HubAddress:
         count = len(addresses)
         return addresses[min(int(self._chance(0, count)), count - 1)]
+
+
+def like(given: HubAddress, addresses: Sequence[str]) -> tuple[HubAddress, ...]:
+    """The addresses of the given one's kind, as many as are remembered."""
+    found = []
+    for typed in addresses[:MOST]:
+        with suppress(Refused):
+            found.append(hub_address(typed))
+    return tuple(one for one in found if one.like(given))
