@@ -504,6 +504,11 @@
             <translation>Eine Frage hat 1 bis {0} Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
+            <source>A queue is not chosen.</source>
+            <translation>Eine Warteschlange ist nicht gewählt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/client.py" />
             <source>A recording could not be read.</source>
             <translation>Eine Aufzeichnung konnte nicht gelesen werden.</translation>
@@ -790,6 +795,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
+            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Add a queue</source>
             <translation>Warteschlange hinzufügen</translation>
@@ -1897,6 +1903,11 @@
             <location filename="../agent_desktop/hub/server/figure_routes.py" />
             <source>At most {0} can be named.</source>
             <translation>Höchstens {0} lassen sich nennen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>At most, then it is red. Empty: twice the time in which one is to be answered.</source>
+            <translation>Höchstens, danach ist es rot. Leer: das Doppelte der Zeit, in der geantwortet werden soll.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
@@ -3415,6 +3426,11 @@
             <translation>Wählen Sie nur eine Zeile.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/targets.py" />
+            <source>Choose one up to 7 days.</source>
+            <translation>Wählen Sie eine bis 7 Tage.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>Choose one.</source>
             <translation>Wählen Sie einen anderen.</translation>
@@ -3455,6 +3471,7 @@
             <translation>Wählen Sie ja oder nein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <location filename="../agent_desktop/ui/settings/picking.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
@@ -5192,6 +5209,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Gave up</source>
@@ -5947,6 +5965,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/steps.py" />
             <source>In time</source>
@@ -6840,7 +6859,9 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
@@ -10073,6 +10094,7 @@
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
@@ -10135,6 +10157,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Queues compared</source>
             <translation>Warteschlangen im Vergleich</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Queues that are to reach something else. What stays empty is as above.</source>
+            <translation>Warteschlangen mit anderen Zielen. Was leer bleibt, ist wie oben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
@@ -11202,11 +11229,6 @@
             <translation>Vorlagen suchen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/figures.py" />
-            <source>Seconds until customers are to be answered. Empty: the usual. Queues may have own ones.</source>
-            <translation>Sekunden, bis Kunden eine Antwort haben sollen. Leer: das Übliche. Warteschlangen können eigene haben.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Secret</source>
             <translation>Geheimnis</translation>
@@ -11980,6 +12002,11 @@
             <translation>Sinch lehnt die Serviceplan-ID oder das API-Token ab.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Single queues</source>
+            <translation>Einzelne Warteschlangen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>Size</source>
             <translation>Größe</translation>
@@ -12042,6 +12069,11 @@
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>So much time cannot be added.</source>
             <translation>So viel Zeit lässt sich nicht zugeben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>So soon one is to be answered. Empty: calls 20 s, chats 30 s, SMS and social 1 h, e-mails 1 d.</source>
+            <translation>So schnell soll geantwortet werden. Leer: Anrufe 20 s, Chats 30 s, SMS und Social Media 1 Std, E-Mails 1 T.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -16130,6 +16162,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <location filename="../agent_desktop/hub/centre/targets.py" />
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <source>There is no such queue.</source>
@@ -16715,6 +16748,7 @@
             <location filename="../agent_desktop/ui/settings/replies.py" />
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/rows.py" />
+            <location filename="../agent_desktop/ui/settings/time_rows.py" />
             <source>This is needed.</source>
             <translation>Das wird gebraucht.</translation>
         </message>
@@ -16982,6 +17016,7 @@
             <translation>Dieser Monat</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/rows.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>This must be a whole number.</source>
@@ -18864,8 +18899,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
-            <source>Who comes again about the same within so many hours was not helped at once.</source>
-            <translation>Wer innerhalb so vieler Stunden mit demselben wiederkommt, dem war nicht sofort geholfen.</translation>
+            <source>Who comes again about the same within this time was not helped at once.</source>
+            <translation>Wer in dieser Zeit mit demselben wiederkommt, dem war nicht sofort geholfen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -18879,8 +18914,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
-            <source>Who gives up within so many seconds did so at once.</source>
-            <translation>Wer innerhalb so vieler Sekunden aufgibt, tat es sofort.</translation>
+            <source>Who gives up within this time did so at once.</source>
+            <translation>Wer in dieser Zeit aufgibt, hat sofort aufgegeben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
@@ -20152,11 +20187,6 @@
             <translation>Halten / bedient</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/figures.py" />
-            <source>hours</source>
-            <translation>Stunden</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <source>https://YOUR-HUB/networks/{entry}</source>
             <translation>https://IHR-HUB/networks/{entry}</translation>
@@ -20288,7 +20318,6 @@
             <translation>min</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>minutes</source>
@@ -20602,7 +20631,6 @@
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
-            <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
@@ -21670,6 +21698,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
+            <location filename="../agent_desktop/ui/settings/time_rows.py" />
             <source>{n} d</source>
             <translation>{n} T</translation>
         </message>
@@ -21711,6 +21740,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
+            <location filename="../agent_desktop/ui/settings/time_rows.py" />
             <source>{n} h</source>
             <translation>{n} Std</translation>
         </message>
@@ -21777,6 +21807,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/window.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
+            <location filename="../agent_desktop/ui/settings/time_rows.py" />
             <source>{n} min</source>
             <translation>{n} min</translation>
         </message>
@@ -21947,6 +21978,7 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/conversation/composer/window.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
+            <location filename="../agent_desktop/ui/settings/time_rows.py" />
             <source>{n} s</source>
             <translation>{n} s</translation>
         </message>
@@ -22422,6 +22454,11 @@
             <translation>„{keys}“ ist kein einzelner Tastendruck.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
+            <source>“{queue}” is there twice.</source>
+            <translation>„{queue}“ steht zweimal da.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>“{skill}” is there twice.</source>
             <translation>„{skill}“ steht zweimal da.</translation>
@@ -22451,6 +22488,11 @@
             <location filename="../agent_desktop/ui/settings/shift_words.py" />
             <source>“{text}” is no time of day. Write it like 9:00.</source>
             <translation>„{text}“ ist keine Uhrzeit. Schreiben Sie sie wie 9:00.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/time_rows.py" />
+            <source>“{text}” is no time. Write it like 20 s, 1:30 min or 4 h.</source>
+            <translation>„{text}“ ist keine Zeit. Schreiben Sie sie wie 20 s, 1:30 min oder 4 Std.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/report_rows.py" />

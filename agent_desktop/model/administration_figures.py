@@ -9,8 +9,17 @@ from agent_desktop.model.figures import AGAIN_MS, Variant
 from agent_desktop.model.work import Channel
 
 
+class QueueAims(Record, frozen=True):
+    """The `OwnTargets` of a queue with shares in percent; None: as the house."""
+
+    service: int | None = None
+    abandoned: int | None = None
+    wait_ms: Millis | None = None
+
+
 class HouseFigures(Record, frozen=True):
-    """The rules of `FigureRules`, queues with times of their own left out, and the `Targets` with shares in percent."""
+    """The rules of `FigureRules`, queues with times of their own left out, and the `HouseTargets` with shares in
+    percent."""
 
     id: str = "house"
     zone: str = "UTC"
@@ -25,6 +34,8 @@ class HouseFigures(Record, frozen=True):
     hold_ms: Millis = 180_000
     wrap_up_ms: Millis = 120_000
     away_ms: Millis = 900_000
+    wait_ms: dict[Channel, Millis] = {}
+    queues: dict[str, QueueAims] = {}
 
 
 class KeepHouseFigures(Record, frozen=True):

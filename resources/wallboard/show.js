@@ -81,7 +81,8 @@ function cell(text, tone) {
   return made;
 }
 
-function row(queue, target) {
+function row(queue) {
+  const target = queue.service_target;
   const made = make("tr");
   const name = make("th", "", queue.name);
   name.scope = "row";
@@ -98,6 +99,7 @@ function row(queue, target) {
   reached.appendChild(bar);
   reached.appendChild(make("span", "share", percent(service, 0)));
   const late = lateness(queue);
+  const lost = share(queue.abandoned);
   const ready = cell(String(queue.ready || 0), "");
   ready.appendChild(make("span", "rest", ` / ${queue.on || 0}`));
   fill(made, [
@@ -106,7 +108,7 @@ function row(queue, target) {
     cell(String(queue.waiting || 0), ""),
     cell(queue.oldest_at ? span(moment() - queue.oldest_at) : "–", late ? `chip ${late}` : ""),
     ready,
-    cell(percent(share(queue.abandoned), 1), ""),
+    cell(percent(lost, 1), lost !== null && lost > queue.abandoned_target ? "bad" : ""),
   ]);
   return made;
 }
@@ -133,7 +135,7 @@ function showQueues(told) {
     $("#page").textContent = "";
     return;
   }
-  fill(body, [row(queues[0], told.service_target)]);
+  fill(body, [row(queues[0])]);
   const room = $("#queues").clientHeight - $("thead").offsetHeight;
   const fit = Math.max(1, Math.floor(room / Math.max(1, body.firstChild.offsetHeight)));
   const pages = Math.ceil(queues.length / fit);
@@ -143,7 +145,7 @@ function showQueues(told) {
   }
   board.page %= pages;
   const first = board.page * fit;
-  fill(body, queues.slice(first, first + fit).map((one) => row(one, told.service_target)));
+  fill(body, queues.slice(first, first + fit).map(row));
   const words = [];
   if (pages > 1) words.push(say("page", { n: board.page + 1, total: pages }));
   if (told.left_off) words.push(say("left_off", { n: told.left_off }));

@@ -9,6 +9,11 @@ from msgspec.structs import replace
 from agent_desktop.connectors.hub import connector
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_audit import AuditTrail
+from agent_desktop.model.administration_figures import (
+    HouseFigures,
+    KeepHouseFigures,
+    QueueAims,
+)
 from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.errors import Refused, StoreFailed, Unsupported
 from agent_desktop.model.figure_questions import By, Every, FigureQuestion, Period
@@ -62,6 +67,8 @@ async def _look(url: str) -> None:
         trail = await lead.administration.read(Topic.AUDIT)
         assert isinstance(trail, AuditTrail)
         assert {"Sign in"} <= {one.act.replace("_", " ").capitalize() for one in trail.lines}
+        if who == "ada":
+            await _targets(lead)
         names = await lead.figure_names()
         assert "support" in [one.id for one in names.queues]
         assert "ann" in [one.id for one in names.agents]
@@ -91,6 +98,21 @@ async def _look(url: str) -> None:
         with pytest.raises(Refused):
             await lead.figures(FigureQuestion(period=None, count=400))
         await lead.close()
+
+
+async def _targets(admin: Session) -> None:
+    assert admin.administration is not None
+    before = await admin.administration.read(Topic.FIGURES)
+    assert isinstance(before, HouseFigures)
+    aims = QueueAims(service=95, wait_ms=45_000)
+    fresh = replace(before, wait_ms={Channel.CHAT: 90_000}, queues={"support": aims})
+    await admin.administration.carry_out(KeepHouseFigures(figures=fresh, before=before))
+    assert await admin.administration.read(Topic.FIGURES) == fresh
+    nowhere = replace(fresh, queues=fresh.queues | {"nowhere": aims})
+    with pytest.raises(Refused) as refused:
+        await admin.administration.carry_out(KeepHouseFigures(figures=nowhere, before=fresh))
+    assert refused.value.problem.field == "queues"
+    await admin.administration.carry_out(KeepHouseFigures(figures=before, before=fresh))
 
 
 async def _reports(url: str, folder: Path) -> None:

@@ -27,7 +27,7 @@ from agent_desktop.model.administration_files import (
 )
 from agent_desktop.model.alerts import AlertRule, AlertRules, KeepAlertRule, RemoveAlertRule
 from agent_desktop.model.base import wall_clock
-from agent_desktop.model.board import Targets
+from agent_desktop.model.board import HouseTargets, OwnTargets
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.figure_questions import Named
 from agent_desktop.model.figures import FigureRules
@@ -144,8 +144,13 @@ class FakeHouse(FakeRouting):
         if order.before != self.figures:
             raise Conflict("Somebody else changed this meanwhile.", remedy="Look at it again.")
         one = order.figures
+        own = {
+            key: OwnTargets(_share(aims.service), _share(aims.abandoned), aims.wait_ms)
+            for key, aims in one.queues.items()
+        }
+        shares = (one.service / 100, one.abandoned / 100)
         times = (one.hold_ms, one.wrap_up_ms, one.away_ms)
-        check_targets(Targets(one.service / 100, one.abandoned / 100, *times))
+        check_targets(HouseTargets(*shares, *times, wait_ms=one.wait_ms, queues=own))
         check_figures(FigureRules(zone=one.zone, short_ms=one.short_ms, again_ms=one.again_ms))
         self.figures = one
         return ()
@@ -267,6 +272,10 @@ class FakeHouse(FakeRouting):
                 if self.held.pop(file_id, None) is None:
                     raise Conflict("This file is no longer kept back.")
         return ()
+
+
+def _share(percent: int | None) -> float | None:
+    return None if percent is None else percent / 100
 
 
 def _told(one: AddressConsent) -> str:

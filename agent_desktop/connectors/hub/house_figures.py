@@ -6,8 +6,12 @@ import msgspec
 from msgspec.structs import asdict
 
 from agent_desktop.connectors.hub.unchanged import unchanged
-from agent_desktop.model.administration_figures import HouseFigures, KeepHouseFigures
-from agent_desktop.model.board import Targets
+from agent_desktop.model.administration_figures import (
+    HouseFigures,
+    KeepHouseFigures,
+    QueueAims,
+)
+from agent_desktop.model.board import HouseTargets, OwnTargets
 from agent_desktop.model.figures import FigureRules
 
 if TYPE_CHECKING:
@@ -19,17 +23,18 @@ _MADE: Final = (
     *("zone", "variant", "short_ms", "within_ms", "again_ms", "unresolved", "calendar"),
 )
 _SHARES: Final = ("service", "abandoned")
-_TIMES: Final = ("hold_ms", "wrap_up_ms", "away_ms")
+_TIMES: Final = ("hold_ms", "wrap_up_ms", "away_ms", "wait_ms")
 
 
 async def read(door: "Door", token: str) -> HouseFigures:
     """What is kept."""
     rules = await door.get(_RULES, FigureRules, token)
-    targets = await door.get(_TARGETS, Targets, token)
+    targets = await door.get(_TARGETS, HouseTargets, token)
     made = {name: getattr(rules, name) for name in _MADE}
     shares = {name: round(100 * getattr(targets, name)) for name in _SHARES}
     times = {name: getattr(targets, name) for name in _TIMES}
-    return HouseFigures(**made, **shares, **times)
+    queues = {key: _shown(one) for key, one in targets.queues.items()}
+    return HouseFigures(**made, **shares, **times, queues=queues)
 
 
 async def keep(door: "Door", token: str, order: KeepHouseFigures) -> None:
@@ -37,17 +42,34 @@ async def keep(door: "Door", token: str, order: KeepHouseFigures) -> None:
     are. Times of single queues stay."""
     now, kept = order.figures, await read(door, token)
     unchanged(now.id, order.before, {kept.id: kept})
-    if any(getattr(now, name) != getattr(kept, name) for name in (*_SHARES, *_TIMES)):
-        targets = asdict(await door.get(_TARGETS, Targets, token))
+    if any(getattr(now, name) != getattr(kept, name) for name in (*_SHARES, *_TIMES, "queues")):
+        house = await door.get(_TARGETS, HouseTargets, token)
+        targets = asdict(house)
         for name in _SHARES:
             if getattr(now, name) != getattr(kept, name):
                 targets[name] = getattr(now, name) / 100
         targets |= {name: getattr(now, name) for name in _TIMES}
+        targets["queues"] = {
+            key: house.queues[key] if one == kept.queues.get(key) else _own(one)
+            for key, one in now.queues.items()
+        }
         await door.do("PUT", _TARGETS, token, _body("define_targets", targets))
     if any(getattr(now, name) != getattr(kept, name) for name in _MADE):
         rules = asdict(await door.get(_RULES, FigureRules, token))
         rules |= {name: getattr(now, name) for name in _MADE}
         await door.do("PUT", _RULES, token, _body("define_figures", rules))
+
+
+def _shown(own: OwnTargets) -> QueueAims:
+    shares = (getattr(own, name) for name in _SHARES)
+    service, abandoned = (None if one is None else round(100 * one) for one in shares)
+    return QueueAims(service=service, abandoned=abandoned, wait_ms=own.wait_ms)
+
+
+def _own(shown: QueueAims) -> OwnTargets:
+    shares = (getattr(shown, name) for name in _SHARES)
+    service, abandoned = (None if one is None else one / 100 for one in shares)
+    return OwnTargets(service=service, abandoned=abandoned, wait_ms=shown.wait_ms)
 
 
 def _body(kind: str, fields: dict[str, object]) -> bytes:

@@ -24,6 +24,7 @@ from agent_desktop.model.board import (
     TRAIL_POINTS,
     TRAIL_STEP_MS,
     AgentLine,
+    HouseTargets,
     QueueLine,
     QueuePart,
     Ratio,
@@ -76,7 +77,7 @@ class Board:
         self.number = number
         self.queues: dict[str, QueueLine] = {}
         self.agents: dict[str, AgentLine] = {}
-        self.targets = Targets()
+        self.targets = HouseTargets()
         self._today: Today | None = None
         self._trails: dict[str, Trail] = {}
         self._ready: dict[str, bool] = {}
@@ -138,19 +139,22 @@ class Board:
         """What is different since the last round. To be called on what is committed."""
         now = book.now
         self._turn_page(book, now)
+        before, self.targets = self.targets, targets_of(book.storage)
+        if self.targets != before:
+            self._stale_queues |= dict.fromkeys(book.live.queues)
         gone = self._gone(book)
         agents = self._agents(book, now)
         queues = self._queues(book, now)
         assert self._today is not None
         times = (self._today.until, self._trail_at, *self._late_at.values())
-        before, self.targets = self.targets, targets_of(book.storage)
+        common = self.targets.common
         return BoardNews(
             at=now,
             next_at=min(times),
             queues=queues,
             agents=agents,
             gone=gone,
-            targets=self.targets if self.targets != before else None,
+            targets=common if common != before.common else None,
         )
 
     def _turn_page(self, book: Book, now: Millis) -> None:
@@ -272,6 +276,7 @@ class Board:
             else:
                 self._late_at[part] = late_at
         trail = self._trails.get(queue_id)
+        within_ms = _within(today.rules, queue_id, (one.channel for one in parts))
         return QueueLine(
             id=queue_id,
             name=book.live.queues[queue_id].name,
@@ -279,7 +284,8 @@ class Board:
             ready=people[0],
             on=people[1],
             trail=trail.points(now) if trail is not None else (0,) * TRAIL_POINTS,
-            within_ms=_within(today.rules, queue_id, (one.channel for one in parts)),
+            within_ms=within_ms,
+            targets=self.targets.of(queue_id, within_ms),
         )
 
     def _part(self, today: Today, part: Part, now: Millis) -> QueuePart:

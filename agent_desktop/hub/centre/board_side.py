@@ -36,7 +36,7 @@ class BoardSide(Writer):
                     agents=tuple(board.agents.values()),
                 )
             return BoardRound(
-                news=news, board=board.number, targets=board.targets, whole=everything
+                news=news, board=board.number, targets=board.targets.common, whole=everything
             )
 
     def alert_round(self) -> Millis | None:

@@ -217,21 +217,23 @@ def _belongs(one: KeptWallboard, alert: Alert, queues: frozenset[str]) -> bool:
 
 
 def _queue(line: QueueLine) -> WallQueue:
-    late = [
-        (part.oldest_at, limit)
-        for part in line.parts
-        if part.oldest_at is not None and (limit := line.within_ms.get(part.channel))
-    ]
+    late, very_late = [], []
+    for part in line.parts:
+        if part.oldest_at is not None and (longest := line.targets.wait_ms.get(part.channel)):
+            very_late.append(part.oldest_at + longest)
+            late.append(part.oldest_at + min(line.within_ms.get(part.channel, longest), longest))
     return WallQueue(
         name=line.name,
         waiting=line.waiting,
         oldest_at=line.oldest_at,
-        late_at=min((at + limit for at, limit in late), default=None),
-        very_late_at=min((at + 2 * limit for at, limit in late), default=None),
+        late_at=min(late, default=None),
+        very_late_at=min(very_late, default=None),
         service=line.service,
         abandoned=line.abandoned,
         ready=line.ready,
         on=line.on,
+        service_target=line.targets.service,
+        abandoned_target=line.targets.abandoned,
     )
 
 

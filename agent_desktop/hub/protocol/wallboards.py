@@ -40,10 +40,12 @@ class WallWelcome(Tagged, frozen=True, tag="welcome"):
 
 
 class WallQueue(Record, frozen=True):
-    """A queue, as `QueueLine` says it. From `late_at` on its first in line waits too long, from `very_late_at` on more
-    than twice as long."""
+    """A queue, as `QueueLine` says it. From `late_at` on its first in line was not answered in time, from
+    `very_late_at` on it waits longer than the house wants. The targets are the queue's."""
 
     name: str
+    service_target: float
+    abandoned_target: float
     waiting: int = 0
     oldest_at: Millis | None = None
     late_at: Millis | None = None

@@ -1,7 +1,7 @@
 """The page of figures and targets: how the house counts, and from where on the board and the wallboards turn red.
 
-Promises to say, before anything is kept, that other rules count past days anew. Refuses times of single queues: they
-stay as they are.
+Promises to say, before anything is kept, that other rules count past days anew. Refuses within which time single
+queues are to answer: that stays as it is.
 """
 
 from collections.abc import Mapping
@@ -9,21 +9,22 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from agent_desktop.desk.administration_state import Administration
-from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.administration import Kept, Order, Queues, Topic
 from agent_desktop.model.administration_figures import HouseFigures, KeepHouseFigures
 from agent_desktop.model.administration_words import Outcomes
 from agent_desktop.model.figures import Variant
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.settings.aim_rows import AimsRow
 from agent_desktop.ui.settings.book import Book, Words, calendar_names
 from agent_desktop.ui.settings.finding import ZoneRow
 from agent_desktop.ui.settings.form import Form, Group, Question
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.rows import NumberRow
-from agent_desktop.ui.settings.tables import AmountsRow, PickRow, SomeRow
+from agent_desktop.ui.settings.tables import PickRow, SomeRow
+from agent_desktop.ui.settings.time_rows import HOUR, MINUTE, ChannelTimesRow, TimeRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_SECOND, _MINUTE, _HOUR = 1_000, 60_000, 3_600_000
 _CHANNELS = (Channel.VOICE, Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
 
 
@@ -42,7 +43,7 @@ class FiguresBook(Book[HouseFigures]):
     """See the module."""
 
     topic = Topic.FIGURES
-    needs = (Topic.CALENDARS, Topic.OUTCOMES)
+    needs = (Topic.CALENDARS, Topic.OUTCOMES, Topic.QUEUES)
     kind = HouseFigures
     adds = False
 
@@ -68,16 +69,29 @@ class FiguresBook(Book[HouseFigures]):
                 unit=tr("percent"),
             ),
             NumberRow(theme, "abandoned", tr("Gave up"), tr("At most."), unit=tr("percent")),
-            NumberRow(
+            ChannelTimesRow(
+                theme,
+                "wait_ms",
+                tr("Longest wait"),
+                tr(
+                    "At most, then it is red. Empty: twice the time in which one is to be answered."
+                ),
+                channels=_CHANNELS,
+            ),
+            AimsRow(
+                theme,
+                "queues",
+                tr("Single queues"),
+                tr("Queues that are to reach something else. What stays empty is as above."),
+            ),
+            TimeRow(
                 theme,
                 "hold_ms",
                 tr("On hold"),
                 tr("Longer, and the agent's tile says so; as the next two."),
-                unit=tr("seconds"),
-                scale=_SECOND,
             ),
-            NumberRow(theme, "wrap_up_ms", tr("Wrap-up"), unit=tr("seconds"), scale=_SECOND),
-            NumberRow(theme, "away_ms", tr("Break"), unit=tr("minutes"), scale=_MINUTE),
+            TimeRow(theme, "wrap_up_ms", tr("Wrap-up")),
+            TimeRow(theme, "away_ms", tr("Break"), unit=MINUTE),
         )
         variant = PickRow(
             theme, "variant", tr("Service level"), none=variant_words(Variant.IGNORE), width=400
@@ -85,32 +99,28 @@ class FiguresBook(Book[HouseFigures]):
         others = [one for one in Variant if one is not Variant.IGNORE]
         variant.set_options([(one.value, variant_words(one)) for one in others])
         made = (
-            AmountsRow(
+            ChannelTimesRow(
                 theme,
                 "within_ms",
                 tr("In time"),
                 tr(
-                    "Seconds until customers are to be answered. Empty: the usual. Queues may have own ones."
+                    "So soon one is to be answered. Empty: calls 20 s, chats 30 s, SMS and social 1 h, e-mails 1 d."
                 ),
                 channels=_CHANNELS,
-                scale=_SECOND,
             ),
             variant,
-            NumberRow(
+            TimeRow(
                 theme,
                 "short_ms",
                 tr("At once"),
-                tr("Who gives up within so many seconds did so at once."),
-                unit=tr("seconds"),
-                scale=_SECOND,
+                tr("Who gives up within this time did so at once."),
             ),
-            NumberRow(
+            TimeRow(
                 theme,
                 "again_ms",
                 tr("The same issue"),
-                tr("Who comes again about the same within so many hours was not helped at once."),
-                unit=tr("hours"),
-                scale=_HOUR,
+                tr("Who comes again about the same within this time was not helped at once."),
+                unit=HOUR,
             ),
             SomeRow(
                 theme,
@@ -145,6 +155,11 @@ class FiguresBook(Book[HouseFigures]):
         calendar, unresolved = form.rows["calendar"], form.rows["unresolved"]
         assert isinstance(calendar, PickRow)
         assert isinstance(unresolved, SomeRow)
+        aims = form.rows["queues"]
+        assert isinstance(aims, AimsRow)
+        queues = known.topic(Topic.QUEUES).kept
+        if isinstance(queues, Queues):
+            aims.offer({one.id: one.name for one in queues.queues})
         calendar.set_options(tuple(calendar_names(known).items()))
         kept = known.topic(Topic.OUTCOMES).kept
         found = kept.outcomes if isinstance(kept, Outcomes) else ()

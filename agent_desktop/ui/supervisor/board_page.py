@@ -166,7 +166,7 @@ class BoardPage(QWidget):
         agents = self._chosen_agents(board)
         queues = self._chosen_queues(board, agents)
         self.queues.looks_behind = self._desk.manifest.can(Capability.FIGURES)
-        self.queues.show_lines(queues, board.targets, now)
+        self.queues.show_lines(queues, now)
         self._size_queues()
         there = staff(agents)
         self.figures.show_figures(head(queues, there, board.targets, self._sums), now)

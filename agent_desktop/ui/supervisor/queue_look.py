@@ -68,18 +68,24 @@ def service_tone(value: float | None, target: float) -> str:
 
 
 def wait_tone(line: QueueLine, now: Millis) -> str:
-    """How long the first in line waits, against the queue's threshold: over it, or twice over it."""
+    """How long the first in line waits: longer than in time is at risk, beyond the queue's target breached."""
     tone = ""
     for part in line.parts:
-        limit = line.within_ms.get(part.channel)
-        if part.oldest_at is None or not limit:
+        longest = line.targets.wait_ms.get(part.channel)
+        if part.oldest_at is None or not longest:
             continue
         waited = now - part.oldest_at
-        if waited > 2 * limit:
+        if waited > longest:
             return "breached"
-        if waited > limit:
+        if waited > line.within_ms.get(part.channel, longest):
             tone = "atRisk"
     return tone
+
+
+def abandoned_tone(line: QueueLine) -> str:
+    """ "breached" where more give up than the queue's target allows."""
+    value = line.abandoned.value
+    return "breached" if value is not None and value > line.targets.abandoned else ""
 
 
 def channels(line: QueueLine) -> tuple[Channel, ...]:

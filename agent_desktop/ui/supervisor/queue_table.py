@@ -30,13 +30,14 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.model.base import Millis
-from agent_desktop.model.board import QueueLine, Targets
+from agent_desktop.model.board import QueueLine
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.badges import SLA_ICONS, Sla, sla_badge
 from agent_desktop.ui.kit.marks import channel_glyph, channel_word
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.supervisor.queue_look import (
     DASH,
+    abandoned_tone,
     channels,
     percent,
     service_tone,
@@ -67,7 +68,6 @@ class QueueModel(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.lines: list[QueueLine] = []
-        self.targets = Targets()
         self.now: Millis = 0
 
     def rowCount(self, parent: _Index | None = None) -> int:
@@ -180,9 +180,9 @@ class QueueTable(QTableView):
         size = self.theme.tokens.size
         return size.row.table_header + size.row.table * self.rows.rowCount()
 
-    def show_lines(self, lines: Sequence[QueueLine], targets: Targets, now: Millis) -> None:
+    def show_lines(self, lines: Sequence[QueueLine], now: Millis) -> None:
         """The queues as they are."""
-        self.rows.targets, self.rows.now = targets, now
+        self.rows.now = now
         self.rows.show(lines)
 
     def tick(self, now: Millis) -> None:
@@ -273,6 +273,12 @@ class QueueTable(QTableView):
             else:
                 pale = "text.tertiary" if words == DASH else "text.primary"
                 paint.text(p, theme, inner, words, "body", pale, align=paint.RIGHT, tnum=True)
+        elif column == ABANDONED:
+            tone = abandoned_tone(line)
+            color = f"sla.{tone}" if tone else "text.tertiary" if words == DASH else "text.primary"
+            weight = 600 if tone else None
+            align = paint.RIGHT
+            paint.text(p, theme, inner, words, "body", color, align=align, tnum=True, weight=weight)
         elif column == TRAIL:
             spark(p, theme, rect.adjusted(20, 9, -_EDGE, -8), line.trail)
         else:
@@ -280,7 +286,7 @@ class QueueTable(QTableView):
             paint.text(p, theme, inner, words, "body", align=paint.RIGHT, tnum=True, weight=weight)
 
     def _service(self, p: QPainter, line: QueueLine, rect: QRectF) -> None:
-        theme, value, target = self.theme, line.service.value, self.rows.targets.service
+        theme, value, target = self.theme, line.service.value, line.targets.service
         tone = service_tone(value, target)
         words = percent(value)
         if not tone:

@@ -8,6 +8,7 @@ from agent_desktop.model.board import (
     AgentWork,
     QueueLine,
     QueuePart,
+    QueueTargets,
     Ratio,
     WatchBoard,
 )
@@ -40,6 +41,7 @@ def queue(
         on=on,
         trail=(*TRAILS[len(name) % 2], waiting),
         within_ms={channel: 60_000},
+        targets=QueueTargets(wait_ms={channel: 120_000}),
     )
 
 

@@ -1,0 +1,139 @@
+"""The row of single queues that are to reach something else than the house: a line for each.
+
+Promises that a queue is there once, and that an empty field is as the house. Refuses to judge numbers: the backend
+does.
+"""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from agent_desktop.model.administration_figures import QueueAims
+from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.kit.widgets.dropdown import DropDown
+from agent_desktop.ui.kit.widgets.fields import TextField
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.settings.line_rows import Line, LineRow
+from agent_desktop.ui.settings.rows import NoValue
+from agent_desktop.ui.settings.time_rows import TimeField
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+_LONGEST_NAME = 60
+
+
+class AimsLine(Line):
+    """A queue and what it is to reach."""
+
+    def __init__(
+        self, theme: Theme, kept: tuple[str, QueueAims] | None, queues: Mapping[str, str]
+    ) -> None:
+        super().__init__(theme)
+        key, aims = kept or ("", QueueAims())
+        self.queue = DropDown(theme, tr("Queue"), width=260)
+        self._queues = dict(queues)
+        self._offer(key)
+        self.service = _share(theme, tr("In time"), aims.service)
+        self.abandoned = _share(theme, tr("Gave up"), aims.abandoned)
+        self.wait = TimeField(theme, tr("Longest wait"))
+        self.wait.setFixedWidth(84)
+        self.wait.show_span(aims.wait_ms)
+        self.row.addWidget(self.queue)
+        self.row.addStretch(1)
+        self.closed()
+        figures = QGridLayout()
+        figures.setHorizontalSpacing(6)
+        figures.setVerticalSpacing(2)
+        for at, field in enumerate((self.service, self.abandoned, self.wait)):
+            field.textEdited.connect(self.touch)
+            figures.addWidget(field.label(), 0, 3 * at, 1, 3)
+            figures.addWidget(field, 1, 3 * at)
+            if field is not self.wait:
+                figures.addWidget(Label(theme, "%", "caption", "text.secondary"), 1, 3 * at + 1)
+            figures.setColumnMinimumWidth(3 * at + 2, 24)
+        figures.setColumnStretch(9, 1)
+        self.below.addLayout(figures)
+        self.queue.chosen.connect(self.touch)
+
+    def _offer(self, key: str) -> None:
+        offered = [("", tr("Choose…")), *self._queues.items()]
+        if key not in dict(offered):
+            offered.append((key, key))
+        self.queue.show_options(offered, key)
+
+    def offer(self, queues: Mapping[str, str]) -> None:
+        """These queues can be chosen."""
+        self._queues = dict(queues)
+        self._offer(self.queue.current)
+
+    def first(self) -> QWidget:
+        """The queue."""
+        return self.queue
+
+    def value(self) -> tuple[str, QueueAims] | None:
+        """The queue's id and what it is to reach. Raises NoValue."""
+        aims = QueueAims(
+            service=_percent(self.service),
+            abandoned=_percent(self.abandoned),
+            wait_ms=self.wait.span(),
+        )
+        if not self.queue.current:
+            if aims == QueueAims():
+                return None
+            raise NoValue(tr("A queue is not chosen."))
+        return self.queue.current, aims
+
+
+class AimsRow(LineRow):
+    """See the module; the value is a dictionary by the queues' ids."""
+
+    def __init__(self, theme: Theme, name: str, label: str, about: str) -> None:
+        self._queues: dict[str, str] = {}
+        super().__init__(theme, name, label, about, tr("Add a queue"))
+
+    def made(self, value: object | None) -> Line:
+        """See `LineRow`."""
+        assert value is None or isinstance(value, tuple)
+        return AimsLine(self.theme, value, self._queues)
+
+    def offer(self, queues: Mapping[str, str]) -> None:
+        """These queues can be chosen."""
+        self._queues = {key: single_line(name, _LONGEST_NAME) for key, name in queues.items()}
+        for one in self.lines:
+            assert isinstance(one, AimsLine)
+            one.offer(self._queues)
+
+    def value(self) -> dict[str, QueueAims]:  # type: ignore[override]
+        """What queues are to reach. Raises NoValue."""
+        found: dict[str, QueueAims] = {}
+        for one in self.lines:
+            assert isinstance(one, AimsLine)
+            if (value := one.value()) is None:
+                continue
+            key, aims = value
+            if key in found:
+                raise NoValue(tr("“{queue}” is there twice.", queue=self._queues.get(key, key)))
+            if aims != QueueAims():
+                found[key] = aims
+        return found
+
+    def show_value(self, value: object) -> None:
+        """Show a dictionary."""
+        assert isinstance(value, dict)
+        super().show_value(tuple(value.items()))
+
+
+def _share(theme: Theme, name: str, value: int | None) -> TextField:
+    field = TextField(theme, name, "" if value is None else str(value))
+    field.setMaxLength(4)
+    field.setFixedWidth(52)
+    return field
+
+
+def _percent(field: TextField) -> int | None:
+    text = field.text().strip()
+    if not text:
+        return None
+    if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdecimal():
+        raise NoValue(tr("This must be a whole number."))
+    return int(text)

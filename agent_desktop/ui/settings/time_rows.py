@@ -1,0 +1,195 @@
+"""Rows whose value is a stretch of time, said and written as people do: 20 s, 1:30 min, 4 h.
+
+Promises that what is shown can be typed again, and that a time nobody touched stays as fine as it was. Refuses to judge
+times: the backend says which cannot be.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+
+from agent_desktop.model.base import Millis
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.kit.widgets.fields import TextField
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.settings.rows import NoValue, Row
+from agent_desktop.ui.settings.tables import CHANNEL_NAMES
+from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.words import tr
+
+SECOND: Final[Millis] = 1_000
+MINUTE: Final[Millis] = 60_000
+HOUR: Final[Millis] = 3_600_000
+_DAY: Final[Millis] = 24 * HOUR
+_LENGTH: Final = 12
+_UNITS: Final[Mapping[str, Millis]] = {
+    **dict.fromkeys(("s", "sec", "sek"), SECOND),
+    **dict.fromkeys(("m", "min"), MINUTE),
+    **dict.fromkeys(("h", "std"), HOUR),
+    **dict.fromkeys(("d", "t"), _DAY),
+}
+_TIME: Final = re.compile(r"([0-9]{1,7})(?::([0-5][0-9]))?\s*([a-z]*)\.?")
+_PART: Final[Mapping[Millis, Millis]] = {MINUTE: SECOND, HOUR: MINUTE}
+"""What stands behind the colon of a time in minutes or in hours."""
+
+
+def time_words(span: Millis) -> str:
+    """A time in the greatest unit that says all of it, to the second."""
+    seconds = round(span / SECOND)
+    if seconds and seconds % (_DAY // SECOND) == 0:
+        return tr("{n} d", n=seconds * SECOND // _DAY)
+    if seconds and seconds % 60 == 0 and seconds >= 3_600:
+        hours, minutes = divmod(seconds // 60, 60)
+        return tr("{n} h", n=f"{hours}:{minutes:02}" if minutes else str(hours))
+    if seconds >= 60:
+        minutes, rest = divmod(seconds, 60)
+        return tr("{n} min", n=f"{minutes}:{rest:02}" if rest else str(minutes))
+    return tr("{n} s", n=seconds)
+
+
+def time_of(text: str, usual: Millis = SECOND) -> Millis:
+    """The milliseconds of a time that somebody typed; a bare number is in the `usual` unit, and one with a colon in
+    minutes. Raises NoValue."""
+    found = _TIME.fullmatch(text.strip().casefold())
+    unit = None
+    if found is not None:
+        bare = usual if found[2] is None else MINUTE
+        unit = _UNITS.get(found[3]) if found[3] else bare
+    if found is None or unit is None or (found[2] is not None and unit not in _PART):
+        raise NoValue(
+            tr("“{text}” is no time. Write it like 20 s, 1:30 min or 4 h.", text=text.strip()[:40])
+        )
+    return int(found[1]) * unit + int(found[2] or 0) * _PART.get(unit, 0)
+
+
+class TimeField(TextField):
+    """A line for a time; a bare number is in `unit`. `span` is None while it is empty.
+
+    What was typed stands there as it was understood when the caret leaves.
+    """
+
+    def __init__(self, theme: Theme, name: str, hint: str = "", unit: Millis = SECOND) -> None:
+        super().__init__(theme, name, hint=hint)
+        self.setMaxLength(_LENGTH)
+        self._unit = unit
+        self.editingFinished.connect(self._say)
+        self._shown: tuple[str, Millis | None] = ("", None)
+
+    def span(self) -> Millis | None:
+        """The time. Raises NoValue."""
+        text = self.text().strip()
+        if text == self._shown[0]:
+            return self._shown[1]
+        return time_of(text, self._unit) if text else None
+
+    def show_span(self, span: Millis | None) -> None:
+        """Show a time; None is empty."""
+        text = "" if span is None else time_words(span)
+        self._shown = (text, span)
+        if self.text() != text:
+            self.setText(text)
+
+    @property
+    def sound(self) -> bool:
+        """Whether a time stands there, or nothing."""
+        try:
+            self.span()
+        except NoValue:
+            return False
+        return True
+
+    def _say(self) -> None:
+        if self.sound and (span := self.span()) is not None:
+            self.show_span(span)
+
+
+class TimeRow(Row):
+    """One time; the value is milliseconds. A bare number is in `unit`. Empty is None where `empty` says what that
+    means, and refused elsewhere."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        about: str = "",
+        *,
+        empty: str = "",
+        unit: Millis = SECOND,
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self._empty = empty
+        self.field = TimeField(theme, label, empty, unit)
+        self.field.setFixedWidth(140 if empty else 96)
+        self.field.textEdited.connect(self._touched)
+        self.label.setBuddy(self.field)
+        line = QHBoxLayout()
+        line.addWidget(self.field)
+        self.seat(line)
+
+    def control(self) -> QWidget:
+        """The line."""
+        return self.field
+
+    def value(self) -> Millis | None:
+        """The time. Raises NoValue."""
+        span = self.field.span()
+        if span is None and not self._empty:
+            raise NoValue(tr("This is needed."))
+        return span
+
+    def show_value(self, value: object) -> None:
+        """Show milliseconds, or nothing."""
+        self.field.show_span(None if value is None else int(str(value)))
+
+
+class ChannelTimesRow(Row):
+    """A time for each channel; the value is a dictionary of milliseconds. An empty field has no entry."""
+
+    def __init__(
+        self, theme: Theme, name: str, label: str, about: str = "", *, channels: Sequence[Channel]
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self._more: dict[Channel, Millis] = {}
+        self.fields: dict[Channel, TimeField] = {}
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(6)
+        for at, channel in enumerate(channels):
+            words = tr(CHANNEL_NAMES[channel])
+            field = TimeField(theme, f"{label}: {words}")
+            field.setFixedWidth(80)
+            field.textEdited.connect(self._touched)
+            column = at % 3 * 3
+            grid.addWidget(Label(theme, words, "caption", "text.secondary"), at // 3, column)
+            grid.addWidget(field, at // 3, column + 1)
+            grid.setColumnMinimumWidth(column + 2, 8)
+            self.fields[channel] = field
+        grid.setColumnStretch(9, 1)
+        self.seat(grid)
+
+    def control(self) -> QWidget:
+        """The first field whose text is no time, else the first."""
+        fields = tuple(self.fields.values())
+        return next((one for one in fields if not one.sound), fields[0])
+
+    def set_problem(self, words: str) -> None:
+        """See `Row`."""
+        for field in self.fields.values():
+            field.set_invalid(False)
+        super().set_problem(words)
+
+    def value(self) -> dict[Channel, Millis]:
+        """Times by channel. Raises NoValue."""
+        spans = {channel: field.span() for channel, field in self.fields.items()}
+        return self._more | {channel: span for channel, span in spans.items() if span is not None}
+
+    def show_value(self, value: object) -> None:
+        """Show a dictionary of milliseconds by channel."""
+        assert isinstance(value, dict)
+        self._more = {key: span for key, span in value.items() if key not in self.fields}
+        for channel, field in self.fields.items():
+            field.show_span(value.get(channel))
