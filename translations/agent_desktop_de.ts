@@ -2140,6 +2140,11 @@
             <translation>Ein Rückruf braucht eine Taste und mindestens einen Versuch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Being counted again by changed rules: {percent} %</source>
+            <translation>Wird nach geänderten Regeln neu gezählt: {percent} %</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/reports/page.py" />
             <source>Being saved…</source>
             <translation>Wird gespeichert …</translation>

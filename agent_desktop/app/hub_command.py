@@ -225,6 +225,11 @@ def _figures(chosen: argparse.Namespace) -> int:
     except DeskError as error:
         sys.stderr.write(f"{error.problem.words()}\n")
         return 2
+    if found.again is not None:
+        sys.stdout.write(
+            f"Figures are being counted again: {found.again} %. Ask again when that is done.\n"
+        )
+        return 1
     if found.wrong:
         shown = "\n".join(found.wrong[:10])
         sys.stdout.write(f"{len(found.wrong)} kept sums are not what happened:\n{shown}\n")

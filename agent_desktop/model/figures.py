@@ -208,7 +208,11 @@ class FigureRow(Record, frozen=True, omit_defaults=False):
 
 
 class Figures(Tagged, frozen=True, tag="figures"):
-    """The figures of some days. `made_at` is the moment that they are true for; `total` is everything of these days."""
+    """The figures of some days. `made_at` is the moment that they are true for; `total` is everything of these days.
+
+    `counted_again`: the house changed how figures are made, so many percent of everything are counted by that, the
+    newest first, and the rest still as before. None: everything is.
+    """
 
     made_at: Millis
     from_at: Millis
@@ -218,3 +222,4 @@ class Figures(Tagged, frozen=True, tag="figures"):
     definitions: tuple[Definition, ...]
     rows: tuple[FigureRow, ...]
     total: FigureRow
+    counted_again: int | None = None

@@ -79,7 +79,7 @@ class Report(Tagged, frozen=True, tag="report"):
     Each row has a cell for every column; `total` is the row of everything, None where that would say nothing. `cut`:
     there were more rows than are shown. `notes` say how to read it. `parts` are what the quotients of each row are made
     of, cell by cell, `total_parts` the same of the total; both are empty where a report has none. `keys` say what each
-    row is about, where one can look for the interactions behind it.
+    row is about, where one can look for the interactions behind it. `counted_again` is that of `Figures`.
     """
 
     name: str
@@ -99,6 +99,7 @@ class Report(Tagged, frozen=True, tag="report"):
     parts: tuple[tuple[Parts, ...], ...] = ()
     total_parts: tuple[Parts, ...] = ()
     keys: tuple[RowKey, ...] = ()
+    counted_again: int | None = None
 
 
 class FoundCustomer(Record, frozen=True):

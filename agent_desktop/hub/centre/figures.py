@@ -1,8 +1,8 @@
 """Figures: what the house says about them, kept and read; tables of them; and the sums that they are read from.
 
-Promises that rules which cannot be read are those of a new hub; that other rules throw kept sums away, since these were
-made by the old ones; that a table is the same whether its sums were kept or not. Refuses counting, which is the
-metrics' and the database's job.
+Promises that rules which cannot be read are those of a new hub; that by other rules everything is counted again, and
+that a table says so as long as that takes (`recount`); that it is the same whether its sums were kept or not. Refuses
+counting, which is the metrics' and the database's job.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import followed, shares
+from agent_desktop.hub.centre import followed, recount, shares
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.reach import check_team, reach_of, team_sight
 from agent_desktop.hub.metrics import days, issues, self_service
@@ -103,13 +103,20 @@ def _rules(text: str) -> FigureRules:
 def define_rules(storage: Storage, rules: FigureRules) -> None:
     """The house says this from now on, also of what was. Raises Refused."""
     check(rules)
-    if rules == rules_of(storage):
+    before = rules_of(storage)
+    if rules == before:
         return
     configuration.keep_setting(storage, FIGURES, msgspec.json.encode(rules).decode())
-    _throw_away(storage)
+    recount.begin(storage, recount.parts_of(before, rules), rules)
+
+
+def count_again(storage: Storage) -> bool:
+    """Let some more be counted by rules that were changed; False when nothing is left."""
+    return recount.step(storage, rules_of(storage))
 
 
 def _throw_away(storage: Storage) -> None:
+    recount.forget(storage)
     sums.throw_away(storage)
     share_sums.throw_away(storage)
     doings.throw_away(storage)
@@ -187,7 +194,8 @@ def labelled(
             named = dict(zip(keys, talks.key, strict=True))
             for label in labels(named):
                 table(label).more(_key(talks.number, mine, named), talks.sums, 0)
-    return {label: one.made() for label, one in tables.items()}
+    again = recount.state(storage)
+    return {label: replace(one.made(), counted_again=again) for label, one in tables.items()}
 
 
 def of_teams(
@@ -315,12 +323,16 @@ def spent_day(storage: Storage, now: Millis) -> SpentDay | None:
 
 
 def keep_spent(storage: Storage, made: SpentDay) -> None:
-    """Keep what agents did on a day."""
+    """Keep what agents did on a day, unless the house's days begin elsewhere by now."""
+    if day_around(storage, made.since) != (made.since, made.until):
+        return
     doings.keep_day(storage, made.since, made.until, made.spent)
 
 
 def keep_everything(storage: Storage, now: Millis) -> None:
     """Make all sums that are due, at once: for who has the hub for themselves."""
+    while count_again(storage):
+        pass
     while (fresh := quarters(storage)) is not None:
         sums.keep_quarters(storage, fresh)
     while (found := day(storage, now)) is not None:
@@ -357,8 +369,12 @@ def keep_customer_day(storage: Storage, found: customer_days.Made) -> bool:
 
 
 def recounted(storage: Storage, now: Millis) -> Recount:
-    """Kept sums beside what happened, as they are at the moment `now`. Reads only."""
+    """Kept sums beside what happened, as they are at the moment `now`; nothing is compared while rules that were
+    changed are still being followed. Reads only."""
     rules = rules_of(storage)
+    again = recount.state(storage)
+    if again is not None:
+        return Recount(rows=0, again=again)
 
     def day_of(at: Millis) -> tuple[Millis, Millis]:
         return day_around(storage, at)

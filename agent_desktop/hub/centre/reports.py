@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import figures, shares
+from agent_desktop.hub.centre import figures, recount, shares
 from agent_desktop.hub.centre.figures import Asked
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.reports import captions, making
@@ -99,6 +99,7 @@ def made(storage: Storage, wanted: AskedReport, now: Millis) -> tuple[Report, tu
             keys=table.keys[:MOST_ROWS],
             only=_only(wanted, called),
             cut=len(table.rows) > MOST_ROWS or len(threads) >= MOST_CONTACTS,
+            counted_again=recount.state(storage),
         ),
         threads,
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import Final
 
+from agent_desktop.hub.centre import recount
 from agent_desktop.hub.centre.ruling import calendars_of
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.issues import Open
@@ -48,7 +49,10 @@ def making(storage: Storage, rules: FigureRules, now: Millis) -> share_sums.Make
 
 
 def due(storage: Storage, rules: FigureRules, now: Millis) -> Due:
-    """What is not true of the kept sums at this moment. Reads only."""
+    """What is not true of the kept sums at this moment. Where that is more than anybody can wait for, nothing: who
+    shows what is kept says that it is still being counted (`recount.state`). Reads only."""
+    if share_rows.many_due(storage):
+        return Due((), ())
     return share_sums.due(storage, rules.again_ms, now, making(storage, rules, now))
 
 
@@ -87,7 +91,7 @@ def calendar_changed(storage: Storage, rules: FigureRules, before: dict[str, Cal
     if any(
         before.get(one) != after.get(one) for one in (rules.calendar, *rules.calendars.values())
     ):
-        share_sums.throw_away(storage)
+        recount.begin(storage, [recount.WHOLE], rules)
 
 
 def opening_times(calendar: Calendar, since: Millis, until: Millis) -> Open:

@@ -104,6 +104,7 @@ async def change_rules(call: Call[DefineFigures]) -> None:
         calendars=body.calendars,
     )
     await call.house.rows(lambda storage: define_rules(storage, rules))
+    call.house.ledger.hurry()
 
 
 async def figures(call: Call[None]) -> Figures:

@@ -10,6 +10,7 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Final, TypeVar
 
 from agent_desktop.hub.centre import figures, followed
@@ -44,6 +45,7 @@ class Ledger:
         self._apart = ThreadPoolExecutor(APART, thread_name_prefix="reports")
         self._mine = threading.local()
         self._open: list[Storage] = []
+        self._wanted = asyncio.Event()
 
     async def read(self, work: Callable[[Storage], T]) -> T:
         """Do `work` in a transaction that only reads. Raises StoreFailed, and what `work` raises."""
@@ -64,15 +66,31 @@ class Ledger:
     async def keep_up(self) -> None:
         """Bring the kept sums up to date again and again, until cancelled."""
         while True:
+            self._wanted.clear()
             try:
-                await self.catch_up()
-                await self.keep_days()
-                await self.keep_followed()
-                await self.keep_shares()
-                await self.keep_customer_days()
+                await self.keep_all()
             except DeskError as error:  # a full disk: figures are counted from passages meanwhile
                 _log.warning("sums are not kept up to date: %s", error.problem.message)
-            await asyncio.sleep(EVERY_S)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._wanted.wait(), EVERY_S)
+
+    def hurry(self) -> None:
+        """There is much to make: the house changed how figures are made."""
+        self._wanted.set()
+
+    async def keep_all(self) -> None:
+        """Make and keep everything that is due, also what is to be counted again by rules that were changed."""
+        await self._keep_due()
+        while await self._thread.call(lambda centre: figures.count_again(centre.storage)):
+            await self._keep_due()
+        await self._keep_due()
+        await self.keep_customer_days()
+
+    async def _keep_due(self) -> None:
+        await self.catch_up()
+        await self.keep_days()
+        await self.keep_followed()
+        await self.keep_shares()
 
     async def catch_up(self) -> None:
         """Make the sums that are due now, a few at a time."""

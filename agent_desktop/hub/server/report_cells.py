@@ -80,9 +80,13 @@ def notes(report: Report) -> list[tuple[str, str]]:
 
 
 def remarks(report: Report) -> list[str]:
-    """What is to be said of it: that it is empty, or cut."""
+    """What is to be said of it: that it is empty, or cut, or still being counted."""
     say: Say = say_in(report.language)
     found = list(report.notes)
+    if report.counted_again is not None:
+        found.append(
+            f"{say('Still being counted again by changed rules')}: {report.counted_again} %"
+        )
     if not report.rows:
         found.append(say("There is nothing in this time."))
     if report.cut:

@@ -29,10 +29,12 @@ DayAround = Callable[[Millis], tuple[Millis, Millis]]
 
 
 class Recount(Record, frozen=True):
-    """How many rows of kept sums were compared, and the first keys of those that say something else."""
+    """How many rows of kept sums were compared, and the first keys of those that say something else. `again`: nothing
+    was, since everything is being counted again, and so much of it is, in percent."""
 
     rows: int
     wrong: tuple[str, ...] = ()
+    again: int | None = None
 
 
 def recounted(storage: Storage, rules: FigureRules, day: DayAround) -> Recount:

@@ -11,12 +11,15 @@ from typing import Any, Final
 
 from sqlalchemy import TextClause, text
 
+from agent_desktop.hub.storage.share_due import touch_alone
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import OF_ASKING, OF_CLOSING, OF_COMING
 from agent_desktop.model.shares import Outcome, Related, Share, Told
 
 _AT_ONCE: Final = 500
+MANY: Final = 50_000
+"""More than so many that changed are not made while somebody reads."""
 
 # another interaction of the same customer about the same, by which the customer came
 _OTHER = (
@@ -181,8 +184,8 @@ _CHANGED = """
 )
 """
 _ALL_DUE = (
-    f"WITH m AS MATERIALIZED (SELECT interaction_id FROM shares_due){_CHANGED}"
-    f"SELECT interaction_id FROM m UNION {_RELATED}"
+    f"WITH m AS MATERIALIZED (SELECT interaction_id FROM shares_due WHERE token > 0){_CHANGED}"
+    f"SELECT interaction_id FROM shares_due UNION {_RELATED}"
     "UNION SELECT interaction_id FROM shares WHERE ripe_at <= :now"
 )
 
@@ -191,6 +194,31 @@ def due(storage: Storage, again_ms: Millis, now: Millis) -> list[str]:
     """The interactions whose shares are not true at this moment: changed, related to what changed, or ripe since."""
     values = {"again": again_ms, "now": now}
     return [row[0] for row in storage.rows(text(_ALL_DUE), values)]
+
+
+def many_due(storage: Storage) -> bool:
+    """Whether so much changed that nobody can wait for it to be made while reading."""
+    words = f"SELECT count(*) FROM (SELECT 1 FROM shares_due LIMIT {MANY + 1}) AS d"
+    return int(storage.row(text(words))[0]) > MANY
+
+
+def due_of_all(storage: Storage) -> tuple[int, int]:
+    """How many interactions changed, and how many there are."""
+    row = storage.row(
+        text("SELECT (SELECT count(*) FROM shares_due), (SELECT count(*) FROM interactions)")
+    )
+    return int(row[0]), int(row[1])
+
+
+def touch_before(storage: Storage, before: str, limit: int) -> list[str]:
+    """Mark the last interactions as those whose shares alone are not true, perhaps only those of ids before one."""
+    inside = "WHERE id < :before" if before else ""
+    words = f"SELECT id FROM interactions {inside} ORDER BY id DESC LIMIT :most"
+    values = {"most": limit, **({"before": before} if before else {})}
+    found = [row[0] for row in storage.rows(text(words), values)]
+    if found:
+        touch_alone(storage, "id >= :first AND id <= :last", first=found[-1], last=found[0])
+    return found
 
 
 def marks(storage: Storage, after: str, limit: int) -> list[tuple[str, int]]:

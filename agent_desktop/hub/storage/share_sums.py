@@ -9,12 +9,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from operator import add
-from random import getrandbits
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Table, delete, select, text
 
-from agent_desktop.hub.storage import customer_days, share_rows
+from agent_desktop.hub.storage import customer_days, share_due, share_rows
 from agent_desktop.hub.storage.counting import (
     FREE_QUEUE,
     TAG,
@@ -180,7 +179,8 @@ def fresh(
     then those that are ripe. None where nothing is due."""
     found = share_rows.marks(storage, after, limit)
     changed = [one for one, _ in found]
-    ids = {*changed, *share_rows.related(storage, changed, again_ms)}
+    happened = [one for one, token in found if token > 0]
+    ids = {*changed, *share_rows.related(storage, happened, again_ms)}
     if not found:
         ids.update(share_rows.ripe(storage, now, limit))
     if not ids:
@@ -301,5 +301,4 @@ def throw_away(storage: Storage) -> None:
     ):
         storage.execute(delete(table))
     customer_days.forget_all(storage)
-    words = "INSERT INTO shares_due (interaction_id, token) SELECT id, :token FROM interactions"
-    storage.execute(text(words), {"token": getrandbits(62)})
+    share_due.touch_alone(storage, "1 = 1")

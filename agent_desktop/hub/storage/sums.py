@@ -58,6 +58,27 @@ def touch(storage: Storage, came_at: Millis) -> None:
     storage.put(sums_due, (from_at,), _mark, from_at)
 
 
+def touch_day(storage: Storage, from_at: Millis) -> None:
+    """The sums of the day in which this quarter of an hour lies are not true any more."""
+    storage.put(days_due, (from_at,), _mark, from_at)
+
+
+def touch_before(storage: Storage, before: Millis | None, limit: int) -> list[Millis]:
+    """The same as `touch` of the newest quarters of an hour with sums, perhaps of those before a moment."""
+    at = quarters_by_queue.c.from_at
+    words = select(at).distinct().order_by(at.desc()).limit(limit)
+    found = [row[0] for row in storage.rows(words if before is None else words.where(at < before))]
+    for one in found:
+        touch(storage, one)
+    return found
+
+
+def quarters_kept(storage: Storage) -> int:
+    """Of how many quarters of an hour there are sums."""
+    words = f"SELECT count(DISTINCT from_at) FROM {quarters_by_queue.name}"
+    return int(storage.row(text(words))[0])
+
+
 def _mark(from_at: Millis) -> Values:
     return (from_at, getrandbits(_TOKEN_BITS))
 
@@ -232,7 +253,7 @@ def keep_quarters(storage: Storage, fresh: Fresh) -> None:
         storage.inserts(table).extend(rows)
     storage.execute(delete(sums_due).where(sums_due.c.from_at.in_(true)))
     for from_at in true:
-        storage.put(days_due, (from_at,), _mark, from_at)
+        touch_day(storage, from_at)
 
 
 def keep_day(storage: Storage, since: Millis, until: Millis, fresh: Fresh) -> bool:
@@ -243,7 +264,8 @@ def keep_day(storage: Storage, since: Millis, until: Millis, fresh: Fresh) -> bo
     if len(true) < len(fresh.marks) or touched is not None:
         return False
     for table, rows in ((days_by_agent, fresh.rows), (days_by_tag, fresh.tagged)):
-        storage.execute(delete(table).where(table.c.from_at == since))
+        # a day of before the house moved its midnight may have begun later
+        storage.execute(delete(table).where(table.c.from_at >= since, table.c.from_at < until))
         storage.inserts(table).extend(rows)
     storage.execute(delete(days_due).where(days_due.c.from_at >= since, days_due.c.from_at < until))
     return True

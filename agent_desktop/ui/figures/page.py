@@ -35,7 +35,13 @@ from agent_desktop.ui.figures.rows import (
     shown,
 )
 from agent_desktop.ui.figures.table import WAITING, FigureTable
-from agent_desktop.ui.figures.words import interval_words, part_words, period_words, title
+from agent_desktop.ui.figures.words import (
+    counted_words,
+    interval_words,
+    part_words,
+    period_words,
+    title,
+)
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
@@ -186,7 +192,8 @@ class FiguresPage(QWidget):
         made = figures.answer.table if figures.answer is not None else None
         since = time_of_day(made.made_at, zone=ZoneInfo(made.zone)) if made is not None else ""
         old = tr("As of {time}", time=since) if since else ""
-        words = old
+        again = counted_words(made.counted_again) if made is not None else ""
+        words = " · ".join(filter(None, (old, again)))
         if figures.reading:
             words = tr("Being brought…")
         elif figures.problem is not None and made is not None:

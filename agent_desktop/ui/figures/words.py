@@ -103,6 +103,13 @@ def period_words(period: Period | None) -> str:
     }[period]
 
 
+def counted_words(percent: int | None) -> str:
+    """How far figures are counted by rules that were changed; empty where they are."""
+    if percent is None:
+        return ""
+    return tr("Being counted again by changed rules: {percent} %", percent=str(percent))
+
+
 def by_words(by: By | None) -> str:
     """What rows are told apart by."""
     return {

@@ -21,6 +21,7 @@ from agent_desktop.model.reports import Column, Kind
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.figures.chart import Chart
+from agent_desktop.ui.figures.words import counted_words
 from agent_desktop.ui.kit.format import local, time_of_day
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
@@ -206,7 +207,8 @@ class ReportsPage(QWidget):
             self.sheet = shown(answer, self.order)
         self._standing = (answer, self.order, self.column)
         report = answer.report
-        notes = [report.words, *report.notes]
+        again = counted_words(report.counted_again)
+        notes = [*((again,) if again else ()), report.words, *report.notes]
         if report.cut:
             notes.append(tr("There is more than is shown here: choose a shorter time."))
         self.about.setText(" ".join(notes))

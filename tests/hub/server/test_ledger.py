@@ -4,14 +4,24 @@ import asyncio
 import threading
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
+from agent_desktop.hub.centre import recount
 from agent_desktop.hub.centre.centre import Centre
-from agent_desktop.hub.centre.figures import Asked, made
+from agent_desktop.hub.centre.figures import (
+    Asked,
+    define_rules,
+    keep_everything,
+    made,
+    recounted,
+)
 from agent_desktop.hub.centre.thread import CentreThread
+from agent_desktop.hub.server import ledger as ledger_
 from agent_desktop.hub.server.ledger import Ledger
 from agent_desktop.hub.storage import sums
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.figures import FigureRules
 from tests.hub import databases
 from tests.hub.centre.floor import Floor
 from tests.hub.centre.test_figures import FIRST
@@ -84,6 +94,44 @@ def test_a_long_report_keeps_nobody_else_waiting(tmp_path: Path) -> None:
             assert await report == 1
         finally:
             done.set()
+            await ledger.close()
+            await thread.stop()
+
+    asyncio.run(scenario())
+
+
+def test_other_rules_are_followed_to_the_end_without_being_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recount, "INTERACTIONS", 3)
+    monkeypatch.setattr(ledger_, "EVERY_S", 3_600.0)
+    place = databases.fresh(tmp_path / "hub.db")
+    floor = Floor(place)
+    floor.furnish(away_ms=None)
+    for number in range(10):
+        floor.arrive(f"v{number}")
+    with floor.centre.storage.transaction():
+        keep_everything(floor.centre.storage, floor.now)
+    now = floor.now
+    floor.centre.storage.close()
+    rules = FigureRules(again_ms=HOURS)
+
+    async def scenario() -> None:
+        thread = CentreThread(lambda: Centre(Storage.open(place), lambda: now), lambda: now)
+        await thread.start()
+        ledger = Ledger(place, thread, lambda: now)
+        chore = asyncio.create_task(ledger.keep_up())
+        try:
+            await thread.call(lambda centre: define_rules(centre.storage, rules))
+            assert await ledger.read(recount.state) == 30
+            ledger.hurry()
+            while await ledger.read(recount.state) is not None:
+                pass
+            found = await ledger.read(lambda storage: recounted(storage, now))
+            assert found.wrong == ()
+        finally:
+            chore.cancel()
+            await asyncio.gather(chore, return_exceptions=True)
             await ledger.close()
             await thread.stop()
 

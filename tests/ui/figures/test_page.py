@@ -214,6 +214,11 @@ def test_it_says_that_figures_are_old_on_their_way_or_not_to_be_had(lead: Figure
     assert page.state.text() == "As of 13:02", "the house's clock, not this computer's"
     lead.put(replace(designed(), reading=True))
     assert page.state.text() == "Being brought…"
+    again = designed()
+    assert again.answer is not None
+    half = replace(again.answer, table=replace(again.answer.table, counted_again=37))
+    lead.put(replace(again, answer=half))
+    assert page.state.text() == "As of 13:02 · Being counted again by changed rules: 37 %"
     lead.put(replace(designed(), problem=NO_LINK))
     assert page.state.text() == "The link is down. As of 13:02"
     assert page.retry.isVisible()

@@ -1,0 +1,194 @@
+"""Counting again after a change of the rules of figures: in parts, told, taken up after a kill, right at the end."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre import figures, recount, reports
+from agent_desktop.hub.centre.figures import (
+    Asked,
+    count_again,
+    define_rules,
+    keep_everything,
+    made,
+    rules_of,
+)
+from agent_desktop.hub.centre.reports import AskedReport
+from agent_desktop.hub.metrics.days import day_of
+from agent_desktop.hub.metrics.reports.languages import translated
+from agent_desktop.hub.server.report_cells import remarks
+from agent_desktop.hub.storage import share_rows
+from agent_desktop.model.figures import FigureRules, Figures, Variant, zone_of
+from agent_desktop.model.work import Channel
+from tests.hub.centre.floor import START, Floor, opened
+from tests.hub.centre.test_shares import TABLES, everything
+
+HOUR = 3_600_000
+DAYS = 3
+RULES = FigureRules(
+    zone="Asia/Kathmandu",
+    within_ms={Channel.CHAT: 90_000},
+    again_ms=HOUR,
+    unresolved=("solved",),
+)
+PASSAGES = ("days_by_agent", "days_by_tag", "quarters_by_agent", "quarters_by_queue")
+
+
+@pytest.fixture
+def floor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Floor]:
+    """Three days of work, of which everything is kept; a house of that size counts again in many parts."""
+    monkeypatch.setattr(recount, "QUARTERS", 3)
+    monkeypatch.setattr(recount, "INTERACTIONS", 4)
+    with opened(tmp_path / "hub.db") as floor:
+        floor.furnish(away_ms=None)
+        chance = Random(5)
+        for number in range(DAYS * 8):
+            floor.arrive(f"v{number}")
+            floor.wait(chance.choice((20_000, 60_000, 120_000)))
+            floor.ready("anna")
+            conversation_id = floor.accept("anna").conversation_id
+            floor.send("anna", conversation_id, "Yes?")
+            floor.finish("anna", floor.held("anna").id)
+            floor.centre.disconnected("anna")
+            floor.wait(3 * HOUR - floor.now % HOUR)
+        keep(floor)
+        yield floor
+
+
+def keep(floor: Floor) -> None:
+    """What a ledger does between two parts."""
+    with floor.centre.storage.transaction():
+        storage, now = floor.centre.storage, floor.now
+        waiting = recount._left(storage)
+        recount._keep(storage, None)  # the rest of the rules waits
+        keep_everything(storage, now)
+        recount._keep(storage, waiting)
+
+
+def define(floor: Floor, rules: FigureRules) -> int | None:
+    """Other rules, and how far they are followed then."""
+    with floor.centre.storage.transaction():
+        define_rules(floor.centre.storage, rules)
+        return recount.state(floor.centre.storage)
+
+
+def figures_of(floor: Floor, first: int, count: int, *by: str) -> Figures:
+    """The figures of some days of the house, which begin so many days after the first one."""
+    storage = floor.centre.storage
+    with storage.transaction():
+        begin = day_of(START + first * 24 * HOUR, zone_of(rules_of(storage).zone))
+        asked = Asked(first=begin, count=count, every="day", by=by, issues=True)
+        return made(storage, asked, floor.now)
+
+
+def test_it_goes_in_parts_newest_first_and_says_how_far_it_is(floor: Floor) -> None:
+    before = figures_of(floor, 0, DAYS + 1)
+    assert before.counted_again is None
+    state = define(floor, FigureRules(within_ms={Channel.CHAT: 90_000}, unresolved=("solved",)))
+    assert state is not None
+    assert 0 < state < 50
+    seen = [state]
+    while True:
+        with floor.centre.storage.transaction():
+            more = count_again(floor.centre.storage)
+            shown = recount.state(floor.centre.storage)
+        keep(floor)
+        if not more:
+            break
+        assert shown is not None
+        assert figures_of(floor, 0, 1).counted_again == shown
+        seen.append(shown)
+    assert seen == sorted(seen)
+    assert len(set(seen)) > 5
+    after = figures_of(floor, 0, DAYS + 1)
+    assert after.counted_again is None
+    assert after.total.figures["service_level"] != before.total.figures["service_level"]
+    assert after.total.sums["offered"] == before.total.sums["offered"]
+
+
+def test_today_is_counted_by_the_new_rules_at_once(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the live board is, in one go with the change; what is older follows."""
+    monkeypatch.setattr(recount, "QUARTERS", 8)
+    old, oldest = figures_of(floor, DAYS, 1).total, figures_of(floor, 0, 2).total
+    assert define(floor, FigureRules(within_ms={Channel.CHAT: 0})) is not None
+    new = figures_of(floor, DAYS, 1).total
+    assert old.figures["service_level"] not in (None, 0.0)
+    assert new.figures["service_level"] == 0.0
+    assert figures_of(floor, 0, 2).total.figures["service_level"] == oldest.figures["service_level"]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_killed_and_changed_amid_it_is_right_at_the_end(floor: Floor, seed: int) -> None:
+    chance = Random(seed)
+    define(floor, RULES)
+    crashes = 0
+    for step in range(400):
+        storage = floor.centre.storage
+        with storage.transaction():
+            more = count_again(storage)
+        if not more:
+            break
+        if chance.random() < 0.3:
+            floor.crash()
+            crashes += 1
+        if chance.random() < 0.5:
+            keep(floor)
+        if chance.random() < 0.2:
+            floor.arrive(f"late{step}")
+        if step == 7:
+            define(floor, FigureRules(zone="Pacific/Auckland", again_ms=2 * HOUR))
+        if step == 11:
+            define(floor, RULES)
+    assert crashes > 2
+    floor.wait(8 * 24 * HOUR)
+    keep(floor)
+    storage = floor.centre.storage
+    with storage.transaction():
+        assert recount.state(storage) is None
+        found = figures.recounted(storage, floor.now)
+        assert (found.wrong, found.again) == ((), None)
+        assert found.rows > 20
+        kept = everything(storage)
+        assert all(kept[one] for one in TABLES if "tag" not in one)
+        figures.rebuilt(storage, floor.now)
+        assert everything(storage) == kept
+
+
+def test_what_makes_no_sum_untrue_counts_nothing_again(floor: Floor) -> None:
+    assert define(floor, FigureRules(variant=Variant.POSITIVE)) is None
+    with floor.centre.storage.transaction():
+        assert not count_again(floor.centre.storage)
+        assert figures.recounted(floor.centre.storage, floor.now).rows > 20
+
+
+def test_a_report_says_so_on_screen_and_in_files(floor: Floor) -> None:
+    state = define(floor, FigureRules(short_ms=1))
+    with floor.centre.storage.transaction():
+        asked = Asked(first=day_of(START, zone_of("UTC")), count=2)
+        wanted = AskedReport(name="service", asked=asked)
+        report, _ = reports.made(floor.centre.storage, wanted, floor.now)
+        assert figures.recounted(floor.centre.storage, floor.now).again == state
+    assert report.counted_again == state
+    assert remarks(report) == [f"Still being counted again by changed rules: {state} %"]
+    (german,) = remarks(translated(report, "de"))
+    assert german == f"Wird nach geänderten Regeln noch neu gezählt: {state} %"
+
+
+def test_where_too_much_changed_at_once_nobody_waits_for_it(
+    floor: Floor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after an update that made everything due."""
+    monkeypatch.setattr(share_rows, "MANY", 10)
+    with floor.centre.storage.transaction():
+        assert recount.state(floor.centre.storage) is None
+        share_rows.touch_before(floor.centre.storage, "", 12)
+    shown = figures_of(floor, 0, DAYS + 1)
+    assert shown.counted_again == 50
+    assert shown.total.sums["created"] == DAYS * 8
+    keep(floor)
+    assert figures_of(floor, 0, DAYS + 1) == replace(shown, counted_again=None)
