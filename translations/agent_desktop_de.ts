@@ -1750,6 +1750,11 @@
             <translation>Um Lesebestätigung bitten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/consult_targets.py" />
+            <source>Ask somebody else, or transfer without asking.</source>
+            <translation>Fragen Sie jemand anderen, oder geben Sie ohne Rückfrage weiter.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/queues.py" />
             <source>Ask somebody of {queue} first</source>
             <translation>Erst jemanden von {queue} fragen</translation>
@@ -3736,6 +3741,11 @@
             <translation>Zeit als Hinzugerufene</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Consulted a colleague</source>
+            <translation>Rückfrage bei einem Kollegen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Consults</source>
             <translation>Hinzugerufen</translation>
@@ -4466,6 +4476,11 @@
             <location filename="../agent_desktop/hub/centre/calls/second_line.py" />
             <source>End one of them first.</source>
             <translation>Beenden Sie zuerst einen davon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <source>End that consult first.</source>
+            <translation>Beenden Sie zuerst diese Rückfrage.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -5422,6 +5437,11 @@
             <translation>Weitergegeben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Handed work over</source>
+            <translation>Arbeit übergeben</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Handing over…</source>
             <translation>Gibt weiter …</translation>
@@ -5787,8 +5807,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>How often agents helped in a colleague's call. The customer is not theirs.</source>
-            <translation>Wie oft Agenten im Anruf eines Kollegen halfen. Der Kunde ist nicht ihrer.</translation>
+            <source>How often agents helped in a colleague's work. The customer is not theirs.</source>
+            <translation>Wie oft Agenten bei der Arbeit eines Kollegen halfen. Der Kunde ist nicht der ihre.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -6937,6 +6957,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/book.py" />
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <location filename="../agent_desktop/hub/centre/transferring.py" />
@@ -8314,6 +8335,11 @@
             <translation>In {0} hat niemand diese Fähigkeit.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/consult_targets.py" />
+            <source>Nobody of {0} is ready now.</source>
+            <translation>Von {0} ist jetzt niemand bereit.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
             <source>Nobody said in which country this hub is, so it cannot know whose number this is.</source>
             <translation>Niemand hat gesagt, in welchem Land dieser Hub ist, darum kann er nicht wissen, wessen Nummer das ist.</translation>
@@ -8915,8 +8941,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>Of it: agents in a colleague's call, asked aside or called into a conference.</source>
-            <translation>Davon: Agenten im Anruf eines Kollegen, für eine Rückfrage oder in eine Konferenz gerufen.</translation>
+            <source>Of it: agents in a colleague's work, asked aside or called into a conference.</source>
+            <translation>Davon: Agenten in der Arbeit eines Kollegen, zur Rückfrage oder in einer Konferenz.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -11754,6 +11780,7 @@
             <location filename="../agent_desktop/hub/centre/asides.py" />
             <location filename="../agent_desktop/hub/centre/attendance.py" />
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <location filename="../agent_desktop/hub/centre/transferring.py" />
@@ -14930,6 +14957,11 @@
             <translation>Der Registrar oder Proxy des Anbieters, als Name oder Adresse.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <source>The question is longer than {0} characters.</source>
+            <translation>Die Frage ist länger als {0} Zeichen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>The queue to which the entry point or an earlier rule leads.</source>
             <translation>Die Warteschlange, zu der der Eingang oder eine frühere Regel führt.</translation>
@@ -16585,6 +16617,11 @@
             <translation>Hier, oder beim System des Teams.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <source>This consult is over already.</source>
+            <translation>Diese Rückfrage ist schon zu Ende.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>This conversation cannot go on by that channel.</source>
             <translation>Dieses Gespräch kann auf jenem Kanal nicht weitergehen.</translation>
@@ -18127,9 +18164,19 @@
             <translation>Vonage lehnt die Anwendungs-ID oder den privaten Schlüssel ab.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <source>Wait a moment, or end the consult.</source>
+            <translation>Warten Sie einen Moment, oder beenden Sie die Rückfrage.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/wishes.py" />
             <source>Wait a moment, then try again.</source>
             <translation>Warten Sie einen Moment, und versuchen Sie es dann noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <source>Wait for an answer, or transfer without asking.</source>
+            <translation>Warten Sie auf eine Antwort, oder geben Sie ohne Rückfrage weiter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
@@ -18185,6 +18232,11 @@
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>Wait until they are.</source>
             <translation>Warten Sie, bis sie es sind.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <source>Wait until they have, or transfer to a queue.</source>
+            <translation>Warten Sie, bis Platz ist, oder geben Sie an eine Warteschlange weiter.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
@@ -19480,6 +19532,11 @@
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>You are consulting nobody in this call.</source>
             <translation>Sie fragen in diesem Anruf niemanden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <source>You are consulting somebody about this already.</source>
+            <translation>Dazu läuft schon eine Rückfrage.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
@@ -21089,6 +21146,16 @@
             <translation>{0} verbietet die Anmeldung{1}.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <source>{0} has no room for one more now.</source>
+            <translation>{0} hat jetzt keinen Platz für weitere Arbeit.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <source>{0} has not joined yet.</source>
+            <translation>{0} ist noch nicht dabei.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>{0} has proved who it is.</source>
             <translation>{0} hat bewiesen, wer er ist.</translation>
@@ -21120,6 +21187,12 @@
             <translation>{0} ist schon in diesem Anruf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <source>{0} is not at a desk now.</source>
+            <translation>{0} ist jetzt nicht am Platz.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/consult_targets.py" />
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>{0} is not at a desk.</source>
             <translation>{0} ist an keinem Arbeitsplatz angemeldet.</translation>

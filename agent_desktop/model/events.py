@@ -14,6 +14,7 @@ from agent_desktop.model.backend_calls import (
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.board import BoardChanged, BoardListed
 from agent_desktop.model.commands import Cursor
+from agent_desktop.model.consulting import Consult
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.people import Agent, Alike, Customer, Fact, Presence, Union
 from agent_desktop.model.supervising import (
@@ -183,7 +184,7 @@ class Snapshot(Tagged, frozen=True):
     `starts` a conversation can be begun; their routes have no address. `hints` are those about conversations in hand or
     followed; `hands` one's own, and those of the agents that one leads; `followed` the conversations that one follows;
     `alerts` those that are not over, of whom one leads. `skills` are those that anybody of the team has, to send
-    customers to.
+    customers to. `consults` are those for which one asked, is asked, or which one has joined.
     """
 
     agent: Agent
@@ -209,6 +210,7 @@ class Snapshot(Tagged, frozen=True):
     followed: tuple[str, ...] = ()
     alerts: tuple[Alert, ...] = ()
     skills: tuple[str, ...] = ()
+    consults: tuple[Consult, ...] = ()
 
 
 PassingEvent: TypeAlias = (

@@ -23,7 +23,8 @@ class Came(StrEnum):
     BEGUN = "begun"
     """An agent began it; nobody waited."""
     CALLED_IN = "called_in"
-    """A colleague asked the agent aside, or into a conference: the work stays the colleague's, and nobody waited."""
+    """A colleague asked the agent aside, in a call or in writing, or into a conference: the work stays the colleague's,
+    and nobody waited."""
 
 
 class Left(StrEnum):

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from agent_desktop.model.alerts import AlertEnded, AlertRaised, SeeAlert
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.consulting import ConsultChanged, Consulting
 from agent_desktop.model.people import PresenceState
 
 MAX_MOVED = 500
@@ -177,6 +178,7 @@ Supervision: TypeAlias = (
     | SeeAnnouncement
     | SeeAlert
     | TransferWork
+    | Consulting
 )
 """Everything that leads and agents ask of the team's work, besides calls."""
 
@@ -264,6 +266,7 @@ SupervisionEvent: TypeAlias = (
     | AnnouncementSeen
     | AlertRaised
     | AlertEnded
+    | ConsultChanged
 )
 """What the backend keeps and replays."""
 

@@ -336,7 +336,7 @@ class LineKind(StrEnum):
     LINE_LOST = "line_lost"
     """The hub's telephones failed."""
     CONSULTED = "consulted"
-    """The author speaks with `detail` while the customer waits."""
+    """The author asks `detail` aside: in a call the customer waits meanwhile, in writing they never know."""
     CONFERENCE = "conference"
     """The author, `detail` and the customer speak together."""
     PARTY_JOINED = "party_joined"

@@ -7,6 +7,7 @@ adds what holds at the moment of asking. Refuses words: the reader's screen find
 from enum import StrEnum
 
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.consulting import ConsultEnd
 from agent_desktop.model.rules import Plan, Step
 from agent_desktop.model.work import InteractionState, Reason
 
@@ -59,7 +60,20 @@ class Offered(Tagged, frozen=True):
     note: str = ""
 
 
-Fact = Placed | Stepped | Offered
+class Consulted(Tagged, frozen=True):
+    """Who had it asked a colleague about it, who `joined` or not, and how that ended."""
+
+    at: Millis
+    by_id: str
+    agent_id: str
+    joined: bool
+    ended_at: Millis
+    ended: ConsultEnd
+    by_name: str = ""
+    agent_name: str = ""
+
+
+Fact = Placed | Stepped | Offered | Consulted
 
 
 class WhyNot(StrEnum):

@@ -6,7 +6,7 @@ time; that a rating counts once.
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, surveyed, surveying, talk, work
+from agent_desktop.hub.centre import chat_news, consulting, surveyed, surveying, talk, work
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import absent, called_back
 from agent_desktop.hub.centre.visits import author_of, put_visitor, thread_of
@@ -53,6 +53,7 @@ def leave(book: Book, visitor_id: str) -> None:
         book.add_line(thread, LineKind.CUSTOMER_LEFT, author_of(one, customer))
         book.put_thread(thread, thread.kept)
         surveying.ended(book, current)
+        consulting.customer_left(book, current.shown.id)
         chat_news.tell_chat(book, thread)
     else:
         work.ask(book, InteractionWithdrawn(current.shown.id, "abandoned"))

@@ -60,6 +60,7 @@ AWAY = "away"
 HOUSEKEEPING = "housekeeping"
 STANDING = "standing"
 ABSENT = "absent"
+CONSULT = "consult"
 
 
 class Links:
@@ -221,9 +222,9 @@ class Book:
         return [one for one in dict.fromkeys(rung) if one in agents and one != holder]
 
     def readers(self, thread: LiveThread) -> list[str]:
-        """The agents who see a conversation as it goes on: who has work on it, and the leads who follow it."""
+        """The agents who see a conversation as it goes on: who has work on it, who follows it, who is consulted."""
         holders = self.live.holders(thread)
-        followers = self.live.follows.get(thread.shown.id)
+        followers = self.live.followers(thread.shown.id)
         return list(dict.fromkeys((*holders, *followers))) if followers else holders
 
     def hearers(self, thread: LiveThread) -> list[str]:
@@ -289,7 +290,7 @@ class Book:
             self.tell(for_queue(shown.queue_id), event)
         elif shown.agent_id is not None:
             self.tell(for_agent(shown.agent_id), event)
-        self.tell_agents(self.live.follows.get(shown.conversation_id, ()), event)
+        self.tell_agents(self.live.followers(shown.conversation_id), event)
         if shown.channel is Channel.VOICE:
             self.tell_agents(self.guests(shown.id), event)
             self.tell_leads(shown.agent_id, shown.queue_id, event)

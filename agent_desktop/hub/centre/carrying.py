@@ -103,7 +103,7 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
     if shown.channel is Channel.VOICE:
         book.tell_agents(book.guests(shown.id), told)
         book.tell_leads(shown.agent_id, shown.queue_id, told)
-    book.tell_agents(book.live.follows.get(shown.conversation_id, ()), told)
+    book.tell_agents(book.live.followers(shown.conversation_id), told)
     if giver is not None:
         del giver.held[shown.id]
         book.finished[giver.profile.id] = None
@@ -273,7 +273,7 @@ def leave(book: Book, one: LiveInteraction, state: InteractionState) -> None:
     book.tell(for_queue(was), told)
     if one.shown.channel is Channel.VOICE:
         book.tell_leads(None, was, told)
-    book.tell_agents(book.live.follows.get(thread.shown.id, ()), told)
+    book.tell_agents(book.live.followers(thread.shown.id), told)
     book.moved_queues[was] = None
     _forget(book, one, thread)
     chat_news.tell_state(book, one)

@@ -37,7 +37,7 @@ _GONE = Doing(OFFLINE, "", "")
 
 def _doing(book: Book, agent: LiveAgent) -> Doing:
     presence = agent.presence
-    if agent.held or presence.in_call:
+    if agent.held or presence.in_call or book.live.consulted(agent.profile.id):
         doing = "busy"
     elif agent.offers:
         doing = "offered"

@@ -50,13 +50,14 @@ def follow(book: Book, agent: LiveAgent, asked: FollowConversation) -> None:
         book.live.follows.setdefault(conversation_id, {})[agent_id] = None
         supervising.keep_follow(book.storage, agent_id, conversation_id)
         _written(book, agent_id, "follow", conversation_id)
-    _introduce(book, agent_id, book.thread(conversation_id))
+    book.tell(for_agent(agent_id), FollowChanged(conversation_id=conversation_id, on=True))
+    introduce(book, agent_id, book.thread(conversation_id))
 
 
-def _introduce(book: Book, agent_id: str, thread: LiveThread) -> None:
+def introduce(book: Book, agent_id: str, thread: LiveThread) -> None:
+    """Tell somebody all that they need to read a conversation along."""
     audience = for_agent(agent_id)
     customer = book.customer(thread.shown.customer_id)
-    book.tell(audience, FollowChanged(conversation_id=thread.shown.id, on=True))
     book.tell(audience, CustomerChanged(customer=customer))
     for item in list(book.recent(thread)):
         book.tell(audience, chat_news.told_again(thread, item))

@@ -5,12 +5,13 @@ the outside world); only the centre's thread touches it. Refuses to decide: it h
 """
 
 from collections import OrderedDict, deque
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from agent_desktop.hub.rules.hysteresis import Standing as AlarmStanding
 from agent_desktop.hub.rules.running import Bounds, Running
 from agent_desktop.hub.storage.calls import KeptCall
+from agent_desktop.hub.storage.consults import KeptConsult
 from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.storage.people import KeptPresence, Visitor
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
@@ -18,6 +19,7 @@ from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.hub.storage.work import KeptInteraction, KeptOffer
 from agent_desktop.model.alerts import Alert, AlertRule
 from agent_desktop.model.base import Millis
+from agent_desktop.model.consulting import Consult
 from agent_desktop.model.joining import Joining
 from agent_desktop.model.passages import Passage
 from agent_desktop.model.people import Agent, Customer, Presence, PresenceState
@@ -225,6 +227,7 @@ class Live:
         self.hands: dict[str, Hand] = {}  # by agent: who asks for a lead
         self.follows: dict[str, dict[str, None]] = {}  # by conversation: the leads who read it
         self.announcements: dict[str, Announcement] = {}
+        self.consults: dict[str, KeptConsult] = {}  # about written work, by their ids
 
     def current(self, thread: LiveThread) -> LiveInteraction | None:
         """The interaction that a conversation is at: its newest live one that is not in wrap-up.
@@ -268,6 +271,20 @@ class Live:
             if agent_id is not None and agent_id not in found:
                 found.append(agent_id)
         return found
+
+    def followers(self, conversation_id: str) -> Collection[str]:
+        """Who reads a conversation without having work on it: leads who follow it, and who is consulted about it."""
+        leads = self.follows.get(conversation_id, {})
+        if not self.consults:
+            return leads
+        joined = (one.shown for one in self.consults.values() if one.joined_at is not None)
+        helpers = [one.agent_id for one in joined if one.conversation_id == conversation_id]
+        return dict.fromkeys((*leads, *helpers)) if helpers else leads
+
+    def consulted(self, agent_id: str) -> list[Consult]:
+        """The consults that the agent has joined, for colleagues' work."""
+        joined = (one.shown for one in self.consults.values() if one.joined_at is not None)
+        return [one for one in joined if one.agent_id == agent_id]
 
     def serves(self, team: Team, queue_id: str) -> bool:
         """Whether a member of the team serves the queue."""

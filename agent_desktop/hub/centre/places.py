@@ -67,7 +67,7 @@ def placed(book: Book, one: LiveInteraction) -> None:
         agents=routed_as.preferred_agents,
         reserved_until=one.kept.sticky_until,
     )
-    _keep(book, one, fact)
+    keep(book, one, fact)
 
 
 def stepped(book: Book, one: LiveInteraction, told: decided.Overflowed) -> None:
@@ -80,10 +80,11 @@ def stepped(book: Book, one: LiveInteraction, told: decided.Overflowed) -> None:
         waited_ms=told.waited_ms,
         expected_ms=told.expected_ms,
     )
-    _keep(book, one, fact)
+    keep(book, one, fact)
 
 
-def _keep(book: Book, one: LiveInteraction, fact: routed.Kept) -> None:
+def keep(book: Book, one: LiveInteraction, fact: routed.Kept) -> None:
+    """One more fact of an interaction became true."""
     routed.keep_fact(book.storage, one.shown.id, one.facts, fact)
     one.facts += 1
 
@@ -96,6 +97,8 @@ def recalled(one: LiveInteraction, facts: Iterable[routed.Kept], value: int) -> 
         if isinstance(fact, Placed):
             one.queued_at = fact.at
             progress = Progress(queued_at=fact.at, value=fact.value)
+            continue
+        if not isinstance(fact, Stepped):
             continue
         dropped, also = progress.dropped, progress.also
         if fact.step is Step.DROP_SKILL:

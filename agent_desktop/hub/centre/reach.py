@@ -125,9 +125,10 @@ def may_follow(book: Book, reach: Reach, conversation_id: str) -> bool:
 
 
 def has_customer(book: Book, agent_id: str, customer_id: str) -> bool:
-    """Whether the agent has work of this customer in hand, or is offered some."""
+    """Whether the agent has work of this customer in hand, is offered some, or is consulted about it."""
     agent = book.live.agents.get(agent_id)
-    ids = () if agent is None else (*agent.held, *agent.offers)
+    helped = (one.interaction_id for one in book.live.consulted(agent_id))
+    ids = () if agent is None else (*agent.held, *agent.offers, *helped)
     return any(book.live.interactions[one].shown.customer_id == customer_id for one in ids)
 
 

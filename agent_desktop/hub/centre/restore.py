@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import (
     alerting,
     attendance,
+    consulting,
     doings,
     handing_back,
     house_rules,
@@ -86,6 +87,7 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
             if one.queue in live.queues
         ],
     )
+    consulting.restored(book)
     _links(book)
     doings.restored(book, epoch)
     surveying.restored(book)

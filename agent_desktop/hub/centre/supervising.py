@@ -12,6 +12,7 @@ from agent_desktop.hub.centre import (
     alerting,
     announcing,
     attendance,
+    consulting,
     following,
     hands,
     transferring,
@@ -290,4 +291,5 @@ HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], None]] = {
     LowerHand: hands.lower_hand,
     TransferWork: transferring.transfer,
     SeeAlert: alerting.see,
+    **consulting.HANDLERS,
 }

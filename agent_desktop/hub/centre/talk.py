@@ -343,7 +343,7 @@ def agent_types(book: Book, agent: LiveAgent, asked: ShowTyping) -> None:
     if agent.profile.id not in book.live.holders(thread):
         return
     event = TypingShown(conversation_id=thread.shown.id, author=agent.author, typing=asked.typing)
-    for lead in book.live.follows.get(thread.shown.id, ()):
+    for lead in book.live.followers(thread.shown.id):
         book.journal.pass_on(book.now, for_agent(lead), event)
     if not asked.route.entry_point_id:
         chat_news.tell_typing(book, thread, agent.profile.name, asked.typing)

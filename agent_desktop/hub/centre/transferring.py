@@ -16,6 +16,7 @@ from agent_desktop.hub.journal.published import for_queue
 from agent_desktop.hub.routing.records import Requeued
 from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import AddNote
+from agent_desktop.model.consulting import ConsultWork
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.passages import Gone
@@ -29,11 +30,8 @@ MAX_LEVEL = 10
 def transfer(book: Book, agent: LiveAgent, asked: TransferWork) -> None:
     """An agent sends on what they have in hand. Raises Refused, Conflict."""
     one = book.interaction(asked.interaction_id)
-    _check_in_hand(agent, one)
-    if sum(map(bool, (asked.queue_id, asked.agent_id, asked.skill))) != 1:
-        raise Refused(
-            "Choose a queue, a colleague or a skill.", field="queue_id", value=asked.queue_id
-        )
+    check_in_hand(agent, one)
+    check_one_target(asked)
     if len(asked.note) > MAX_TRANSFER_NOTE:
         raise Refused(
             f"The note is longer than {MAX_TRANSFER_NOTE} characters.",
@@ -113,7 +111,16 @@ def move(
     chat_news.tell_chat(book, thread)
 
 
-def _check_in_hand(agent: LiveAgent, one: LiveInteraction) -> None:
+def check_one_target(asked: TransferWork | ConsultWork) -> None:
+    """Raises Refused unless a queue, a colleague or a skill is given, and only one of them."""
+    if sum(map(bool, (asked.queue_id, asked.agent_id, asked.skill))) != 1:
+        raise Refused(
+            "Choose a queue, a colleague or a skill.", field="queue_id", value=asked.queue_id
+        )
+
+
+def check_in_hand(agent: LiveAgent, one: LiveInteraction) -> None:
+    """Raises Refused, Conflict unless it is the agent's written work and goes on."""
     shown = one.shown
     if shown.agent_id != agent.profile.id:
         raise talk.not_yours("interaction_id", shown.id)

@@ -5,6 +5,7 @@ from agent_desktop.hub.centre import (
     announcing,
     beginning,
     chat_news,
+    consulting,
     following,
     hands,
     mails,
@@ -86,8 +87,10 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
     visited = [one.shown for one in guests.visited_by(book, agent.profile.id)]
     reach = reach_of(book, agent.profile.id)
     followed = following.followed_by(book, agent.profile.id)
-    read = [one for each in followed for one in following.work_of(book, each)]
-    for conversation_id in followed:
+    helped = (one.conversation_id for one in live.consulted(agent.profile.id))
+    along = tuple(dict.fromkeys((*followed, *helped)))
+    read = [one for each in along for one in following.work_of(book, each)]
+    for conversation_id in along:
         thread = book.thread(conversation_id)
         conversations[conversation_id] = thread.shown
         customers[thread.shown.customer_id] = book.customer(thread.shown.customer_id)
@@ -133,6 +136,7 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         followed=tuple(followed),
         alerts=alerting.alerts_for(book, reach),
         skills=_skills(book),
+        consults=consulting.consults_for(book, agent.profile.id),
     )
 
 

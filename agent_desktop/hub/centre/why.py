@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.storage import routed, rules, work
-from agent_desktop.model.why import Candidate, Fact, Why, WhyNot
+from agent_desktop.model.why import Candidate, Consulted, Fact, Why, WhyNot
 from agent_desktop.model.work import Interaction
 
 SHOWN: Final = 50
@@ -71,7 +71,12 @@ def why(book: Book, interaction_id: str) -> Why:
 
 
 def _facts(book: Book, interaction_id: str) -> tuple[Fact, ...]:
-    facts: list[Fact] = list(routed.facts_of(book.storage, interaction_id))
+    facts: list[Fact] = [
+        replace(one, by_name=_name(book, one.by_id), agent_name=_name(book, one.agent_id))
+        if isinstance(one, Consulted)
+        else one
+        for one in routed.facts_of(book.storage, interaction_id)
+    ]
     facts += [
         replace(one, agent_name=_name(book, one.agent_id))
         for one in routed.offers_of(book.storage, interaction_id)

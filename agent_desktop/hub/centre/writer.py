@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from agent_desktop.hub.centre import (
     attendance,
     chat_news,
+    consulting,
     doings,
     handing_back,
     overflowing,
@@ -24,6 +25,7 @@ from agent_desktop.hub.centre.board import Board
 from agent_desktop.hub.centre.book import (
     ABSENT,
     AWAY,
+    CONSULT,
     GRACE,
     HOUSEKEEPING,
     STANDING,
@@ -133,6 +135,8 @@ class Writer:
         """What follows from what was just done."""
         if book.overflowed:
             overflowing.settle(book)
+        if book.live.consults:
+            consulting.settle(book)
         if book.finished:
             book.stirred.update(book.finished)
             attendance.settle_finished(book)
@@ -225,6 +229,8 @@ class Writer:
                 standing.tell(book, subject)
             elif kind == ABSENT:
                 absent.over(book, subject)
+            elif kind == CONSULT:
+                consulting.answered_not(book, subject)
             elif kind == surveying.SURVEY:
                 surveying.due(book, subject)
             elif kind == doings.ALIVE:

@@ -153,7 +153,7 @@ _AFTER: Final = (
     ),
     _mean(
         "consult_time",
-        "Of it: agents in a colleague's call, asked aside or called into a conference.",
+        "Of it: agents in a colleague's work, asked aside or called into a conference.",
         "called in / handled",
         "consult_ms",
         "handled",
@@ -243,7 +243,7 @@ _AFTER: Final = (
         denominator=(),
     ),
     _count(
-        "consults", "How often agents helped in a colleague's call. The customer is not theirs."
+        "consults", "How often agents helped in a colleague's work. The customer is not theirs."
     ),
     _time("signed_in", "How long agents were signed in.", "signed_in_ms"),
     _time("busy", "Of it: with work in hand, wrap-up too, or in a call.", "busy_ms"),

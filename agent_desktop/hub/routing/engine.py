@@ -185,6 +185,11 @@ class Engine:
         found = self._floor.interactions.get(interaction)
         return None if found is None or not found.waits else consider(self._floor, found, limit)
 
+    def has_room(self, agent: str, channel: str) -> bool:
+        """Whether an agent who is signed in could hold one more on a channel, routable or not."""
+        found = self._floor.agents.get(agent)
+        return found is not None and found.signed_in and found.has_room(channel, self._floor.rules)
+
     def agent(self, agent: str) -> AgentState | None:
         """One agent's state, or None."""
         found = self._floor.agents.get(agent)

@@ -62,6 +62,13 @@ follows = Table(
     _text("conversation_id", primary=True),
 )
 
+consults = Table(
+    "consults",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),  # a consult that goes on, as JSON
+)
+
 announcements = Table(
     "announcements",
     metadata,

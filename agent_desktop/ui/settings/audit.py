@@ -24,6 +24,8 @@ _ACTS = {
     "reassign": later("Reassigned work"),
     "set_presence": later("Changed a presence"),
     "give_hint": later("Gave a hint"),
+    "consult": later("Consulted a colleague"),
+    "hand_over": later("Handed work over"),
     "follow": later("Followed a conversation"),
     "look_behind": later("Looked at whom a figure counts"),
     "unfollow": later("No longer followed a conversation"),

@@ -1,7 +1,8 @@
-"""The exercise of transfers of written work."""
+"""The exercise of transfers of written work, and of the consult before one."""
 
 from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import BackendCommand
+from agent_desktop.model.consulting import ConsultWork
 from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.supervising import TransferWork
@@ -14,7 +15,8 @@ from tests.contracts.connector.watched import Watched
 def commands_of(capability: Capability) -> list[BackendCommand]:
     """Commands that make sense only with `capability`."""
     wish = TransferWork(interaction_id=new_id(), queue_id=new_id())
-    return [wish] if capability is Capability.TRANSFER else []
+    consult = ConsultWork(interaction_id=new_id(), agent_id=new_id())
+    return [wish, consult] if capability is Capability.TRANSFER else []
 
 
 async def _send_on(backend: Backend, watched: Watched) -> None:

@@ -7,11 +7,13 @@ from msgspec.structs import replace
 from sqlalchemy import select
 
 from agent_desktop.hub.centre.attendance import GRACE_MS
+from agent_desktop.hub.storage import consults as kept_consults
 from agent_desktop.hub.storage.settings import QueueSettings
 from agent_desktop.hub.storage.tables import conversations, interactions, items, journal, offers
 from agent_desktop.hub.storage.threads import conversation
 from agent_desktop.hub.storage.work import interaction
 from agent_desktop.model.commands import Cursor
+from agent_desktop.model.consulting import ConsultState
 from agent_desktop.model.events import JournalEvent
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import Message, Note
@@ -151,6 +153,25 @@ class Checked(RuleBasedStateMachine):
                 latest = max(one.away_since + AWAY_MS, book.now + GRACE_MS)
                 assert one.hand_back_at is not None
                 assert book.now < one.hand_back_at <= latest
+
+    @invariant()
+    def consults_are_about_work_in_the_askers_hands(self) -> None:
+        storage = self.floor.centre.storage
+        book = self.floor.centre._loaded
+        with storage.transaction():
+            assert kept_consults.kept(storage) == book.live.consults
+        for one in book.live.consults.values():
+            shown = book.live.interactions[one.shown.interaction_id].shown
+            assert shown.state is InteractionState.ACTIVE
+            assert (shown.agent_id, shown.conversation_id) == (
+                one.shown.by_id,
+                one.shown.conversation_id,
+            )
+            whom = book.live.agents[one.shown.agent_id]
+            assert one.shown.agent_id != one.shown.by_id
+            assert whom.presence.state is not PresenceState.OFFLINE
+            assert (one.joined_at is None) == (one.shown.state is ConsultState.ASKED)
+            assert one.joined_at is not None or (one.shown.until or 0) > book.now
 
     @invariant()
     def nobody_waits_for_a_free_agent(self) -> None:

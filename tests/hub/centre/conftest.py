@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.hub import databases
+from tests.hub.centre.consults import office
 from tests.hub.centre.floor import Floor, opened
 from tests.hub.centre.post import Post
 from tests.hub.centre.telephones import Telephones
@@ -18,6 +19,12 @@ def floor(tmp_path: Path) -> Iterator[Floor]:
     with opened(tmp_path / "hub.db") as floor:
         floor.furnish()
         yield floor
+
+
+@pytest.fixture
+def desk(floor: Floor) -> Floor:
+    """Anna has Vera's chat, and can ask colleagues: see `consults.office`."""
+    return office(floor)
 
 
 @pytest.fixture

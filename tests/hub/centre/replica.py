@@ -1,6 +1,7 @@
 """A desk's picture of its live work, made from the journal alone: what a desktop believes after each event."""
 
 from agent_desktop.model.backend_calls import CallClosed, CallUpdated, PartyKind, PartyState
+from agent_desktop.model.consulting import ConsultChanged, ConsultState
 from agent_desktop.model.events import (
     ConversationChanged,
     CustomerChanged,
@@ -37,6 +38,7 @@ class Desk:
         self.customers: dict[str, Customer] = {one.id: one for one in snapshot.customers}
         self.offers: dict[str, Offer] = {one.interaction_id: one for one in snapshot.offers}
         self.calls = {one.interaction_id: one for one in snapshot.calls}
+        self.consults = {one.id: one for one in snapshot.consults}
         self.items: dict[str, dict[int, TimelineItem]] = {}
         for item in snapshot.items:
             self.items.setdefault(item.conversation_id, {})[item.seq] = item
@@ -64,6 +66,13 @@ class Desk:
                 self.presences[event.presence.agent_id] = event.presence
         elif isinstance(event, QueueChanged):
             self.queues[event.queue.id] = event.queue
+        elif isinstance(event, ConsultChanged):
+            one = event.consult
+            assert self.agent in (one.by_id, one.agent_id)
+            if one.state is ConsultState.ENDED:
+                self.consults.pop(one.id)
+            else:
+                self.consults[one.id] = one
         elif isinstance(event, CallUpdated):
             self.calls[event.call.interaction_id] = event.call
         elif isinstance(event, CallClosed):
@@ -88,6 +97,7 @@ class Desk:
             assert self.presences.get(one.agent_id, one) == one
         assert self.offers == {one.interaction_id: one for one in snapshot.offers}
         assert self.calls == {one.interaction_id: one for one in snapshot.calls}
+        assert self.consults == {one.id: one for one in snapshot.consults}
         assert self.queues == {one.id: one for one in snapshot.queues}
         mine = {key: one for key, one in self.interactions.items() if self._concerns(one)}
         theirs = {one.id: one for one in snapshot.interactions}
@@ -113,12 +123,21 @@ class Desk:
             for one in call.parties
         )
 
+    def _helps(self, one: Interaction) -> bool:
+        """Whether this agent was consulted about it, and has joined."""
+        return any(
+            each.agent_id == self.agent
+            and each.state is ConsultState.JOINED
+            and each.conversation_id == one.conversation_id
+            for each in self.consults.values()
+        )
+
     def _concerns(self, one: Interaction) -> bool:
         if not one.state.live:
             return False
         if one.agent_id is not None and one.agent_id != self.agent:
             talks = one.channel is Channel.VOICE and one.state is InteractionState.ACTIVE
-            return (self.supervises and talks) or self._visits(one.id)
+            return (self.supervises and talks) or self._visits(one.id) or self._helps(one)
         if one.agent_id is not None:
             return True
         return one.queue_id in self.queues  # a desk shows who waits in its own queues

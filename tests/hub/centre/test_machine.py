@@ -29,6 +29,13 @@ from agent_desktop.model.commands import (
     PullInteraction,
     SendMessage,
 )
+from agent_desktop.model.consulting import (
+    AnswerConsult,
+    ConsultState,
+    ConsultWork,
+    EndConsult,
+    HandOverConsult,
+)
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.supervising import TransferWork
@@ -243,6 +250,34 @@ class CentreMachine(Checked):
             if to in QUEUES:
                 wish = TransferWork(interaction_id=one.id, queue_id=to)
             self.ask(agent, wish)
+
+    @rule(agent=agents, which=pick, whom=st.sampled_from(["billing", "anna", "ben", "cleo"]))
+    def consult(self, agent: str, which: int, whom: str) -> None:
+        one = self.held(agent, which)
+        if one is not None:
+            wish = ConsultWork(interaction_id=one.id, agent_id=whom)
+            if whom in QUEUES:
+                wish = ConsultWork(interaction_id=one.id, queue_id=whom)
+            self.ask(agent, wish)
+
+    @rule(agent=agents, act=st.sampled_from(["join", "join", "decline", "give", "give", "end"]))
+    def go_on_consulting(self, agent: str, act: str) -> None:
+        for one in self.floor.centre.snapshot(agent)[1].consults:
+            wish: BackendCommand = EndConsult(consult_id=one.id)
+            if act == "give":
+                wish = HandOverConsult(consult_id=one.id)
+            elif act != "end":
+                wish = AnswerConsult(consult_id=one.id, accept=act == "join")
+            self.ask(agent, wish)
+
+    @rule(agent=agents)
+    def help(self, agent: str) -> None:
+        """Who is consulted writes a note, and nothing to the customer."""
+        for one in self.floor.centre.snapshot(agent)[1].consults:
+            if one.agent_id == agent and one.state is ConsultState.JOINED:
+                text, key = f"help {self.floor.id()}", one.conversation_id
+                self.ask(agent, AddNote(client_id=text, conversation_id=key, text=text))
+                self.answered.setdefault(key, []).append(text)
 
     @rule(agent=agents, which=pick, seq=pick)
     def read(self, agent: str, which: int, seq: int) -> None:

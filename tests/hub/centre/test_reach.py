@@ -42,6 +42,12 @@ from agent_desktop.model.commands import (
     SendMessage,
     ShowTyping,
 )
+from agent_desktop.model.consulting import (
+    AnswerConsult,
+    ConsultWork,
+    EndConsult,
+    HandOverConsult,
+)
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.events import JournalEvent, PassingEvent
 from agent_desktop.model.people import PresenceState
@@ -97,6 +103,21 @@ def _talk(kind: type, **more: object) -> Callable[[House], BackendCommand]:
     return lambda house: kind(conversation_id=house.work.conversation_id, **more)
 
 
+def _consulted(
+    kind: Callable[..., BackendCommand], **more: object
+) -> Callable[[House], BackendCommand]:
+    """About the consult that Anna has with Cleo, who is on neither side of the teams."""
+
+    def made(house: House) -> BackendCommand:
+        house.ready("cleo")
+        house.ask("anna", ConsultWork(interaction_id=house.work.id, agent_id="cleo"))
+        house.listen()
+        (one,) = house.centre.snapshot("cleo")[1].consults
+        return kind(consult_id=one.id, **more)
+
+    return made
+
+
 OWN: dict[str, Callable[[House], BackendCommand]] = {
     "SendMessage": _sending,
     "AmendMessage": lambda house: AmendMessage(
@@ -120,6 +141,10 @@ OWN: dict[str, Callable[[House], BackendCommand]] = {
     "TransferTo": _target(TransferTo),
     "TransferWork": _simple(TransferWork, queue_id="billing"),
     "ConsultWith": _target(ConsultWith),
+    "ConsultWork": _simple(ConsultWork, agent_id="cleo"),
+    "AnswerConsult": _consulted(AnswerConsult, accept=True),
+    "HandOverConsult": _consulted(HandOverConsult),
+    "EndConsult": _consulted(EndConsult),
     "AddParty": _target(AddParty),
     "DropParty": _simple(DropParty, party_id="x"),
     "RecordCall": _simple(RecordCall, wish=RecordWish.START),
@@ -283,7 +308,7 @@ CONCERNED = {
     *("CallUpdated", "CallClosed", "WorkTaken", "PresenceSetByLead", "HintGiven"),
     *("FollowChanged", "HandRaised", "HandLowered", "AnnouncementMade", "AnnouncementEnded"),
     *("AnnouncementSeen", "TypingShown", "CallRefused", "PartyUnreached", "Reassigned"),
-    *("BoardChanged", "BoardListed", "AlertRaised", "AlertEnded"),
+    *("BoardChanged", "BoardListed", "AlertRaised", "AlertEnded", "ConsultChanged"),
 }
 
 

@@ -59,8 +59,8 @@ METRICS: Final[Mapping[str, str]] = {
     "Of it: wrap-up, also of those who needed none.": (
         "Davon: Nachbearbeitung, auch derer, die keine brauchten."
     ),
-    "Of it: agents in a colleague's call, asked aside or called into a conference.": (
-        "Davon: Agenten im Anruf eines Kollegen, zur Rückfrage oder in einer Konferenz."
+    "Of it: agents in a colleague's work, asked aside or called into a conference.": (
+        "Davon: Agenten in der Arbeit eines Kollegen, zur Rückfrage oder in einer Konferenz."
     ),
     "In how many written conversations an agent was at once, while in any.": (
         "In wie vielen schriftlichen Gesprächen ein Agent zugleich war, solange in einem."
@@ -91,8 +91,8 @@ METRICS: Final[Mapping[str, str]] = {
     "Who waited longest, and for how long; who still waits counts too.": (
         "Wer am längsten wartete und wie lange; wer noch wartet, zählt mit."
     ),
-    "How often agents helped in a colleague's call. The customer is not theirs.": (
-        "Wie oft Agenten im Anruf eines Kollegen halfen. Der Kunde ist nicht der ihre."
+    "How often agents helped in a colleague's work. The customer is not theirs.": (
+        "Wie oft Agenten bei der Arbeit eines Kollegen halfen. Der Kunde ist nicht der ihre."
     ),
     "How long agents were signed in.": "Wie lange Agenten angemeldet waren.",
     "Of it: with work in hand, wrap-up too, or in a call.": (
