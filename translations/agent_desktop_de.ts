@@ -1581,6 +1581,11 @@
             <translation>Antworten an eine Adresse mit Kennung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Answers to surveys</source>
+            <translation>Antworten auf Umfragen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Any words of yours; write the same on the webhook's page.</source>
             <translation>Beliebige Worte; dieselben gehören auf die Seite des Webhooks.</translation>
@@ -3552,6 +3557,11 @@
             <location filename="../agent_desktop/phone/starting.py" />
             <source>Close other programs; if it stays so, look into the log.</source>
             <translation>Schließen Sie andere Programme; bleibt es so, sehen Sie ins Protokoll.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>Close the chat.</source>
+            <translation>Schließen Sie den Chat.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/faults.py" />
@@ -5772,6 +5782,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How many of them were answered in time.</source>
+            <translation>Wie viele davon rechtzeitig beantwortet wurden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>How many said how easy it was.</source>
             <translation>Wie viele sagten, wie leicht es war.</translation>
         </message>
@@ -5779,6 +5794,16 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>How many said how likely they would recommend us.</source>
             <translation>Wie viele sagten, wie wahrscheinlich sie uns empfehlen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How many surveys reached their customers.</source>
+            <translation>Wie viele Umfragen ihre Kunden erreicht haben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>How many were neither answered nor refused, or are not yet.</source>
+            <translation>Wie viele weder beantwortet noch abgelehnt wurden, oder noch nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -5900,6 +5925,11 @@
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <source>If they are one person, merge the customers first.</source>
             <translation>Wenn es eine Person ist, führen Sie zuerst die Kunden zusammen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>If they change their mind: a lead can note it here.</source>
+            <translation>Falls sich das ändert: Eine Teamleitung kann es hier vermerken.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/translate.py" />
@@ -6673,6 +6703,11 @@
             <translation>Weniger Geräusche</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Let a customer be asked again</source>
+            <translation>Ließ einen Kunden wieder befragen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/alert_rules.py" />
             <source>Let it clear where things are calmer than where it is raised.</source>
             <translation>Lassen Sie ihn dort enden, wo es ruhiger ist als dort, wo er beginnt.</translation>
@@ -7230,6 +7265,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>May</source>
             <translation>Darf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>May be asked again</source>
+            <translation>Darf wieder gefragt werden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
@@ -8743,6 +8783,11 @@
             <translation>Hier ist nichts. Ihnen wird erst Arbeit angeboten, wenn Sie bereit sind.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/asides.py" />
+            <source>Nothing is asked here.</source>
+            <translation>Hier wird nichts gefragt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>Nothing is encrypted, so nobody proves who they are.</source>
             <translation>Nichts ist verschlüsselt, darum beweist niemand, wer er ist.</translation>
@@ -9255,6 +9300,11 @@
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Only visitors whom the site signed</source>
             <translation>Nur Besucher, die die Website signiert hat</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Only when the customer says so. It is kept in the audit trail.</source>
+            <translation>Nur wenn der Kunde es sagt. Es wird im Protokoll vermerkt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
@@ -11026,6 +11076,11 @@
             <translation>Wird dem Kunden sofort gesagt: schriftlich, wo er schrieb, gesprochen bei Anrufen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Said {channel}, {when}</source>
+            <translation>Gesagt {channel}, {when}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Same agent</source>
             <translation>Derselbe Agent</translation>
@@ -12506,6 +12561,16 @@
             <translation>Rücklauf der Umfragen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Survey refusals</source>
+            <translation>Abgelehnte Umfragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Survey silence</source>
+            <translation>Umfragen ohne Antwort</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Survey: asks for a comment</source>
             <translation>Umfrage: bittet um einen Kommentar</translation>
@@ -12557,6 +12622,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/customer/kin.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Surveys</source>
             <translation>Umfragen</translation>
@@ -12565,6 +12631,21 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Surveys answered</source>
             <translation>Rücklauf der Umfragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Surveys asked</source>
+            <translation>Gestellte Umfragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Surveys refused</source>
+            <translation>Abgelehnte Umfragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Surveys without an answer</source>
+            <translation>Umfragen ohne Antwort</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/surveying.py" />
@@ -17439,6 +17520,11 @@
             <translation>An eine Warteschlange, einen Kollegen oder eine Fähigkeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>To how many the customer said instead that they want to be asked no more.</source>
+            <translation>Auf wie viele der Kunde stattdessen sagte, dass er nicht mehr gefragt werden möchte.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>To queue or agent</source>
             <translation>An Warteschlange oder Agent</translation>
@@ -18387,6 +18473,11 @@
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>Wants none</source>
             <translation>Möchte keine</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>Wants to answer no surveys.</source>
+            <translation>Möchte keine Umfragen beantworten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
@@ -19967,6 +20058,21 @@
             <translation>beschäftigt / (beschäftigt + frei)</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>by SMS</source>
+            <translation>per SMS</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>by e-mail</source>
+            <translation>per E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>by telephone</source>
+            <translation>am Telefon</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>call</source>
             <translation>Anruf</translation>
@@ -20257,6 +20363,16 @@
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>in a call for {time}</source>
             <translation>seit {time} im Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>in a chat</source>
+            <translation>in einem Chat</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/customer/kin.py" />
+            <source>in a message</source>
+            <translation>in einer Nachricht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/workspace/sources.py" />
@@ -20743,6 +20859,11 @@
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>support@example.org</source>
             <translation>support@example.org</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>surveys - answered - refused</source>
+            <translation>Umfragen - beantwortet - abgelehnt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
@@ -22381,6 +22502,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{who} left the chat</source>
             <translation>{who} hat den Chat verlassen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} may be asked again, says {by}</source>
+            <translation>{who} darf wieder gefragt werden, sagt {by}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />

@@ -13,7 +13,7 @@ from agent_desktop.model.events import CustomersMerged, CustomersParted
 from agent_desktop.model.intents import ChangeCustomer, FetchHistory, JoinCustomers
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Customer, Kin
-from agent_desktop.model.unions import PartCustomers, SortOut, TellApart
+from agent_desktop.model.unions import AskAgain, PartCustomers, SortOut, TellApart
 
 HISTORY = 50
 KEPT_HISTORIES = 50
@@ -69,9 +69,11 @@ def _again(turn: Turn, *ids: str) -> None:
 
 
 def sort_out(turn: Turn, intent: SortOut) -> None:
-    """Take a merge back, or suggest one no more."""
+    """Take a merge back, or suggest one no more; or what one told is wrong, or holds no more."""
     command = intent.command
-    if asking.ask(turn, command, needs=Capability.MERGE_CUSTOMERS) is None:
+    lifts = isinstance(command, AskAgain)  # a lead's alone
+    needs = Capability.SUPERVISOR if lifts else Capability.MERGE_CUSTOMERS
+    if asking.ask(turn, command, needs=needs) is None:
         return
     if isinstance(command, PartCustomers):
         return
@@ -79,6 +81,8 @@ def sort_out(turn: Turn, intent: SortOut) -> None:
     if isinstance(command, TellApart):
         rest = tuple(one for one in kin.alike if one.customer.id != command.other_id)
         kin = replace(kin, alike=rest)
+    elif isinstance(command, AskAgain):
+        kin = replace(kin, no_surveys=None)
     else:
         wrong = (command.kind, command.value)
         kin = replace(kin, facts=tuple(one for one in kin.facts if (one.kind, one.value) != wrong))
@@ -114,7 +118,9 @@ def arrived(turn: Turn, item: PastArrived) -> None:
             conversation.fetched(turn, one)
     if not item.asked.cached:
         told = item.past
-        kin = Kin(alike=told.alike, unions=told.unions, facts=told.facts)
+        kin = Kin(
+            alike=told.alike, unions=told.unions, facts=told.facts, no_surveys=told.no_surveys
+        )
         known = put(turn.state.kin, item.asked.customer_id, kin)
         turn.state.kin = dict(list(known.items())[-KEPT_HISTORIES:])
     ids = dict.fromkeys(one.id for one in item.past.conversations)

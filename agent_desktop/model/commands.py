@@ -26,7 +26,7 @@ from agent_desktop.model.timeline import (
     TimelineItem,
     WishKind,
 )
-from agent_desktop.model.unions import PartCustomers, RejectFact, TellApart
+from agent_desktop.model.unions import AskAgain, PartCustomers, RejectFact, TellApart
 from agent_desktop.model.work import Channel, Interaction
 
 # --- to the backend
@@ -165,6 +165,7 @@ BackendCommand: TypeAlias = (
     | PartCustomers
     | TellApart
     | RejectFact
+    | AskAgain
     | SplitConversation
     | MergeConversations
     | TakeMoveBack

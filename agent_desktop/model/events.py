@@ -16,7 +16,7 @@ from agent_desktop.model.board import BoardChanged, BoardListed
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.consulting import Consult
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.people import Agent, Alike, Customer, Fact, Presence, Union
+from agent_desktop.model.people import Agent, Alike, Customer, Fact, NoSurveys, Presence, Union
 from agent_desktop.model.supervising import (
     Announcement,
     Hand,
@@ -291,6 +291,7 @@ class HistoryFetched(Record, frozen=True):
     alike: tuple[Alike, ...] = ()
     unions: tuple[Union, ...] = ()
     facts: tuple[Fact, ...] = ()
+    no_surveys: NoSurveys | None = None
 
 
 class FileSaved(Record, frozen=True):

@@ -103,12 +103,21 @@ class Fact(Record, frozen=True):
     conversation_id: str = ""
 
 
+class NoSurveys(Record, frozen=True):
+    """A customer wants to answer no surveys: since when, and by which channel they said so."""
+
+    at: Millis
+    channel: Channel
+
+
 class Kin(Record, frozen=True):
-    """Besides a customer's profile: who may be the same person, who became a part of them, what they told."""
+    """Besides a customer's profile: who may be the same person, who became a part of them, what they told; and whether
+    they want to be asked no more."""
 
     alike: tuple[Alike, ...] = ()
     unions: tuple[Union, ...] = ()
     facts: tuple[Fact, ...] = ()
+    no_surveys: NoSurveys | None = None
 
 
 class Agent(Record, frozen=True):

@@ -63,6 +63,7 @@ class Told(NamedTuple):
     asked: Key | None
     asked_kind: str
     score: int | None
+    refused: bool
 
 
 class Outcome(NamedTuple):

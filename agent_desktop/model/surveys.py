@@ -62,6 +62,22 @@ USUAL_WORDS: Final[dict[SurveyKind, dict[str, str]]] = {
 """What is asked where the house has no words of its own, by language."""
 
 
+USUAL_STOP: Final = {
+    "en": "Reply STOP if you do not want to be asked again.",
+    "de": "Antworten Sie STOP, wenn Sie nicht mehr gefragt werden möchten.",
+    "fr": "Répondez STOP pour ne plus être interrogé.",
+    "es": "Responda STOP si no quiere que le preguntemos más.",
+    "pt": "Responda STOP se não quiser que perguntemos mais.",
+    "it": "Risponda STOP se non vuole più ricevere domande.",
+    "nl": "Antwoord STOP als u dit niet meer gevraagd wilt worden.",
+    "pl": "Odpowiedź STOP: nie będziemy więcej pytać.",
+    "tr": "Bir daha sorulmasını istemiyorsanız STOP yazın.",
+    "ru": "Ответьте STOP, чтобы мы больше не спрашивали.",
+    "ar": "أجب بكلمة STOP إذا كنت لا تريد أن نسألك مرة أخرى.",
+}
+"""How customers refuse in writing, said with every question, by language."""
+
+
 class Survey(Record, frozen=True):
     """What is asked where. Of several surveys for one place the first decides.
 
@@ -101,6 +117,10 @@ class Survey(Record, frozen=True):
         """What a customer of this language ("de-AT") is asked."""
         usual = USUAL_WORDS[self.kind]
         return _said(self.words, language) or usual.get(_short(language)) or usual["en"]
+
+    def written_question(self, language: str) -> str:
+        """The same for who answers by mail or message, with how to be asked no more."""
+        return f"{self.question(language)} {USUAL_STOP.get(_short(language)) or USUAL_STOP['en']}"
 
     def spoken_question(self, language: str) -> str:
         """The words for one who is asked by telephone; empty where the usual question holds."""

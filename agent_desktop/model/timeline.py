@@ -285,6 +285,8 @@ class LineKind(StrEnum):
     """The customer answered a survey; `detail` is what `model.surveys` makes of it."""
     SURVEY_REFUSED = "survey_refused"
     """The customer was asked, and does not want to be asked again."""
+    SURVEYS_AGAIN = "surveys_again"
+    """They may be asked again, says the author for them."""
     JOINED = "joined"
     """A message came by another way, or to a closed conversation; `detail` is why it stands here, a `WhyHere`."""
     OPTED_OUT = "opted_out"

@@ -1,4 +1,4 @@
-"""Customers who are one person, and who are not: what an agent says of them besides merging."""
+"""Customers who are one person, and who are not, and what they want: what an agent says of them besides merging."""
 
 from agent_desktop.model.base import Record, Tagged
 from agent_desktop.model.people import FactKind
@@ -25,7 +25,14 @@ class RejectFact(Tagged, frozen=True):
     value: str
 
 
-class SortOut(Record, frozen=True):
-    """Two customers are two people: take a merge back, or suggest it no more; or what one told is wrong."""
+class AskAgain(Tagged, frozen=True):
+    """A customer who wanted to answer no surveys says that they may be asked again. For leads."""
 
-    command: PartCustomers | TellApart | RejectFact
+    customer_id: str
+
+
+class SortOut(Record, frozen=True):
+    """Two customers are two people: take a merge back, or suggest it no more; or what one told is wrong, or holds no
+    more."""
+
+    command: PartCustomers | TellApart | RejectFact | AskAgain

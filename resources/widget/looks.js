@@ -238,7 +238,7 @@ function drawFoot(ended) {
     leaving: [el("p", {}, say("end_sure")), el("div", { class: "pair" },
       button("other", "stay", () => { leaving = false; draw(); text.focus(); }),
       button("main", "end", () => { asked = "leave"; transmit({ type: "leave" }); }))],
-    rate: [...ratingForm(state.survey || { question: say(called ? "rate_call" : "rate") }), newChat],
+    rate: [...ratingForm(state.survey || { question: say(called ? "rate_call" : "rate") }), newChat, ...(state.survey ? [noSurveys()] : [])],
     thanks: [el("p", { role: "status" }, say("thanks")), newChat],
     over: [newChat],
   };
@@ -246,6 +246,8 @@ function drawFoot(ended) {
   if (opened && kind && focused) foot.querySelector("input, button")?.focus();
   else if (opened && focused) focusInside();
 }
+
+const noSurveys = () => button("less", "no_surveys", () => { if (transmit({ type: "refuse_survey" })) asked = "refuse_survey"; });
 
 // Stars from 1 to 5; on any other scale numbers.
 function ratingForm({ question, lowest = 1, highest = 5 }) {

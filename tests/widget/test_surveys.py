@@ -47,3 +47,26 @@ def test_recommending_is_a_row_of_numbers_that_all_fit(
             path = f"/v1/conversations/{agent.offer.conversation_id}/timeline"
             kept = client.get(path, params={"limit": 50}).text
     assert "Quick!" in kept, "the comment stands in the conversation"
+
+
+def test_a_visitor_may_refuse_and_is_not_asked_again(stage: Stage, context: BrowserContext) -> None:
+    wish = {"type": "define_survey", "name": "After help", "words": {"": "How was it?"}}
+    with http(stage.url, stage.owner) as client:
+        told = client.put("/v1/admin/surveys/nps", json={**wish, "pause_ms": 0})
+        assert told.status_code == 204, told.text
+    widget = stage.widget(context)
+    widget.open()
+    with stage.desk() as desk:
+        widget.introduce()
+        agent = Answering(desk)
+        agent.send("There you are")
+        agent.ends()
+        expect(widget.panel.get_by_text("How was it?")).to_be_visible()
+        widget.panel.get_by_role("button", name="Don’t ask me again").press("Enter")
+        expect(widget.panel.get_by_text("How was it?")).to_have_count(0)
+        expect(widget.panel.get_by_role("radio")).to_have_count(0)
+        expect(widget.button("Start a new chat")).to_be_visible()
+        with http(stage.url, stage.ann) as client:
+            path = f"/v1/conversations/{agent.offer.conversation_id}/timeline"
+            kept = client.get(path, params={"limit": 50}).text
+    assert "survey_refused" in kept, "the agent reads it"

@@ -202,6 +202,7 @@ class HubSession(FigureReads):
             alike=found.alike,
             unions=found.unions,
             facts=found.facts,
+            no_surveys=found.no_surveys,
         )
 
     async def upload(self, file: LocalFile, told: Callable[[int], None]) -> Attachment:

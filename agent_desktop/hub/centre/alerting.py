@@ -182,6 +182,14 @@ def low_answer(book: Book, asked: Asked, score: int, comment: str) -> None:
     _raise(book, alert)
 
 
+def low_comment(book: Book, asked: Asked, comment: str) -> None:
+    """The customer said more: whoever has not looked after a low answer reads that too."""
+    for one in list(book.live.alerts.values()):
+        about = (one.figure, one.conversation_id, one.agent_id)
+        if about == (AlertFigure.SURVEY, asked.conversation_id, asked.agent_id) and not one.comment:
+            _raise(book, replace(one, comment=comment))
+
+
 def _raise(book: Book, alert: Alert) -> None:
     book.live.alerts[alert.id] = alert
     alerts.keep_alert(book.storage, alert)

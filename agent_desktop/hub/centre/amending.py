@@ -11,6 +11,7 @@ from agent_desktop.hub.centre import previews, spreading
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.crm import customers
 from agent_desktop.hub.crm.addresses import normal
+from agent_desktop.hub.storage import asked as kept_asked
 from agent_desktop.hub.storage import letters, threads
 from agent_desktop.hub.storage.letters import LetterState
 from agent_desktop.hub.storage.settings import EntryPointSettings
@@ -68,7 +69,9 @@ def receipt(book: Book, place: EntryPointSettings, one: Receipt) -> None:
     if one.delivery is Delivery.REFUSED and message.delivery is not Delivery.READ:
         changed = replace(message, delivery=Delivery.REFUSED, problem=one.problem)
         book.change_message(thread, changed)
-        if thread.shown.reply_due_at is None:
+        kept_asked.keep_lost(book.storage, message)
+        ours = message.author.kind is AuthorKind.AGENT  # nobody waits for what the hub wrote itself
+        if thread.shown.reply_due_at is None and ours:
             shown = replace(thread.shown, reply_due_at=book.now)
             book.put_thread(thread, replace(thread.kept, shown=shown))
         return

@@ -13,6 +13,7 @@ from agent_desktop.hub.centre import (
     revealed,
     sameness,
     spreading,
+    survey_replies,
     surveyed,
     talk,
     ways,
@@ -51,7 +52,7 @@ def arrived(book: Book, place: EntryPointSettings, one: Arrived) -> None:
     if not known_as:
         return
     _files(book, place, one)  # refused before anything is written
-    reply = surveyed.reply_in(book, place, one, address)
+    reply = survey_replies.reply_in(book, place, one, address)
     if reply is not None:
         _answer(book, place, reply, replace(one, remote_id=known_as), address)
         return
@@ -71,6 +72,7 @@ def arrived(book: Book, place: EntryPointSettings, one: Arrived) -> None:
     )
     message = _message(book, place, thread, customer, one, address)
     _say_why(book, thread, message, why)
+    survey_replies.said_more(book, place, one, address)
     _into(book, place, thread, customer, message, replace(one, remote_id=known_as), returning)
 
 
@@ -106,12 +108,16 @@ def _message(
 
 
 def _answer(
-    book: Book, place: EntryPointSettings, reply: surveyed.Reply, one: Arrived, address: Address
+    book: Book,
+    place: EntryPointSettings,
+    reply: survey_replies.Reply,
+    one: Arrived,
+    address: Address,
 ) -> None:
     """The answer to a survey: it stands where that was asked, and asks nobody for anything."""
     customer = book.customer(reply.thread.shown.customer_id)
     message = _message(book, place, reply.thread, customer, one, address)
-    surveyed.take(book, place, message, reply, one.remote_id)
+    surveyed.take(book, place, message, reply.asked, reply.score, one.remote_id)
 
 
 def _say_why(book: Book, thread: LiveThread, message: Message, why: WhyHere) -> None:

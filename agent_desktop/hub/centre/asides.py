@@ -106,6 +106,18 @@ def rate(book: Book, visitor_id: str, score: int, comment: str) -> None:
     chat_news.tell_chat(book, thread)
 
 
+def refuse_survey(book: Book, visitor_id: str) -> None:
+    """The visitor wants to be asked no more. Raises Refused where nothing is asked."""
+    thread = thread_of(book, book.visitor(visitor_id))
+    last = (
+        kept_work.last_answered(book.storage, conversation_id=thread.shown.id) if thread else None
+    )
+    asked = kept_asked.asked_about(book.storage, last.shown.id) if last is not None else None
+    if asked is None or asked.asked_at is None:
+        raise Refused("Nothing is asked here.", remedy="Close the chat.", field="survey")
+    surveyed.refused(book, asked)
+
+
 def saw(book: Book, visitor_id: str, delivered: int, read: int) -> None:
     """A tab has received and shown so far. Raises Refused."""
     thread = thread_of(book, book.visitor(visitor_id))

@@ -5,7 +5,7 @@ Promises that the same news again changes nothing, and that what cannot be used 
 
 from collections.abc import Mapping, Sequence
 
-from agent_desktop.hub.centre import amending, arriving, refusing, sameness
+from agent_desktop.hub.centre import amending, arriving, refusing, sameness, survey_replies
 from agent_desktop.hub.centre import letters as ours
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.storage import letters, networks
@@ -64,4 +64,5 @@ def _take_one(book: Book, place: EntryPointSettings, one: News) -> None:
         case Proved():
             ours.proved(book, place.id, one)
         case Consent():
-            refusing.heard(book, place, one)
+            if refusing.heard(book, place, one) and not one.given:
+                survey_replies.stopped(book, place, one)

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import mails, refusing, ways, wishes
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveThread
+from agent_desktop.hub.storage import asked as kept_asked
 from agent_desktop.hub.storage import letters, networks, threads
 from agent_desktop.hub.storage.letters import KeptLetter, LetterState, Place
 from agent_desktop.hub.written.door import Claimed
@@ -332,6 +333,8 @@ def _tell(book: Book, kept: KeptLetter, delivery: Delivery, problem: str) -> Non
     item = threads.item_at(book.storage, kept.conversation_id, kept.seq)
     if isinstance(item, Message):
         book.change_message(thread, replace(item, delivery=delivery, problem=problem))
+        if delivery is Delivery.REFUSED:
+            kept_asked.keep_lost(book.storage, item)
     answered = isinstance(item, Message) and item.author.kind is AuthorKind.AGENT
     passed_on = isinstance(item, Message) and mails.passed_on(item)
     waits = answered and not passed_on

@@ -20,6 +20,7 @@ from agent_desktop.hub.centre import (
     rearranging,
     revealed,
     supervising,
+    surveyed,
     talk,
     wishes,
 )
@@ -59,7 +60,7 @@ from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.rearranging import MergeConversations, SplitConversation, TakeMoveBack
 from agent_desktop.model.timeline import TimelineItem
-from agent_desktop.model.unions import PartCustomers, RejectFact, TellApart
+from agent_desktop.model.unions import AskAgain, PartCustomers, RejectFact, TellApart
 from agent_desktop.model.work import NO_DISPOSITION, Channel, InteractionState
 
 MAX_WRAP_UP_MS: Millis = 30 * 60_000
@@ -264,6 +265,7 @@ _HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], TimelineItem | None]] = {
     PartCustomers: parting.part,
     TellApart: parting.tell_apart,
     RejectFact: revealed.reject,
+    AskAgain: surveyed.ask_again,
     SplitConversation: rearranging.split,
     MergeConversations: rearranging.merge,
     TakeMoveBack: rearranging.take_back,

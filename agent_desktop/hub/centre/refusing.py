@@ -28,10 +28,10 @@ from agent_desktop.model.work import Channel
 MAX_REASON: Final = 300
 
 
-def heard(book: Book, place: EntryPointSettings, one: Consent) -> None:
-    """A customer said it. The same again, and what was said earlier, change nothing."""
+def heard(book: Book, place: EntryPointSettings, one: Consent) -> bool:
+    """A customer said it. The same again (False), and what was said earlier, change nothing."""
     if letters.place_of(book.storage, place.id, one.remote_id) is not None:
-        return
+        return False
     letters.keep_remote(
         book.storage, place.id, one.remote_id, Place(conversation_id="", seq=0), book.now
     )
@@ -43,6 +43,7 @@ def heard(book: Book, place: EntryPointSettings, one: Consent) -> None:
         entry_point_id=place.id,
     )
     _said(book, word, place.channel, SYSTEM)
+    return True
 
 
 def record(

@@ -3,110 +3,65 @@
 Promises that an answer counts once, for the interaction that it is about, however late it is found; that it stands in
 the conversation as the customer wrote it, with a line of what it says; that it opens no conversation and makes no work.
 A low one alerts who leads the agent. Who refuses to be asked is asked no more, by whatever channel.
-An answer that is late, or a second one, is told and not counted. Refuses to guess: what is no clear answer, or comes
-while the customer is spoken with, is a message like any other, unless it answers the question itself.
+An answer that is late, or a second one, is told and not counted. A refusal can be taken back, by a lead, on the
+customer's word. Refuses to read: which message answers what is said by `survey_replies`.
 """
-
-from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import alerting, chat_news, passages
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.live import LiveThread
+from agent_desktop.hub.centre.live import LiveAgent, LiveThread
+from agent_desktop.hub.centre.reach import check_supervises, reach_of
 from agent_desktop.hub.centre.work import with_copies
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.storage import asked as kept_asked
-from agent_desktop.hub.storage import letters, threads
+from agent_desktop.hub.storage import letters, people
 from agent_desktop.hub.storage import work as kept_work
 from agent_desktop.hub.storage.asked import Asked, AskedState
 from agent_desktop.hub.storage.letters import Place
 from agent_desktop.hub.storage.settings import EntryPointSettings
-from agent_desktop.hub.written.records import Arrived
-from agent_desktop.hub.written.scores import Score, score_of
-from agent_desktop.model.base import Millis
+from agent_desktop.hub.written.scores import Score
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import InteractionChanged
-from agent_desktop.model.people import Address
-from agent_desktop.model.surveys import DAY_MS, SCALES, Answered, SurveyKind, detail_of
+from agent_desktop.model.people import NoSurveys
+from agent_desktop.model.surveys import SCALES, Answered, SurveyKind, detail_of
 from agent_desktop.model.timeline import (
     Author,
     AuthorKind,
-    Automatic,
     LineKind,
     Message,
     TimelineItem,
 )
+from agent_desktop.model.unions import AskAgain
 from agent_desktop.model.work import Channel
 
-LATE_MS: Final[Millis] = 30 * DAY_MS
-"""So long after its time an answer is still known to be one."""
 
-
-class Reply(NamedTuple):
-    """An answer to a question by this way, and the conversation in which that was asked."""
-
-    asked: Asked
-    thread: LiveThread
-    score: Score
-
-
-def reply_in(book: Book, place: EntryPointSettings, one: Arrived, address: Address) -> Reply | None:
-    """The answer that a message is, None for any other message."""
-    machine = one.mail is not None and one.mail.automatic not in (Automatic.NO, Automatic.LIST)
-    if one.attachments or one.public or machine:
-        return None
-    asked = kept_asked.last_asked_by(book.storage, place.id, address.value)
-    if asked is None or book.now > (asked.until_at or 0) + LATE_MS:
-        return None
-    direct = _answers(book, place, one, asked)
+def take(
+    book: Book,
+    place: EntryPointSettings,
+    message: Message,
+    asked: Asked,
+    score: Score | None,
+    name: str,
+) -> None:
+    """Keep the message, which the network calls `name`, and what it answers; no score: it refuses."""
     thread = book.living(asked.conversation_id)
-    if not direct and not _nothing_since(book, asked, thread):
-        return None
-    score = score_of(one.text, *SCALES[asked.kind], direct=direct)
-    return None if score is None else Reply(asked, thread, score)
-
-
-def _answers(book: Book, place: EntryPointSettings, one: Arrived, asked: Asked) -> bool:
-    """Whether it says itself that it answers the question."""
-    for remote_id in one.answers[:1]:
-        where = letters.place_of(book.storage, place.id, remote_id)
-        if where is not None:
-            item = threads.item_at(book.storage, where.conversation_id, where.seq)
-            return item is not None and item.id == asked.message_id
-    return False
-
-
-def _nothing_since(book: Book, asked: Asked, thread: LiveThread) -> bool:
-    """Whether the question was the last thing that the customer was told, and nobody speaks with them now."""
-    customer_id = thread.shown.customer_id
-    if any(book.live.current(one) is not None for one in list(book.live.threads_of(customer_id))):
-        return False
-    last = kept_work.last_answered(book.storage, customer_id=customer_id)
-    if last is None or last.shown.id != asked.interaction_id:
-        return False
-    ours = (one for one in book.said(thread) if not one.incoming)
-    newest = next(ours, None)
-    return newest is None or newest.id == asked.message_id
-
-
-def take(book: Book, place: EntryPointSettings, message: Message, reply: Reply, name: str) -> None:
-    """Keep the message, which the network calls `name`, and what it answers."""
-    thread = reply.thread
-    written = replace(
-        message, seq=thread.shown.last_seq + 1, interaction_id=reply.asked.interaction_id
-    )
+    written = replace(message, seq=thread.shown.last_seq + 1, interaction_id=asked.interaction_id)
     book.add_item(thread, written)
     shown = replace(thread.shown, last_seq=written.seq, last_at=book.now)
     book.put_thread(thread, replace(thread.kept, shown=shown), tell=False)
     where = Place(conversation_id=thread.shown.id, seq=written.seq)
     letters.keep_remote(book.storage, place.id, name, where, book.now)
-    _tell_again(book, thread, written, reply.asked.agent_id)
-    counts = reply.asked.state is AskedState.ASKED and book.now <= (reply.asked.until_at or 0)
-    told = Answered(reply.asked.kind, reply.score.value, counted=counts)
-    _line(book, thread, reply.asked, told, written.author)
+    _tell_again(book, thread, written, asked.agent_id)
+    if score is None:
+        refused(book, asked)
+        return
+    counts = asked.state is AskedState.ASKED and book.now <= (asked.until_at or 0)
+    told = Answered(asked.kind, score.value, counted=counts)
+    _line(book, thread, asked, told, written.author)
     if counts:
-        _count(book, reply.asked, reply.score)
+        _count(book, asked, score)
 
 
 def in_chat(
@@ -144,7 +99,9 @@ def by_telephone(book: Book, asked: Asked, score: int) -> None:
 
 
 def refused(book: Book, asked: Asked) -> None:
-    """A customer who was asked does not want to be asked, now or another time."""
+    """A customer who was asked does not want to be asked, now or another time. What they answered before stays."""
+    if asked.state is AskedState.REFUSED:
+        return
     thread = book.living(asked.conversation_id)
     kept_asked.keep_asked(
         book.storage, replace(asked, state=AskedState.REFUSED, answered_at=book.now)
@@ -158,6 +115,40 @@ def refused(book: Book, asked: Asked) -> None:
     )
     tell_item(book, thread, line, asked.agent_id)
     chat_news.tell_chat(book, thread)
+    _is_news(book, thread)
+
+
+def no_surveys(book: Book, customer_id: str) -> NoSurveys | None:
+    """Since when a customer wants to be asked no more, if they do."""
+    found = kept_asked.refusals(book.storage, customer_id)
+    if not found:
+        return None
+    return NoSurveys(at=found[0].answered_at or 0, channel=found[0].channel)
+
+
+def ask_again(book: Book, agent: LiveAgent, wish: AskAgain) -> None:
+    """The customer says that they may be asked again; a lead takes it down. Raises OutOfReach, Refused."""
+    customer = book.customer(wish.customer_id)
+    lead_id = agent.profile.id
+    check_supervises(reach_of(book, lead_id))
+    found = kept_asked.refusals(book.storage, customer.id)
+    if not found:
+        return
+    for one in found:
+        kept_asked.keep_asked(book.storage, replace(one, lifted_at=book.now))
+    last = found[0]
+    thread = book.living(last.conversation_id)
+    line = book.add_line(thread, LineKind.SURVEYS_AGAIN, agent.author, channel=last.channel)
+    tell_item(book, thread, line, last.agent_id)
+    book.trail.add(book.now, lead_id, "ask_again", f"customer/{customer.id}", last.agent_id)
+    _is_news(book, thread)
+
+
+def _is_news(book: Book, thread: LiveThread) -> None:
+    """There is something new to be said of the customer: who has them on the screen asks for it."""
+    customer = replace(book.customer(thread.shown.customer_id), updated_at=book.now)
+    people.keep_customer(book.storage, customer)
+    book.put_customer(customer)
 
 
 def _customer(book: Book, thread: LiveThread) -> Author:

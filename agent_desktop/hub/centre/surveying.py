@@ -238,7 +238,7 @@ def not_now(
     if int.from_bytes(sha256(interaction_id.encode()).digest()[:4], "big") % 100 >= survey.share:
         return "share"
     customer_id = thread.shown.customer_id
-    if kept_asked.refused(book.storage, customer_id) or (calls and _stopped(book, customer_id)):
+    if kept_asked.refusals(book.storage, customer_id) or (calls and _stopped(book, customer_id)):
         return "unwanted"
     last = kept_asked.last_asked_at(book.storage, customer_id)
     if last is not None and book.now - last < survey.pause_ms:
@@ -294,7 +294,7 @@ def _question(book: Book, one: Asked, survey: Survey, thread: LiveThread, route:
         conversation_id=thread.shown.id,
         channel=one.channel,
         author=SYSTEM,
-        text=survey.question(customer.language),
+        text=survey.written_question(customer.language),
         sent_at=book.now,
         seq=thread.shown.last_seq + 1,
         interaction_id=one.interaction_id,

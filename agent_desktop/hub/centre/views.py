@@ -11,6 +11,7 @@ from agent_desktop.hub.centre import (
     mails,
     parting,
     revealed,
+    surveyed,
     ways,
 )
 from agent_desktop.hub.centre.book import Book
@@ -207,4 +208,5 @@ def conversations(book: Book, customer_id: str, limit: int) -> ConversationPage:
         alike=alike(book.storage, customer),
         unions=parting.unions_shown(book, customer.id),
         facts=revealed.facts_shown(book, customer.id),
+        no_surveys=surveyed.no_surveys(book, customer.id),
     )

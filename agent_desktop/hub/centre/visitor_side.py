@@ -66,6 +66,11 @@ class VisitorSide(Writer):
         with self.request() as book:
             asides.rate(book, visitor_id, score, comment)
 
+    def refuse_survey(self, visitor_id: str) -> None:
+        """Be asked no more."""
+        with self.request() as book:
+            asides.refuse_survey(book, visitor_id)
+
     def leave(self, visitor_id: str) -> None:
         """End the chat."""
         with self.request() as book:

@@ -101,6 +101,9 @@ class VisitorDoor(Protocol):
     def rate(self, visitor_id: str, score: int, comment: str = "") -> None:
         """Rate the last interaction that an agent has ended (or that the visitor left), 1 to 5."""
 
+    def refuse_survey(self, visitor_id: str) -> None:
+        """Do not answer what is asked, and be asked no more. The same again changes nothing."""
+
     def leave(self, visitor_id: str) -> None:
         """End the chat: an interaction that still waits is abandoned; an agent who has it is told."""
 

@@ -56,10 +56,12 @@ def share(issue: Issue, within_ms: Millis, now: Millis, open_ms: Open | None) ->
 
 
 class Answer(NamedTuple):
-    """What a customer answered to a survey: "nps" 0 to 10, "ces" 1 to 7; no score where they did not."""
+    """What a customer answered to a survey: "nps" 0 to 10, "ces" 1 to 7; no score where they did not. `refused`: they
+    want to be asked no more."""
 
     kind: str
     score: int | None
+    refused: bool = False
 
 
 PROMOTES: Final = 9
@@ -72,7 +74,7 @@ def answered(answer: Answer) -> dict[str, int]:
     made = {"surveys": 1}
     score = answer.score
     if score is None:
-        return made
+        return made | ({"survey_refusals": 1} if answer.refused else {})
     made["survey_answers"] = 1
     if answer.kind == "nps":
         made["nps_answers"] = 1
@@ -199,6 +201,20 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
         "gave 5 to 7 / answers",
         ("easy",),
         "ces_answers",
+    ),
+    _count("surveys", "How many surveys reached their customers.", "surveys"),
+    _count("survey_answers", "How many of them were answered in time.", "survey_answers"),
+    _count(
+        "survey_refusals",
+        "To how many the customer said instead that they want to be asked no more.",
+        "survey_refusals",
+    ),
+    Definition(
+        name="survey_silence",
+        words="How many were neither answered nor refused, or are not yet.",
+        formula="surveys - answered - refused",
+        unit="count",
+        numerator=("surveys", "-survey_answers", "-survey_refusals"),
     ),
     _share(
         "survey_rate",

@@ -28,7 +28,7 @@ def made(told: Told, rules: FigureRules, now: Millis, open_ms: Open | None) -> S
             outcome = Outcome(told.disposition, told.handle_ms, int(rated), told.rating or 0)
     asking = NO_ASKING
     if told.asked is not None and told.at is not None:
-        said = answered(Answer(told.asked_kind, told.score))
+        said = answered(Answer(told.asked_kind, told.score, told.refused))
         asking = tuple([int(said.get(name, 0)) for name in OF_ASKING])
     return Share(
         related=told.related,

@@ -8,7 +8,7 @@ from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import JournalEvent, PassingEvent, Snapshot
 from agent_desktop.model.guidance import Readers
-from agent_desktop.model.people import Agent, Alike, Customer, Fact, Union
+from agent_desktop.model.people import Agent, Alike, Customer, Fact, NoSurveys, Union
 from agent_desktop.model.templates import Template
 from agent_desktop.model.timeline import Conversation, TimelineItem
 
@@ -169,7 +169,7 @@ class Announced(Tagged, frozen=True, tag="announced"):
 class ConversationPage(Tagged, frozen=True, tag="conversations"):
     """`GET /v1/customers/{id}/conversations?limit=N`: newest first.
 
-    Besides: who may be the same person, who was merged, and what the customer told.
+    Besides: who may be the same person, who was merged, what the customer told, and whether they want no surveys.
     """
 
     customer: Customer
@@ -177,3 +177,4 @@ class ConversationPage(Tagged, frozen=True, tag="conversations"):
     alike: tuple[Alike, ...] = ()
     unions: tuple[Union, ...] = ()
     facts: tuple[Fact, ...] = ()
+    no_surveys: NoSurveys | None = None

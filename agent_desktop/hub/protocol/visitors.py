@@ -101,6 +101,10 @@ class Rate(Request, frozen=True, tag="rate"):
     comment: str = ""
 
 
+class RefuseSurvey(Request, frozen=True, tag="refuse_survey"):
+    """The visitor answers neither the survey that `ChatState` asks nor another one from now on."""
+
+
 class Leave(Request, frozen=True, tag="leave"):
     """The visitor ends the chat."""
 
@@ -146,6 +150,7 @@ FromVisitor: TypeAlias = (
     | VisitorTyping
     | Seen
     | Rate
+    | RefuseSurvey
     | Leave
     | CallOffer
     | CallKey
@@ -280,7 +285,8 @@ class CallInvited(Tagged, frozen=True, tag="call_invited"):
 
 
 class SayAccepted(Tagged, frozen=True, tag="accepted"):
-    """The hub has it: the answer to `Introduce`, `Say`, `Rate`, `CallMeBack` and `Leave` (with an empty client id)."""
+    """The hub has it: the answer to `Introduce` and `Say`; to `Rate`, `RefuseSurvey`, `CallMeBack` and `Leave` with an
+    empty client id."""
 
     client_id: str
     item: ChatItem | None = None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
+from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from agent_desktop.hub.storage import share_due
@@ -15,6 +16,7 @@ from agent_desktop.hub.storage.survey_tables import asked
 from agent_desktop.hub.storage.tables import conversations
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.surveys import SurveyKind
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel
 
 
@@ -34,7 +36,8 @@ class Asked(Record, frozen=True):
 
     `address` is where the question went, in its one spelling; empty in a chat and by telephone. `why` it was not asked
     is a word of `centre.surveying`. An answer counts until `until_at` (None by telephone: as long as the call lasts),
-    and from `low` downwards alerts the leads. `message_id` is the question in the conversation.
+    and from `low` downwards alerts the leads. `message_id` is the question in the conversation. A refusal counts until
+    `lifted_at`: the customer may be asked again.
     """
 
     interaction_id: str
@@ -56,6 +59,7 @@ class Asked(Record, frozen=True):
     score: int | None = None
     comment: str = ""
     answered_at: Millis | None = None
+    lifted_at: Millis | None = None
 
 
 def keep_asked(storage: Storage, one: Asked) -> None:
@@ -63,6 +67,16 @@ def keep_asked(storage: Storage, one: Asked) -> None:
     storage.put(asked, (one.interaction_id,), _values, one)
     if one.asked_at is not None:
         share_due.touch(storage, one.interaction_id)
+
+
+def keep_lost(storage: Storage, message: Message) -> None:
+    """A message did not reach its customer. Where it was a question, that was not asked."""
+    one = asked_about(storage, message.interaction_id) if message.interaction_id else None
+    if one is None or one.message_id != message.id or one.state is not AskedState.ASKED:
+        return
+    lost = replace(one, state=AskedState.NOT_ASKED, why="undelivered", asked_at=None)
+    keep_asked(storage, lost)
+    share_due.touch(storage, one.interaction_id)
 
 
 def _values(one: Asked) -> tuple[object, ...]:
@@ -86,6 +100,7 @@ def _values(one: Asked) -> tuple[object, ...]:
         one.score,
         one.comment,
         one.answered_at,
+        one.lifted_at,
     )
 
 
@@ -110,6 +125,7 @@ def _record(row: Sequence[Any]) -> Asked:
         score=row[16],
         comment=row[17],
         answered_at=row[18],
+        lifted_at=row[19],
     )
 
 
@@ -133,13 +149,16 @@ def last_asked_at(storage: Storage, customer_id: str) -> Millis | None:
     return found
 
 
-def refused(storage: Storage, customer_id: str) -> bool:
-    """Whether a customer said that they do not want to be asked, in any conversation that is theirs now."""
+def refusals(storage: Storage, customer_id: str) -> list[Asked]:
+    """Where a customer said that they do not want to be asked, in any conversation that is theirs now, the newest
+    first; without what was taken back."""
     theirs = select(conversations.c.id).where(conversations.c.customer_id == customer_id)
-    query = select(asked.c.interaction_id).where(
-        asked.c.conversation_id.in_(theirs), asked.c.state == AskedState.REFUSED.value
+    query = select(asked).where(
+        asked.c.conversation_id.in_(theirs),
+        asked.c.state == AskedState.REFUSED.value,
+        asked.c.lifted_at.is_(None),
     )
-    return storage.row(query.limit(1)) is not None
+    return [_record(row) for row in storage.rows(query.order_by(asked.c.answered_at.desc()))]
 
 
 def last_asked_by(storage: Storage, entry_point_id: str, address: str) -> Asked | None:

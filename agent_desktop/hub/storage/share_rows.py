@@ -11,7 +11,9 @@ from typing import Any, Final
 
 from sqlalchemy import TextClause, text
 
+from agent_desktop.hub.storage.asked import AskedState
 from agent_desktop.hub.storage.share_due import touch_alone
+from agent_desktop.hub.storage.share_tables import shares
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import OF_ASKING, OF_CLOSING, OF_COMING
@@ -64,7 +66,7 @@ SELECT b.id, b.customer_id, b.conversation_id, b.queue, b.arrived_at, b.ended_at
   SELECT 1 FROM interactions e WHERE e.conversation_id = b.conversation_id AND {_EARLIER}
  ) THEN 1 ELSE 0 END,
  b.disposition, CASE WHEN b.done = 1 THEN {_WORKED} ELSE 0 END, b.rating,
- a.queue_id, a.channel, a.entry_point_id, a.agent_id, a.kind, a.score
+ a.queue_id, a.channel, a.entry_point_id, a.agent_id, a.kind, a.score, a.state
 FROM b LEFT JOIN asked a ON a.interaction_id = b.id AND a.asked_at IS NOT NULL
 """
 
@@ -81,9 +83,12 @@ def _fresh(count: int) -> TextClause:
     return text(f"WITH w(id) AS (VALUES {_names(count, '(:id{})')}){_FRESH}")
 
 
+_COLUMNS: Final = ", ".join(f'"{one.name}"' for one in shares.columns)
+
+
 @lru_cache
 def _kept(count: int) -> TextClause:
-    return text(f"SELECT * FROM shares WHERE interaction_id IN ({_names(count, ':id{}')})")
+    return text(f"SELECT {_COLUMNS} FROM shares WHERE interaction_id IN ({_names(count, ':id{}')})")
 
 
 def _names(count: int, form: str) -> str:
@@ -114,6 +119,7 @@ def _told(row: Sequence[Any]) -> Told:
         (row[23], row[24], row[25], row[26]) if row[27] is not None else None,
         row[27] or "",
         row[28],
+        row[29] == AskedState.REFUSED.value,
     )
 
 

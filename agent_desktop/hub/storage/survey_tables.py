@@ -42,6 +42,7 @@ asked = Table(
     Column("score", WHOLE, nullable=True),
     _text("comment"),
     _time("answered_at", optional=True),
+    _time("lifted_at", optional=True),
     Index("asked_of_address", "entry_point_id", "address", "asked_at"),
     Index("asked_in_conversation", "conversation_id", "asked_at"),
     Index(

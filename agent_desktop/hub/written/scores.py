@@ -1,8 +1,9 @@
-"""Numbers as customers write them in answer to a survey: "5", "five", "9/10", stars, "4 - thank you".
+"""Numbers as customers write them in answer to a survey: "5", "five", "9/10", stars, "4 - thank you", "5 danke".
 
 Promises the same number however it is cased, spaced or punctuated, and only where the message begins with it and leaves
-no doubt that it is an answer. Refuses numbers beyond the scale, several of them ("4 or 5"), and words that go on right
-behind one ("2 lamps are missing"), unless the message answers the question itself: those are for a person. Pure.
+no doubt that it is an answer; a reply to the question itself may also greet first and give the number on a line of its
+own. Refuses numbers beyond the scale, several of them ("4 or 5", "1. Lamp 2. Chair"), and words that go on right behind
+one ("2 lamps are missing"), unless the message answers the question itself: those are for a person. Pure.
 """
 
 import re
@@ -29,10 +30,17 @@ _AFTER: Final = re.compile(
     r"\s*(?:/|out of|of|von|sur|de|di|van|av|z)\s*(?P<of>\d{1,2})(?!\d)", re.IGNORECASE
 )
 _UNIT: Final = re.compile(
-    r"\s*(?:stars?|points?|sterne?n?|punkte?|étoiles?|estrellas?|puntos?|stelle|punti|estrelas?|sterren)(?!\w)",
+    r"\s*(?:stars?|points?|sterne?n?|punkte?n?|étoiles?|estrellas?|puntos?|stell[ae]|punt[io]|estrelas?|pontos?|sterren"
+    r"|punten|gwiazd(?:ek|ki|ka)|punkt(?:y|ów)|poäng|stjärnor|[⭐🌟★*]+)(?!\w)",
     re.IGNORECASE,
 )
 _APART: Final = re.compile(r"\s*[-–—:;,.!)\n]+\s*|\s*$")
+_THANKS: Final = re.compile(
+    r"\s+(?=(?:thanks?|thx|ty|danke|vielen dank|merci|gracias|grazie|obrigad[oa]|bedankt|dank|dzięk\w+|tack)(?!\w))",
+    re.IGNORECASE,
+)
+_SIGNATURE: Final = re.compile(r"^--[ \t]*$", re.MULTILINE)
+"""Behind it stands who wrote (RFC 3676 section 4.3): no part of what they say."""
 _OTHER: Final = re.compile(r"^(?:(?:or|oder|ou|o|to|bis|à|a)\s*)?\d|^[%€$]", re.IGNORECASE)
 MAX_COMMENT: Final = 2_000
 
@@ -58,10 +66,19 @@ def score_of(text: str, lowest: int, highest: int, *, direct: bool = False) -> S
     `direct`: the message answers the question itself, so that words may follow the number as they like.
     """
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
+    text = _SIGNATURE.split(text, maxsplit=1)[0].strip()
+    found = _beginning(text, lowest, highest, direct)
+    return found if found is not None or not direct else _on_a_line(text, lowest, highest)
+
+
+def _beginning(text: str, lowest: int, highest: int, direct: bool) -> Score | None:
+    """The number with which a text begins, and what stands behind it."""
     found = _stars(text) or _number(text)
     if found is None:
         return None
     value, rest = found
+    if _listed(value, rest):
+        return None
     out_of = _AFTER.match(rest)
     if out_of is not None:
         if int(out_of["of"]) != highest:
@@ -72,12 +89,46 @@ def score_of(text: str, lowest: int, highest: int, *, direct: bool = False) -> S
         rest = rest[unit.end() :]
     if not lowest <= value <= highest:
         return None
-    apart = _APART.match(rest)
-    if apart is None and not direct:
+    apart = _APART.match(rest) or _THANKS.match(rest)
+    comment = rest[apart.end() :].strip() if apart is not None else _behind_pictures(rest)
+    if comment is None and not direct:
         return None
-    comment = rest[apart.end() :].strip() if apart is not None else rest.strip()
+    comment = rest.strip() if comment is None else comment
     if _OTHER.match(comment):
         return None
+    return Score(value, comment[:MAX_COMMENT])
+
+
+def _behind_pictures(rest: str) -> str | None:
+    """What stands behind "👍" and its like, which keep a number apart as a comma does; None without one."""
+    bare = rest.lstrip()
+    words = bare.lstrip("".join(one for one in set(bare) if unicodedata.category(one) in _PICTURES))
+    return words.strip() if words != bare else None
+
+
+_PICTURES: Final = frozenset({"So", "Sk"})
+
+
+def _listed(value: int, rest: str) -> bool:
+    """Whether it is the first of a list ("1. Lamp 2. Chair", "1) Where is it?"), which nobody answers with."""
+    if re.match(r"\)\s*\S", rest):
+        return True
+    return bool(re.match(r"[.:]\s", rest) and re.search(rf"(?<!\S){value + 1}[.:)]\s", rest))
+
+
+_GREETING: Final = 5
+"""So many lines at most may stand before the number in a reply, greeting and all."""
+
+
+def _on_a_line(text: str, lowest: int, highest: int) -> Score | None:
+    """The only line that is nothing but a number, among the first ones."""
+    lines = [line.strip() for line in text.split("\n")]
+    found = [(at, _beginning(line, lowest, highest, False)) for at, line in enumerate(lines)]
+    alone = [(at, one.value) for at, one in found if one is not None and not one.comment]
+    if len(alone) != 1 or sum(map(bool, lines[: alone[0][0]])) >= _GREETING:
+        return None
+    at, value = alone[0]
+    comment = "\n".join((*lines[:at], *lines[at + 1 :])).strip()
     return Score(value, comment[:MAX_COMMENT])
 
 

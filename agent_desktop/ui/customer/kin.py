@@ -1,4 +1,5 @@
-"""In the customer's panel: who may be the same person and why, and the records that were joined, to give them back.
+"""In the customer's panel: who may be the same person and why, the records that were joined, to give them back, and
+what the customer told and wants.
 
 Promises the reason in words that the agent can check, and nothing without a click. Refuses to decide.
 """
@@ -9,7 +10,17 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
-from agent_desktop.model.people import Alike, Customer, Fact, FactKind, Kin, Union, WhyAlike
+from agent_desktop.model.people import (
+    Alike,
+    Customer,
+    Fact,
+    FactKind,
+    Kin,
+    NoSurveys,
+    Union,
+    WhyAlike,
+)
+from agent_desktop.model.work import Channel
 from agent_desktop.ui.customer.merging import known_words
 from agent_desktop.ui.customer.words import channel_word, day, language
 from agent_desktop.ui.kit import telephone_numbers
@@ -150,6 +161,41 @@ def show_facts(
         column.addLayout(line)
         made.append(button)
     return made
+
+
+def show_no_surveys(
+    theme: Theme, column: QVBoxLayout, refusal: NoSurveys, again: Callable[[], None] | None
+) -> Button | None:
+    """Add that the customer wants to be asked no more, since when and by which way; the button that takes it back on
+    their word, for who may (`again`)."""
+    column.addWidget(SectionHeader(theme, tr("Surveys")))
+    said = tr("Wants to answer no surveys.")
+    column.addWidget(_words(theme, said))
+    since = tr("Said {channel}, {when}", channel=_by(refusal.channel), when=day(refusal.at))
+    column.addWidget(_words(theme, since, "caption", "text.secondary"))
+    if again is None:
+        leads = tr("If they change their mind: a lead can note it here.")
+        column.addWidget(_words(theme, leads, "caption", "text.secondary"))
+        return None
+    button = Button(theme, tr("May be asked again"), "ghost", icon="undo-2", size="sm")
+    button.setToolTip(tr("Only when the customer says so. It is kept in the audit trail."))
+    button.clicked.connect(lambda _=False: again())
+    column.addLayout(_buttons(theme, button))
+    return button
+
+
+def _by(channel: Channel) -> str:
+    match channel:
+        case Channel.VOICE:
+            return tr("by telephone")
+        case Channel.CHAT:
+            return tr("in a chat")
+        case Channel.EMAIL:
+            return tr("by e-mail")
+        case Channel.SMS:
+            return tr("by SMS")
+        case _:
+            return tr("in a message")
 
 
 def _reject(wrong: Callable[[Fact], None], fact: Fact) -> None:

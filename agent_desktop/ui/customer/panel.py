@@ -21,9 +21,9 @@ from agent_desktop.model.intents import (
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import AddressKind, Customer, Fact
 from agent_desktop.model.timeline import Conversation
-from agent_desktop.model.unions import PartCustomers, RejectFact, SortOut, TellApart
+from agent_desktop.model.unions import AskAgain, PartCustomers, RejectFact, SortOut, TellApart
 from agent_desktop.ui.customer.editing import CustomerForm, Typed, edit_of, typed_of
-from agent_desktop.ui.customer.kin import in_line, news, show_facts, show_kin
+from agent_desktop.ui.customer.kin import in_line, news, show_facts, show_kin, show_no_surveys
 from agent_desktop.ui.customer.merging import MergeForm
 from agent_desktop.ui.customer.rows import AddressRow, CallableRow, FactTiles, HistoryRow
 from agent_desktop.ui.customer.words import (
@@ -57,6 +57,7 @@ class CustomerPanel(QScrollArea):
         self.merge_button: Button | None = None
         self.kin_buttons: list[Button] = []
         self.fact_buttons: list[Button] = []
+        self.again_button: Button | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -232,11 +233,21 @@ class CustomerPanel(QScrollArea):
         if self.can_edit:
             facts = news(self._desk.kin(customer.id).facts, customer)
             self.fact_buttons = show_facts(self._theme, column, facts, self._wrong)
+        self.again_button = None
+        refusal = self._desk.kin(customer.id).no_surveys
+        if refusal is not None:
+            leads = self._desk.manifest.can(Capability.SUPERVISOR)
+            again = self._ask_again if leads else None
+            self.again_button = show_no_surveys(self._theme, column, refusal, again)
 
     def _wrong(self, fact: Fact) -> None:
         if self._shown is not None:
             command = RejectFact(customer_id=self._shown.id, kind=fact.kind, value=fact.value)
             self._desk.post(SortOut(command=command))
+
+    def _ask_again(self) -> None:
+        if self._shown is not None:
+            self._desk.post(SortOut(command=AskAgain(customer_id=self._shown.id)))
 
     def _apart(self, other_id: str) -> None:
         if self._shown is not None:

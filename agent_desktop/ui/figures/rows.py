@@ -69,6 +69,7 @@ HIDDEN: Final = frozenset(
         "effort_answers",
         "effort",
         "easy",
+        *("surveys", "survey_answers", "survey_refusals", "survey_silence"),
         "survey_rate",
         "self_service",
         "contained_strictly",

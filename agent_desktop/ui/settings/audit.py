@@ -36,6 +36,7 @@ _ACTS = {
     "end_supervision": later("Left a call that was listened to"),
     "play_recording": later("Played a recording"),
     "merge_customers": later("Merged customers"),
+    "ask_again": later("Let a customer be asked again"),
     "part_customers": later("Took a merge of customers back"),
     "sign_in": later("Signed in"),
     "sign_in_refused": later("Tried to sign in"),

@@ -49,7 +49,7 @@ SELECT {_KEYS}, CASE WHEN i.state = 'done' THEN 'resolved' ELSE 'gone' END, coun
 FROM interactions i {_CAME} WHERE i.closed_at >= :since AND i.closed_at < :until AND {_WITH_TAG} GROUP BY 1, 2, 3, 4, 5
 """
 ASKED = f"""
-SELECT a.queue_id, a.channel, a.entry_point_id, a.agent_id, a.kind, a.score
+SELECT a.queue_id, a.channel, a.entry_point_id, a.agent_id, a.kind, a.score, a.state
 FROM asked a JOIN passages p ON p.interaction_id = a.interaction_id AND p.number = 1
 WHERE {_WITHIN} AND {_WITH_TAG} AND a.asked_at IS NOT NULL
 """
@@ -95,7 +95,7 @@ def of_raw_rows(
         for row in storage.rows(text(words), inside):
             _more(made[tuple(row[:4])], {row[4]: row[5]})
     for row in storage.rows(text(ASKED), inside):
-        _more(made[tuple(row[:4])], answered(Answer(row[4], row[5])))
+        _more(made[tuple(row[:4])], answered(Answer(row[4], row[5], row[6] == "refused")))
     without = {key: {name: n for name, n in sums.items() if n} for key, sums in made.items()}
     return {key: sums for key, sums in without.items() if sums}
 

@@ -198,6 +198,8 @@ MEMBERS: dict[str, Callable[[House], BackendCommand]] = {
 """For the members and leads of a team."""
 THE_HOUSE = {"EditCustomer", "MergeCustomers", "PartCustomers", "TellApart", "RejectFact"}
 """Customers are the whole house's: every agent may have them on the telephone next."""
+ANY_LEAD = {"AskAgain"}
+"""Of the house's customers too, for whoever leads anybody (test_asking_again)."""
 ELSEWHERE = {
     "Supervise": "test_calls_are_listened_to_by_the_own_lead",
     "WatchBoard": "asked of the server's boards, not of the centre",
@@ -206,7 +208,7 @@ ELSEWHERE = {
 
 def test_every_command_is_classified() -> None:
     known = [kind.__name__ for kind in get_args(BackendCommand)]
-    classes = (OWN, LEADS, READS, MEMBERS, ONESELF, THE_HOUSE, ELSEWHERE)
+    classes = (OWN, LEADS, READS, MEMBERS, ONESELF, THE_HOUSE, ANY_LEAD, ELSEWHERE)
     said = [name for one in classes for name in one]
     assert sorted(said) == sorted(known), set(said) ^ set(known)
 

@@ -7,14 +7,17 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.hub.storage.alerts import open_alerts
 from agent_desktop.hub.storage.asked import Asked, AskedState, asked_about
 from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.storage.passages import passages_between
-from agent_desktop.hub.written.records import Consent, Rejected, Sent
-from agent_desktop.model.commands import EndInteraction
+from agent_desktop.hub.written.records import Consent, Receipt, Rejected, Sent
+from agent_desktop.model.alerts import Alert
+from agent_desktop.model.commands import ChoosePresence, EndInteraction, MergeCustomers
 from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.people import PresenceState
 from agent_desktop.model.surveys import DAY_MS, Answered, Survey, SurveyKind, answer_in
-from agent_desktop.model.timeline import AuthorKind, Automatic, LineKind, SystemLine
+from agent_desktop.model.timeline import AuthorKind, Automatic, Delivery, LineKind, SystemLine
 from tests.hub.centre.floor import START, Floor, opened
 from tests.hub.centre.post import LAYLA, MAIL, PHONE, TEXTS, Post, begun, finished
 
@@ -58,6 +61,13 @@ def helped(post: Post, survey: Survey = CSAT) -> tuple[str, str]:
     finished(post)
     post.floor.wait(survey.delay_ms)
     return thread.id, work.id
+
+
+def low_answers(floor: Floor) -> list[Alert]:
+    """What leads are alerted of."""
+    storage = floor.centre.storage
+    with storage.transaction():
+        return list(open_alerts(storage).values())
 
 
 def question(post: Post, entry: str = MAIL) -> str:
@@ -250,3 +260,112 @@ def test_what_makes_no_sense_is_refused_by_its_name(
         post.floor.centre.define_survey(replace(CSAT, **wrong))
     assert refused.value.problem.field == field
     assert post.floor.centre.surveys() == ()
+
+
+@pytest.mark.parametrize(("word", "replies"), [("STOP", True), ("Désinscription!", False)])
+def test_stop_is_no_work_and_ends_asking_on_every_channel(
+    post: Post, word: str, replies: bool
+) -> None:
+    thread_id, work_id = helped(post)
+    name = question(post)
+    post.take(post.arrived(word, answers=(f"<{name}>",) if replies else ()))
+    assert asked(post.floor, work_id).state is AskedState.REFUSED
+    assert post.floor.centre.snapshot("anna")[1].offers == ()
+    lines = [
+        one.kind
+        for one in post.floor.centre.timeline(thread_id).items
+        if isinstance(one, SystemLine)
+    ]
+    assert LineKind.SURVEY_REFUSED in lines
+    begun(post)
+    work = post.floor.held("anna")
+    finished(post)
+    post.floor.wait(DAY_MS * 60)
+    assert asked(post.floor, work.id).why == "unwanted"
+
+
+def test_stop_to_a_question_by_text_message_refuses_it_once(post: Post) -> None:
+    post.floor.centre.define_survey(replace(NPS, entry_points=(TEXTS,)))
+    post.take(post.arrived("Where is my parcel?", address=PHONE), entry=TEXTS)
+    post.floor.accept("anna")
+    work = post.floor.held("anna")
+    finished(post)
+    post.floor.wait(1)
+    question(post, TEXTS)
+    earlier: Any = {"address": PHONE, "given": False, "words": "STOP", "at": START - 1}
+    post.take(Consent(remote_id="early", **earlier), entry=TEXTS)
+    assert asked(post.floor, work.id).state is AskedState.ASKED
+    post.take(Consent(remote_id="stop", **(earlier | {"at": post.floor.now})), entry=TEXTS)
+    assert asked(post.floor, work.id).state is AskedState.REFUSED
+
+
+def test_words_after_the_number_are_its_comment_and_a_message_for_agents(post: Post) -> None:
+    _, work_id = helped(post)
+    question(post)
+    post.take(post.arrived("2"))
+    (alert,) = low_answers(post.floor)
+    post.take(post.arrived("Nobody called me back."))
+    assert asked(post.floor, work_id).comment == "Nobody called me back."
+    (alert,) = low_answers(post.floor)
+    assert (alert.value, alert.comment) == (2, "Nobody called me back.")
+    offer = post.floor.accept("anna")  # nobody's words are lost
+    assert offer.conversation_id
+    post.take(post.arrived("And my lamp?"))
+    assert asked(post.floor, work_id).comment == "Nobody called me back."
+
+
+def test_words_an_hour_later_are_no_comment(post: Post) -> None:
+    _, work_id = helped(post)
+    question(post)
+    post.take(post.arrived("5"))
+    post.floor.wait(3_600_000)
+    post.take(post.arrived("My lamp broke again."))
+    assert asked(post.floor, work_id).comment == ""
+
+
+def test_a_number_after_words_that_nobody_has_taken_yet_counts(post: Post) -> None:
+    _, work_id = helped(post)
+    question(post)
+    post.floor.ask("anna", ChoosePresence(state=PresenceState.BREAK))
+    post.take(post.arrived("Great help!"))
+    post.take(post.arrived("5"))
+    assert asked(post.floor, work_id).score == 5
+
+
+def test_a_reply_counts_from_another_address_and_to_an_older_question(post: Post) -> None:
+    _, first_id = helped(post, replace(CSAT, pause_ms=0))
+    first = question(post)
+    begun(post)
+    second = post.floor.held("anna")
+    finished(post)
+    post.floor.wait(CSAT.delay_ms)
+    question(post)
+    other = replace(LAYLA, value="layla.home@example.net")
+    post.take(post.arrived("Hi,\n4\nLayla", address=other, answers=(f"<{first}>",)))
+    assert asked(post.floor, first_id).score == 4
+    assert asked(post.floor, second.id).state is AskedState.ASKED
+    assert len(post.conversations()) == 1
+
+
+def test_a_question_that_came_back_was_not_asked_and_makes_nobody_wait(post: Post) -> None:
+    thread_id, work_id = helped(post)
+    name = question(post)
+    gone = Receipt(remote_id=f"<{name}>", delivery=Delivery.REFUSED, at=1, problem="No mailbox.")
+    post.take(gone)
+    kept = asked(post.floor, work_id)
+    assert (kept.state, kept.why, kept.asked_at) == (AskedState.NOT_ASKED, "undelivered", None)
+    assert post.floor.centre.timeline(thread_id).conversation.reply_due_at is None
+
+
+def test_merged_records_are_one_customer_who_is_asked_once(post: Post) -> None:
+    helped(post)
+    question(post)
+    first = post.only().customer_id
+    post.take(post.arrived("Where is my parcel?", address=PHONE), entry=TEXTS)
+    post.floor.accept("anna")
+    work = post.floor.held("anna")
+    (other,) = {one.customer_id for one in post.conversations()} - {first}
+    post.floor.ask("anna", MergeCustomers(kept_id=other, merged_id=first))
+    finished(post)
+    post.floor.wait(CSAT.delay_ms)
+    assert asked(post.floor, work.id).why == "asked_lately"

@@ -95,10 +95,13 @@ def test_recommendation_is_promoters_less_detractors() -> None:
     """10 promoters, 5 who are neither, 5 detractors, and 20 who did not answer."""
     scores = [9] * 4 + [10] * 6 + [7, 8, 8, 8, 7] + [6, 0, 3, 5, 6]
     found = [answered(Answer("nps", one)) for one in scores]
-    found += [answered(Answer("nps", None))] * 20
+    found += [answered(Answer("nps", None))] * 17
+    found += [answered(Answer("nps", None, refused=True))] * 3
     assert shown("promoter_score", *found) == 0.25
     assert shown("promoter_answers", *found) == 20
     assert shown("survey_rate", *found) == 0.5
+    counted = ("surveys", "survey_answers", "survey_refusals", "survey_silence")
+    assert [shown(one, *found) for one in counted] == [40, 20, 3, 17]
     assert shown("effort", *found) is None
 
 

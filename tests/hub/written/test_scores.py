@@ -19,7 +19,22 @@ from agent_desktop.model.surveys import SCALES, Answered, SurveyKind, answer_in,
         ("9/10", (0, 10), (9, "")),
         ("9 / 10, because you are quick", (0, 10), (9, "because you are quick")),
         ("4 out of 5", (1, 5), (4, "")),
-        ("4 von 5 Punkten", (1, 5), None),
+        ("4 von 5 Punkten", (1, 5), (4, "")),
+        ("5 ⭐", (1, 5), (5, "")),
+        ("5 ★ quick", (1, 5), None),
+        ("5 👍🏽", (1, 5), (5, "")),
+        ("5 😊 so quick", (1, 5), (5, "so quick")),
+        ("5 thanks", (1, 5), (5, "thanks")),
+        ("5 Danke schön!", (1, 5), (5, "Danke schön!")),
+        ("5 thanksgiving cards", (1, 5), None),
+        ("5\n\n-- \nLayla\n+33 612 48 90 17", (1, 5), (5, "")),
+        ("Five stars!", (1, 5), (5, "")),
+        ("1. Where is my lamp? 2. And my chair?", (1, 5), None),
+        ("1) Where is my lamp?", (1, 5), None),
+        ("2. Lamps\n3. Chairs", (1, 5), None),
+        ("4711", (0, 10), None),
+        ("10023-7", (0, 10), None),
+        ("5?", (1, 5), None),
         ("4 von 5 Punkte", (1, 5), (4, "")),
         ("⭐⭐⭐⭐", (1, 5), (4, "")),
         ("⭐️⭐️⭐️ okay", (1, 5), None),
@@ -54,6 +69,45 @@ def test_what_is_an_answer(text: str, scale: tuple[int, int], said: tuple[int, s
 def test_words_may_follow_as_they_like_where_the_question_itself_is_answered() -> None:
     assert score_of("5 great help", 1, 5, direct=True) == Score(5, "great help")
     assert score_of("4 or 5", 1, 5, direct=True) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Hello Anna,\n\n5\n\nBest regards\nLayla", (5, "Hello Anna,\n\n\nBest regards\nLayla")),
+        ("Guten Tag,\nvier Sterne.\nL.", (4, "Guten Tag,\nL.")),
+        ("Hello,\n4\nor\n5", None),
+        ("Hello,\nmy order is\n4711", None),
+        ("a\nb\nc\nd\ne\n5", None),
+        ("Dear team,\n1. lamp\n2. chair", None),
+    ],
+)
+def test_a_reply_may_greet_first(text: str, said: tuple[int, str] | None) -> None:
+    assert score_of(text, 1, 5, direct=True) == (None if said is None else Score(*said))
+    assert score_of(text, 1, 5) is None
+
+
+@given(
+    st.sampled_from(list(SCALES.values())),
+    st.sampled_from(["", "!", ".", " thanks", " 👍", "\n\n-- \nLayla 7", " - good", "\nGood"]),
+    st.data(),
+)
+def test_a_number_of_the_scale_is_an_answer_however_it_ends(
+    scale: tuple[int, int], end: str, data: st.DataObject
+) -> None:
+    value = data.draw(st.integers(*scale))
+    found = score_of(f"{value}{end}", *scale)
+    assert found is not None
+    assert found.value == value
+    assert "7" not in found.comment
+
+
+@given(st.integers(100, 10**12), st.sampled_from(list(SCALES.values())), st.booleans())
+def test_a_longer_number_is_an_order_and_no_answer(
+    number: int, scale: tuple[int, int], direct: bool
+) -> None:
+    for text in (str(number), f"{number}!", f"Order {number}", f"Hello,\n{number}"):
+        assert score_of(text, *scale, direct=direct) is None
 
 
 @given(st.text(max_size=60), st.sampled_from(list(SCALES.values())), st.booleans())

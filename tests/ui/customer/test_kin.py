@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.intents import JoinCustomers
+from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.people import (
     Address,
     AddressKind,
@@ -15,11 +16,12 @@ from agent_desktop.model.people import (
     Fact,
     FactKind,
     Kin,
+    NoSurveys,
     Union,
     WhyAlike,
 )
 from agent_desktop.model.timeline import Conversation
-from agent_desktop.model.unions import PartCustomers, RejectFact, SortOut, TellApart
+from agent_desktop.model.unions import AskAgain, PartCustomers, RejectFact, SortOut, TellApart
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.customer import kin as kin_module
 from agent_desktop.ui.customer.kin import because, fact_words
@@ -27,7 +29,7 @@ from agent_desktop.ui.customer.panel import CustomerPanel
 from agent_desktop.ui.customer.rows import FactTiles
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
-from tests.ui.fake_desk import FakeDesk
+from tests.ui.fake_desk import EVERYTHING, FakeDesk
 
 LAYLA = Customer(id="c1", name="Layla Boutaleb")
 OTHER = Customer(id="c2", name="L. Boutaleb")
@@ -37,8 +39,10 @@ KIN = Kin(
 )
 
 
-def panel_with(theme: Theme, qtbot: QtBot, kin: Kin) -> tuple[CustomerPanel, FakeDesk]:
-    desk = FakeDesk(immediate=True)
+def panel_with(
+    theme: Theme, qtbot: QtBot, kin: Kin, manifest: Manifest = EVERYTHING
+) -> tuple[CustomerPanel, FakeDesk]:
+    desk = FakeDesk(immediate=True, manifest=manifest)
     one = Conversation(id="v1", customer_id="c1", number=1, channel=Channel.EMAIL, opened_at=1)
     desk.put_thread(one, customer=LAYLA)
     desk.put_kin("c1", kin)
@@ -137,3 +141,26 @@ def test_a_name_that_stands_in_the_profile_is_not_told_again(theme: Theme, qtbot
 def test_every_reason_has_words_of_its_own() -> None:
     said = {because(Alike(customer=OTHER, why=why, detail="\u202eX")) for why in WhyAlike}
     assert len(said) == len(WhyAlike)
+
+
+def test_who_wants_no_surveys_is_said_with_day_and_way_and_a_lead_may_take_it_back(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    kin = Kin(no_surveys=NoSurveys(at=1_730_000_000_000, channel=Channel.VOICE))
+    panel, desk = panel_with(theme, qtbot, kin)
+    words = [one.text() for one in panel.findChildren(Label)]
+    assert "Wants to answer no surveys." in words
+    assert any("by telephone" in one and "2024" in one for one in words)
+    assert panel.again_button is not None
+    QTest.mouseClick(panel.again_button, Qt.MouseButton.LeftButton)
+    (asked,) = desk.posted(SortOut)
+    assert asked.command == AskAgain(customer_id="c1")
+
+
+def test_agents_read_that_alone(theme: Theme, qtbot: QtBot) -> None:
+    agents = replace(EVERYTHING, capabilities=EVERYTHING.capabilities - {Capability.SUPERVISOR})
+    kin = Kin(no_surveys=NoSurveys(at=1_730_000_000_000, channel=Channel.SMS))
+    panel, _ = panel_with(theme, qtbot, kin, agents)
+    assert panel.again_button is None
+    words = [one.text() for one in panel.findChildren(Label)]
+    assert "If they change their mind: a lead can note it here." in words

@@ -42,6 +42,7 @@ from agent_desktop.hub.protocol import (
     Leave,
     Ping,
     Rate,
+    RefuseSurvey,
     Say,
     SayAccepted,
     SayRefused,
@@ -233,6 +234,9 @@ class Talk:
             case Rate(score=score, comment=comment):
                 _check_length("comment", comment, MAX_TEXT)
                 await self._calls.call(lambda door: door.rate(visitor_id, score, comment))
+                return SayAccepted(client_id="")
+            case RefuseSurvey():
+                await self._calls.call(lambda door: door.refuse_survey(visitor_id))
                 return SayAccepted(client_id="")
             case CallOffer():
                 _check_client_id(frame.client_id)

@@ -50,7 +50,8 @@ _ISSUES: Final = (
     *("first_resolution_in_hours", "full_resolution_in_hours"),
 )
 _SURVEYS: Final = (
-    *("promoter_answers", "promoter_score", "effort_answers", "effort", "easy", "survey_rate"),
+    *("promoter_answers", "promoter_score", "effort_answers", "effort", "easy"),
+    *("surveys", "survey_answers", "survey_refusals", "survey_silence", "survey_rate"),
 )
 
 REPORTS: Final[tuple[OfFigures | OfRows, ...]] = (

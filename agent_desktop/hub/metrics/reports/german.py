@@ -142,6 +142,10 @@ GERMAN: Final[Mapping[str, str]] = {
     "Effort of 7": "Aufwand von 7",
     "Easy": "Leicht",
     "Effort answers": "Aufwand-Antworten",
+    "Asked": "Gefragt",
+    "Answered surveys": "Beantwortete Umfragen",
+    "Refused": "Abgelehnt",
+    "No answer": "Ohne Antwort",
     "Surveys answered": "Umfragen beantwortet",
     "Self-service": "Selbstbedienung",
     "How many callers menus and bots served without a person, and what became of the others.": (

@@ -184,6 +184,14 @@ METRICS: Final[Mapping[str, str]] = {
     "How many said how easy it was.": "Wie viele sagten, wie leicht es war.",
     "How easy customers found it on average, of 7.": "Wie leicht Kunden es im Mittel fanden, von 7.",
     "The share of those who gave 5, 6 or 7 of 7.": "Der Anteil derer, die 5, 6 oder 7 von 7 gaben.",
+    "How many surveys reached their customers.": "Wie viele Umfragen ihre Kunden erreicht haben.",
+    "How many of them were answered in time.": "Wie viele davon rechtzeitig beantwortet wurden.",
+    "To how many the customer said instead that they want to be asked no more.": (
+        "Auf wie viele der Kunde stattdessen sagte, dass er nicht mehr gefragt werden möchte."
+    ),
+    "How many were neither answered nor refused, or are not yet.": (
+        "Wie viele weder beantwortet noch abgelehnt wurden, oder noch nicht."
+    ),
     "The share of surveys that were answered.": "Der Anteil der beantworteten Umfragen.",
     "Talks with a menu or a bot that are over, and callers whom the closed house answered.": (
         "Beendete Gespräche mit einem Menü oder Bot, und Anrufer, denen das geschlossene Haus antwortete."

@@ -119,6 +119,7 @@ LINE_ICONS: dict[LineKind, str] = {
     LineKind.RATED: "star",
     LineKind.SURVEYED: "star",
     LineKind.SURVEY_REFUSED: "x",
+    LineKind.SURVEYS_AGAIN: "check",
     LineKind.JOINED: "reply",
     LineKind.OPTED_OUT: "x",
     LineKind.OPTED_IN: "check",
@@ -193,6 +194,8 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
             return survey_words(line.detail, customer)
         case LineKind.SURVEY_REFUSED:
             return tr("{who} wants to answer no more surveys", who=customer)
+        case LineKind.SURVEYS_AGAIN:
+            return tr("{who} may be asked again, says {by}", who=customer, by=who)
         case kind if kind in MOVE_ICONS:
             return moved_words(line, me_id)
         case LineKind.MERGED:
