@@ -34,7 +34,8 @@ LIMIT = Parameter("limit", "How many at most; 50 when absent.", number=(1, MOST)
 async def health(call: Call[None]) -> Health:
     """Whether the hub answers. Asks the database's thread, so a stuck one does not look well."""
     await call.house.ask(lambda centre: centre.position)
-    return Health(version=__version__, protocol=PROTOCOL_VERSION)
+    ahead_ms = call.house.clock.ahead_ms
+    return Health(version=__version__, protocol=PROTOCOL_VERSION, clock_ahead_ms=ahead_ms)
 
 
 async def timeline(call: Call[None]) -> TimelinePage:

@@ -1,7 +1,8 @@
 """A node that follows: it reads the journal as others write it, passes the rest on, and watches over the leader.
 
 Promises that a notification is only a hint: entries are read by their sequence, in order, each once; that a leader
-which is gone, or gives no sign of life for `SILENCE_S`, is noticed. Refuses to decide anything that the centre decides.
+which is gone, or gives no sign of life for `SILENCE_S`, is noticed; that a node which does not even hear itself takes
+itself for deaf, and not its leader for dead. Refuses to decide anything that the centre decides.
 """
 
 import asyncio
@@ -20,21 +21,24 @@ from agent_desktop.hub.journal.journal import heard_since, kept_since, newest
 from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.protocol import HEARTBEAT_MS, Pong
 from agent_desktop.hub.server.broadcast import Broadcast
+from agent_desktop.hub.server.clock import SharedClock
 from agent_desktop.hub.server.forwarding import Forwarder, Way
 from agent_desktop.hub.server.front import Front
 from agent_desktop.hub.server.relaying import Relay
 from agent_desktop.hub.server.roster import Roster
 from agent_desktop.hub.storage.leading import Ear, Leader
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError, StoreFailed
 
 T = TypeVar("T")
-SILENCE_S: Final = 2.4
+SILENCE_S: Final = 2.5
 """A leader that gives no sign of life for so long is parted from the database."""
+DEAF_S: Final = 2.0
+"""Whoever does not hear its own signs for so long listens anew."""
 LOOK_EVERY_S: Final = 0.4
-TELL_EVERY_S: Final = 1.0
-"""So often the other nodes are told where desks reach this one."""
+TELL_EVERY_S: Final = 0.8
+"""So often the other nodes are told where desks reach this one, and it looks whether it hears itself."""
+READ_WITHIN_S: Final = 5.0
 AGAIN_AFTER_S: Final = 0.5
 LIVE: Final = "/v1/live"
 
@@ -48,9 +52,7 @@ class FollowsNoMore(Exception):
 class Follower:
     """Follows until `vacant()` returns, and answers at the `front` while there is somebody to pass on to."""
 
-    def __init__(
-        self, address: str, clock: Callable[[], Millis], front: Front, roster: Roster
-    ) -> None:
+    def __init__(self, address: str, clock: SharedClock, front: Front, roster: Roster) -> None:
         self._address = address
         self._clock = clock
         self._front = front
@@ -64,6 +66,8 @@ class Follower:
         self._found = asyncio.Event()
         self._reading = asyncio.Lock()
         self._silent_s = 0.0
+        self._deaf_s = 0.0
+        self._session: int | None = None  # whose signs of life are missed
         self._looked_at = 0.0
         self._told_at = 0.0
         self._forwarder = Forwarder(self._wait_for_way)
@@ -94,9 +98,9 @@ class Follower:
         await self._lead_is(None)
         self._closed = True
         self._found.set()
+        await self._let_go()
         for worker in (self._ears, self._readers):
             await asyncio.to_thread(worker.shutdown)
-        self._let_go()
 
     # --- the leader
 
@@ -110,8 +114,7 @@ class Follower:
                         return
                 except StoreFailed as error:
                     _log.warning("a follower does not reach its database: %s", error.problem.code)
-                    self._let_go()
-                    self._silent_s = 0.0
+                    await self._let_go()
                     await asyncio.sleep(AGAIN_AFTER_S)
         finally:
             beating.cancel()
@@ -122,22 +125,34 @@ class Follower:
         """One turn: hear, read, look. True when nobody leads. Raises StoreFailed."""
         if self._ear is None:
             self._ear = await self._on(self._ears, lambda: Ear(self._address))
+            self._silent_s = self._deaf_s = 0.0
         ear = self._ear
-        heard = await self._on(self._ears, lambda: ear.wait(LOOK_EVERY_S))
+        most_s = min(LOOK_EVERY_S, max(0.0, SILENCE_S - self._silent_s))
+        heard = await self._on(self._ears, lambda: ear.wait(most_s))
         self._silent_s = 0.0 if heard.anything else self._silent_s + heard.silent_s
+        self._deaf_s = 0.0 if heard.oneself else self._deaf_s + heard.silent_s
         self._roster.heard(heard.reached)
         await self._read()
+        if self._deaf_s >= DEAF_S:
+            _log.warning("this node does not hear what the database tells it, and listens anew")
+            await self._let_go()
+            return False
         now = asyncio.get_running_loop().time()
-        if self._roster.own and now - self._told_at >= TELL_EVERY_S:
+        if now - self._told_at >= TELL_EVERY_S:
             self._told_at = now
             await self._on(self._ears, lambda: ear.follows(self._roster.own))
-        if now - self._looked_at < LOOK_EVERY_S:
+        if now - self._looked_at < LOOK_EVERY_S and self._silent_s < SILENCE_S:
             return False
         self._looked_at = now
         seen = await self._on(self._ears, ear.look)
+        self._clock.measured(seen.moment)
         if seen.session is None:
             await self._lead_is(None)
             return True
+        if (
+            seen.session != self._session or not seen.node
+        ):  # it leads since just now, or gives no signs
+            self._session, self._silent_s = seen.session, 0.0
         if seen.node and self._silent_s >= SILENCE_S:
             session = seen.session
             _log.warning("the leader gives no sign of life and is parted from the database")
@@ -202,7 +217,7 @@ class Follower:
 
         def read() -> T:
             if self._reader is None:
-                self._reader = Storage.reading(self._address)
+                self._reader = Storage.reading(self._address, answer_s=READ_WITHIN_S)
             with self._reader.transaction():
                 return work(self._reader)
 
@@ -212,8 +227,15 @@ class Follower:
     async def _on(worker: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(worker, work)
 
-    def _let_go(self) -> None:
-        for one in (self._ear, self._reader):
-            if one is not None:
-                one.close()
-        self._ear = self._reader = None
+    async def _let_go(self) -> None:
+        """Connect anew next time. Each connection is closed by the thread that uses it."""
+        ear, self._ear = self._ear, None
+        if ear is not None:
+            await self._on(self._ears, ear.close)
+
+        def close() -> None:
+            reader, self._reader = self._reader, None
+            if reader is not None:
+                reader.close()
+
+        await self._on(self._readers, close)

@@ -14,6 +14,7 @@ from agent_desktop.hub.doors.limits import Backoff
 from agent_desktop.hub.doors.shared import Shared
 from agent_desktop.hub.server.boards import Boards
 from agent_desktop.hub.server.broadcast import Broadcast
+from agent_desktop.hub.server.clock import SharedClock
 from agent_desktop.hub.server.ledger import Ledger
 from agent_desktop.hub.server.network_consents import Consents
 from agent_desktop.hub.server.passwords import Passwords
@@ -41,6 +42,7 @@ class House:
     team: str
     office: PostOffice
     ledger: Ledger
+    clock: SharedClock = field(default_factory=SharedClock)
     telephones: Telephones | None = None
     nodes: Roster = field(default_factory=Roster)
     consents: Consents = field(default_factory=Consents)

@@ -7,6 +7,7 @@ who ask in between wait a little. Refuses to start where the database cannot be 
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
@@ -16,6 +17,7 @@ from starlette.types import ASGIApp
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.doors.faults import Stopping
+from agent_desktop.hub.server.clock import SharedClock
 from agent_desktop.hub.server.following import Follower
 from agent_desktop.hub.server.front import Front
 from agent_desktop.hub.server.house import House
@@ -23,13 +25,13 @@ from agent_desktop.hub.server.roster import Roster
 from agent_desktop.hub.storage.leading import Beat, Leader, Pulse
 from agent_desktop.hub.storage.postgres import Postgres
 from agent_desktop.hub.storage.postgres_faults import AnotherHub
-from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import StoreFailed
 
-PULSE_EVERY_S: Final = 0.5
+PULSE_EVERY_S: Final = 0.25
+"""So often that a leader which stood still for two seconds is in time (`following.SILENCE_S`)."""
 PULSE_WITHIN_S: Final = 2.0
-MISSED_PULSES: Final = 4
-"""After so many the leader takes itself for parted."""
+PARTED_S: Final = 4.0
+"""After so long without an answer to its signs of life the leader takes itself for parted."""
 CENTRE_WITHIN_S: Final = 30.0
 """A centre that does not answer for so long has stalled, and its leader gives no more signs of life."""
 AGAIN_AFTER_S: Final = 0.5
@@ -52,6 +54,7 @@ class Node:
         roster: Roster,
         opening: Opening,
         part: Callable[[House], Awaitable[None]],
+        clock: SharedClock,
     ) -> None:
         self._address = address
         self._roster = roster
@@ -59,6 +62,7 @@ class Node:
         self._front = front
         self._opening = opening
         self._part = part
+        self._clock = clock
         self._follower: Follower | None = None
 
     async def live(self) -> NoReturn:
@@ -82,7 +86,7 @@ class Node:
 
     async def _follow(self) -> None:
         if self._follower is None:
-            self._follower = Follower(self._address, wall_clock, self._front, self._roster)
+            self._follower = Follower(self._address, self._clock, self._front, self._roster)
             _log.info("this node follows")
         await self._follower.vacant()
         self._front.unanswered()
@@ -95,7 +99,12 @@ class Node:
 
     async def _lead(self) -> None:
         """Lead until the lead is lost. Raises AnotherHub, StoreFailed."""
-        async with self._pulsing() as life, self._opening(self._told) as (house, app):
+        async with self._pulsing() as life:
+            await life.began()
+            await self._lead_alive(life)
+
+    async def _lead_alive(self, life: "_Life") -> None:
+        async with self._opening(self._told) as (house, app):
             await self._follow_no_more()
             database = await house.ask(_database)
             _log.info("this node leads, in term %d", database.term)
@@ -110,7 +119,7 @@ class Node:
 
     @asynccontextmanager
     async def _pulsing(self) -> AsyncIterator["_Life"]:
-        life = _Life(self._address, self._roster)
+        life = _Life(self._address, self._roster, self._clock)
         beating = asyncio.create_task(life.beat())
         try:
             yield life
@@ -123,29 +132,34 @@ class Node:
 class _Life:
     """A leader's signs of life, from before it has the lock: to open a large hub takes longer than patience lasts."""
 
-    def __init__(self, address: str, roster: Roster) -> None:
+    def __init__(self, address: str, roster: Roster, clock: SharedClock) -> None:
         self._address = address
         self._roster = roster
+        self._clock = clock
         self._pulse: Pulse | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="pulse")
         self._stalled = False
         self._turned = asyncio.Event()
-        self._missed = 0
+        self._answered_at = time.monotonic()
         self._term = 0
+
+    async def began(self) -> None:
+        """Wait until the first sign was given or refused: what time it is shows then."""
+        await self._turned.wait()
 
     async def beat(self) -> None:
         """Give signs of life, until cancelled."""
         loop = asyncio.get_running_loop()
         while True:
-            if not self._stalled:
-                try:
-                    async with asyncio.timeout(PULSE_WITHIN_S):
-                        beat = await loop.run_in_executor(self._worker, self._once)
-                    self._term = beat.term
-                    self._roster.heard(beat.reached)
-                    self._missed = 0
-                except (StoreFailed, TimeoutError):
-                    self._missed += 1
+            try:
+                async with asyncio.timeout(PULSE_WITHIN_S):
+                    beat = await loop.run_in_executor(self._worker, self._once)
+                self._term = beat.term
+                self._clock.measured(beat.moment)
+                self._roster.heard(beat.reached)
+                self._answered_at = time.monotonic()
+            except (StoreFailed, TimeoutError):
+                pass  # `lost` counts how long
             self._turned.set()
             await asyncio.sleep(PULSE_EVERY_S)
 
@@ -153,7 +167,7 @@ class _Life:
         if self._pulse is None:
             self._pulse = Pulse(self._address)
         try:
-            return self._pulse.beat(self._roster.own)
+            return self._pulse.beat(self._roster.own, lives=not self._stalled)
         except StoreFailed:
             self._pulse.close()
             self._pulse = None
@@ -166,7 +180,8 @@ class _Life:
             while True:
                 self._turned.clear()
                 await self._turned.wait()
-                if self._term > term or self._missed >= MISSED_PULSES:
+                silent_s = time.monotonic() - self._answered_at
+                if self._term > term or silent_s >= PARTED_S:
                     return
         finally:
             watching.cancel()

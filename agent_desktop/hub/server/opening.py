@@ -25,6 +25,7 @@ from agent_desktop.hub.protocol import HEARTBEAT_MS
 from agent_desktop.hub.server import alert_courier, quarantine, report_posts
 from agent_desktop.hub.server.app import build_app
 from agent_desktop.hub.server.broadcast import Broadcast
+from agent_desktop.hub.server.clock import SharedClock
 from agent_desktop.hub.server.data_folder import DataFolder
 from agent_desktop.hub.server.founding import OWNER, TEAM, found
 from agent_desktop.hub.server.handshake import Setup
@@ -40,7 +41,6 @@ from agent_desktop.hub.server.voice_place import VoicePlace
 from agent_desktop.hub.storage.database import Target, served
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.written.office import PostOffice
-from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError
 
 if TYPE_CHECKING:
@@ -58,9 +58,10 @@ async def opened_hub(
     setup: Setup,
     leader: "Leader | None" = None,
     nodes: Roster | None = None,
+    clock: SharedClock | None = None,
 ) -> AsyncIterator[tuple[House, ASGIApp]]:
     """The whole hub and its application, with all that goes on by itself, as long as this lasts."""
-    async with _house(options, folder, setup, leader) as house:
+    async with _house(options, folder, setup, leader, clock or SharedClock()) as house:
         house.nodes = nodes or house.nodes
         board = house.telephones.board if house.telephones is not None else None
         chat = chat_routes(house.thread, house.shared, options.chat_rates, voice=board)
@@ -85,33 +86,38 @@ async def opened_hub(
 
 @contextlib.asynccontextmanager
 async def _house(
-    options: HubOptions, folder: DataFolder, setup: Setup, leader: "Leader | None"
+    options: HubOptions,
+    folder: DataFolder,
+    setup: Setup,
+    leader: "Leader | None",
+    clock: SharedClock,
 ) -> AsyncIterator[House]:
     """The hub behind its doors, open as long as this lasts."""
     database = target(folder, options.database)
-    thread = CentreThread(lambda: _opened(database, leader), wall_clock)
+    thread = CentreThread(lambda: _opened(database, leader, clock), clock)
     await thread.start()
     try:
         team, position = await thread.call(lambda centre: _founded(centre, setup))
         rows = rows_of(thread)
         shared = Shared(
-            keys=Keys(rows, wall_clock),
-            uploads=Uploads(folder.attachments, rows, wall_clock, _guard(thread)),
+            keys=Keys(rows, clock),
+            uploads=Uploads(folder.attachments, rows, clock, _guard(thread)),
             limits=Limits(options.rates),
             names=options.all_names,
-            clock=wall_clock,
+            clock=clock,
         )
-        tickets = Tickets(wall_clock)
+        tickets = Tickets(clock)
         if setup.ticket:
             tickets.admit(setup.ticket, OWNER)
         house = House(
             shared=shared,
             thread=thread,
-            broadcast=Broadcast(position, wall_clock()),
+            broadcast=Broadcast(position, clock()),
             tickets=tickets,
             team=team,
             office=_office(folder, thread, shared),
-            ledger=Ledger(database, thread, wall_clock),
+            ledger=Ledger(database, thread, clock),
+            clock=clock,
             telephones=await _telephones(options, folder, thread, shared),
         )
         thread.subscribe(house.broadcast.publish)
@@ -147,7 +153,7 @@ def _office(folder: DataFolder, thread: CentreThread, shared: Shared) -> PostOff
 
         return Seal(await asyncio.to_thread(folder.key))
 
-    return PostOffice(thread, shared.uploads, seal, wall_clock, network)
+    return PostOffice(thread, shared.uploads, seal, shared.clock, network)
 
 
 async def _telephones(
@@ -176,11 +182,11 @@ def target(folder: DataFolder, address: str) -> Target:
     return served(address) if address else folder.database
 
 
-def _opened(database: Target, leader: "Leader | None") -> Centre:
+def _opened(database: Target, leader: "Leader | None", clock: SharedClock) -> Centre:
     """The centre on its database. Raises StoreFailed."""
     storage = Storage.open(database, leader=leader)
     try:
-        return Centre(storage, wall_clock)
+        return Centre(storage, clock)
     except BaseException:
         storage.close()
         raise

@@ -32,6 +32,7 @@ from agent_desktop.hub.storage.database import served
 from agent_desktop.model.errors import DeskError
 
 if TYPE_CHECKING:
+    from agent_desktop.hub.server.clock import SharedClock
     from agent_desktop.hub.server.house import House
     from agent_desktop.hub.server.roster import Roster
     from agent_desktop.hub.storage.leading import Leader
@@ -101,12 +102,13 @@ async def _serve_node(
     listening: socket.socket,
 ) -> None:
     """One node of several, until it is told to stop."""
+    from agent_desktop.hub.server.clock import SharedClock
     from agent_desktop.hub.server.front import Front
     from agent_desktop.hub.server.node import Node
     from agent_desktop.hub.server.roster import Roster
     from agent_desktop.hub.storage.leading import Leader
 
-    front, roster = Front(), Roster(options.desks)
+    front, roster, clock = Front(), Roster(options.desks), SharedClock()
     server = _listener(options, front, front.goodbye)
     if parent is not None:
         parent.when_gone(server.request_stop)
@@ -117,8 +119,9 @@ async def _serve_node(
         Leader(url=url, token=front.token, certificate=certificate),
         front,
         roster,
-        lambda leader: _loaded_hub(options, folder, setup, leader, roster),
+        lambda leader: _loaded_hub(options, folder, setup, leader, roster, clock),
         goodbye,
+        clock,
     )
     living = asyncio.create_task(node.live())
     living.add_done_callback(server.request_stop)
@@ -137,9 +140,10 @@ async def _loaded_hub(
     setup: Setup,
     leader: "Leader | None" = None,
     nodes: "Roster | None" = None,
+    clock: "SharedClock | None" = None,
 ) -> AsyncIterator[tuple["House", ASGIApp]]:
     """The hub in a process that is its alone."""
-    async with opened_hub(options, folder, setup, leader, nodes) as opened:
+    async with opened_hub(options, folder, setup, leader, nodes, clock) as opened:
         collect_seldom()
         yield opened
 

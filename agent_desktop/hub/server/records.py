@@ -26,10 +26,15 @@ Scope: TypeAlias = Literal["agent", "supervisor", "admin"]
 
 
 class Health(Tagged, frozen=True, tag="health"):
-    """The hub answers and its database does. `version` is the program's."""
+    """The hub answers and its database does. `version` is the program's.
+
+    `clock_ahead_ms`: how far the clock of the node that leads runs before the database server's, which counts; below
+    zero it runs behind. Of a hub that has a computer of its own it is 0.
+    """
 
     version: str
     protocol: int
+    clock_ahead_ms: int = 0
 
 
 class SessionInfo(Record, frozen=True):

@@ -27,7 +27,7 @@ from agent_desktop.hub.server.voice_settings import told_policy
 from agent_desktop.hub.storage import rules
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.administration_calls import OpenHours
-from agent_desktop.model.base import Tagged, wall_clock
+from agent_desktop.model.base import Tagged
 from agent_desktop.model.calendars import Calendar, SpecialDay
 from agent_desktop.model.figures import zone_of
 from agent_desktop.model.rules import (
@@ -184,7 +184,7 @@ async def try_rules(call: Call[TryDraft]) -> DryRun:
     found = await _on_book(call, rule_book.sound)
     kept = await call.house.rows(rules_of)
     zone = zone_of(kept.zone)
-    day = _day(call.body.day) or days.day_of(wall_clock(), zone) - timedelta(days=1)
+    day = _day(call.body.day) or days.day_of(call.house.clock(), zone) - timedelta(days=1)
     since, until = days.bounds(day, 1, "day", zone)
     target = await call.house.rows(lambda storage: storage.database.target)
 

@@ -16,17 +16,23 @@ import psycopg
 from sqlalchemy.engine import make_url
 
 from agent_desktop.hub.storage import postgres_faults as faults
-from agent_desktop.model.base import Record
+from agent_desktop.hub.storage.bounded import KEEPALIVE, Bounded
+from agent_desktop.model.base import Millis, Record, wall_clock
 
 HUB_LOCK: Final = 0x4148_5542  # "AHUB"
 """The advisory lock of the hub that writes."""
 NODE: Final = "agent-desktop node"
 """What a session of a hub with followers is called on the server."""
 CONNECT_S: Final = 3
+ANSWER_S: Final = 3.0
+PARTED_WITHIN_S: Final = 1.0
+"""The server needs a moment to end a session."""
 _COMMITTED: Final = "hub_committed"
 _LIVES: Final = "hub_lives"
 _FOLLOWS: Final = "hub_follows"
 _SETTING: Final = "leader"
+_NOW: Final = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
+"""The server's clock, in `Millis`."""
 
 
 class Leader(Record, frozen=True):
@@ -41,9 +47,18 @@ class Leader(Record, frozen=True):
     certificate: str = ""
 
 
+class Moment(Record, frozen=True):
+    """What the database server's clock said, and what this node's said just before it was asked and just after."""
+
+    server: Millis = 0
+    before: Millis = 0
+    after: Millis = 0
+
+
 class Seen(Record, frozen=True):
     """What a follower sees: the session that holds the lock, whether that may be parted, and who leads."""
 
+    moment: Moment = Moment()
     session: int | None = None
     node: bool = False
     leader: Leader | None = None
@@ -52,11 +67,12 @@ class Seen(Record, frozen=True):
 class Heard(Record, frozen=True):
     """What came within `silent_s` seconds; `anything` is a leader's sign of life, `committed` says that there is news.
 
-    `reached` is where desks reach the nodes that gave signs.
+    `reached` is where desks reach the nodes that gave signs, `oneself` says that one's own sign came back.
     """
 
     anything: bool
     committed: bool
+    oneself: bool
     silent_s: float
     reached: tuple[str, ...] = ()
 
@@ -65,6 +81,7 @@ class Beat(Record, frozen=True):
     """What a leader finds when it gives a sign of life: the newest term, and `reached` as in `Heard`."""
 
     term: int
+    moment: Moment
     reached: tuple[str, ...] = ()
 
 
@@ -94,22 +111,26 @@ def term_of(cursor: psycopg.Cursor[Any]) -> int:
 
 
 class _Session:
-    """A connection of its own, without transactions. Use it from one thread at a time."""
+    """A connection of its own, without transactions. Use it from one thread at a time.
+
+    What is not answered within `ANSWER_S` is a lost connection.
+    """
 
     def __init__(self, address: str) -> None:
         """Connect. Raises StoreFailed."""
         url = make_url(address)
         self._place = f"{url.host or 'localhost'}:{url.port or 5432}/{url.database or ''}"
         try:
-            self._connection = psycopg.connect(
+            self._connection = Bounded.connect(
                 address,
                 autocommit=True,
                 connect_timeout=CONNECT_S,
                 application_name="agent-desktop nodes",
-                keepalives_idle=2,
                 tcp_user_timeout=3_000,
                 options="-c statement_timeout=3000",
+                **KEEPALIVE,
             )
+            self._connection.answer_s = ANSWER_S
         except psycopg.Error as error:
             raise faults.store_failed(error, self._place) from None
 
@@ -144,6 +165,13 @@ class _Session:
     def _tell(self, channel: str, words: str) -> None:
         self._ask("SELECT pg_notify(%s, %s)", (channel, words))
 
+    def _ask_at(self, words: str, values: tuple[Any, ...] = ()) -> tuple[tuple[Any, ...], Moment]:
+        """What a question finds, whose first column is the server's clock."""
+        before = wall_clock()
+        found = self._ask(words, values)
+        after = wall_clock()
+        return found[1:], Moment(server=found[0], before=before, after=after)
+
 
 class Pulse(_Session):
     """A leader's sign of life."""
@@ -153,12 +181,15 @@ class Pulse(_Session):
         super().__init__(address)
         self._listen(_FOLLOWS)
 
-    def beat(self, reached: str = "") -> Beat:
-        """Tell the followers that this node lives, and where desks reach it. Raises StoreFailed."""
-        self._tell(_LIVES, reached)
-        found = self._ask("SELECT value FROM settings WHERE name = %s", (_SETTING,))
-        term = msgspec.json.decode(found[0], type=Leader).term if found else 0
-        return Beat(term=term, reached=_reached(self._notes(0)))
+    def beat(self, reached: str = "", *, lives: bool = True) -> Beat:
+        """Tell the followers that this node `lives`, and where desks reach it. Raises StoreFailed."""
+        if lives:
+            self._tell(_LIVES, reached)
+        (kept,), moment = self._ask_at(
+            f"SELECT {_NOW}, (SELECT value FROM settings WHERE name = %s)", (_SETTING,)
+        )
+        term = msgspec.json.decode(kept, type=Leader).term if kept else 0
+        return Beat(term=term, moment=moment, reached=_reached(self._notes(0)))
 
 
 class Ear(_Session):
@@ -170,7 +201,7 @@ class Ear(_Session):
         self._listen(_COMMITTED, _LIVES, _FOLLOWS)
 
     def follows(self, reached: str) -> None:
-        """Tell the other nodes where desks reach this one. Raises StoreFailed."""
+        """Tell the other nodes where desks reach this one (empty: nowhere), and hear it oneself. Raises StoreFailed."""
         self._tell(_FOLLOWS, reached)
 
     def wait(self, most_s: float) -> Heard:
@@ -184,29 +215,34 @@ class Ear(_Session):
         return Heard(
             anything=lives,
             committed=any(one.channel == _COMMITTED for one in notes),
+            oneself=any(one.pid == self._connection.info.backend_pid for one in notes),
             silent_s=0.0 if lives else min(time.monotonic() - began, most_s),
             reached=_reached(notes),
         )
 
     def look(self) -> Seen:
         """Who holds the lock and who leads. Raises StoreFailed."""
-        found = self._ask(
-            "SELECT held.pid, who.application_name = %s,"
+        found, moment = self._ask_at(
+            f"SELECT {_NOW}, held.pid, who.application_name = %s,"
             " (SELECT value FROM settings WHERE name = %s)"
-            " FROM pg_locks held LEFT JOIN pg_stat_activity who USING (pid)"
-            " WHERE held.locktype = 'advisory' AND held.granted AND held.classid = 0"
+            " FROM (VALUES (1)) AS always LEFT JOIN pg_locks held"
+            " ON held.locktype = 'advisory' AND held.granted AND held.classid = 0"
             " AND held.objid = %s AND held.objsubid = 1 AND held.database ="
-            " (SELECT oid FROM pg_database WHERE datname = current_database())",
+            " (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " LEFT JOIN pg_stat_activity who USING (pid)",
             (NODE, _SETTING, HUB_LOCK),
         )
-        if not found:
-            return Seen()
+        if found[0] is None:
+            return Seen(moment=moment)
         leader = msgspec.json.decode(found[2], type=Leader) if found[2] else None
-        return Seen(session=found[0], node=bool(found[1]), leader=leader)
+        return Seen(moment=moment, session=found[0], node=bool(found[1]), leader=leader)
 
     def part(self, session: int) -> None:
         """End the session of a leader that gives no sign of life. What it did not commit never happened."""
         self._ask("SELECT pg_terminate_backend(%s)", (session,))
+        until = time.monotonic() + PARTED_WITHIN_S
+        while self.look().session == session and time.monotonic() < until:
+            time.sleep(0.02)
 
 
 def _reached(notes: Iterable[psycopg.Notify]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import NullPool
 
 from agent_desktop.hub.storage import postgres_faults as faults
+from agent_desktop.hub.storage.bounded import KEEPALIVE, Bounded
 from agent_desktop.hub.storage.database import Target, Values
 from agent_desktop.hub.storage.leading import (
     HUB_LOCK,
@@ -36,6 +37,8 @@ from agent_desktop.hub.storage.rows import Rows, Text
 from agent_desktop.model.errors import StoreFailed
 
 CONNECT_S: Final = 5
+ANSWER_S: Final = 20.0
+"""A statement that is not answered for so long is lost with its connection. Steps of the schema may take longer."""
 DOUBT_S: Final = 10.0
 """How long to look for what became of a commit whose answer was lost."""
 OLDEST: Final = 130_000
@@ -58,11 +61,15 @@ class Postgres:
         *,
         reads: bool = False,
         leader: Leader = Leader(),  # noqa: B008  # frozen
+        answer_s: float | None = ANSWER_S,
     ) -> None:
         """Connect; unless it only `reads`, lead and bring the database to this program's schema. Raises StoreFailed.
 
-        `leader` is what is told of the one who leads; with a `url` other nodes are told of each commit.
+        `leader` is what is told of the one who leads; with a `url` other nodes are told of each commit, and a lock that
+        another one holds is not waited for. `answer_s`: how long to wait for an answer; None: as long as it takes.
         """
+        self._answer_s = answer_s
+        self._take = _TRY_LOCK if leader.url else _WAIT_FOR_LOCK
         self.target: Target = address
         self.term = 0
         self._deposed = False
@@ -81,10 +88,11 @@ class Postgres:
                 "application_name": NODE if leader.url else "agent-desktop hub",
                 "client_encoding": "utf8",
                 "tcp_user_timeout": _SILENCE_MS,
-                "keepalives_idle": 5,
+                **KEEPALIVE,
                 "options": _options(lock_wait_ms, reads),
             },
         )
+        event.listen(self._engine, "do_connect", _connected)
         event.listen(self._engine, "connect", _configure)
         event.listen(self._engine, "after_cursor_execute", self._count)
         self._changes = 0
@@ -98,6 +106,8 @@ class Postgres:
                 with self.in_words(), self.connection.begin():
                     migrate(self.connection)
                     self.term = begin_term(self._hand, leader)
+            self._take = _WAIT_FOR_LOCK  # it may still be held by this hub's own lost connection
+            self._limit()
         except BaseException:
             self.close()
             raise
@@ -223,13 +233,21 @@ class Postgres:
                     self._check_term(self._cursor)
                     self._take_lock(self._cursor)
                     self._check_term(self._cursor)
+            if self.term or self._reads:
+                self._limit()
         except BaseException:
             self._disconnect()
             raise
 
+    def _limit(self) -> None:
+        if isinstance(self._raw, Bounded):
+            self._raw.answer_s = self._answer_s
+
     def give_up(self) -> None:
-        """Let nothing more be committed here. May be called from any thread."""
+        """Let nothing more be committed here, nor be waited for. May be called from any thread."""
         self._deposed = True
+        self._answer_s = 0.0
+        self._limit()
 
     def _check_term(self, cursor: psycopg.Cursor[Any]) -> None:
         """After a reconnection: what is remembered here is good only if nobody has led meanwhile."""
@@ -239,9 +257,11 @@ class Postgres:
 
     def _take_lock(self, cursor: psycopg.Cursor[Any]) -> None:
         try:
-            cursor.execute("SELECT pg_advisory_lock(%s)", (HUB_LOCK,))
+            found = cursor.execute(self._take, (HUB_LOCK,)).fetchone()
         except psycopg.errors.LockNotAvailable:
             raise faults.another_hub(self._place) from None
+        if found == (False,):
+            raise faults.another_hub(self._place)
 
     def _disconnect(self) -> None:
         connection, raw = self._connection, self._raw
@@ -279,6 +299,8 @@ class Postgres:
             time.sleep(0.1)
 
 
+_WAIT_FOR_LOCK: Final = "SELECT pg_advisory_lock(%s)"
+_TRY_LOCK: Final = "SELECT pg_try_advisory_lock(%s)"
 _NUMBER: Final = "SELECT pg_current_xact_id_if_assigned()::text"
 _PREPARER = postgresql.dialect().identifier_preparer  # type: ignore[no-untyped-call]
 
@@ -289,6 +311,10 @@ def _options(lock_wait_ms: int, reads: bool) -> str:
         found |= {"default_transaction_read_only": "on"}
         found |= {"default_transaction_isolation": "repeatable\\ read"}
     return " ".join(f"-c {name}={value}" for name, value in found.items())
+
+
+def _connected(_dialect: object, _record: object, args: list[Any], more: dict[str, Any]) -> Bounded:
+    return Bounded.connect(*args, **more)
 
 
 def _configure(driver: psycopg.Connection[Any], _record: object) -> None:

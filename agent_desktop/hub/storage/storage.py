@@ -55,15 +55,16 @@ class Storage:
         return cls(Sqlite(target, lock_wait_ms))
 
     @classmethod
-    def reading(cls, target: Target) -> "Storage":
+    def reading(cls, target: Target, *, answer_s: float | None = None) -> "Storage":
         """Open the database at `target`, which another `Storage` has open, to read what is committed there.
 
-        Its transactions never wait for those of the other one, nor keep it waiting. Raises StoreFailed.
+        Its transactions never wait for those of the other one, nor keep it waiting. A server that does not answer
+        within `answer_s` seconds is lost; None: reports may take long. Raises StoreFailed.
         """
         if is_served(target):
             from agent_desktop.hub.storage.postgres import Postgres
 
-            return cls(Postgres(str(target), LOCK_WAIT_MS, reads=True))
+            return cls(Postgres(str(target), LOCK_WAIT_MS, reads=True, answer_s=answer_s))
         from agent_desktop.hub.storage.sqlite import Sqlite
 
         return cls(Sqlite(target, LOCK_WAIT_MS, reads=True))

@@ -7,7 +7,7 @@ Refuses to know the network.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from agent_desktop.hub.written.attempts import patience_s
@@ -36,10 +36,17 @@ _log = logging.getLogger("agent_desktop.hub")
 class Courier:
     """Carries the letters of `entry_point_id` by `session`."""
 
-    def __init__(self, entry_point_id: str, session: NetworkSession, calls: WrittenCalls) -> None:
+    def __init__(
+        self,
+        entry_point_id: str,
+        session: NetworkSession,
+        calls: WrittenCalls,
+        clock: Callable[[], Millis] = wall_clock,
+    ) -> None:
         self._id = entry_point_id
         self._session = session
         self._calls = calls
+        self._clock = clock
         self._more = asyncio.Event()
         self._free = asyncio.Semaphore(AT_ONCE)
         self._tasks: asyncio.TaskGroup | None = None
@@ -75,7 +82,7 @@ class Courier:
             await self._wait(claimed.due_at)
 
     async def _wait(self, due_at: Millis | None) -> None:
-        seconds = None if due_at is None else max(0.0, (due_at - wall_clock()) / 1000)
+        seconds = None if due_at is None else max(0.0, (due_at - self._clock()) / 1000)
         try:
             async with asyncio.timeout(seconds):
                 await self._more.wait()

@@ -302,7 +302,7 @@ class PostOffice:
             partial(self._keep_secret, branch),
         )
         branch.session = network.open(kept.settings, secrets, post)
-        branch.courier = Courier(kept.entry_point_id, branch.session, self._calls)
+        branch.courier = Courier(kept.entry_point_id, branch.session, self._calls, self._clock)
         async with asyncio.TaskGroup() as both:
             both.create_task(branch.session.run())
             both.create_task(branch.courier.run())

@@ -30,6 +30,13 @@ add_hub_command(top.add_subparsers(dest="command"))
 sys.exit(run_hub_command(top.parse_args(sys.argv[1:])))
 """
 
+_CLOCK = """
+import time
+right_ns, right = time.time_ns, time.time
+time.time_ns = lambda: right_ns() + {0} * 10**9
+time.time = lambda: right() + {0}
+"""
+
 
 def repeat_complaints(data: Path, first: int = 0) -> int:
     """Log here, where tests announce them, the warnings and errors of the hub in the folder `data`.
@@ -85,8 +92,13 @@ class HubProcess:
         ticket: str | None = None,
         rate_factor: float = 1_000,
         voice: bool = False,
+        clock_off_s: int = 0,
+        program: Path = ROOT,
     ) -> None:
-        """`voice`: with telephones, which most tests do without. Each folder has its database (databases.py)."""
+        """`voice`: with telephones, which most tests do without. Each folder has its database (databases.py).
+
+        `clock_off_s`: how wrong its computer's clock is. `program`: where another version of the program lies.
+        """
         self.data = data
         self._repeated = 0
         self.ticket = ticket or secrets.token_urlsafe(32)
@@ -95,12 +107,12 @@ class HubProcess:
         more, secret = ((), {}) if "--database" in options else where(data)
         words += more
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _MAIN, *words],
-            cwd=ROOT,
+            [sys.executable, "-c", f"{_CLOCK.format(clock_off_s)}{_MAIN}", *words],
+            cwd=program,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            env={**os.environ, **secret, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, **secret, "PYTHONPATH": str(program)},
         )
         if setup is None:
             setup = {"team": "Night shift", "owner": "Olga Owner", "ticket": self.ticket}

@@ -2,7 +2,7 @@
 
 import itertools
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +23,14 @@ from tests.hub.server.desk import Desk
 from tests.hub.server.hub_process import HubProcess
 from tests.peers.postgres import PASSWORD
 from tests.peers.process import free_ports
+
+Starts = Callable[..., HubProcess]
+"""Starts a node's process, as `HubProcess` does."""
+
+
+def without_password(address: str) -> str:
+    """As a command line takes it: the password stands in the environment."""
+    return address.replace(f":{PASSWORD}@", "@")
 
 
 @dataclass
@@ -61,14 +69,20 @@ class Nodes:
 
 @contextmanager
 def running_nodes(
-    folder: Path, address: str, count: int, *options: str, direct: bool = False
+    folder: Path,
+    address: str,
+    count: int,
+    *options: str,
+    direct: bool = False,
+    ways: Sequence[str] = (),
+    start: Starts = HubProcess,
 ) -> Iterator[Nodes]:
     """So many nodes on the database; the first one leads. Those that were not killed stop cleanly.
 
-    All of them with these further `options`. `direct`: they tell desks of one another.
+    All of them with these further `options`. `direct`: they tell desks of one another. `ways`: by which address each
+    node reaches the database, where that is not the same for all. `start`: what starts each.
     """
-    plain = address.replace(f":{PASSWORD}@", "@")  # the password stands in the environment
-    shared = ("--node", "--files", str(folder / "files"), "--database", plain)
+    shared = ("--node", "--files", str(folder / "files"))
 
     ports = free_ports(count) if direct else ()
     own: list[tuple[str, ...]] = [
@@ -76,13 +90,15 @@ def running_nodes(
     ]
     own = own or [()] * count
 
-    def start(number: int) -> HubProcess:
-        return HubProcess(folder / f"node-{number}", *shared, *options, *own[number])
+    def started(number: int) -> HubProcess:
+        way = without_password(ways[number] if ways else address)
+        place = folder / f"node-{number}"
+        return start(place, *shared, "--database", way, *options, *own[number])
 
-    hubs = [start(0)]
+    hubs = [started(0)]
     try:
         with ThreadPoolExecutor() as workers:
-            hubs += workers.map(start, range(1, count))
+            hubs += workers.map(started, range(1, count))
         for hub in hubs:
             assert "ready" in hub.said, hub.said
         yield Nodes(address, hubs)

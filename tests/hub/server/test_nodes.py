@@ -154,6 +154,20 @@ def test_a_leader_that_loses_its_database_is_back_or_followed(nodes: Nodes, ann:
         works_at(hub, ann)
 
 
+def test_a_leader_that_stands_still_for_a_moment_keeps_its_term(nodes: Nodes, ann: str) -> None:
+    """A busy computer is no dead one."""
+    leading, term = nodes.leading(), nodes.leader().term
+    other = nodes.following()
+    before = (other.data / "hub.log").read_text("utf-8")
+    leading.process.send_signal(signal.SIGSTOP)
+    threading.Event().wait(1.8)
+    leading.process.send_signal(signal.SIGCONT)
+    works_at(other, ann)
+    works_at(leading, ann)
+    assert (nodes.leader().term, nodes.leading()) == (term, leading)
+    assert (other.data / "hub.log").read_text("utf-8") == before
+
+
 def test_a_leader_that_stalls_is_followed_by_another_and_commits_nothing_more(
     nodes: Nodes, ann: str
 ) -> None:
