@@ -172,12 +172,13 @@ class Boards:
                 follower.line.send(frame, awaited=True)
 
     async def _tell_listed(self, house: "House") -> None:
-        """The interactions behind a figure, to those who look at them, when they are others now."""
+        """The interactions behind a figure, to those who look at them, when they are others now. Who came amid this
+        round is told with the next one, when it is known how far they see."""
         wanted = {one.looks_at for one in self._followers.values() if one.looks_at is not None}
         for queue_id, which in wanted:
             listed = await house.ask(_lister(queue_id, which))
             for follower in list(self._followers.values()):
-                if follower.looks_at == (queue_id, which):
+                if follower.looks_at == (queue_id, which) and not follower.fresh:
                     mine = _seen_listed(listed, follower.sight)
                     if follower.listed != mine:
                         follower.listed = mine
