@@ -1709,6 +1709,11 @@
             <translation>Erst fragen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Ask first, and keep it until you hand it over</source>
+            <translation>Erst fragen und bis zum Weitergeben behalten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/smpp/network.py" />
             <source>Ask for a sign of life</source>
             <translation>Um ein Lebenszeichen bitten</translation>
@@ -1883,6 +1888,16 @@
             <location filename="../agent_desktop/ui/settings/consent_row.py" />
             <source>Asking the provider…</source>
             <translation>Der Anbieter wird gefragt …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>Asking {name}, of {whom}…</source>
+            <translation>{name} wird gefragt, aus {whom} …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>Asking {name}…</source>
+            <translation>{name} wird gefragt …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/surveys.py" />
@@ -4107,6 +4122,7 @@
             <translation>Der Tag wird noch einmal entschieden …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <location filename="../agent_desktop/ui/offer/card.py" />
             <source>Decline</source>
             <translation>Ablehnen</translation>
@@ -4116,6 +4132,11 @@
             <location filename="../agent_desktop/ui/workspace/commands.py" />
             <source>Decline the offer</source>
             <translation>Angebot ablehnen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
+            <source>Decline who asks you</source>
+            <translation>Anfrage eines Kollegen ablehnen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/tray/tray.py" />
@@ -4462,6 +4483,11 @@
             <translation>Beenden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
+            <source>End consult</source>
+            <translation>Rückfrage beenden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/tickets.py" />
             <source>End it first, or go on speaking there.</source>
             <translation>Beenden Sie ihn zuerst, oder sprechen Sie dort weiter.</translation>
@@ -4506,6 +4532,11 @@
             <location filename="../agent_desktop/ui/call/commands.py" />
             <source>End the call</source>
             <translation>Anruf beenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
+            <source>End the consult</source>
+            <translation>Rückfrage beenden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -5433,8 +5464,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <source>Hand over</source>
             <translation>Weitergeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
+            <source>Hand over to who helps you</source>
+            <translation>An den Helfenden weitergeben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/hand.py" />
@@ -5443,6 +5480,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <source>Handed over.</source>
             <translation>Weitergegeben.</translation>
         </message>
@@ -6441,6 +6479,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <source>Join</source>
             <translation>Zusammenschalten</translation>
         </message>
@@ -6448,6 +6487,11 @@
             <location filename="../agent_desktop/ui/call/parties.py" />
             <source>Join all</source>
             <translation>Alle verbinden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
+            <source>Join who asks you</source>
+            <translation>Einem Kollegen helfen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -6642,6 +6686,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <source>Leave</source>
             <translation>Verlassen</translation>
         </message>
@@ -9347,6 +9392,7 @@
             <translation>Nur: {what}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Open</source>
@@ -13613,6 +13659,11 @@
             <translation>Der Connector {0} ist nicht installiert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>The consult with {name} is over.</source>
+            <translation>Die Rückfrage bei {name} ist zu Ende.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>The countries cannot be read.</source>
             <translation>Die Länder lassen sich nicht lesen.</translation>
@@ -13681,9 +13732,19 @@
             <translation>Der Kunde ist gegangen, oder jemand anders antwortet.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>The customer left; the consult with {name} is over.</source>
+            <translation>Der Kunde ist gegangen; die Rückfrage bei {name} ist zu Ende.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/matrix/session.py" />
             <source>The customer may have left it. Answer another way.</source>
             <translation>Vielleicht hat der Kunde ihn verlassen. Antworten Sie auf einem anderen Weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>The customer of {name} left; your help is over.</source>
+            <translation>Der Kunde von {name} ist gegangen; Ihre Hilfe ist zu Ende.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
@@ -17993,6 +18054,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/header_words.py" />
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
@@ -18804,6 +18866,11 @@
             <translation>Was Sie schreiben, bleibt auf diesem Computer und wird gesendet, wenn die Verbindung steht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>What you write to each other as notes stays in the team. {customer} is still yours.</source>
+            <translation>Was Sie einander als Notizen schreiben, bleibt im Team. {customer} ist weiter bei Ihnen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
             <source>What you wrote is kept on this computer.</source>
             <translation>Was Sie geschrieben haben, bleibt auf diesem Computer.</translation>
@@ -19308,6 +19375,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <location filename="../agent_desktop/ui/guidance/guiding.py" />
             <location filename="../agent_desktop/ui/guidance/hand.py" />
             <location filename="../agent_desktop/ui/guidance/transferring.py" />
@@ -19493,6 +19561,11 @@
             <location filename="../agent_desktop/hub/written/addresses.py" />
             <source>Write it with https.</source>
             <translation>Schreiben Sie sie mit https.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>Write notes: {name} answers the customer.</source>
+            <translation>Schreiben Sie Notizen: {name} antwortet dem Kunden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/refusing.py" />
@@ -19778,6 +19851,16 @@
             <translation>Sie haben den Kunden sofort, auch über Ihre eigene Kapazität hinaus.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>You help {name}. The customer sees nothing of you.</source>
+            <translation>Sie helfen {name}. Der Kunde sieht nichts von Ihnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>You keep {customer} meanwhile.</source>
+            <translation>{customer} bleibt so lange bei Ihnen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
             <source>You merged conversation {number}: it follows</source>
             <translation>Sie haben Gespräch {number} hierhergeholt: Es folgt</translation>
@@ -19841,6 +19924,11 @@
             <location filename="../agent_desktop/hub/centre/routing.py" />
             <source>Your hands are full.</source>
             <translation>Sie haben alle Hände voll.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>Your help for {name} is over.</source>
+            <translation>Ihre Hilfe für {name} ist zu Ende.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
@@ -21556,9 +21644,19 @@
             <translation>{name} bat darum</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>{name} asked you, and you did not answer in time.</source>
+            <translation>{name} hat Sie gefragt, und Sie haben nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>{name} asks you</source>
             <translation>{name} fragt Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>{name} asks you about {customer}.</source>
+            <translation>{name} fragt Sie wegen {customer}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/tray/tray.py" />
@@ -21586,6 +21684,36 @@
             <translation>{name} lehnte ab</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>{name} declined to help now.</source>
+            <translation>{name} kann jetzt nicht helfen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>{name} did not answer.</source>
+            <translation>{name} hat nicht geantwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>{name} does not have the customer any more; your help is over.</source>
+            <translation>{name} hat den Kunden nicht mehr; Ihre Hilfe ist zu Ende.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>{name} ended the consult; the customer is still yours.</source>
+            <translation>{name} hat die Rückfrage beendet; der Kunde ist weiter bei Ihnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>{name} handed the customer over to you.</source>
+            <translation>{name} hat den Kunden an Sie weitergegeben.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>{name} has joined and helps you.</source>
+            <translation>{name} ist dabei und hilft Ihnen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/supervisor/acts.py" />
             <source>{name} has no written conversation in hand.</source>
             <translation>{name} hat kein schriftliches Gespräch in Arbeit.</translation>
@@ -21605,6 +21733,11 @@
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>{name} is asked now</source>
             <translation>{name} wird gerade gefragt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>{name} is gone; the consult is over.</source>
+            <translation>{name} ist nicht mehr da; die Rückfrage ist zu Ende.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/command.py" />
@@ -21647,9 +21780,19 @@
             <translation>{name} verpasste das Angebot</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>{name} needs no more help.</source>
+            <translation>{name} braucht keine Hilfe mehr.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
             <source>{name} raised a hand</source>
             <translation>{name} hat die Hand gehoben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/consult_words.py" />
+            <source>{name} reads along and helps you.</source>
+            <translation>{name} liest mit und hilft Ihnen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
@@ -22429,6 +22572,11 @@
             <translation>{who} hat {customer} um ein Gespräch gebeten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{who} asked {other}, who did not join</source>
+            <translation>{who} fragte {other}, ohne Antwort</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} called the emergency number {number}</source>
             <translation>{who} hat den Notruf {number} gewählt</translation>
@@ -22442,6 +22590,16 @@
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} called {customer}</source>
             <translation>{who} hat {customer} angerufen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{who} consulted {other}</source>
+            <translation>{who} hielt Rückfrage bei {other}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{who} consulted {other}, and handed it over</source>
+            <translation>{who} hielt Rückfrage bei {other} und gab es weiter</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />

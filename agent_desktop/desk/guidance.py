@@ -6,16 +6,18 @@ link: their moment passes.
 """
 
 from collections.abc import Iterable
+from typing import get_args
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import carried_asked, conversation
+from agent_desktop.desk import carried_asked, consulting, conversation
 from agent_desktop.desk.asking import NO_LINK
 from agent_desktop.desk.errands import Perform, ReadersRead, ReadReaders, ReadWhy, WhyRead
 from agent_desktop.desk.guidance_state import Asked, Guidance, ReadersState, WhyState
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model import supervising as sv
 from agent_desktop.model.changes import Notice, NoticeKind
+from agent_desktop.model.consulting import ConsultChanged, Consulting, HandOverConsult
 from agent_desktop.model.errors import Problem, Unclear
 from agent_desktop.model.events import Snapshot
 from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong
@@ -40,6 +42,7 @@ UNSENT = Problem(
     remedy="Wait until it is sent, or discard it, then transfer.",
 )
 _BY_AGENTS = (sv.RaiseHand, sv.SeeAnnouncement)
+_TRANSFERS = (sv.TransferWork, *get_args(Consulting))
 
 
 def _change(turn: Turn, **values: object) -> None:
@@ -56,7 +59,7 @@ def guide(turn: Turn, intent: Guide) -> None:
         problem = UNSUPPORTED
     elif not turn.live:
         problem = NO_LINK
-    elif isinstance(command, sv.TransferWork) and _unsent(turn, command.interaction_id):
+    elif _unsent(turn, command):
         problem = UNSENT
     elif isinstance(command, sv.TakeOver):
         found = carried_asked.taking_over(turn, command)
@@ -72,14 +75,19 @@ def _may(turn: Turn, command: sv.Supervision) -> bool:
     own = isinstance(command, sv.LowerHand) and command.agent_id in ("", turn.me)
     if own or isinstance(command, _BY_AGENTS):
         return turn.can(Capability.RAISE_HAND)
-    if isinstance(command, sv.TransferWork):
+    if isinstance(command, _TRANSFERS):
         return turn.can(Capability.TRANSFER)
     return turn.can(Capability.SUPERVISOR)
 
 
-def _unsent(turn: Turn, interaction_id: str) -> bool:
-    """Whether something that was written in its conversation is still here: nobody else could send it."""
-    one = turn.interaction(interaction_id)
+def _unsent(turn: Turn, command: sv.Supervision) -> bool:
+    """Whether something that was written in what is given away is still here: nobody else could send it."""
+    if isinstance(command, HandOverConsult):
+        consult = turn.state.guidance.consults.get(command.consult_id)
+        given = consult.interaction_id if consult is not None else ""
+    else:
+        given = command.interaction_id if isinstance(command, sv.TransferWork) else ""
+    one = turn.interaction(given) if given else None
     return one is not None and any(
         row.lane == one.conversation_id and row.delivery is not Delivery.SENT
         for row in turn.state.outbox.values()
@@ -202,6 +210,8 @@ def told(turn: Turn, event: sv.SupervisionEvent | sv.Reassigned) -> None:
     match event:
         case sv.HintGiven(hint=hint):
             _hinted(turn, hint)
+        case ConsultChanged(consult=consult):
+            consulting.told(turn, consult)
         case sv.FollowChanged(conversation_id=key, on=on):
             _change(turn, followed=now.followed | {key} if on else now.followed - {key})
             if not on and key == now.along:  # it is not our team's any more
@@ -279,6 +289,7 @@ def taken(turn: Turn, snapshot: Snapshot) -> None:
         followed=frozenset(snapshot.followed),
         skills=snapshot.skills,
     )
+    consulting.taken(turn, snapshot)
 
 
 def _by_conversation(hints: Iterable[sv.Hint]) -> dict[str, tuple[sv.Hint, ...]]:

@@ -5,6 +5,7 @@ tells it anew.
 """
 
 from agent_desktop.model.base import Record
+from agent_desktop.model.consulting import Consult
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.guidance import Readers
 from agent_desktop.model.supervising import Announcement, Hint, Supervision
@@ -44,7 +45,7 @@ class Guidance(Record, frozen=True):
     """All of it. `hints` are by conversation, the oldest first; `followed` what the backend says that we follow.
 
     `along` is the conversation that we want to read along, empty for none; `not_along` why the last one cannot be.
-    `skills` are those of the team.
+    `skills` are those of the team. `consults` are those in which we ask, are asked or have joined, by their ids.
     """
 
     asks: dict[str, Asked] = {}
@@ -56,6 +57,7 @@ class Guidance(Record, frozen=True):
     why: WhyState | None = None
     readers: ReadersState = ReadersState()
     skills: tuple[str, ...] = ()
+    consults: dict[str, Consult] = {}
 
     @property
     def reads_along(self) -> bool:

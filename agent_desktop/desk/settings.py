@@ -14,6 +14,7 @@ from agent_desktop.desk.guidance_state import Guidance
 from agent_desktop.desk.state import State, Team
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
+from agent_desktop.model.consulting import Consult
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Presence
@@ -26,8 +27,8 @@ T = TypeVar("T")
 
 TEAM, PRESENCE, OFFERS, QUEUES = "desk.team", "desk.presence", "desk.offers", "desk.queues"
 HINTS, HANDS, ANNOUNCED = "desk.hints", "desk.hands", "desk.announcements"
-FOLLOWED = "desk.followed"
-OWN = frozenset({TEAM, PRESENCE, OFFERS, QUEUES, HINTS, HANDS, ANNOUNCED, FOLLOWED})
+FOLLOWED, CONSULTS = "desk.followed", "desk.consults"
+OWN = frozenset({TEAM, PRESENCE, OFFERS, QUEUES, HINTS, HANDS, ANNOUNCED, FOLLOWED, CONSULTS})
 
 
 def undo_ms(state: State) -> Millis:
@@ -55,6 +56,8 @@ def remember(turn: Turn) -> None:
         _keep(turn, ANNOUNCED, now.announcements)
     if now.followed is not then.followed:
         _keep(turn, FOLLOWED, now.followed)
+    if now.consults is not then.consults:
+        _keep(turn, CONSULTS, now.consults)
 
 
 def _keep(turn: Turn, name: str, value: object) -> None:
@@ -77,6 +80,7 @@ def recall(state: State, restored: Restored, now: Millis) -> None:
         hints=_recalled(kept, HINTS, dict[str, tuple[Hint, ...]]) or {},
         announcements=_recalled(kept, ANNOUNCED, tuple[Announcement, ...]) or (),
         followed=_recalled(kept, FOLLOWED, frozenset[str]) or frozenset(),
+        consults=_recalled(kept, CONSULTS, dict[str, Consult]) or {},
     )
     idempotent = state.team.manifest.can(Capability.IDEMPOTENT_SEND)
     state.outbox = lanes.restored(restored.outbox, idempotent=idempotent)

@@ -221,6 +221,12 @@ class NoticeKind(StrEnum):
     """Of what was reassigned so many moved, and so many stayed: `counts`."""
     ALERT = "alert"
     """A lead should look at something: the board's alert `alert_id`."""
+    CONSULT_JOINED = "consult_joined"
+    """Whom we asked about our work, `detail`, has joined."""
+    CONSULT_ENDED = "consult_ended"
+    """It is over, or `detail` does not come; `reason` is the `ConsultEnd`."""
+    HELP_ENDED = "help_ended"
+    """The same of a consult for which `detail` had asked us."""
 
 
 class Notice(Record, frozen=True):

@@ -59,7 +59,7 @@ class Asking(QObject):
         assert self.sheet is not None
         assert self.sheet.form is not None
         self._on_sheet = new_id()
-        self._open[self._on_sheet] = (self.sheet.form.done, self._then)
+        self._open[self._on_sheet] = (self.sheet.form.told(command), self._then)
         self._desk.post(Guide(ask_id=self._on_sheet, command=command))
 
     def _closed(self) -> None:

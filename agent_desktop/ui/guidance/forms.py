@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from agent_desktop.desk.board_state import Board
 from agent_desktop.model.base import Millis
 from agent_desktop.model.board import AgentLine, AgentWork
+from agent_desktop.model.consulting import ConsultWork
 from agent_desktop.model.people import Agent, PresenceState
 from agent_desktop.model.supervising import (
     MAX_ANNOUNCEMENT,
@@ -83,6 +84,10 @@ class Form:
     fields: tuple[Choice | Words | Tick, ...]
     command: Callable[[Values], Supervision]
     done: str = ""
+
+    def told(self, command: Supervision) -> str:
+        """What is said when it was done; nothing of who is only asked first, which stands above the composer."""
+        return "" if isinstance(command, ConsultWork) else self.done
 
 
 def _name(words: str) -> str:
@@ -273,18 +278,30 @@ def transfer_form(
         (
             Choice("to", tr("To a queue, a colleague or a skill"), options, found=True),
             Words("note", tr("Note for who gets it"), MAX_TRANSFER_NOTE, tall=True, hint=tr("Only the team reads it.")),
+            Tick("ask", tr("Ask first, and keep it until you hand it over")),
         ),
         lambda values: _transferred(interaction_id, values),
         tr("Transferred."),
     )  # fmt: skip
 
 
-def _transferred(interaction_id: str, values: Values) -> TransferWork:
+def _transferred(interaction_id: str, values: Values) -> TransferWork | ConsultWork:
     to = values["to"]
+    queue_id = to.removeprefix(_QUEUE) if to.startswith(_QUEUE) else ""
+    agent_id = to.removeprefix(_AGENT) if to.startswith(_AGENT) else ""
+    skill = to.removeprefix(_SKILL) if to.startswith(_SKILL) else ""
+    if values["ask"]:
+        return ConsultWork(
+            interaction_id=interaction_id,
+            queue_id=queue_id,
+            agent_id=agent_id,
+            skill=skill,
+            question=values["note"],
+        )
     return TransferWork(
         interaction_id=interaction_id,
-        queue_id=to.removeprefix(_QUEUE) if to.startswith(_QUEUE) else "",
-        agent_id=to.removeprefix(_AGENT) if to.startswith(_AGENT) else "",
-        skill=to.removeprefix(_SKILL) if to.startswith(_SKILL) else "",
+        queue_id=queue_id,
+        agent_id=agent_id,
+        skill=skill,
         note=values["note"],
     )

@@ -22,6 +22,7 @@ from agent_desktop.model.guidance import AskWhy
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.guidance.announcing import Announcing
 from agent_desktop.ui.guidance.asking import Asking
+from agent_desktop.ui.guidance.consulting import Consulting
 from agent_desktop.ui.guidance.hand import OwnHand
 from agent_desktop.ui.guidance.in_conversation import InConversation
 from agent_desktop.ui.guidance.transferring import Transferring
@@ -42,11 +43,13 @@ class Guiding(QObject):
         self.hand = OwnHand(desk, shell, pane, self.asking)
         self.transferring = Transferring(desk, shell, pane, self.asking)
         self.announcing = Announcing(desk, shell, self.asking)
+        self.consulting = Consulting(desk, shell, pane, self.asking)
         self.why: WhySheet | None = None
         pane.why_asked.connect(self._why_of_thread)
         commands = (
             *self.transferring.commands(),
             *self.hand.commands(),
+            *self.consulting.commands(),
             *self.announcing.commands(),
             self._why_command(),
         )
@@ -62,6 +65,8 @@ class Guiding(QObject):
     def _listen(self, changes: Sequence[Change]) -> None:
         about = (BoardShown, ConversationShown, GuidanceShown, LinkShown)
         opened = self._desk.open_conversation
+        if any(isinstance(one, ConversationShown) for one in changes):
+            self.consulting.opened()
         for one in changes:
             head = isinstance(one, ThreadChanged) and one.about and one.conversation_id == opened
             if head or isinstance(one, about):
@@ -74,6 +79,7 @@ class Guiding(QObject):
         self.hand.refresh()
         self.transferring.refresh()
         self.announcing.refresh()
+        self.consulting.refresh()
         state = self._desk.guidance.why
         if self.why is not None and state is not None and not self.why.isHidden():
             self.why.show_state(state, self._desk.now())

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agent_desktop.model.base import Millis
+from agent_desktop.model.consulting import ConsultEnd
 from agent_desktop.model.rules import Step
-from agent_desktop.model.why import Candidate, Offered, Placed, Stepped, Why, WhyNot
+from agent_desktop.model.why import Candidate, Consulted, Offered, Placed, Stepped, Why, WhyNot
 from agent_desktop.model.work import InteractionState, OfferOutcome, WhyYou
 from agent_desktop.ui.kit.format import moment, timer
 from agent_desktop.ui.kit.paint import single_line
@@ -65,6 +66,8 @@ def happened(why: Why, now: Millis) -> Iterator[WhyLine]:
                 yield _stepped(fact, now)
             case Offered():
                 yield _offered(fact, now)
+            case Consulted():
+                yield _consulted(fact, now)
 
 
 def _placed(fact: Placed, now: Millis) -> WhyLine:
@@ -136,6 +139,17 @@ def _offered(fact: Offered, now: Millis) -> WhyLine:
     quoted = tr("“{words}”", words=note) if note else ""
     more = " · ".join(one for one in (quoted, reasons) if one)
     return WhyLine(moment(fact.at, now), what, more)
+
+
+def _consulted(fact: Consulted, now: Millis) -> WhyLine:
+    by, other = (single_line(one, 60) or tr("Colleague") for one in (fact.by_name, fact.agent_name))
+    if fact.ended is ConsultEnd.HANDED_OVER:
+        what = tr("{who} consulted {other}, and handed it over", who=by, other=other)
+    elif fact.joined:
+        what = tr("{who} consulted {other}", who=by, other=other)
+    else:
+        what = tr("{who} asked {other}, who did not join", who=by, other=other)
+    return WhyLine(moment(fact.at, now), what)
 
 
 def holds(why: Why) -> Iterator[WhyLine]:

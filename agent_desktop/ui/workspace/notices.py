@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from agent_desktop.model.calls import EndCode
 from agent_desktop.model.changes import Notice, NoticeKind
+from agent_desktop.model.consulting import ConsultEnd
 from agent_desktop.ui.call.refusals import refusal_words
 from agent_desktop.ui.call.words import end_words
+from agent_desktop.ui.guidance import consult_words
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.notices import Level
 from agent_desktop.ui.words import plural, problem_words, tr
@@ -101,6 +103,12 @@ def notice_words(notice: Notice) -> NoticeWords:
             return NoticeWords(tr("{name} has seen your hand.", name=name), "success")
         case NoticeKind.HINT:
             return NoticeWords(_because(tr("Hint from {name}.", name=name), notice), "info")
+        case NoticeKind.CONSULT_JOINED:
+            return NoticeWords(tr("{name} has joined and helps you.", name=name), "success")
+        case NoticeKind.CONSULT_ENDED:
+            return NoticeWords(consult_words.ended(name, ConsultEnd(notice.reason)), "warn")
+        case NoticeKind.HELP_ENDED:
+            return NoticeWords(consult_words.help_ended(name, ConsultEnd(notice.reason)), "info")
         case NoticeKind.MOVED:
             return _moved(*notice.counts)
         case NoticeKind.ALERT:

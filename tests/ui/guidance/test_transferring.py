@@ -28,8 +28,7 @@ def colleague(name: str, state: PresenceState) -> Colleague:
     return Colleague(agent=Agent(id=name.lower(), name=name), presence=presence)
 
 
-@pytest.fixture
-def office(theme: Theme, qtbot: QtBot) -> Iterator[GuidedOffice]:
+def furnished(theme: Theme, qtbot: QtBot) -> GuidedOffice:
     """An agent with a chat in hand, a colleague who is there, one who is not, two queues and a skill."""
     made = GuidedOffice(theme, qtbot, designed())
     desk = made.desk
@@ -48,6 +47,13 @@ def office(theme: Theme, qtbot: QtBot) -> Iterator[GuidedOffice]:
         thread.interaction, id="i1", agent_id=ME.id, channel=Channel.CHAT, customer_name="Layla"
     )
     desk.alter_thread("c1", interaction=mine)
+    return made
+
+
+@pytest.fixture
+def office(theme: Theme, qtbot: QtBot) -> Iterator[GuidedOffice]:
+    """See `furnished`."""
+    made = furnished(theme, qtbot)
     yield made
     made.spaces.leave()
 
