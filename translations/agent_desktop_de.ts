@@ -1189,6 +1189,11 @@
             <translation>Alle Sprachen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>All others</source>
+            <translation>Alle anderen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
@@ -1885,6 +1890,11 @@
             <translation>Verlangt, ab dieser Stufe.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Asked to take somebody</source>
+            <translation>Gefragt, ob frei</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/consent_row.py" />
             <source>Asking the provider…</source>
             <translation>Der Anbieter wird gefragt …</translation>
@@ -2230,6 +2240,7 @@
             <translation>Beide Telefone haben keine gemeinsame Tonart.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Break</source>
@@ -2268,6 +2279,7 @@
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Busy</source>
@@ -3195,16 +3207,6 @@
             <translation>Wählen Sie ein Gespräch.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
-            <source>Choose a figure of a queue, as “Handled”.</source>
-            <translation>Wählen Sie eine Kennzahl einer Warteschlange, etwa „Bearbeitet“.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
-            <source>Choose a figure of customers, as “Handled”.</source>
-            <translation>Wählen Sie eine Kennzahl über Kunden, etwa „Bedient“.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>Choose a file first.</source>
             <translation>Wählen Sie zuerst eine Datei.</translation>
@@ -3781,6 +3783,11 @@
             <translation>Contact Center</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Contained</source>
             <translation>Ohne Agenten gelöst</translation>
@@ -4068,6 +4075,11 @@
             <translation>Kunde gehalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Customers</source>
+            <translation>Kunden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/habits.py" />
             <source>Customers hear you only while you hold the key, in this window.</source>
             <translation>Kunden hören Sie nur, solange Sie die Taste in diesem Fenster halten.</translation>
@@ -4267,6 +4279,11 @@
             <translation>Domäne</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Done</source>
+            <translation>Erledigt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Down</source>
             <translation>Ab</translation>
@@ -4353,6 +4370,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Easy</source>
             <translation>Leicht</translation>
         </message>
@@ -4553,6 +4571,11 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Ended by agents</source>
             <translation>Von Agenten beendet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Ended so</source>
+            <translation>So beendet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
@@ -5448,6 +5471,11 @@
             <translation>Verstanden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Got what they wanted</source>
+            <translation>Bekam, was gewünscht war</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Graph API server</source>
             <translation>Server der Graph-API</translation>
@@ -5479,6 +5507,11 @@
             <translation>Hand gehoben {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Handed off</source>
+            <translation>Übergeben</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <source>Handed over.</source>
@@ -5501,6 +5534,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Handle time</source>
             <translation>Bearbeitungszeit</translation>
         </message>
@@ -5733,6 +5767,11 @@
             <translation>Stunden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>House closed</source>
+            <translation>Haus geschlossen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
             <source>How Kannel reaches this entry point.</source>
             <translation>Wie Kannel diesen Eingang erreicht.</translation>
@@ -5945,6 +5984,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Idle</source>
             <translation>Frei</translation>
@@ -6011,6 +6051,7 @@
             <translation>Im Gespräch, gehalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/supervisor/side.py" />
             <source>In hand</source>
             <translation>In Arbeit</translation>
@@ -6074,6 +6115,11 @@
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>In which country it stands, and which numbers called people see.</source>
             <translation>In welchem Land es steht und welche Nummern Angerufene sehen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>In wrap-up</source>
+            <translation>In Nachbearbeitung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -6728,6 +6774,7 @@
             <translation>Gespräch des Kollegen verlassen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Left</source>
             <translation>Links</translation>
@@ -7322,6 +7369,7 @@
             <translation>Darf angeschrieben werden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Meal</source>
             <translation>Essen</translation>
@@ -7337,6 +7385,7 @@
             <translation>Mittel</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Meeting</source>
             <translation>Meeting</translation>
@@ -7575,7 +7624,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
-            <location filename="../agent_desktop/ui/reports/page.py" />
+            <location filename="../agent_desktop/ui/reports/charted.py" />
             <source>Month before</source>
             <translation>Monat davor</translation>
         </message>
@@ -8533,6 +8582,11 @@
             <translation>Nicht wieder für</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Not answered</source>
+            <translation>Nicht beantwortet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/tray/standing.py" />
             <source>Not connected</source>
             <translation>Nicht verbunden</translation>
@@ -8565,6 +8619,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
             <source>Not delivered: {why}</source>
             <translation>Nicht zugestellt: {why}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Not easy</source>
+            <translation>Nicht leicht</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
@@ -8663,6 +8722,7 @@
             <translation>Nicht angemeldet: Die Telefonanlage hat es nicht angenommen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Not responding</source>
@@ -8700,6 +8760,11 @@
             <translation>Nicht erledigt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Not settled at once</source>
+            <translation>Nicht sofort gelöst</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>Not shown now</source>
             <translation>Wird gerade nicht gezeigt</translation>
@@ -8735,6 +8800,11 @@
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>Not tried: a step before failed.</source>
             <translation>Nicht versucht: Ein Schritt davor ist fehlgeschlagen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Not understood</source>
+            <translation>Nicht verstanden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -9392,6 +9462,7 @@
             <translation>Nur: {what}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
@@ -9399,9 +9470,39 @@
             <translation>Öffnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Open 1 to 3 days</source>
+            <translation>Offen seit 1 bis 3 Tagen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Open 1 to 4 h</source>
+            <translation>Offen seit 1 bis 4 Std.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Open 3 to 7 days</source>
+            <translation>Offen seit 3 bis 7 Tagen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Open 4 to 24 h</source>
+            <translation>Offen seit 4 bis 24 Std.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>Open a browser, sign in to the network, and try again.</source>
             <translation>Öffnen Sie einen Browser, melden Sie sich im Netzwerk an, und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Open at its end</source>
+            <translation>Offen am Ende</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Open at its start</source>
+            <translation>Offen am Anfang</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -9429,6 +9530,11 @@
             <translation>Link öffnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Open longest</source>
+            <translation>Am längsten offen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <source>Open on special days alone</source>
             <translation>Nur an besonderen Tagen geöffnet</translation>
@@ -9437,6 +9543,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Open or close this mail</source>
             <translation>Diese Mail auf- oder zuklappen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Open over 7 days</source>
+            <translation>Offen seit über 7 Tagen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consent_row.py" />
@@ -9483,6 +9594,11 @@
             <location filename="../agent_desktop/hub/channels/email/tokens.py" />
             <source>Open this entry point in the settings and sign in again.</source>
             <translation>Öffnen Sie diesen Eingang in den Einstellungen und melden Sie sich erneut an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Open under 1 h</source>
+            <translation>Offen seit unter 1 Std.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
@@ -10360,6 +10476,7 @@
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Rated</source>
             <translation>Bewertet</translation>
         </message>
@@ -10370,6 +10487,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Rating</source>
             <translation>Bewertung</translation>
         </message>
@@ -10462,6 +10580,11 @@
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Ready without work</source>
             <translation>Bereit ohne Arbeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Ready, nothing to do</source>
+            <translation>Bereit, nichts zu tun</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/announcing.py" />
@@ -11814,6 +11937,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Settled</source>
             <translation>Endgültig erledigt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Settled at once</source>
+            <translation>Sofort gelöst</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -15889,6 +16017,11 @@
             <translation>Das ganze Gespräch würde verschoben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>The whole day</source>
+            <translation>Der ganze Tag</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>The whole house</source>
@@ -16816,16 +16949,6 @@
             <translation>Dieser Zugang ist kein Postfach.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
-            <source>This figure is made of agents' time, and of no interactions.</source>
-            <translation>Diese Kennzahl besteht aus der Zeit von Agenten und zählt keine Interaktionen.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
-            <source>This figure is made of whole matters or talks with menus, and has no list.</source>
-            <translation>Diese Kennzahl besteht aus ganzen Anliegen oder Gesprächen mit Menüs und hat keine Liste.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/conversation/saving.py" />
             <source>This file can start programs when it is opened:
 {names}</source>
@@ -17718,6 +17841,7 @@
             <translation>Gesamt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Training</source>
             <translation>Schulung</translation>
@@ -18605,7 +18729,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
-            <location filename="../agent_desktop/ui/reports/page.py" />
+            <location filename="../agent_desktop/ui/reports/charted.py" />
             <source>Week before</source>
             <translation>Woche davor</translation>
         </message>
@@ -19303,6 +19427,11 @@
             <translation>Mit dem Vonage seine Webhooks unterschreibt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>With work in hand</source>
+            <translation>Mit Arbeit beschäftigt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>Withdraw</source>
             <translation>Zurückziehen</translation>
@@ -19346,6 +19475,16 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Without a cache nothing of your customers is kept on this computer: history comes from the hub each time, and replies wait only while the window is open.</source>
             <translation>Ohne Speicher bleibt nichts von Ihren Kunden auf diesem Computer: Der Verlauf kommt jedes Mal vom Hub, und Antworten warten nur, solange das Fenster offen ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Without a link</source>
+            <translation>Ohne Verbindung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <source>Without a person</source>
+            <translation>Ohne Mensch</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -19441,6 +19580,7 @@
             <translation>Nacharbeitszeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
@@ -21509,7 +21649,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/reading.py" />
-            <location filename="../agent_desktop/ui/reports/page.py" />
+            <location filename="../agent_desktop/ui/reports/charted.py" />
             <source>{days}, complete</source>
             <translation>{days}, vollständig</translation>
         </message>
@@ -22417,7 +22557,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
-            <location filename="../agent_desktop/ui/reports/page.py" />
+            <location filename="../agent_desktop/ui/reports/charted.py" />
             <source>{n} weeks before</source>
             <translation>{n} Wochen davor</translation>
         </message>

@@ -1,7 +1,8 @@
-"""What stands behind a figure: the interactions that it counts, one line each, and what each of them adds.
+"""What stands behind a figure: what it counts, one line each, and what each line adds.
 
-Promises that the lines of all pages together give the figure: what they add above and below makes it. Refuses figures
-that are made of agents' time, which no interaction adds to, and of whole matters and talks with menus, which are none.
+Lines are interactions on their way through queues, offers, interactions as a whole, talks with menus and bots,
+customers, and stretches of agents' time. Promises that the lines of all pages together give the figure: what they add
+above and below makes it.
 """
 
 from enum import StrEnum
@@ -9,7 +10,7 @@ from typing import Final
 
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.figure_questions import By, FigureQuestion
-from agent_desktop.model.figures import LONGEST, OF_PLANS, OF_SELF_SERVICE, OF_WHOLE, Definition
+from agent_desktop.model.figures import LONGEST, OF_PLANS, Definition
 from agent_desktop.model.work import Channel
 
 OF_TIME: Final = frozenset(
@@ -19,7 +20,6 @@ OF_TIME: Final = frozenset(
     }
 )
 """Sums of agents' time."""
-_OF_OTHERS: Final = frozenset({*OF_WHOLE, *OF_SELF_SERVICE})
 
 
 class Which(StrEnum):
@@ -33,30 +33,34 @@ class Which(StrEnum):
 
 
 class BehindQuestion(Record, frozen=True):
-    """Whose line is asked for: a measure of `figures`, of one `row` of it where one is given (what it is about, and its
-    id; an empty one is the row of nobody), and of a stretch of these days where both ends are given."""
+    """Whose line is asked for: a measure of `figures`, of one row of it, which is `about` something (what, and its id;
+    an empty one is the row of nobody), and of a stretch of these days where both ends are given. `disposition` is the
+    outcome of a row of outcomes, `mostly` the channel of a row of customers' channels."""
 
     figures: FigureQuestion
     measure: str
     which: Which = Which.ALL
-    row: tuple[By, str] | None = None
+    about: tuple[tuple[By, str], ...] = ()
     since: Millis | None = None
     until: Millis | None = None
+    disposition: str | None = None
+    mostly: str = ""
 
 
 class BehindLine(Record, frozen=True):
-    """An interaction on its way through a queue, or an offer of it. `key` tells lines apart.
+    """What is counted once. `key` tells lines apart; a stretch of an agent's time has no interaction.
 
     `above` and `below` are what it adds to what is divided, and to what that is divided by. `waited_ms` is how long it
     has waited until now or waited until it was answered or left; None where nobody waited. `left` is how the waiting
-    ended (of an offer: how that did), empty while it goes on. `conversation_id` is empty where it was erased.
+    ended (of an offer or a talk: how that did; of an interaction as a whole: its state; of an agent's time: what they
+    did), empty while it goes on. `conversation_id` is empty where there is none, or none any more.
     """
 
     key: str
     interaction_id: str
     conversation_id: str
     customer_name: str
-    channel: Channel
+    channel: Channel | None
     queue_id: str
     queue_name: str
     agent_id: str
@@ -80,11 +84,6 @@ class Behind(Tagged, frozen=True, tag="figure_behind"):
     figure: float | None
     lines: tuple[BehindLine, ...]
     after: str = ""
-
-
-def counts_interactions(definition: Definition) -> bool:
-    """Whether interactions stand behind a metric, on their ways through queues."""
-    return not (OF_TIME | _OF_OTHERS) & {*definition.numerator, *definition.denominator}
 
 
 def is_of_time(definition: Definition) -> bool:

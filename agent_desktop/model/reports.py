@@ -31,7 +31,8 @@ class Kind(StrEnum):
 class Column(Record, frozen=True):
     """A column. `name` is for programs, `caption` for people; `words` is what it means, empty where that is plain.
 
-    A quotient says which sums stand above and below its line, as `Definition` does.
+    A quotient says which sums stand above and below its line, as `Definition` does. `behind` is the measure whose list
+    stands behind its cells, as `/v1/figures/behind` takes it; empty where they count nothing.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column(Record, frozen=True):
     words: str = ""
     numerator: tuple[str, ...] = ()
     denominator: tuple[str, ...] = ()
+    behind: str = ""
 
 
 Parts = tuple[int, int] | None
@@ -47,8 +49,9 @@ Parts = tuple[int, int] | None
 
 
 class RowKey(Record, frozen=True, omit_defaults=False):
-    """What a row of figures is about, by ids, and from when until when. None: rows are not told apart by that; an empty
-    id is the row of nobody."""
+    """What a row is about, by ids, and from when until when. None: rows are not told apart by that; an empty id is the
+    row of nobody. `mostly` is the channel of a row of customers' channels; a row with a `conversation` is one
+    interaction of it."""
 
     since: Millis
     until: Millis
@@ -56,6 +59,11 @@ class RowKey(Record, frozen=True, omit_defaults=False):
     channel: str | None = None
     entry_point: str | None = None
     agent: str | None = None
+    team: str | None = None
+    tag: str | None = None
+    disposition: str | None = None
+    mostly: str | None = None
+    conversation: str | None = None
 
 
 class ReportInfo(Record, frozen=True):
@@ -79,7 +87,7 @@ class Report(Tagged, frozen=True, tag="report"):
     Each row has a cell for every column; `total` is the row of everything, None where that would say nothing. `cut`:
     there were more rows than are shown. `notes` say how to read it. `parts` are what the quotients of each row are made
     of, cell by cell, `total_parts` the same of the total; both are empty where a report has none. `keys` say what each
-    row is about, where one can look for the interactions behind it. `counted_again` is that of `Figures`.
+    row is about, for who looks at what it counts. `counted_again` is that of `Figures`.
     """
 
     name: str

@@ -83,18 +83,18 @@ async def _look(url: str) -> None:
         )
         days = await lead.figures(FigureQuestion(by=By.INTERVAL, every=Every.QUARTER))
         assert {one.until_at - one.from_at for one in days.rows} == {900_000}
-        behind = BehindQuestion(figures=asked, measure="answered", row=(By.QUEUE, "support"))
+        behind = BehindQuestion(figures=asked, measure="answered", about=((By.QUEUE, "support"),))
         page = await lead.figure_behind(behind, "")
         (line,) = page.lines
         assert (line.agent_name, line.channel, line.left) == ("Ann", Channel.CHAT, "answered")
         assert (page.figure, page.after) == (1, "")
         within = replace(behind, since=days.rows[0].from_at, until=days.rows[-1].until_at)
         assert (await lead.figure_behind(within, "")).lines == page.lines
-        nobody = replace(behind, row=(By.AGENT, ""))
+        nobody = replace(behind, about=((By.AGENT, ""),))
         assert not (await lead.figure_behind(nobody, "")).lines
         assert not (await lead.figure_behind(behind, "5-1-0-before")).lines
         with pytest.raises(Refused):
-            await lead.figure_behind(replace(behind, measure="signed_in"), "")
+            await lead.figure_behind(replace(behind, measure="moon"), "")
         with pytest.raises(Refused):
             await lead.figures(FigureQuestion(period=None, count=400))
         await lead.close()

@@ -46,12 +46,12 @@ class FigureReads:
 def _query_behind(asked: BehindQuestion) -> dict[str, str]:
     made = _query(asked.figures) | {"measure": asked.measure, "which": asked.which.value}
     del made["by"], made["every"], made["also"]
-    if asked.row is not None:
-        by, key = asked.row
-        made[by.value] = key
+    made |= {by.value: key for by, key in asked.about}
     if asked.since is not None and asked.until is not None:
         made |= {"since": str(asked.since), "until": str(asked.until)}
-    return made
+    if asked.disposition is not None:
+        made["disposition"] = asked.disposition
+    return made | ({"mostly": asked.mostly} if asked.mostly else {})
 
 
 def _query(asked: FigureQuestion) -> dict[str, str]:

@@ -55,7 +55,7 @@ class LeadSide(Writer):
         with self.request() as book:
             found = figure_teams.seen_teams(book, agent_id, team_id)
             return tuple(
-                AskedTeam(name=book.live.teams[key].name, seen=seen) for key, seen in found
+                AskedTeam(name=book.live.teams[key].name, seen=seen, id=key) for key, seen in found
             )
 
     # --- teams

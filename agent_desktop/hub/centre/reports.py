@@ -15,7 +15,7 @@ from agent_desktop.hub.centre.figures import Asked
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.reports import captions, making
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures
-from agent_desktop.hub.metrics.reports.making import Called, Contact, Table
+from agent_desktop.hub.metrics.reports.making import Called, Contact, Label, Table
 from agent_desktop.hub.storage import report_rows, share_sums
 from agent_desktop.hub.storage.counting import Only, Seen, Span
 from agent_desktop.hub.storage.share_sums import Due
@@ -42,6 +42,7 @@ class AskedTeam(Record, frozen=True):
 
     name: str
     seen: Seen | None
+    id: str = ""
 
 
 class AskedReport(Record, frozen=True):
@@ -107,8 +108,12 @@ def made(storage: Storage, wanted: AskedReport, now: Millis) -> tuple[Report, tu
 
 def without(report: Report, threads: Sequence[str], mine: frozenset[str]) -> Report:
     """A journey without the contacts of conversations that are not the asker's to read."""
-    rows = (row for row, thread in zip(report.rows, threads, strict=True) if thread in mine)
-    return replace(report, rows=tuple(rows))
+    kept = [at for at, thread in enumerate(threads) if thread in mine]
+    return replace(
+        report,
+        rows=tuple(report.rows[at] for at in kept),
+        keys=tuple(report.keys[at] for at in kept),
+    )
 
 
 def _only(wanted: AskedReport, called: Called) -> tuple[tuple[str, str], ...]:
@@ -150,16 +155,19 @@ def _of_figures(
     return making.of_figures(report, asked.every, asked.by, found, called, day)
 
 
-def _teams(storage: Storage, wanted: AskedReport, now: Millis) -> list[tuple[str, FigureRow]]:
+def _teams(storage: Storage, wanted: AskedReport, now: Millis) -> list[tuple[Label, FigureRow]]:
     """A row for each team; who is in several counts in each."""
     asked = replace(wanted.asked, by=())
     found = figures.of_teams(storage, asked, [one.seen for one in wanted.teams], now)
-    return [(one.name, made.total) for one, made in zip(wanted.teams, found, strict=True)]
+    return [
+        (Label(one.name, team=one.id), made.total)
+        for one, made in zip(wanted.teams, found, strict=True)
+    ]
 
 
-def _tags(storage: Storage, asked: Asked, now: Millis) -> list[tuple[str, FigureRow]]:
+def _tags(storage: Storage, asked: Asked, now: Millis) -> list[tuple[Label, FigureRow]]:
     found = figures.of_tags(storage, replace(asked, by=()), now)
-    return [(tag, found[tag].total) for tag in sorted(found)]
+    return [(Label(tag, tag=tag), found[tag].total) for tag in sorted(found)]
 
 
 def _of_rows(
@@ -169,21 +177,21 @@ def _of_rows(
     zone = zone_of(rules.zone)
     starts = days.bounds(asked.first, asked.count, asked.every, zone)
     span = Span(0, starts[0], starts[-1])
-    only = figures.only_of(asked)
+    only, whole = figures.only_of(asked), (span.since, span.until)
     match wanted.name:
         case "dispositions":
             found = share_sums.outcomes(storage, span, only, shares.due(storage, rules, now))
             order = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
             return making.dispositions(
-                [(code, sums[0], sums[1], sums[2], sums[3]) for code, sums in order], called
+                [(code, sums[0], sums[1], sums[2], sums[3]) for code, sums in order], whole, called
             )
         case "preferences":
             from agent_desktop.hub.centre.preferred import preferred  # numpy: not when a hub starts
 
-            whole = days.days_from(asked.first, asked.count, zone)
-            return making.preferences(preferred(storage, whole, only), called)
+            every_day = days.days_from(asked.first, asked.count, zone)
+            return making.preferences(preferred(storage, every_day, only), whole, called)
         case "ageing":
-            return making.ageing(report_rows.open_work(storage, only), now, called)
+            return making.ageing(report_rows.open_work(storage, only), whole, now, called)
         case _:
             return _backlog(storage, asked, starts, rules, only, now)
 
@@ -199,7 +207,7 @@ def _backlog(
     zone = zone_of(rules.zone)
     spans = [Span(number, *pair) for number, pair in enumerate(pairwise(starts)) if pair[0] <= now]
     if not spans:
-        return making.backlog((), 0, {}, asked.every)
+        return making.backlog((), (), 0, {}, asked.every)
     begins: list[Millis | str] = [
         one.since if asked.every.isdecimal() else days.day_of(one.since, zone).isoformat()
         for one in spans
@@ -212,7 +220,8 @@ def _backlog(
         (one for _, one in _moved(storage, [since], only, changed, whole_days=True)), (0, 0, 0, 0)
     )
     start = report_rows.open_now(storage, only) - came - again + settled + left
-    return making.backlog(begins, start, moved, asked.every)
+    times = [(one.since, one.until) for one in spans]
+    return making.backlog(begins, times, start, moved, asked.every)
 
 
 _ALWAYS: Final[Millis] = 2**62
@@ -234,5 +243,6 @@ def _journey(
     starts = days.bounds(asked.first, asked.count, "day", zone_of(rules.zone))
     span = Span(0, starts[0], starts[-1])
     found = report_rows.journey(storage, wanted.customer_id, span, MOST_CONTACTS)
-    table = making.journey((Contact(*one) for one in found), called)
+    whole = (span.since, span.until)
+    table = making.journey((Contact(*one) for one in found), whole, called)
     return table, tuple(one.conversation_id for one in found)

@@ -1,9 +1,10 @@
-"""What one passage, or one offer, adds to a metric: the same sums as everywhere, for one alone.
+"""What one passage, one offer or any other one adds to a metric: the same sums as everywhere, for one alone.
 
 Promises that what all of them add, above and below, makes the figure; of the longest wait, that those who waited so
 long add it and nobody else anything.
 """
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from agent_desktop.hub.metrics.definitions import total
@@ -46,14 +47,15 @@ def adds(
         return Adds(longest, 1) if here == longest else Adds(0, 0)
     sums = Sums()
     sums.count(passage, rules, now)
-    return _of(definition, sums.made())
+    return of(definition, sums.made())
 
 
 def offer_adds(offer: PassageOffer, definition: Definition) -> Adds:
     """What an offer adds."""
-    return _of(definition, asked(offer))
+    return of(definition, asked(offer))
 
 
-def _of(definition: Definition, sums: dict[str, int]) -> Adds:
+def of(definition: Definition, sums: Mapping[str, int]) -> Adds:
+    """What these sums of one add to a metric."""
     above = total(definition.numerator, sums)
     return Adds(above, total(definition.denominator, sums) if definition.denominator else 0)

@@ -1,4 +1,4 @@
-"""What stands behind a figure, over HTTP: the interactions that it counts, page by page.
+"""What stands behind a figure, over HTTP: what it counts, page by page.
 
 Promises what `figure_routes` promises of figures: a lead sees the work of their own teams. That somebody looked at
 whom a figure counts is written into the audit trail, once for each list; that they read a conversation is written
@@ -53,6 +53,9 @@ async def lines_behind(call: Call[None]) -> Behind:
         until=query_int(request, "until", 0) or None,
         after=after,
         limit=query_int(request, "limit", _LINES, highest=MOST_LINES),
+        tag=asked_for("tag", ""),
+        disposition=asked_for("disposition"),
+        mostly=asked_for("mostly", ""),
     )
     found = await house.ledger.read(lambda storage: behind(storage, wanted, now))
     if after is None:
@@ -65,11 +68,15 @@ async def lines_behind(call: Call[None]) -> Behind:
 
 OPERATIONS = (
     Operation(
-        *("GET", "/v1/figures/behind", "List the interactions that a figure counts", lines_behind),
+        *("GET", "/v1/figures/behind", "List what a figure counts", lines_behind),
         scopes=LEADS,
         answers=Behind,
         query=(
-            Parameter("measure", "The figure: the name of a definition of `/v1/figures`."),
+            Parameter(
+                "measure",
+                "The figure: the name of a definition of `/v1/figures`, or what a report's column names as"
+                " behind it.",
+            ),
             Parameter(
                 "which",
                 "Everybody who counts (all, when absent), who adds to what is divided (counted), or"
@@ -87,6 +94,9 @@ OPERATIONS = (
             Parameter("entry_point", "Only this entry point."),
             Parameter("team", "Only what agents of this team had, and who waits in their queues."),
             Parameter("agent", "Only this agent; empty: what is in nobody's hands."),
+            Parameter("tag", "Only what has this tag."),
+            Parameter("disposition", "Of outcomes: only this one; empty: what ended without one."),
+            Parameter("mostly", "Of customers: only those who came most by this channel."),
             Parameter("after", "Where the page before ended."),
             Parameter("limit", "So many lines at most; 50 when absent.", number=(1, MOST_LINES)),
         ),

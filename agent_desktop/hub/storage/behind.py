@@ -3,7 +3,7 @@
 Each function reads in the open transaction of the storage that it is given.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import func, select, text, tuple_
@@ -31,6 +31,10 @@ from agent_desktop.model.work import Channel
 
 OF_OFFERS: Final = frozenset({"offers", "declined", "missed"})
 """The sums that offers make, and no passage."""
+TAGGED: Final = (
+    "EXISTS (SELECT 1 FROM tagged t WHERE t.interaction_id = p.interaction_id AND t.tag = :tag)"
+)
+"""The condition on a passage `p` that its interaction has a tag."""
 _CHUNK: Final = 500
 _DAY_MS: Final[Millis] = 96 * QUARTER_MS
 _MERGES: Final = 16
@@ -47,10 +51,11 @@ class Place(NamedTuple):
 
 
 class About(NamedTuple):
-    """The conversation and the customer's name of an interaction."""
+    """The conversation and the customer's name of an interaction, and its state."""
 
     conversation_id: str
     customer_name: str
+    state: str = ""
 
 
 class Counted(NamedTuple):
@@ -222,20 +227,29 @@ def about(storage: Storage, ids: Sequence[str]) -> dict[str, About]:
     if not ids:
         return {}
     rows = storage.rows(
-        select(interactions.c.id, interactions.c.conversation_id, interactions.c.customer_id).where(
-            interactions.c.id.in_(ids)
-        )
+        select(
+            interactions.c.id,
+            interactions.c.conversation_id,
+            interactions.c.customer_id,
+            interactions.c.state,
+        ).where(interactions.c.id.in_(ids))
     )
     threads = _became(storage, {row[1] for row in rows})
-    people = tuple({row[2] for row in rows})
-    kept = customers.alias("kept")  # into whom somebody was merged
+    names = customer_names(storage, {row[2] for row in rows})
+    return {
+        row[0]: About(threads.get(row[1], row[1]), names.get(row[2], ""), row[3]) for row in rows
+    }
+
+
+def customer_names(storage: Storage, ids: Collection[str]) -> dict[str, str]:
+    """What these customers are called, or those into whom they were merged."""
+    kept = customers.alias("kept")
     found = storage.rows(
         select(customers.c.id, func.coalesce(kept.c.name, customers.c.name))
         .outerjoin(kept, kept.c.id == customers.c.merged_into)
-        .where(customers.c.id.in_(people))
+        .where(customers.c.id.in_(tuple(ids)))
     )
-    names = {row[0]: row[1] for row in found}
-    return {row[0]: About(threads.get(row[1], row[1]), names.get(row[2], "")) for row in rows}
+    return {row[0]: row[1] for row in found}
 
 
 def _became(storage: Storage, ids: set[str]) -> dict[str, str]:

@@ -59,7 +59,8 @@ def _row(talk: SelfService) -> Values:
     )
 
 
-def _talk(row: Sequence[Any]) -> SelfService:
+def talk_of(row: Sequence[Any]) -> SelfService:
+    """The talk of a row of the table."""
     return SelfService(
         id=row[0],
         began_at=row[1],
@@ -78,13 +79,13 @@ def _talk(row: Sequence[Any]) -> SelfService:
 def talk(storage: Storage, talk_id: str) -> SelfService | None:
     """The talk with this id."""
     row = storage.get(self_service, (talk_id,))
-    return None if row is None else _talk(row)
+    return None if row is None else talk_of(row)
 
 
 def running(storage: Storage) -> list[SelfService]:
     """The talks that are not over."""
     found = select(self_service).where(self_service.c.ended == "").order_by(self_service.c.id)
-    return [_talk(row) for row in storage.rows(found)]
+    return [talk_of(row) for row in storage.rows(found)]
 
 
 def done_before(
@@ -97,7 +98,7 @@ def done_before(
         " AND again_at IS NULL AND ended_at >= ? AND id <> ?"
     )
     row = storage.find(words, (value, now - RETURN_MS, but))
-    return None if row is None else _talk(row)
+    return None if row is None else talk_of(row)
 
 
 class Counted(NamedTuple):

@@ -126,7 +126,13 @@ class BehindList(QTableView):
         if here:
             paint.fill(p, rect.adjusted(6, 3, -6, -4), theme.color("bg.selected"), 6)
         with paint.from_start(p, rect):
-            channel_glyph(p, theme, QPointF(rect.left() + 16, rect.top() + 11), row.channel)
+            mark = QPointF(rect.left() + 16, rect.top() + 11)
+            if row.channel is not None:
+                channel_glyph(p, theme, mark, row.channel)
+            else:
+                paint.icon_centered(
+                    p, theme, "clock", QRectF(mark.x(), mark.y(), 16, 16), 16, "text.tertiary"
+                )
             above = QRectF(rect.left() + 42, rect.top() + 9, rect.width() - 58, 18)
             for words, below, line in (
                 (row.when, row.title, above),

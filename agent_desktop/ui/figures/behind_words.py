@@ -30,8 +30,34 @@ _ENDS: Final = {
     "declined": later("Declined"),
     "missed": later("Missed"),
     "rescinded": later("Taken back"),
+    # interactions as a whole
+    "queued": later("Waits"),
+    "offered": later("Waits"),
+    "active": later("In hand"),
+    "wrap_up": later("In wrap-up"),
+    "done": later("Done"),
+    # talks with menus and bots
+    "handed_off": later("Handed off"),
+    "left": later("Left"),
+    "failed": later("Not understood"),
+    "after_hours": later("House closed"),
 }
-"""How a waiting ended, or an offer."""
+"""How a waiting ended, or an offer, or a talk; what became of an interaction."""
+
+_DID: Final = {
+    "busy": later("With work in hand"),
+    "offered": later("Asked to take somebody"),
+    "lost": later("Without a link"),
+    "day": later("The whole day"),
+    "ready": later("Ready, nothing to do"),
+    "break": later("Break"),
+    "meal": later("Meal"),
+    "meeting": later("Meeting"),
+    "training": later("Training"),
+    "not_responding": later("Not responding"),
+    "wrap_up": later("Wrap-up"),
+}
+"""What an agent did, or the whole of it."""
 
 _SIDES: Final = {
     "service_level": (later("In time"), later("Not in time")),
@@ -41,6 +67,12 @@ _SIDES: Final = {
     "transfer_rate": (later("Transferred"), later("Not transferred")),
     "satisfied": (later("Satisfied"), later("Not satisfied")),
     "rating_rate": (later("Rated"), later("Not rated")),
+    "first_contact_resolution": (later("Settled at once"), later("Not settled at once")),
+    "easy": (later("Easy"), later("Not easy")),
+    "survey_rate": (later("Answered"), later("Not answered")),
+    "contained": (later("Without a person"), later("Handed off")),
+    "contained_strictly": (later("Got what they wanted"), later("All others")),
+    "occupancy": (later("Busy"), later("Idle")),
 }
 """Who counts above, and who only below."""
 
@@ -54,13 +86,14 @@ class BehindRow:
     detail: str
     when: str
     value: str
-    channel: Channel
+    channel: Channel | None
     conversation_id: str
 
     @property
     def words(self) -> str:
         """All of it, for a screen reader."""
-        parts = (self.title, channel_word(self.channel), self.when, self.detail, self.value)
+        channel = channel_word(self.channel) if self.channel is not None else ""
+        parts = (self.title, channel, self.when, self.detail, self.value)
         return ", ".join(one for one in parts if one)
 
 
@@ -84,28 +117,50 @@ def head(definition: Definition, about: str) -> str:
 def row(line: BehindLine, page: Behind, now: Millis, zone: ZoneInfo | None) -> BehindRow:
     """A line as a row; times in the house's zone."""
     agent = single_line(line.agent_name, 60)
+    if line.channel is None:  # agents' time
+        return _of_time(line, now, zone, agent)
     place = agent or single_line(line.queue_name, 40)
     words = _ENDS.get(line.left, "")
     ended = tr(words) if words and not (agent and line.left == "answered") else ""
     detail = " · ".join(one for one in (place, ended) if one)
-    moment = time_of_day(line.came_at, zone=zone)
-    name = day(line.came_at, now, zone=zone)
-    today = day(now, now, zone=zone)
     return BehindRow(
         key=line.key,
         title=single_line(line.customer_name, 60) or tr("Unknown customer"),
         detail=detail,
-        when=moment if name == today else f"{name}, {moment}",
+        when=_when(line.came_at, now, zone),
         value=value(line, page.definition),
         channel=line.channel,
         conversation_id=line.conversation_id,
     )
 
 
+def _of_time(line: BehindLine, now: Millis, zone: ZoneInfo | None, agent: str) -> BehindRow:
+    whole = line.left == "day"
+    share = whole and line.below
+    did = _DID.get(line.left)
+    adds = (
+        value_words("share", line.above / line.below) if share else timer(line.above or line.below)
+    )
+    return BehindRow(
+        key=line.key,
+        title=agent,
+        detail=tr(did) if did else line.left,
+        when=day(line.came_at, now, zone=zone) if whole else _when(line.came_at, now, zone),
+        value=adds,
+        channel=None,
+        conversation_id="",
+    )
+
+
+def _when(at: Millis, now: Millis, zone: ZoneInfo | None) -> str:
+    moment, name = time_of_day(at, zone=zone), day(at, now, zone=zone)
+    return moment if name == day(now, now, zone=zone) else f"{name}, {moment}"
+
+
 def value(line: BehindLine, definition: Definition) -> str:
     """What a line adds: its time or rating; where it is only counted, how long it waited."""
     if definition.unit == "ms":
         return timer(line.above)
-    if definition.name == "rating":
+    if definition.unit == "times" and line.below == 1:
         return value_words("count", line.above)
     return "" if line.waited_ms is None else tr("Waited {time}", time=timer(line.waited_ms))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.desk.figures_state import Answer
 from agent_desktop.model.base import Millis
-from agent_desktop.model.behind import counts_interactions
+from agent_desktop.model.behind import is_of_time
 from agent_desktop.model.figures import Definition
 from agent_desktop.ui.figures.words import (
     DASH,
@@ -68,7 +68,8 @@ class Reading(QWidget):
             compared = tr("{days}, complete", days=compared)
         self.compared.setText(f"{compared}: {words}")
         self.compared.setVisible(words != DASH)
-        self.interactions.setVisible(counts_interactions(measure))
+        told = total.figures.get(measure.name) is not None or not is_of_time(measure)
+        self.interactions.setVisible(told)
         self.meaning.setText(tr(measure.words))
         how = formula(measure)
         self.formula.setText(f"= {how}" if how else "")

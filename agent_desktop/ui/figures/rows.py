@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from agent_desktop.desk.figures_state import Answer
-from agent_desktop.model.behind import BehindQuestion, counts_interactions
+from agent_desktop.model.behind import BehindQuestion, is_of_time
 from agent_desktop.model.figure_questions import By, FigureNames
 from agent_desktop.model.figures import Definition, FigureRow
 from agent_desktop.ui.figures.words import row_head, row_words, title, value_words
@@ -156,11 +156,11 @@ def _key(row: FigureRow) -> str:
 
 
 def has_list(answer: Answer, line: Line, measure: str) -> bool:
-    """Whether the interactions behind a figure can be looked at: not for tags, nor for what no interaction adds to."""
-    if answer.question.by is By.TAG and line.key:
+    """Whether a list stands behind a figure: not behind agents' time where rows do not tell it apart."""
+    known = next((one for one in answer.table.definitions if one.name == measure), None)
+    if known is None:
         return False
-    known = {one.name: one for one in answer.table.definitions}
-    return measure in known and counts_interactions(known[measure])
+    return line.row.figures.get(measure) is not None or not is_of_time(known)
 
 
 def question_behind(answer: Answer, line: Line, measure: str) -> BehindQuestion:
@@ -177,8 +177,9 @@ def question_behind(answer: Answer, line: Line, measure: str) -> BehindQuestion:
         By.TEAM: row.team_id,
         By.AGENT: row.agent_id,
         By.ENTRY_POINT: row.entry_point_id,
+        By.TAG: row.tag,
     }
-    return replace(asked, row=(by, str(about.get(by) or "")))
+    return replace(asked, about=((by, str(about.get(by) or "")),))
 
 
 def of_interval(answer: Answer, row: FigureRow, measure: str) -> BehindQuestion:

@@ -14,22 +14,21 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 from agent_desktop.desk.api import DeskView
 from agent_desktop.desk.reports_state import ReportAnswer
 from agent_desktop.model.events import LinkState
-from agent_desktop.model.figure_questions import MONTHS, FigureNames
+from agent_desktop.model.figure_questions import FigureNames
 from agent_desktop.model.figures import FigureRow
 from agent_desktop.model.report_questions import JOURNEY, Format, ReportQuestion, chosen
-from agent_desktop.model.reports import Column, Kind
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.figures.chart import Chart
 from agent_desktop.ui.figures.words import counted_words
-from agent_desktop.ui.kit.format import local, time_of_day
+from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.reports.asking import Asking
 from agent_desktop.ui.reports.bars import Bars
-from agent_desktop.ui.reports.behind import behind, leads_on
-from agent_desktop.ui.reports.cells import is_number
+from agent_desktop.ui.reports.behind import behind
+from agent_desktop.ui.reports.charted import charted, compared
 from agent_desktop.ui.reports.listing import ReportList
 from agent_desktop.ui.reports.meaning import Meaning
 from agent_desktop.ui.reports.sheet import Order, Sheet, shown
@@ -43,8 +42,6 @@ _NARROW = 1_100
 _SIDE = 340
 _PART = 0.36
 _LOW, _HIGH = 170, 280
-FIRST = ("service_level", "offered")
-"""The columns of the chart before a lead chose one, where a report has them; else its first number."""
 
 
 class ReportsPage(QWidget):
@@ -213,16 +210,16 @@ class ReportsPage(QWidget):
             notes.append(tr("There is more than is shown here: choose a shorter time."))
         self.about.setText(" ".join(notes))
         self.about.setToolTip("\n".join(notes))
-        column = "" if report.name == JOURNEY else self._charted(self.sheet)
+        column = "" if report.name == JOURNEY else charted(self.sheet, self.column)
         self.table.show_sheet(self.sheet, column, self.order)
         self.upper.setVisible(bool(column))
         if column:
             self._draw(answer, self.sheet, column)
 
     def _draw(self, answer: ReportAnswer, sheet: Sheet, column: str) -> None:
-        days = self._compared(answer)
+        days = compared(answer, self._desk.now())
         place = next(at for at, (_, one) in enumerate(sheet.columns) if one.name == column)
-        leads = leads_on(answer.report, sheet.columns[place][1])
+        leads = bool(sheet.columns[place][1].behind)
         self.meaning.show_column(sheet, column, days, leads_on=leads)
         timed = is_timed(answer.report)
         self._charts.setCurrentIndex(0 if timed else 1)
@@ -230,29 +227,6 @@ class ReportsPage(QWidget):
             self.chart.show_measure(*curve_of(answer, sheet.columns[place][0]))
         else:
             self.bars.show_column(sheet, place, days)
-
-    def _charted(self, sheet: Sheet) -> str:
-        """The column of the chart: the chosen one, a usual one, or the first number."""
-        numbers = [one.name for _, one in sheet.columns if _drawn(one)]
-        wanted = (self.column, *FIRST)
-        return next((one for one in wanted if one in numbers), next(iter(numbers), ""))
-
-    def _compared(self, answer: ReportAnswer) -> str:
-        """What the days are compared with; a day that goes on has less than a whole one."""
-        if answer.question.days.period in MONTHS:
-            words = tr("Month before")
-        else:
-            words = tr("Week before")
-            if answer.before is not None:
-                zone = ZoneInfo(answer.report.zone)
-                one, two = (
-                    local(report.from_at, zone).date() for report in (answer.report, answer.before)
-                )
-                weeks = (one - two).days // 7
-                words = words if weeks <= 1 else tr("{n} weeks before", n=weeks)
-        if answer.report.until_at > self._desk.now():
-            return tr("{days}, complete", days=words)
-        return words
 
     def _say_state(self, question: ReportQuestion) -> None:
         reports = self._desk.reports
@@ -308,6 +282,9 @@ class ReportsPage(QWidget):
         if answer is None or sheet is None:
             return
         line = sheet.lines[row]
+        if line.key is not None and line.key.conversation:
+            self.behind.opened.emit(line.key.conversation)
+            return
         if line.key is None and not line.whole:
             return
         asked = behind(answer, sheet.columns[column][1], line.key)
@@ -391,8 +368,3 @@ class ReportsPage(QWidget):
 def _same(one: ReportQuestion, other: ReportQuestion) -> bool:
     """Whether two questions are of the same report, of the same customer."""
     return (one.name, one.customer_id) == (other.name, other.customer_id)
-
-
-def _drawn(column: Column) -> bool:
-    """Whether a column says something as a chart: a place in a ranking does not."""
-    return is_number(column) and not (column.kind is Kind.COUNT and column.name == "rank")

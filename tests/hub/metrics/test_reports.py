@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from agent_desktop.hub.centre.reports import CHANNELS
 from agent_desktop.hub.metrics import issues, self_service
 from agent_desktop.hub.metrics.definitions import definitions
-from agent_desktop.hub.metrics.reports import captions, languages, making
+from agent_desktop.hub.metrics.reports import captions, languages, making, own
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS, OfFigures
 from agent_desktop.hub.metrics.reports.german import GERMAN
 from agent_desktop.hub.metrics.reports.making import Called, Table
@@ -16,6 +16,7 @@ from agent_desktop.model.figures import Variant
 from agent_desktop.model.reports import Column, Kind, Report
 
 HOUR = 3_600_000
+WHOLE = (0, HOUR)
 ALSO = (*issues.DEFINITIONS, *self_service.DEFINITIONS)
 CALLED = Called({"support": "Support"}, CHANNELS, {}, {}, {"sold": "Sold"}, {"sold": "Good"})
 METRICS = {one.name: one for one in (*definitions(Variant.IGNORE), *ALSO)}
@@ -34,7 +35,9 @@ moves = st.tuples(*[st.integers(0, 50)] * 4)
 def test_a_backlog_goes_on_where_the_last_interval_ended(
     start: int, found: list[tuple[int, int, int, int]]
 ) -> None:
-    made = making.backlog(list(range(len(found))), start, dict(enumerate(found)), "60")
+    made = making.backlog(
+        list(range(len(found))), [WHOLE] * len(found), start, dict(enumerate(found)), "60"
+    )
     at = start
     for row in by_name(made):
         assert row["open_at_start"] == at
@@ -48,24 +51,24 @@ def test_a_backlog_goes_on_where_the_last_interval_ended(
 @given(st.lists(st.integers(0, 400 * HOUR)))
 def test_everything_open_is_in_one_band(ages: list[int]) -> None:
     now = 1_000 * HOUR
-    made = making.ageing([("support", "chat", now - one) for one in ages], now, CALLED)
+    made = making.ageing([("support", "chat", now - one) for one in ages], WHOLE, now, CALLED)
     assert made.total is not None
     total = dict(zip((one.name for one in made.columns), made.total, strict=True))
-    assert total["open"] == len(ages) == sum(total[name] for name, _, _ in making.BANDS)  # type: ignore[misc]
+    assert total["open"] == len(ages) == sum(total[name] for name, _, _ in own.BANDS)  # type: ignore[misc]
     assert total["oldest"] == max(ages, default=None)
     assert total["under_1_h"] == sum(one < HOUR for one in ages)
 
 
 def test_channels_are_ranked_by_customers_not_by_contacts() -> None:
-    made = making.preferences([("voice", 3, 4), ("chat", 1, 12)], CALLED)
+    made = making.preferences([("voice", 3, 4), ("chat", 1, 12)], WHOLE, CALLED)
     first, second = by_name(made)
     assert (first["rank"], first["channel"], first["share_of_customers"]) == (1, "Calls", 0.75)
     assert (second["contacts"], second["share_of_contacts"]) == (12, 0.75)
-    assert making.preferences([], CALLED).rows == ()
+    assert making.preferences([], WHOLE, CALLED).rows == ()
 
 
 def test_outcomes_have_means_of_their_own() -> None:
-    made = making.dispositions([("sold", 3, 600, 2, 9), ("gone", 1, 100, 0, 0)], CALLED)
+    made = making.dispositions([("sold", 3, 600, 2, 9), ("gone", 1, 100, 0, 0)], WHOLE, CALLED)
     sold, gone = by_name(made)
     assert (sold["disposition"], sold["group"], sold["share"]) == ("Sold", "Good", 0.75)
     assert (sold["handle_time"], sold["rating"]) == (200, 4.5)
@@ -91,11 +94,11 @@ def said() -> Iterator[str]:
     yield from CHANNELS.values()
     yield from making.STATES.values()
     tables = (
-        making.dispositions([], CALLED),
-        making.preferences([], CALLED),
-        making.backlog([], 0, {}, "day"),
-        making.ageing([], 0, CALLED),
-        making.journey([], CALLED),
+        making.dispositions([], WHOLE, CALLED),
+        making.preferences([], WHOLE, CALLED),
+        making.backlog([], [], 0, {}, "day"),
+        making.ageing([], WHOLE, 0, CALLED),
+        making.journey([], WHOLE, CALLED),
     )
     for table in tables:
         for column in table.columns:

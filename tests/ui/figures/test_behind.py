@@ -99,7 +99,7 @@ def test_a_figure_of_a_row_leads_to_whom_it_counts(lead: BehindOffice) -> None:
     assert not panel.isVisible()
     lead.press_twice(1, "service_level")
     asked = FigureQuestion()
-    assert lead.asks() == [BehindQuestion(asked, "service_level", row=(By.QUEUE, "billing"))]
+    assert lead.asks() == [BehindQuestion(asked, "service_level", about=((By.QUEUE, "billing"),))]
     lead.answer(page())
     assert panel.isVisible()
     assert panel.head.text() == "Service level · Billing"
@@ -130,7 +130,7 @@ def test_who_counts_and_who_does_not_can_be_chosen(lead: BehindOffice) -> None:
     lead.click(2, "service_level")
     follows = lead.asks()[-1]
     assert follows is not None
-    assert (follows.row, follows.which) == ((By.QUEUE, "gone"), Which.OTHERS)
+    assert (follows.about, follows.which) == (((By.QUEUE, "gone"),), Which.OTHERS)
     count = len(lead.asks())
     lead.click(2, "service_level")
     assert len(lead.asks()) == count, "it is there already"
@@ -146,7 +146,7 @@ def test_rows_of_time_and_points_of_the_curve_lead_to_theirs(lead: BehindOffice)
     last = lead.asks()[-1]
     row = chart.curve.points[0].row
     assert last is not None
-    assert (last.since, last.until, last.row) == (row.from_at, row.until_at, None)
+    assert (last.since, last.until, last.about) == (row.from_at, row.until_at, ())
     lead.put(designed(FigureQuestion(by=By.INTERVAL)))
     lead.press_twice(3, "answered")
     last, line = lead.asks()[-1], lead.page.table.rows.lines[3]
@@ -212,11 +212,11 @@ def test_the_button_looks_behind_the_marked_figure(lead: BehindOffice) -> None:
     button.click()
     last = lead.asks()[-1]
     assert last is not None
-    assert (last.measure, last.row) == ("service_level", None)
+    assert (last.measure, last.about) == ("service_level", ())
     button.click()
     assert lead.asks()[-1] is None
     lead.click(1, "handle_time")
     button.click()
     last = lead.asks()[-1]
     assert last is not None
-    assert (last.measure, last.row) == ("handle_time", (By.QUEUE, "billing"))
+    assert (last.measure, last.about) == ("handle_time", ((By.QUEUE, "billing"),))

@@ -12,7 +12,15 @@ from agent_desktop.desk.figures_state import Answer
 from agent_desktop.model.figure_questions import By, Every, FigureQuestion, Named
 from agent_desktop.model.figures import Definition
 from agent_desktop.ui.figures.points import ceiling, curve, runs
-from agent_desktop.ui.figures.rows import HIDDEN, clipboard_text, csv_text, has_list, shown
+from agent_desktop.ui.figures.rows import (
+    HIDDEN,
+    Line,
+    clipboard_text,
+    csv_text,
+    has_list,
+    question_behind,
+    shown,
+)
 from agent_desktop.ui.figures.words import DASH, tip, title, value_words
 from tests.ui.figures.samples import DAY, NAMES, by_queue, designed, timed
 
@@ -70,24 +78,15 @@ def test_a_lead_chooses_measures_and_empty_ones_stay_away_by_themselves() -> Non
     assert chosen == (usual | {"occupancy", "talk_time"}) - {"offered"}
 
 
-def test_a_list_is_offered_only_where_interactions_stand_behind_a_figure() -> None:
-    known = answer()
-    own = Definition(
-        name="first_contact_resolution",
-        words="?",
-        formula="a / b",
-        unit="share",
-        numerator=("resolved_at_once",),
-        denominator=("issues",),
-    )
-    table = replace(known.table, definitions=(*known.table.definitions, own))
-    made = replace(known, table=table)
+def test_a_list_stands_behind_every_figure_that_there_is() -> None:
+    made = answer()
     line = shown(made, NAMES, {}, PLAIN).lines[0]
-    assert has_list(made, line, "handled")
-    assert not has_list(made, line, own.name), "of whole matters"
-    assert not has_list(made, line, "signed_in"), "of agents' time"
+    assert all(has_list(made, line, one) for one, value in line.row.figures.items() if value)
+    assert not has_list(made, line, "signed_in"), "nobody's time is told by queue"
+    tagged = Line("VIP", replace(line.row, queue_id=None, tag="vip"), "vip")
     by_tag = replace(made, question=replace(made.question, by=By.TAG))
-    assert not has_list(by_tag, line, "handled"), "tags are not asked for behind figures"
+    assert has_list(by_tag, tagged, "handled")
+    assert question_behind(by_tag, tagged, "handled").about == ((By.TAG, "vip"),)
 
 
 def test_a_figure_says_what_it_is_made_of() -> None:

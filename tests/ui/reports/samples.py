@@ -1,12 +1,17 @@
 """Reports for tests, made of figures as the hub makes them: a day and the same weekday before."""
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from agent_desktop.desk.reports_state import ReportAnswer, ReportsState
 from agent_desktop.hub.centre.reports import CHANNELS
-from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures, listed
-from agent_desktop.hub.metrics.reports.making import Called, of_figures
+from agent_desktop.hub.metrics import issues, self_service
+from agent_desktop.hub.metrics.reports import making
+from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, REPORTS, OfFigures, listed
+from agent_desktop.hub.metrics.reports.making import Called, Table, of_figures
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figure_questions import Every, FigureQuestion, Period
 from agent_desktop.model.figures import Figures
@@ -86,6 +91,51 @@ def state(
     return ReportsState(
         question=question, answer=answer, known=listed(), names=NAMES, looking=True, asks=1
     )
+
+
+def of_rows(name: str, table: Table) -> Report:
+    """A report of rows of its own."""
+    definition, figures = BY_NAME[name], by_queue()
+    return Report(
+        name=name,
+        title=definition.title,
+        words=definition.words,
+        made_at=NOON,
+        from_at=figures.from_at,
+        until_at=figures.until_at,
+        zone=ZONE,
+        columns=table.columns,
+        rows=table.rows,
+        total=table.total,
+        keys=table.keys,
+    )
+
+
+def everything() -> Iterator[ReportsState]:
+    """Each report that there is, with few rows."""
+    figures = by_queue()
+    day = (figures.from_at, figures.until_at)
+    contact = making.Contact(
+        *("c", 1, NOON, "email", "vip", "main", "ann", "came", "done", None, 61_000, "x", 5)
+    )
+    own = {
+        "dispositions": making.dispositions([("sold", 3, 600, 2, 9)], day, CALLED),
+        "preferences": making.preferences([("voice", 3, 4), ("chat", 1, 12)], day, CALLED),
+        "backlog": making.backlog(["2026-11-22"], [day], 3, {0: (4, 1, 2, 1)}, "day"),
+        "ageing": making.ageing([("vip", "chat", NOON - 9_000_000)], day, NOON, CALLED),
+        "journey": making.journey([contact], day, CALLED),
+    }
+    definitions = (*figures.definitions, *issues.DEFINITIONS, *self_service.DEFINITIONS)
+    for one in REPORTS:
+        if one.name in own:
+            yield state(one.name, of_rows(one.name, own[one.name]))
+        else:
+            assert isinstance(one, OfFigures)
+            empty = dict.fromkeys(name for name in one.metrics)
+            rows = [replace(row, figures=empty | row.figures) for row in figures.rows[:2]]
+            total = replace(figures.total, figures=empty | figures.total.figures)
+            whole_ = replace(figures, definitions=definitions, rows=tuple(rows), total=total)
+            yield state(one.name, of(one.name, whole_))
 
 
 def served() -> ReportsState:

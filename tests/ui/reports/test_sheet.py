@@ -165,25 +165,23 @@ def test_behind_a_cell_stand_those_of_its_row_alone() -> None:
     whole = behind(made, columns["offered"], None)
     assert whole == BehindQuestion(figures=plain, measure="offered")
     vip = behind(made, columns["service_level"], about["VIP"])
-    assert vip == BehindQuestion(figures=plain, measure="service_level", row=(By.QUEUE, "vip"))
+    assert vip == BehindQuestion(figures=plain, measure="service_level", about=((By.QUEUE, "vip"),))
     half = answer(served())
     key = half.report.keys[3]
     asked = behind(half, columns["offered"], key)
     assert asked is not None
-    assert (asked.since, asked.until, asked.row) == (key.since, key.until, None)
+    assert (asked.since, asked.until, asked.about) == (key.since, key.until, ())
     day = answer(state("agents", of("agents", agents(), "day"), every=Every.DAY))
     there = {one.name: one for one in day.report.columns}
     ann = behind(day, there["handle_time"], day.report.keys[0])
     assert ann is not None
-    assert ann.row == (By.AGENT, "ann")
-    for name in ("signed_in", "idle", "occupancy", "utilisation", "agent"):
-        assert behind(day, there[name], day.report.keys[0]) is None, "no interaction adds to it"
-    two = RowKey(since=0, until=1, queue="", channel="", agent=None)
-    assert behind(made, columns["offered"], two) is None
-    both = RowKey(since=0, until=1, channel="email", entry_point="main")
-    mixed = behind(made, columns["offered"], both)
+    assert ann.about == ((By.AGENT, "ann"),)
+    assert behind(day, there["agent"], day.report.keys[0]) is None, "a name counts nobody"
+    nobody = RowKey(since=0, until=1, queue="", agent="", team="t", tag="vip")
+    mixed = behind(made, columns["offered"], nobody)
     assert mixed is not None
-    assert (mixed.row, mixed.figures.entry_point_id) == ((By.CHANNEL, "email"), "main")
+    parts = ((By.QUEUE, ""), (By.AGENT, ""), (By.TEAM, "t"), (By.TAG, "vip"))
+    assert mixed.about == parts
 
 
 def of_rows(table: making.Table) -> Report:
@@ -209,7 +207,7 @@ def test_copied_text_is_what_is_seen_and_no_formula() -> None:
     sheet: Sheet = shown(
         ReportAnswer(
             question=answer(queues()).question,
-            report=of_rows(making.journey([contact], CALLED)),
+            report=of_rows(making.journey([contact], (0, at), CALLED)),
         )
     )
     head, row = clipboard_text(sheet).split("\n")

@@ -121,6 +121,7 @@ def of_metric(definition: Definition) -> Column:
         words=words,
         numerator=definition.numerator if definition.denominator else (),
         denominator=definition.denominator,
+        behind=definition.name,
     )
 
 

@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from agent_desktop.hub.metrics.definitions import total
-from agent_desktop.hub.metrics.reports import captions
+from agent_desktop.hub.metrics.reports import captions, own
 from agent_desktop.hub.metrics.reports.catalogue import OfFigures
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import FigureRow, Figures
 from agent_desktop.model.reports import Cell, Column, Kind, Parts, RowKey
 
 Row = tuple[Cell, ...]
-_HOUR: Final[Millis] = 3_600_000
+Span = tuple[Millis, Millis]
+"""From when until when."""
 
 
 class Table(NamedTuple):
@@ -44,16 +45,17 @@ def _text(name: str, caption: str, words: str = "") -> Column:
     return Column(name=name, caption=caption, kind=Kind.TEXT, words=words)
 
 
-def _count(name: str, caption: str, words: str = "") -> Column:
-    return Column(name=name, caption=caption, kind=Kind.COUNT, words=words)
+def _count(name: str, caption: str, words: str = "", behind: str = "") -> Column:
+    return Column(name=name, caption=caption, kind=Kind.COUNT, words=words, behind=behind)
 
 
-def _share(name: str, caption: str, words: str = "") -> Column:
-    return Column(name=name, caption=caption, kind=Kind.SHARE, words=words)
+def _share(name: str, caption: str, behind: str) -> Column:
+    """A share of all rows: the list behind it is that of the row."""
+    return Column(name=name, caption=caption, kind=Kind.SHARE, behind=behind)
 
 
-def _ms(name: str, caption: str, words: str = "") -> Column:
-    return Column(name=name, caption=caption, kind=Kind.MS, words=words)
+def _ms(name: str, caption: str, words: str = "", behind: str = "") -> Column:
+    return Column(name=name, caption=caption, kind=Kind.MS, words=words, behind=behind)
 
 
 # --- of figures
@@ -68,19 +70,28 @@ def of_figures(
     day: Callable[[Millis], str],
 ) -> Table:
     """A table of figures. `day` is the local day of a moment."""
-    table = labelled(report, [(None, row) for row in figures.rows], figures, every, by, called, day)
+    rows = [(NOTHING, row) for row in figures.rows]
+    table = labelled(report, rows, figures, every, by, called, day)
     return table._replace(
         total=_whole(table, len(_keys(by)), figures.total, report),
         total_parts=_parts(table.columns, figures.total),
-        keys=()
-        if report.issues or report.self_service
-        else tuple(_key(row) for row in figures.rows),
     )
+
+
+class Label(NamedTuple):
+    """What a row is besides: a team or a tag, by its name, and by its id."""
+
+    name: str | None = None
+    team: str | None = None
+    tag: str | None = None
+
+
+NOTHING: Final = Label()
 
 
 def labelled(
     report: OfFigures,
-    rows: Iterable[tuple[str | None, FigureRow]],
+    rows: Iterable[tuple[Label, FigureRow]],
     figures: Figures,
     every: str,
     by: Sequence[str],
@@ -99,19 +110,20 @@ def labelled(
         "interval": lambda row: row.from_at if every.isdecimal() else day(row.from_at),
     }
     columns = (*head, *(captions.of_metric(metrics[one]) for one in report.metrics))
-    made, parts = [], []
+    made, parts, about = [], [], []
     for label, row in rows:
         made.append(
             (
-                *(label if one not in names else names[one](row) for one in keys),
+                *(label.name if one not in names else names[one](row) for one in keys),
                 *(row.figures[one] for one in report.metrics),
             )
         )
         parts.append(_parts(columns, row))
-    return Table(columns, tuple(made), parts=tuple(parts))
+        about.append(_key(label, row))
+    return Table(columns, tuple(made), parts=tuple(parts), keys=tuple(about))
 
 
-def _key(row: FigureRow) -> RowKey:
+def _key(label: Label, row: FigureRow) -> RowKey:
     return RowKey(
         since=row.from_at,
         until=row.until_at,
@@ -119,6 +131,8 @@ def _key(row: FigureRow) -> RowKey:
         channel=row.channel,
         entry_point=row.entry_point_id,
         agent=row.agent_id,
+        team=label.team,
+        tag=label.tag,
     )
 
 
@@ -151,17 +165,24 @@ def _called(names: Mapping[str, str], key: str | None) -> str:
 # --- of rows of their own
 
 
-def dispositions(rows: Iterable[tuple[str, int, Millis, int, int]], called: Called) -> Table:
+def dispositions(
+    rows: Iterable[tuple[str, int, Millis, int, int]], span: Span, called: Called
+) -> Table:
     """Outcomes: code, how often, handled altogether, ratings and their sum."""
     found = list(rows)
     whole = sum(one[1] for one in found)
     columns = (
         _text("disposition", "Disposition"),
         _text("group", "Group"),
-        _count("contacts", "Contacts", "Work that agents ended so."),
-        _share("share", "Share"),
-        _ms("handle_time", "Handle time", "Of all agents who had a part in it, on average."),
-        Column(name="rating", caption="Rating of 5", kind=Kind.TIMES),
+        _count("contacts", "Contacts", "Work that agents ended so.", "outcomes"),
+        _share("share", "Share", "outcomes"),
+        _ms(
+            "handle_time",
+            "Handle time",
+            "Of all agents who had a part in it, on average.",
+            "outcome_handle_time",
+        ),
+        Column(name="rating", caption="Rating of 5", kind=Kind.TIMES, behind="outcome_rating"),
     )
 
     def row(code: str, group: str, count: int, worked: Millis, rated: int, rating: int) -> Row:
@@ -175,20 +196,21 @@ def dispositions(rows: Iterable[tuple[str, int, Millis, int, int]], called: Call
     ]
     sums = [sum(column) for column in zip(*(one[1:] for one in found), strict=True)] or [0] * 4
     total: Row = (None, None, *row("", "", *sums)[2:])
-    return Table(columns, tuple(made), total)
+    about = tuple(RowKey(*span, disposition=one[0]) for one in found)
+    return Table(columns, tuple(made), total, keys=about)
 
 
-def preferences(rows: Iterable[tuple[str, int, int]], called: Called) -> Table:
+def preferences(rows: Iterable[tuple[str, int, int]], span: Span, called: Called) -> Table:
     """Channels by how many customers use them most: channel, customers, contacts."""
     found = list(rows)
     people, contacts = sum(one[1] for one in found), sum(one[2] for one in found)
     columns = (
         _count("rank", "Rank"),
         _text("channel", "Channel"),
-        _count("customers", "Customers", "Customers who came by it most often."),
-        _share("share_of_customers", "Share of customers"),
-        _count("contacts", "Contacts", "How often customers came by it."),
-        _share("share_of_contacts", "Share of contacts"),
+        _count("customers", "Customers", "Customers who came by it most often.", own.CUSTOMERS),
+        _share("share_of_customers", "Share of customers", own.CUSTOMERS),
+        _count("contacts", "Contacts", "How often customers came by it.", own.CONTACTS),
+        _share("share_of_contacts", "Share of contacts", own.CONTACTS),
     )
     made = [
         (
@@ -201,11 +223,13 @@ def preferences(rows: Iterable[tuple[str, int, int]], called: Called) -> Table:
         )
         for place, (channel, mine, came) in enumerate(found, 1)
     ]
-    return Table(columns, tuple(made), (None, None, people, None, contacts, None))
+    about = tuple(RowKey(*span, mostly=one[0]) for one in found)
+    return Table(columns, tuple(made), (None, None, people, None, contacts, None), keys=about)
 
 
 def backlog(
     begins: Sequence[Millis | str],
+    spans: Sequence[Span],
     start: int,
     moved: Mapping[int, Sequence[int]],
     every: str,
@@ -213,12 +237,16 @@ def backlog(
     """What was open and what moved: `moved` has created, reopened, resolved and left, by number of interval."""
     columns = (
         captions.of_time(every),
-        _count("open_at_start", "Open at its start"),
-        _count("created", "New", "Contacts that begin a conversation."),
-        _count("reopened", "Reopened", "Contacts of a conversation that had ended before."),
-        _count("resolved", "Settled", "Work that agents ended."),
-        _count("left", "Left otherwise", "Who gave up, left a voicemail, or was not let in."),
-        _count("open_at_end", "Open at its end"),
+        _count("open_at_start", "Open at its start", behind=own.OPEN_AT_START),
+        _count("created", "New", "Contacts that begin a conversation.", "created"),
+        _count(
+            "reopened", "Reopened", "Contacts of a conversation that had ended before.", "reopened"
+        ),
+        _count("resolved", "Settled", "Work that agents ended.", "resolved"),
+        _count(
+            "left", "Left otherwise", "Who gave up, left a voicemail, or was not let in.", "gone"
+        ),
+        _count("open_at_end", "Open at its end", behind=own.OPEN_AT_END),
     )
     made: list[Row] = []
     sums = [0, 0, 0, 0]
@@ -229,28 +257,20 @@ def backlog(
         made.append((begin, at, *mine, end))
         sums = [one + two for one, two in zip(sums, mine, strict=True)]
         at = end
-    return Table(columns, tuple(made), (None, start, *sums, at))
+    about = tuple(RowKey(*one) for one in spans)
+    return Table(columns, tuple(made), (None, start, *sums, at), keys=about)
 
 
-BANDS: Final = (
-    ("under_1_h", "Under 1 h", _HOUR),
-    ("under_4_h", "1 to 4 h", 4 * _HOUR),
-    ("under_24_h", "4 to 24 h", 24 * _HOUR),
-    ("under_3_days", "1 to 3 days", 72 * _HOUR),
-    ("under_7_days", "3 to 7 days", 168 * _HOUR),
-    ("older", "Over 7 days", None),
-)
-"""How old what is open is; each band ends before its time."""
-
-
-def ageing(rows: Iterable[tuple[str, str, Millis]], now: Millis, called: Called) -> Table:
+def ageing(
+    rows: Iterable[tuple[str, str, Millis]], span: Span, now: Millis, called: Called
+) -> Table:
     """What is open by its age: queue, channel, arrival."""
     columns = (
         captions.of_part("queue"),
         captions.of_part("channel"),
-        _count("open", "Open"),
-        *(_count(name, caption) for name, caption, _ in BANDS),
-        _ms("oldest", "Oldest"),
+        _count("open", "Open", behind=own.OPEN),
+        *(_count(name, caption, behind=name) for name, caption, _ in own.BANDS),
+        _ms("oldest", "Oldest", behind=own.OLDEST),
     )
     found: dict[tuple[str, str], list[Millis]] = {}
     for queue_id, channel, arrived_at in rows:
@@ -260,13 +280,14 @@ def ageing(rows: Iterable[tuple[str, str, Millis]], now: Millis, called: Called)
         for key, ages in sorted(found.items())
     ]
     everything = [one for ages in found.values() for one in ages]
-    return Table(columns, tuple(made), (None, None, *_aged(everything)))
+    about = tuple(RowKey(*span, queue=key[0], channel=key[1]) for key in sorted(found))
+    return Table(columns, tuple(made), (None, None, *_aged(everything)), keys=about)
 
 
 def _aged(ages: Sequence[Millis]) -> Row:
-    counts = [0] * len(BANDS)
+    counts = [0] * len(own.BANDS)
     for age in ages:
-        counts[next(at for at, band in enumerate(BANDS) if band[2] is None or age < band[2])] += 1
+        counts[own.band(age)] += 1
     return (len(ages), *counts, max(ages, default=None))
 
 
@@ -305,8 +326,9 @@ BEGUN: Final = "Begun by us"
 CAME: Final = "Came"
 
 
-def journey(rows: Iterable[Contact], called: Called) -> Table:
+def journey(rows: Iterable[Contact], span: Span, called: Called) -> Table:
     """A customer's contacts in order."""
+    found = list(rows)
     columns = (
         Column(name="at", caption="When", kind=Kind.MOMENT),
         _count("conversation", "Conversation"),
@@ -336,6 +358,7 @@ def journey(rows: Iterable[Contact], called: Called) -> Table:
             _called(called.dispositions, one.disposition),
             one.rating,
         )
-        for one in rows
+        for one in found
     ]
-    return Table(columns, tuple(made))
+    about = tuple(RowKey(*span, conversation=one.conversation_id) for one in found)
+    return Table(columns, tuple(made), keys=about)

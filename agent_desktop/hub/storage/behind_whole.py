@@ -1,0 +1,149 @@
+"""What stands behind figures of interactions as a whole, and of talks: read newest first, in the open transaction."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
+
+from sqlalchemy import select, text
+
+from agent_desktop.hub.storage import share_rows
+from agent_desktop.hub.storage.counting import Only, Span, wanted, where
+from agent_desktop.hub.storage.report_rows import AGENT, CAME
+from agent_desktop.hub.storage.report_tables import tagged
+from agent_desktop.hub.storage.self_service import talk_of
+from agent_desktop.hub.storage.self_service_tables import self_service
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.base import Millis
+from agent_desktop.model.self_service import SelfService
+from agent_desktop.model.shares import Key, Share
+
+_AT_ONCE: Final = 500
+Place = tuple[Millis, str]
+"""When, and the id."""
+
+
+def quarters(storage: Storage, span: Span, names: Iterable[str], only: Only, tag: str) -> set[int]:
+    """The quarters of an hour in which kept sums of any of these names are not 0."""
+    table = "share_quarters_by_tag" if tag else "share_quarters_by_agent"
+    any_ = " OR ".join(f"c.{name} <> 0" for name in sorted(names))
+    words = (
+        f"SELECT DISTINCT c.from_at FROM {table} c WHERE c.from_at >= :since AND c.from_at < :until"
+        f" AND ({any_}){' AND c.tag = :tag' if tag else ''}{where(only, 'c', 'c.agent_id')}"
+    )
+    values = {**wanted(only), "since": span.since, "until": span.until}
+    return {row[0] for row in storage.rows(text(words), values | ({"tag": tag} if tag else {}))}
+
+
+def kept(storage: Storage, since: Millis, until: Millis, *, closed: bool) -> list[Share]:
+    """The kept shares that came in a time, or were closed in it."""
+    at = "closed_at" if closed else "came_at"
+    words = f"SELECT interaction_id FROM shares WHERE {at} >= :since AND {at} < :until"
+    rows = storage.rows(text(words), {"since": since, "until": until})
+    return list(share_rows.kept(storage, [row[0] for row in rows]))
+
+
+def with_tag(storage: Storage, ids: Sequence[str], tag: str) -> set[str]:
+    """Those of these interactions that have a tag."""
+    found: set[str] = set()
+    for start in range(0, len(ids), _AT_ONCE):
+        part = ids[start : start + _AT_ONCE]
+        mine = (tagged.c.tag == tag, tagged.c.interaction_id.in_(part))
+        found.update(row[0] for row in storage.rows(select(tagged.c.interaction_id).where(*mine)))
+    return found
+
+
+# --- what is open, and who came by which channel
+
+
+def open_then(storage: Storage, at: Millis | None, only: Only) -> list[tuple[Place, Key]]:
+    """What is open now, or was at a moment, the newest first."""
+    open_ = "i.closed_at IS NULL"
+    if at is not None:
+        open_ = f"p.came_at < :at AND ({open_} OR i.closed_at >= :at)"
+    words = (
+        f"SELECT {'p.came_at' if at is not None else 'i.arrived_at'}, i.id, p.queue_id, p.channel,"
+        f" p.entry_point_id, {AGENT} FROM interactions i CROSS JOIN passages p"
+        f" WHERE {open_} AND p.interaction_id = i.id AND {CAME}{where(only, 'p', AGENT)}"
+        " ORDER BY 1 DESC, 2 DESC"
+    )
+    values: dict[str, Any] = {**wanted(only)} | ({} if at is None else {"at": at})
+    return [((row[0], row[1]), tuple(row[2:])) for row in storage.rows(text(words), values)]
+
+
+_MOSTLY: Final = """
+WITH c AS (
+ SELECT i.customer_id, p.channel, p.came_at, i.id, p.queue_id, p.entry_point_id, {agent} AS agent_id
+ FROM passages p JOIN interactions i ON i.id = p.interaction_id
+ WHERE p.came_at >= :since AND p.came_at < :until AND {came}{where}
+), g AS (
+ SELECT customer_id, channel, count(*) AS times, max(came_at) AS newest FROM c GROUP BY customer_id, channel
+), m AS (
+ SELECT customer_id, channel, row_number() OVER (
+  PARTITION BY customer_id ORDER BY times DESC, newest DESC, channel) AS place FROM g
+), n AS (
+ SELECT c.*, row_number() OVER (
+  PARTITION BY c.customer_id ORDER BY c.came_at DESC, c.id DESC) AS place
+ FROM c JOIN m ON m.customer_id = c.customer_id AND m.channel = c.channel AND m.place = 1
+)
+SELECT came_at, id, queue_id, channel, entry_point_id, agent_id FROM n WHERE place = 1
+ORDER BY 1 DESC, 2 DESC
+"""
+
+
+def customers(storage: Storage, span: Span, only: Only) -> list[tuple[Place, Key]]:
+    """For each customer who came in a time the newest coming by the channel by which they came most."""
+    words = _MOSTLY.format(agent=AGENT, came=CAME, where=where(only, "p", AGENT))
+    values = {**wanted(only), "since": span.since, "until": span.until}
+    return [((row[0], row[1]), tuple(row[2:])) for row in storage.rows(text(words), values)]
+
+
+# --- talks
+
+
+def talks(storage: Storage, span: Span, only: Only, after: Place | None) -> Iterator[SelfService]:
+    """The talks that are over and began in a time, after a place, the newest first."""
+    words = (
+        f"SELECT c.id FROM self_service c WHERE c.began_at >= :since AND c.began_at < :until"
+        f" AND c.ended <> ''{where(only, 'c', _NOBODY)}"
+        " AND (c.began_at < :at OR (c.began_at = :at AND c.id < :id))"
+        f" ORDER BY c.began_at DESC, c.id DESC LIMIT {_AT_ONCE}"
+    )
+    values = {**wanted(only), "since": span.since, "until": span.until}
+    at, last = after or (span.until, "")
+    while True:
+        ids = [row[0] for row in storage.rows(text(words), values | {"at": at, "id": last})]
+        mine = select(self_service).where(self_service.c.id.in_(ids))
+        known = {row[0]: talk_of(row) for row in storage.rows(mine)} if ids else {}
+        for one in ids:
+            yield known[one]
+        if len(ids) < _AT_ONCE:
+            return
+        at, last = known[ids[-1]].began_at, ids[-1]
+
+
+_NOBODY: Final = "''"
+
+
+# --- agents' time
+
+# An agent's changes within a time, with the one before it; each lasts until the next one.
+_STRETCHES: Final = """
+WITH w AS (
+ SELECT d.agent_id, d.at, d.state, d.reason, d.doing FROM accounts a JOIN doings d ON d.agent_id = a.id
+  AND d.at = (SELECT max(x.at) FROM doings x WHERE x.agent_id = a.id AND x.at < :since)
+ UNION ALL
+ SELECT agent_id, at, state, reason, doing FROM doings WHERE at >= :since AND at < :until
+), t AS (
+ SELECT agent_id, state, reason, doing, CASE WHEN at < :since THEN :since ELSE at END AS since,
+  coalesce(lead(at) OVER (PARTITION BY agent_id ORDER BY at), :until) AS until FROM w
+)
+SELECT agent_id, state, reason, doing, since, until FROM t WHERE state <> 'offline' AND until > since
+ORDER BY since DESC, agent_id DESC
+"""
+
+
+def stretches(
+    storage: Storage, since: Millis, until: Millis
+) -> list[tuple[str, str, str, str, Millis, Millis]]:
+    """What agents did in a time: agent, presence, reason, doing, from when and until when; the newest first."""
+    rows = storage.rows(text(_STRETCHES), {"since": since, "until": until})
+    return [tuple(row) for row in rows]
