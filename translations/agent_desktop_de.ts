@@ -1870,7 +1870,7 @@
             <translation>Fragen Sie Ihre Administration.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <location filename="../agent_desktop/hub/centre/pulling.py" />
             <source>Ask your team lead to give it to you.</source>
             <translation>Bitten Sie Ihre Teamleitung darum.</translation>
         </message>
@@ -1878,6 +1878,11 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Ask your team lead what is recorded.</source>
             <translation>Fragen Sie Ihre Teamleitung, was aufgezeichnet wird.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Asked again, and written into the audit trail with the reason.</source>
+            <translation>Nach einer Rückfrage; das Protokoll hält es mit dem Grund fest.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/surveys.py" />
@@ -2071,6 +2076,11 @@
             <translation>Zurück zur mitgelieferten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Back to {name}: it had been set aside.</source>
+            <translation>Zurück zu {name}: Das war zurückgestellt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Backlog</source>
             <translation>Rückstand</translation>
@@ -2193,6 +2203,11 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Bell</source>
             <translation>Klingel</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Beside a call</source>
+            <translation>Neben einem Anruf</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
@@ -2828,6 +2843,11 @@
             <translation>Chats für Ihre Webseiten, und wer sie zeigen darf.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Chats in hand</source>
+            <translation>Laufende Chats</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <source>Check again</source>
             <translation>Noch einmal prüfen</translation>
@@ -3166,8 +3186,7 @@
             <translation>Glockenspiel</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/perform.py" />
-            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <location filename="../agent_desktop/hub/centre/pulling.py" />
             <source>Choose Ready first, then take the customer.</source>
             <translation>Wählen Sie zuerst Bereit, dann nehmen Sie den Kunden.</translation>
         </message>
@@ -4939,6 +4958,11 @@
             <translation>Beenden Sie sie zuerst, oder wählen Sie diese Präsenz für danach.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/pulling.py" />
+            <source>Finish something first, or take this customer all the same.</source>
+            <translation>Beenden Sie zuerst etwas, oder übernehmen Sie diesen Kunden trotzdem.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/routing.py" />
             <source>Finish something first, then take the next customer.</source>
             <translation>Beenden Sie zuerst etwas, dann nehmen Sie den nächsten Kunden.</translation>
@@ -5265,6 +5289,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/answering.py" />
             <source>From: {name}</source>
             <translation>Von: {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Full hands</source>
+            <translation>Volle Hände</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -6265,6 +6294,11 @@
             <location filename="../agent_desktop/hub/voice/trunk_test.py" />
             <source>It answers{0}.</source>
             <translation>Er antwortet{0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>It came back from {name}</source>
+            <translation>Es kam von {name} zurück</translation>
         </message>
         <message>
             <location filename="../agent_desktop/phone/engine/playing.py" />
@@ -7273,6 +7307,11 @@
             <translation>Mailingliste</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Mails and social messages always give way to a call. Chats in hand keep calls away, or calls come beside them; beside a call nothing new comes, or whatever fits.</source>
+            <translation>E-Mails und soziale Nachrichten weichen immer einem Anruf. Laufende Chats halten Anrufe fern, oder Anrufe kommen daneben; neben einem Anruf kommt nichts Neues, oder was passt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
             <location filename="../agent_desktop/hub/channels/email/receiver_network.py" />
             <source>Mails can be sent.</source>
@@ -7367,6 +7406,11 @@
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>May be written to</source>
             <translation>Darf angeschrieben werden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>May take customers by hand beyond all this</source>
+            <translation>Darf darüber hinaus von Hand übernehmen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
@@ -8989,6 +9033,11 @@
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>Nothing yet.</source>
             <translation>Noch nichts.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Nothing, no chats</source>
+            <translation>Nichts, keine Chats</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
@@ -11764,6 +11813,11 @@
             <translation>Hat ein Passwort gesetzt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/inbox/look.py" />
+            <source>Set aside for now · {words}</source>
+            <translation>Vorerst zurückgestellt · {words}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
             <source>Set next presence: {word}</source>
             <translation>Nächster Status: {word}</translation>
@@ -12864,6 +12918,11 @@
             <translation>Übernehmen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Take all the same</source>
+            <translation>Trotzdem übernehmen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
             <source>Take it first, or write a note for the colleague who has it.</source>
             <translation>Übernehmen Sie es zuerst, oder schreiben Sie eine Notiz für die Person, die es hat.</translation>
@@ -13823,6 +13882,11 @@
             <location filename="../agent_desktop/hub/channels/twilio/words.py" />
             <source>The customer asked the provider to get no more messages from us.</source>
             <translation>Der Kunde hat beim Anbieter weitere Nachrichten von uns abbestellt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>The customer asked to be called back and keeps the place</source>
+            <translation>Der Kunde bat um Rückruf und behält den Platz</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/telegram/session.py" />
@@ -17826,6 +17890,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Took a customer beyond capacity</source>
+            <translation>Hat über die Kapazität hinaus übernommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Took a merge of customers back</source>
             <translation>Hat eine Zusammenführung von Kunden zurückgenommen</translation>
         </message>
@@ -19000,6 +19069,11 @@
             <translation>Was Sie geschrieben haben, bleibt auf diesem Computer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/people.py" />
+            <source>Whatever fits</source>
+            <translation>Was passt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>WhatsApp business account ID</source>
             <translation>ID des WhatsApp-Unternehmenskontos</translation>
@@ -19885,8 +19959,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/placing.py" />
-            <location filename="../agent_desktop/hub/centre/perform.py" />
-            <location filename="../agent_desktop/hub/centre/supervising.py" />
+            <location filename="../agent_desktop/hub/centre/pulling.py" />
             <source>You are offline.</source>
             <translation>Sie sind offline.</translation>
         </message>
@@ -19956,7 +20029,7 @@
             <translation>Sie hören das Gespräch nicht.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/perform.py" />
+            <location filename="../agent_desktop/hub/centre/pulling.py" />
             <source>You do not serve this queue.</source>
             <translation>Sie bedienen diese Warteschlange nicht.</translation>
         </message>
@@ -20061,7 +20134,14 @@
             <translation>Sie: {words}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>Your hands are full</source>
+            <translation>Ihre Hände sind voll</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/pulling.py" />
             <location filename="../agent_desktop/hub/centre/routing.py" />
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Your hands are full.</source>
             <translation>Sie haben alle Hände voll.</translation>
         </message>
@@ -20279,6 +20359,11 @@
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>at {places}</source>
             <translation>bei {places}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>beyond their capacity</source>
+            <translation>über die Kapazität hinaus</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -20517,6 +20602,11 @@
             <translation>Feld für Kartendaten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>first for {names}</source>
+            <translation>zuerst für {names}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>followed as planned / planned</source>
             <translation>wie geplant befolgt / geplant</translation>
@@ -20657,6 +20747,11 @@
             <source>it was given up</source>
             <translation>es wurde aufgegeben</translation>
         </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>it was sent elsewhere</source>
+            <translation>es wurde woandershin geschickt</translation>
+        </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>kept for {n} days</source>
@@ -20728,6 +20823,11 @@
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>minutes</source>
             <translation>Minuten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>missed another offer</source>
+            <translation>hat ein anderes Angebot verpasst</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -20840,6 +20940,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/file_looks.py" />
             <source>not checked for viruses</source>
             <translation>nicht auf Viren geprüft</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>not ready any more</source>
+            <translation>nicht mehr bereit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
@@ -21060,6 +21165,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>signed out meanwhile</source>
+            <translation>hat sich inzwischen abgemeldet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>skill {skill}</source>
             <translation>Fähigkeit {skill}</translation>
         </message>
@@ -21067,6 +21177,16 @@
             <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>social message</source>
             <translation>Direktnachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>somebody took it by hand</source>
+            <translation>jemand hat es von Hand übernommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>something live came first</source>
+            <translation>etwas Dringendes ging vor</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
@@ -21114,9 +21234,29 @@
             <translation>der Agent vom letzten Mal</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>the call did not come about</source>
+            <translation>der Anruf kam nicht zustande</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/clamd.py" />
             <source>the connection was closed</source>
             <translation>die Verbindung wurde geschlossen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>the customer leaves a message</source>
+            <translation>der Kunde hinterlässt eine Nachricht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>the customer left</source>
+            <translation>der Kunde ist gegangen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>the customer wants to be called back</source>
+            <translation>der Kunde möchte zurückgerufen werden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
@@ -21127,6 +21267,11 @@
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>the highest 5 %</source>
             <translation>die höchsten 5 %</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>the hub was restarted</source>
+            <translation>der Hub wurde neu gestartet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/websites.py" />
@@ -21154,9 +21299,29 @@
             <translation>die Reaktion wird zurückgenommen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>the waiting was ended</source>
+            <translation>das Warten wurde beendet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/alerts.py" />
             <source>the whole house</source>
             <translation>das ganze Haus</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>their desk was away for too long</source>
+            <translation>der Arbeitsplatz war zu lange weg</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>their settings were changed</source>
+            <translation>die Einstellungen wurden geändert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>they are kept out</source>
+            <translation>ausgesperrt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/extras.py" />
@@ -21613,6 +21778,11 @@
             <translation>{agent} gibt die Arbeit ab und liest, wer sie nahm und warum. Der Kunde bleibt im selben Gespräch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{asked}, until {time}</source>
+            <translation>{asked}, bis {time}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>{backend} unreachable</source>
             <translation>{backend} nicht erreichbar</translation>
@@ -21641,6 +21811,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>{channel} · waiting to send, in this order</source>
             <translation>{channel} · wartet auf das Senden, in dieser Reihenfolge</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>{customer} is more than you are meant to hold at once. You may take them all the same; the audit trail says so, with your reason.</source>
+            <translation>{customer} ist mehr, als Sie zugleich bearbeiten sollen. Sie dürfen trotzdem übernehmen; das Protokoll hält es mit Ihrem Grund fest.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/window.py" />
@@ -21950,6 +22125,11 @@
             <translation>{name} hat Ihre Arbeit anderswohin gegeben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{name} set it aside for something live</source>
+            <translation>{name} hat es für etwas Dringendes zurückgestellt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/window.py" />
             <source>{name} takes nothing until the customer has written there.</source>
             <translation>{name} nimmt nichts an, bis der Kunde dort geschrieben hat.</translation>
@@ -21960,9 +22140,24 @@
             <translation>{name} nimmt nur Vorlagen an, bis der Kunde dort geschrieben hat.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{name} took it by hand</source>
+            <translation>{name} hat es von Hand übernommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{name} took it up again</source>
+            <translation>{name} hat es wieder aufgenommen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>{name} took over your work.</source>
             <translation>{name} hat Ihre Arbeit übernommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{name} transferred it to {target}</source>
+            <translation>{name} hat es an {target} weitergeleitet</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/tray/tray.py" />
@@ -22640,6 +22835,11 @@
             <location filename="../agent_desktop/ui/inbox/look.py" />
             <source>{state} · also in {channel}</source>
             <translation>{state} · auch per {channel}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>{target} got it from {name}</source>
+            <translation>{target} hat es von {name} bekommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />

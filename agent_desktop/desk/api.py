@@ -47,7 +47,7 @@ class InboxRow(Record, frozen=True):
     word while active, the end while in wrap-up. `due_at` feeds the badge; `replied` shows the check instead.
     `unsent` counts replies that wait, `needs_you` those that were refused. `until` ends an offer or a wrap-up. `call`
     is the live call of the row, whose answer starts the timer; `also` the channel on which the agent works for the same
-    customer meanwhile.
+    customer meanwhile. What is `aside` gave way to something live, and comes back after it.
     """
 
     conversation_id: str
@@ -71,6 +71,7 @@ class InboxRow(Record, frozen=True):
     needs_you: int = 0
     call: Call | None = None
     also: Channel | None = None
+    aside: bool = False
 
     @property
     def alone(self) -> bool:

@@ -7,7 +7,7 @@ passed; what must not be lost goes through the outbox.
 from agent_desktop.desk.errands import Perform
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model.changes import Notice, NoticeKind
-from agent_desktop.model.commands import BackendCommand, PullInteraction
+from agent_desktop.model.commands import BEYOND, BackendCommand, PullInteraction
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.manifest import Capability
 
@@ -51,5 +51,10 @@ def done(turn: Turn, command_id: str) -> None:
 def failed(turn: Turn, command_id: str, problem: Problem) -> None:
     """The backend did not do it, or nobody knows: say so once."""
     if command_id in turn.state.asked:
+        command = turn.state.asked[command_id]
         turn.state.asked = without(turn.state.asked, command_id)
-        turn.notices.append(Notice(kind=NoticeKind.REFUSED, problem=problem))
+        kind, detail = NoticeKind.REFUSED, ""
+        if isinstance(command, PullInteraction) and problem.field == BEYOND:
+            waiting = turn.interaction(command.interaction_id)
+            kind, detail = NoticeKind.HANDS_FULL, waiting.customer_name if waiting else ""
+        turn.notices.append(Notice(kind=kind, problem=problem, detail=detail))

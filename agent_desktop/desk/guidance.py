@@ -77,6 +77,8 @@ def _may(turn: Turn, command: sv.Supervision) -> bool:
         return turn.can(Capability.RAISE_HAND)
     if isinstance(command, _TRANSFERS):
         return turn.can(Capability.TRANSFER)
+    if isinstance(command, sv.TakeOver) and turn.can(Capability.PULL):
+        return True  # beyond the own capacity, where the backend lets them
     return turn.can(Capability.SUPERVISOR)
 
 

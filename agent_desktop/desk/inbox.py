@@ -291,6 +291,7 @@ def row_of(books: Books, state: State, conversation_id: str) -> InboxRow:
         needs_you=needs_you,
         call=stands.call,
         also=_also(stands),
+        aside=interaction is not None and interaction.aside and stands.call is None,
     )
 
 

@@ -4,7 +4,7 @@ Promises that ending and completing are never lost: they take the conversation's
 that were written before. Refuses to end or complete twice.
 """
 
-from agent_desktop.desk import asking, carried, carried_asked, outbox
+from agent_desktop.desk import asking, carried, carried_asked, conversation, outbox
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.commands import (
@@ -13,7 +13,13 @@ from agent_desktop.model.commands import (
     ExtendWrapUp,
     PullInteraction,
 )
-from agent_desktop.model.intents import CompleteWork, EndWork, ExtendWork, TakeWaiting
+from agent_desktop.model.intents import (
+    CompleteWork,
+    EndWork,
+    ExtendWork,
+    OpenConversation,
+    TakeWaiting,
+)
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.work import Channel, Interaction, InteractionState
 
@@ -27,6 +33,8 @@ def changed(turn: Turn, interaction: Interaction) -> None:
     turn.keep_interaction(interaction)
     told = carried.interaction(turn, interaction)
     kind: NoticeKind | None = None
+    if known is not None and was_mine and mine and known.aside and not interaction.aside:
+        _back(turn, interaction)
     if mine and not was_mine and interaction.state is InteractionState.ACTIVE:
         if not _asked_for(turn, interaction):
             kind = NoticeKind.ASSIGNED
@@ -49,6 +57,24 @@ def changed(turn: Turn, interaction: Interaction) -> None:
             conversation_id=interaction.conversation_id,
         )
         turn.notices.append(notice)
+
+
+def _back(turn: Turn, interaction: Interaction) -> None:
+    """It had given way to something live: it has the agent's eyes again, unless other work of theirs is open."""
+    if interaction.state is not InteractionState.ACTIVE:
+        return
+    opened = turn.state.open_conversation
+    busy = any(one.agent_id == turn.me and one.state.live for one in turn.work_of(opened or ""))
+    if busy:
+        turn.notices.append(
+            Notice(
+                kind=NoticeKind.TAKEN_UP,
+                detail=interaction.customer_name,
+                conversation_id=interaction.conversation_id,
+            )
+        )
+    else:
+        conversation.opened(turn, OpenConversation(conversation_id=interaction.conversation_id))
 
 
 def _asked_for(turn: Turn, interaction: Interaction) -> bool:

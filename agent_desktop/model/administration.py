@@ -92,7 +92,7 @@ from agent_desktop.model.rules import (
 from agent_desktop.model.shifts import Planned, ShiftOrder, Shifts
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys
 from agent_desktop.model.wallboards import KeepWallboard, RemoveWallboard, Wallboards
-from agent_desktop.model.work import Channel
+from agent_desktop.model.work import Blending, Channel
 
 
 class Topic(StrEnum):
@@ -153,9 +153,10 @@ class Member(Record, frozen=True):
     """A person of the team and their account.
 
     `skills` have levels from 1 to 10. `capacity` is how many interactions at once, by channel; `units` what all of
-    them together may cost. Colleagues call under the `extension`; empty: the backend gives one. `disabled` keeps
-    somebody out, and their work goes back to its queues. Without `has_password` nobody signs in as this person from
-    another computer.
+    them together may cost, `blending` what comes beside a call. Who `may_exceed` takes customers by hand beyond all
+    that, when asked again; the audit trail says so. Colleagues call under the `extension`; empty: the backend gives
+    one. `disabled` keeps somebody out, and their work goes back to its queues. Without `has_password` nobody signs in
+    as this person from another computer.
     """
 
     id: str
@@ -166,6 +167,8 @@ class Member(Record, frozen=True):
     skills: dict[str, int] = {}
     capacity: dict[Channel, int] = field(default_factory=CAPACITY.copy)
     units: int = 200
+    blending: Blending = Blending.CALLS
+    may_exceed: bool = False
     extension: str = ""
     disabled: bool = False
     has_password: bool = False

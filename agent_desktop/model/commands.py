@@ -1,6 +1,6 @@
 """Commands: do this outside. One union for the backend, one for the desk's own store."""
 
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from agent_desktop.model.backend_calls import CallOrder
 from agent_desktop.model.base import Millis, Record, Tagged
@@ -77,9 +77,14 @@ class AnswerOffer(Tagged, frozen=True):
     reason: str = ""
 
 
+BEYOND: Final = "beyond"
+"""The field of a refusal to who may take more than fits, when they ask for it."""
+
+
 class PullInteraction(Tagged, frozen=True):
     """Take a waiting interaction by hand, within capacity. Of a call, the agent's telephone answers what carries
-    `token`, a fresh secret; without one it rings."""
+    `token`, a fresh secret; without one it rings. Beyond capacity it is refused, in the field `BEYOND` where the agent
+    may take it all the same (`TakeOver`)."""
 
     interaction_id: str
     token: str = ""

@@ -17,7 +17,7 @@ class Placed(Tagged, frozen=True):
 
     One point is worth a minute of waiting: `priority` (its own, else the queue's), `value` (the customer's band) and
     `weight` (the queue's). Who has a higher class (`strict`) goes before all of a lower one. `agents` are asked first,
-    until `reserved_until`.
+    until `reserved_until`; `agent_names` are filled in for who reads it.
     """
 
     at: Millis
@@ -29,6 +29,7 @@ class Placed(Tagged, frozen=True):
     strict: int = 0
     skills: dict[str, int] = {}
     agents: tuple[str, ...] = ()
+    agent_names: tuple[str, ...] = ()
     reserved_until: Millis | None = None
 
 
@@ -73,7 +74,37 @@ class Consulted(Tagged, frozen=True):
     agent_name: str = ""
 
 
-Fact = Placed | Stepped | Offered | Consulted
+class Move(StrEnum):
+    """What people, or what is live, made of it."""
+
+    TRANSFERRED = "transferred"
+    """`by` sent it on; `target` is a queue's name, a colleague's or a skill."""
+    RETURNED = "returned"
+    """It came back out of the hands of `by`: `target` is a `WhyBack`, or empty when a call did not come about."""
+    HANDED_OVER = "handed_over"
+    """It went from `by` into the hands of `target`, who was not asked."""
+    PULLED = "pulled"
+    """`by` took it by hand."""
+    PULLED_BEYOND = "pulled_beyond"
+    """`by` took it by hand, beyond their capacity."""
+    CALLBACK = "callback"
+    """The customer keeps the place, and is called back."""
+    ASIDE = "aside"
+    """It gave way to something live in the hands of `by`."""
+    TAKEN_UP = "taken_up"
+
+
+class Moved(Tagged, frozen=True):
+    """Somebody moved it, or it moved in somebody's hands: `by_id` is an agent, or empty."""
+
+    at: Millis
+    move: Move
+    by_id: str = ""
+    by_name: str = ""
+    target: str = ""
+
+
+Fact = Placed | Stepped | Offered | Consulted | Moved
 
 
 class WhyNot(StrEnum):

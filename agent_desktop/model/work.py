@@ -90,7 +90,8 @@ class Interaction(Record, frozen=True):
     """One routed unit of work on one channel, part of a conversation.
 
     `arrived_at` never changes, whatever happens to the interaction. `customer_name` and `preview` are copies for the
-    waiting list, which shows interactions whose conversation this desk has not loaded. `rating` is 1 to 5.
+    waiting list, which shows interactions whose conversation this desk has not loaded. `rating` is 1 to 5. What is
+    `aside` gave way to something live in its agent's hands, and is taken up again after it.
     """
 
     id: str
@@ -114,6 +115,18 @@ class Interaction(Record, frozen=True):
     wrap_up_required: bool = False
     disposition: str = ""
     rating: int | None = None
+    aside: bool = False
+
+
+class Blending(StrEnum):
+    """What an agent may be offered beside a call. Mails and social messages give way to a call in any case."""
+
+    EXCLUSIVE = "exclusive"
+    """A call comes to hands that hold no chat, and nothing comes beside a call."""
+    CALLS = "calls"
+    """A call comes beside chats in hand; nothing new comes beside a call."""
+    FULL = "full"
+    """Each comes beside the other, as far as the units go."""
 
 
 class OfferOutcome(StrEnum):

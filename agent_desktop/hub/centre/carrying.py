@@ -24,6 +24,7 @@ from agent_desktop.model.events import (
     InteractionChanged,
 )
 from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.why import Move
 from agent_desktop.model.work import (
     NO_DISPOSITION,
     Channel,
@@ -78,9 +79,15 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
         state=InteractionState.ACTIVE,
         agent_id=agent.profile.id,
         accepted_at=decision.assigned_at,
+        aside=False,
     )
     book.change_interaction(one, shown=shown, epoch=decision.epoch)
     passages.assigned(book, one, decision.how)
+    if decision.how == "pulled":
+        move = Move.PULLED_BEYOND if decision.override else Move.PULLED
+        places.moved(book, one, move, agent.profile.id)
+    elif decision.how == "handed_over" and giver is not None:
+        places.moved(book, one, Move.HANDED_OVER, giver.profile.id, agent.profile.name)
     agent.held[shown.id] = None
     book.stirred[decision.agent] = None
     if agent.away_since is not None:
@@ -113,6 +120,22 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
     orders.assigned(book, one, decision.how)
 
 
+def _set_aside(book: Book, decision: decided.WorkSetAside) -> None:
+    _yields(book, decision.interaction, decision.agent, aside=True)
+
+
+def _taken_up(book: Book, decision: decided.WorkTakenUp) -> None:
+    _yields(book, decision.interaction, decision.agent, aside=False)
+
+
+def _yields(book: Book, interaction_id: str, agent_id: str, *, aside: bool) -> None:
+    """Work in an agent's hands gives way to something live, or is the agent's again."""
+    one = book.live.interactions[interaction_id]
+    book.show_interaction(one, aside=aside)
+    places.moved(book, one, Move.ASIDE if aside else Move.TAKEN_UP, agent_id)
+    book.tell_interaction(one)
+
+
 def _take_over(
     book: Book, one: LiveInteraction, thread: LiveThread, agent: LiveAgent, how: str
 ) -> None:
@@ -143,7 +166,11 @@ def _wrap_up_started(book: Book, decision: decided.WrapUpStarted) -> None:
     agent = book.live.agents[decision.agent]
     until = wrap_clock.until(book, one, decision.agent)
     book.show_interaction(
-        one, state=InteractionState.WRAP_UP, ended_at=book.now, wrap_up_until=until
+        one,
+        state=InteractionState.WRAP_UP,
+        ended_at=book.now,
+        wrap_up_until=until,
+        aside=False,
     )
     if until is not None:
         book.set_alarm(until, WRAP_UP, one.shown.id)
@@ -219,6 +246,7 @@ def _done(book: Book, one: LiveInteraction) -> None:
         shown=replace(
             shown,
             state=InteractionState.DONE,
+            aside=False,
             ended_at=shown.ended_at or book.now,
             wrap_up_until=None,
             disposition=shown.disposition or (NO_DISPOSITION if wrapped else ""),
@@ -331,6 +359,8 @@ _HANDLERS: dict[type, Callable[[Book, Any], None]] = {
     decided.AgentBecameNotResponding: offering.not_responding,
     decided.InteractionAssigned: _assigned,
     decided.Overflowed: _overflowed,
+    decided.WorkSetAside: _set_aside,
+    decided.WorkTakenUp: _taken_up,
     decided.WrapUpStarted: _wrap_up_started,
     decided.WrapUpEnded: _wrap_up_ended,
     decided.InteractionClosed: _closed,

@@ -7,7 +7,7 @@ says why, and the agent's desk hears of it when it comes. Wrap-up of an agent wh
 outcome, which the agent may still give later.
 """
 
-from agent_desktop.hub.centre import chat_news, work
+from agent_desktop.hub.centre import chat_news, places, work
 from agent_desktop.hub.centre.book import AWAY, Book
 from agent_desktop.hub.centre.calls import commands, legs
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
@@ -16,7 +16,7 @@ from agent_desktop.hub.storage import people
 from agent_desktop.model.base import Millis
 from agent_desktop.model.passages import Gone
 from agent_desktop.model.timeline import LineKind
-from agent_desktop.model.why import WhyBack
+from agent_desktop.model.why import Move, WhyBack
 from agent_desktop.model.work import InteractionState
 
 
@@ -78,6 +78,7 @@ def _hand_back(book: Book, agent: LiveAgent, one: LiveInteraction, why: WhyBack)
     line = book.add_line(
         thread, LineKind.HANDED_BACK, agent.author, detail=why.value, interaction_id=interaction_id
     )
+    places.moved(book, one, Move.RETURNED, agent_id, why.value)
     work.let_go(book, agent, one, Gone.RETURNED)
     chat_news.tell_line(book, thread, line)
     work.ask(book, Requeued(interaction=interaction_id))

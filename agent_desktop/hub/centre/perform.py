@@ -17,6 +17,7 @@ from agent_desktop.hub.centre import (
     chat_news,
     merging,
     parting,
+    pulling,
     rearranging,
     revealed,
     supervising,
@@ -26,14 +27,12 @@ from agent_desktop.hub.centre import (
 )
 from agent_desktop.hub.centre.book import WRAP_UP, Book, unknown
 from agent_desktop.hub.centre.calls import commands
-from agent_desktop.hub.centre.calls.asking import check_free, check_token
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.centre.work import ask, with_copies
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.records import (
     InteractionEnded,
     OfferAnswered,
-    PulledByHand,
     WrapUpCompleted,
 )
 from agent_desktop.hub.storage import threads, work
@@ -57,11 +56,10 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import InteractionChanged
-from agent_desktop.model.people import PresenceState
 from agent_desktop.model.rearranging import MergeConversations, SplitConversation, TakeMoveBack
 from agent_desktop.model.timeline import TimelineItem
 from agent_desktop.model.unions import AskAgain, PartCustomers, RejectFact, TellApart
-from agent_desktop.model.work import NO_DISPOSITION, Channel, InteractionState
+from agent_desktop.model.work import NO_DISPOSITION, InteractionState
 
 MAX_WRAP_UP_MS: Millis = 30 * 60_000
 MAX_SUMMARY = 4_000
@@ -123,32 +121,6 @@ def _answer(book: Book, agent: LiveAgent, asked: AnswerOffer) -> None:
         note="" if asked.accept else " ".join(asked.reason.split())[:MAX_NOTE],
     )
     ask(book, answer)
-
-
-def _pull(book: Book, agent: LiveAgent, asked: PullInteraction) -> None:
-    one = book.interaction(asked.interaction_id)
-    if one.shown.queue_id not in agent.profile.queues:
-        raise Refused(
-            "You do not serve this queue.",
-            remedy="Ask your team lead to give it to you.",
-            field="queue",
-            value=one.shown.queue_id,
-        )
-    if agent.presence.state is PresenceState.OFFLINE:
-        raise Refused(
-            "You are offline.",
-            remedy="Choose Ready first, then take the customer.",
-            field="presence",
-            value=agent.presence.state.value,
-        )
-    if one.shown.channel is Channel.VOICE:
-        check_free(book, agent)
-    check_token(asked.token)
-    one.pull_token = asked.token
-    try:
-        ask(book, PulledByHand(asked.interaction_id, agent.profile.id))
-    finally:
-        one.pull_token = ""
 
 
 def _end(book: Book, agent: LiveAgent, asked: EndInteraction) -> None:
@@ -253,7 +225,7 @@ _HANDLERS: dict[type, Callable[[Book, LiveAgent, Any], TimelineItem | None]] = {
     AmendMessage: _amend,
     AddNote: talk.note,
     AnswerOffer: _answer,
-    PullInteraction: _pull,
+    PullInteraction: pulling.pull,
     ChoosePresence: attendance.choose,
     EndInteraction: _end,
     ExtendWrapUp: _extend,

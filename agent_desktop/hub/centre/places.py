@@ -18,7 +18,7 @@ from agent_desktop.hub.storage import routed
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.people import Customer
 from agent_desktop.model.rules import Band, Step
-from agent_desktop.model.why import Placed, Stepped
+from agent_desktop.model.why import Move, Moved, Placed, Stepped
 
 VALUE_POINTS: Final = {Band.TOP: 10, Band.HIGH: 5, Band.USUAL: 0}
 """What a customer's band is worth, in points of a minute each."""
@@ -26,7 +26,7 @@ VALUE_POINTS: Final = {Band.TOP: 10, Band.HIGH: 5, Band.USUAL: 0}
 
 class Progress(Record, frozen=True):
     """How far an interaction's waiting has come: since when, for how many points of the customer's, and which steps
-    were taken.
+    were taken; in an agent's hands, whether it gave way to something live.
     """
 
     queued_at: Millis = 0
@@ -34,6 +34,7 @@ class Progress(Record, frozen=True):
     done: tuple[int, ...] = ()
     dropped: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    aside: bool = False
 
 
 def value_of(book: Book, customer: Customer) -> int:
@@ -83,6 +84,13 @@ def stepped(book: Book, one: LiveInteraction, told: decided.Overflowed) -> None:
     keep(book, one, fact)
 
 
+def moved(book: Book, one: LiveInteraction, move: Move, by_id: str = "", target: str = "") -> None:
+    """Somebody moved it, or it moved in the hands of `by_id`."""
+    if move in (Move.TRANSFERRED, Move.RETURNED):
+        one.queued_at = None  # it waits anew, be it in the same millisecond
+    keep(book, one, Moved(at=book.now, move=move, by_id=by_id, target=target))
+
+
 def keep(book: Book, one: LiveInteraction, fact: routed.Kept) -> None:
     """One more fact of an interaction became true."""
     routed.keep_fact(book.storage, one.shown.id, one.facts, fact)
@@ -97,6 +105,9 @@ def recalled(one: LiveInteraction, facts: Iterable[routed.Kept], value: int) -> 
         if isinstance(fact, Placed):
             one.queued_at = fact.at
             progress = Progress(queued_at=fact.at, value=fact.value)
+            continue
+        if isinstance(fact, Moved):
+            progress = replace(progress, aside=fact.move is Move.ASIDE)
             continue
         if not isinstance(fact, Stepped):
             continue

@@ -17,16 +17,18 @@ from agent_desktop.hub.centre import (
     ruling,
     surveying,
     ways,
+    work,
 )
 from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book, Links
 from agent_desktop.hub.centre.calls import absent, numbering
 from agent_desktop.hub.centre.calls.legs import talks
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread, offline
 from agent_desktop.hub.centre.places import recalled, value_of
-from agent_desktop.hub.centre.routing import RULES, paces_of, rebuilt
+from agent_desktop.hub.centre.routing import RULES, paces_of, profile_of, rebuilt
 from agent_desktop.hub.journal.journal import Journal
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.engine import Engine
+from agent_desktop.hub.routing.records import AgentUpdated
 from agent_desktop.hub.storage import calls as kept_calls
 from agent_desktop.hub.storage import (
     configuration,
@@ -69,6 +71,9 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
         key: recalled(one, facts.get(key, ()), value_of(book, book.customer(one.shown.customer_id)))
         for key, one in live.interactions.items()
     }
+    for key, one in live.interactions.items():
+        if progress[key].aside and one.shown.state is InteractionState.ACTIVE:
+            one.kept = replace(one.kept, shown=replace(one.shown, aside=True))
     plans = rules.plans_of(storage, tuple(live.interactions))
     book.engine = rebuilt(
         now,
@@ -88,6 +93,9 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
         ],
     )
     consulting.restored(book)
+    for agent in live.agents.values():  # offers that are over may have been what it gave way to
+        if any(live.interactions[key].shown.aside for key in agent.held):
+            work.ask(book, AgentUpdated(agent.profile.id, profile_of(agent.profile)))
     _links(book)
     doings.restored(book, epoch)
     surveying.restored(book)

@@ -13,7 +13,6 @@ from agent_desktop.hub.centre.places import Progress
 from agent_desktop.hub.routing import decisions as decided
 from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.routing.records import (
-    AgentUpdated,
     Blending,
     InteractionArrived,
     Overflow,
@@ -59,6 +58,13 @@ OUTCOMES = {
 }
 
 
+_BLENDING = {
+    shown.Blending.EXCLUSIVE: Blending(),
+    shown.Blending.CALLS: Blending(exclusive_while_others=True),
+    shown.Blending.FULL: Blending(others_while_exclusive=True, exclusive_while_others=True),
+}
+
+
 def queue_defined(queue: QueueSettings) -> QueueDefined:
     """A queue for the engine."""
     return QueueDefined(
@@ -77,14 +83,15 @@ def queue_defined(queue: QueueSettings) -> QueueDefined:
 def profile_of(profile: AgentProfile) -> Profile:
     """An agent for the engine.
 
-    Who writes may be called as well, or calls would wait until no chat is left; who talks gets no chat.
+    Unless the agent's settings say otherwise, who writes may be called as well, or calls would wait until no chat is
+    left; who talks gets no chat.
     """
     return Profile(
         queues=profile.queues,
         channels={channel.value: count for channel, count in profile.capacity.items()},
         skills=profile.skills,
         units=profile.units,
-        blending=Blending(exclusive_while_others=True),
+        blending=_BLENDING[profile.blending],
     )
 
 
@@ -266,6 +273,7 @@ def rebuilt(
                 dropped=progress.dropped,
                 also=tuple(queue for queue in progress.also if queue in known),
                 look_at=now + RULES.look_ms if plan.overflow else 0,
+                aside=progress.aside and state == "active",
             )
         )
     people = tuple(
@@ -283,7 +291,7 @@ def rebuilt(
         )
         for agent in agents
     )
-    engine = Engine.restore(
+    return Engine.restore(
         Snapshot(
             rules=replace(RULES, units=costs_of(costs)),
             now=now,
@@ -293,10 +301,6 @@ def rebuilt(
             paces=tuple(paces),
         )
     )
-    for agent in agents:  # what gives way to something live is set aside again
-        if len(active.get(agent.profile.id, ())) > 1:
-            engine.apply(AgentUpdated(agent.profile.id, profile_of(agent.profile)), now)
-    return engine
 
 
 def paces_of(finished: Iterable[tuple[str, str, Millis, Millis]]) -> tuple[PaceState, ...]:

@@ -15,12 +15,12 @@ from agent_desktop.hub.centre import (
     consulting,
     following,
     hands,
+    pulling,
     transferring,
     work,
 )
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.calls import commands
-from agent_desktop.hub.centre.calls.asking import check_free, check_token
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.centre.reach import (
     check_agent,
@@ -28,7 +28,7 @@ from agent_desktop.hub.centre.reach import (
     reach_of,
 )
 from agent_desktop.hub.journal.published import for_agent
-from agent_desktop.hub.routing.records import HandedOver, PulledByHand
+from agent_desktop.hub.routing.records import HandedOver
 from agent_desktop.model.alerts import SeeAlert
 from agent_desktop.model.backend_calls import CallTarget, TargetKind, TransferTo
 from agent_desktop.model.commands import ChoosePresence
@@ -69,35 +69,27 @@ def _check_reason(reason: str) -> None:
 
 
 def take_over(book: Book, lead: LiveAgent, asked: TakeOver) -> None:
-    """Take work from the queue, or out of an agent's hands. Raises Refused, Conflict."""
+    """Take work from the queue, or out of an agent's hands. Raises Refused, Conflict.
+
+    From the queue an agent may who has the right to exceed; beyond capacity is an act of its own in the audit trail.
+    """
     one, lead_id = book.interaction(asked.interaction_id), lead.profile.id
     was = one.shown
-    check_interaction(reach_of(book, lead_id), was)
+    if was.agent_id is not None or not pulling.may_exceed(book, lead, one):
+        check_interaction(reach_of(book, lead_id), was)
     _check_reason(asked.reason)
     if was.agent_id == lead_id and was.state is InteractionState.ACTIVE:
         return
     _check_takable(one)
-    if lead.presence.state is PresenceState.OFFLINE:
-        raise Refused(
-            "You are offline.",
-            remedy="Choose Ready first, then take the customer.",
-            field="presence",
-            value=lead.presence.state.value,
-        )
+    pulling.check_there(lead)
+    act = "take_over"
     if was.agent_id is not None:
         work.ask(book, HandedOver(was.id, was.agent_id, lead_id, wrap_up=False))
         _tell_taken(book, one, was.agent_id, lead, asked.reason)
-    else:
-        if was.channel is Channel.VOICE:
-            check_free(book, lead)
-        check_token(asked.token)
-        one.pull_token = asked.token
-        try:
-            work.ask(book, PulledByHand(was.id, lead_id, override=True))
-        finally:
-            one.pull_token = ""
+    elif pulling.take(book, lead, one, asked.token, beyond=True):
+        act = "take_beyond"
     subject, whom = f"interaction/{was.id}", was.agent_id or ""
-    book.trail.add(book.now, lead_id, "take_over", subject, whom, reason=asked.reason)
+    book.trail.add(book.now, lead_id, act, subject, whom, reason=asked.reason)
 
 
 def _check_takable(one: LiveInteraction) -> None:

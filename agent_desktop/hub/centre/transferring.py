@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, talk, work
+from agent_desktop.hub.centre import chat_news, places, talk, work
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.calls.keeping import line_channel
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
@@ -22,6 +22,7 @@ from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.passages import Gone
 from agent_desktop.model.supervising import MAX_TRANSFER_NOTE, TransferWork
 from agent_desktop.model.timeline import Author, LineKind
+from agent_desktop.model.why import Move
 from agent_desktop.model.work import Channel, InteractionState
 
 MAX_LEVEL = 10
@@ -72,11 +73,13 @@ def move(
     was = one.shown
     queue = book.live.queues[queue_id]
     thread = book.thread(was.conversation_id)
+    target = heir.profile.name if heir is not None else ", ".join(skills or ()) or queue.name
+    places.moved(book, one, Move.TRANSFERRED, by.id, target)
     line = book.add_line(
         thread,
         LineKind.TRANSFERRED,
         by,
-        detail=heir.profile.name if heir is not None else ", ".join(skills or ()) or queue.name,
+        detail=target,
         channel=line_channel(one),
         interaction_id=was.id,
     )

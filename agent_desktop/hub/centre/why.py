@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.storage import routed, rules, work
-from agent_desktop.model.why import Candidate, Consulted, Fact, Why, WhyNot
+from agent_desktop.model.why import Candidate, Consulted, Fact, Moved, Placed, Why, WhyNot
 from agent_desktop.model.work import Interaction
 
 SHOWN: Final = 50
@@ -71,17 +71,25 @@ def why(book: Book, interaction_id: str) -> Why:
 
 
 def _facts(book: Book, interaction_id: str) -> tuple[Fact, ...]:
-    facts: list[Fact] = [
-        replace(one, by_name=_name(book, one.by_id), agent_name=_name(book, one.agent_id))
-        if isinstance(one, Consulted)
-        else one
-        for one in routed.facts_of(book.storage, interaction_id)
-    ]
+    facts: list[Fact] = [_named(book, one) for one in routed.facts_of(book.storage, interaction_id)]
     facts += [
         replace(one, agent_name=_name(book, one.agent_id))
         for one in routed.offers_of(book.storage, interaction_id)
     ]
     return tuple(sorted(facts, key=lambda one: one.at))
+
+
+def _named(book: Book, fact: routed.Kept) -> Fact:
+    """With the names of those of whom it speaks, as they are now."""
+    match fact:
+        case Moved():
+            return replace(fact, by_name=_name(book, fact.by_id))
+        case Consulted():
+            by, asked = _name(book, fact.by_id), _name(book, fact.agent_id)
+            return replace(fact, by_name=by, agent_name=asked)
+        case Placed() if fact.agents:
+            return replace(fact, agent_names=tuple(_name(book, one) for one in fact.agents))
+    return fact
 
 
 def _name(book: Book, agent_id: str) -> str:

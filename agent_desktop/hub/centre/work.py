@@ -206,6 +206,7 @@ def let_go(
         state=InteractionState.QUEUED,
         agent_id=None,
         accepted_at=None,
+        aside=False,
         queue_id=queue.id,
         queue_name=queue.name,
         wrap_up_required=queue.wrap_up_required,

@@ -52,6 +52,8 @@ def _shown(storage: Storage, profile: AgentProfile) -> AgentAccount:
         queues=profile.queues,
         capacity=profile.capacity,
         units=profile.units,
+        blending=profile.blending,
+        may_exceed=profile.may_exceed,
         skills=profile.skills,
         disabled=known.disabled,
         has_password=bool(known.password_hash),
@@ -72,6 +74,8 @@ async def define_agent(call: Call[DefineAgent]) -> None:
         capacity=wish.capacity or AgentProfile(id="", name="").capacity,
         skills=wish.skills,
         units=wish.units,
+        blending=wish.blending,
+        may_exceed=wish.may_exceed,
         extension=wish.extension or "",
     )
 

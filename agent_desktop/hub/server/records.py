@@ -10,7 +10,7 @@ from msgspec import Meta
 from agent_desktop.hub.protocol import Request
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.signatures import MAX_SIGNATURE
-from agent_desktop.model.work import Channel, Disposition, SavedReply
+from agent_desktop.model.work import Blending, Channel, Disposition, SavedReply
 
 Identifier: TypeAlias = Annotated[str, Meta(pattern="^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
 SHORTCUT: Final = r"^[^\s/:]{1,64}$"
@@ -85,9 +85,11 @@ class SetPassword(Request, frozen=True, tag="set_password"):
 class DefineAgent(Request, frozen=True, tag="define_agent"):
     """Make an agent or change one. `disabled` ends their sessions and keeps them out.
 
-    `capacity` is how many at once, by channel; `units` what all of it together may cost (`DefineCosts`). A `password`
-    is set with the rest or not at all, and ends their sessions; null leaves the old one. Colleagues call under the
-    `extension`, of which each is one agent's; null leaves it, and a new agent gets one that is free.
+    `capacity` is how many at once, by channel; `units` what all of it together may cost (`DefineCosts`). `blending`
+    says what comes beside a call: nothing, and a call only to hands without chats (`exclusive`), nothing, though calls
+    come beside chats (`calls`), or whatever fits (`full`). Who `may_exceed` takes customers by hand beyond all that.
+    A `password` is set with the rest or not at all, and ends their sessions; null leaves the old one. Colleagues call
+    under the `extension`, of which each is one agent's; null leaves it, and a new agent gets one that is free.
     """
 
     name: Label
@@ -96,6 +98,8 @@ class DefineAgent(Request, frozen=True, tag="define_agent"):
     queues: Annotated[tuple[Identifier, ...], Meta(max_length=200)] = ()
     capacity: dict[Channel, Annotated[int, Meta(ge=0, le=50)]] = {}
     units: Annotated[int, Meta(ge=1, le=10_000)] = 200
+    blending: Blending = Blending.CALLS
+    may_exceed: bool = False
     skills: Skills = {}
     disabled: bool = False
     password: str | None = None
@@ -112,6 +116,8 @@ class AgentAccount(Record, frozen=True):
     queues: tuple[str, ...]
     capacity: dict[Channel, int]
     units: int
+    blending: Blending
+    may_exceed: bool
     skills: dict[str, int]
     disabled: bool
     has_password: bool

@@ -26,6 +26,7 @@ from agent_desktop.hub.storage.tables import (
 )
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.people import Address, AddressKind, Customer, Presence, PresenceState
+from agent_desktop.model.work import Blending
 
 _text = msgspec.json.Encoder()
 
@@ -198,6 +199,8 @@ def keep_agent(storage: Storage, profile: AgentProfile, heard_from: int, now: Mi
         "capacity": as_json(profile.capacity),
         "skills": as_json(profile.skills),
         "units": profile.units,
+        "blending": profile.blending.value,
+        "may_exceed": profile.may_exceed,
         "extension": profile.extension,
         "heard_from": heard_from,
     }
@@ -224,6 +227,8 @@ def agents(storage: Storage) -> list[tuple[AgentProfile, int]]:
                 capacity=msgspec.json.decode(row.capacity, type=Capacity),
                 skills=msgspec.json.decode(row.skills, type=dict[str, int]),
                 units=row.units,
+                blending=Blending(row.blending),
+                may_exceed=bool(row.may_exceed),
                 extension=row.extension,
             ),
             row.heard_from,

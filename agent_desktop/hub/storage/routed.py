@@ -10,10 +10,10 @@ from agent_desktop.hub.storage.routed_tables import routed
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import interactions, offers
 from agent_desktop.model.base import Millis
-from agent_desktop.model.why import Consulted, Offered, Placed, Stepped
+from agent_desktop.model.why import Consulted, Moved, Offered, Placed, Stepped
 from agent_desktop.model.work import Reason
 
-Kept = Placed | Stepped | Consulted
+Kept = Placed | Stepped | Consulted | Moved
 
 _encode = msgspec.json.Encoder().encode
 _decode = msgspec.json.Decoder(Kept).decode

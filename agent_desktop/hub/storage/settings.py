@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import field
 
 from agent_desktop.model.base import Millis, Record
-from agent_desktop.model.work import Channel
+from agent_desktop.model.work import Blending, Channel
 
 Capacity = dict[Channel, int]
 
@@ -72,7 +72,8 @@ class EntryPointSettings(Record, frozen=True):
 class AgentProfile(Record, frozen=True):
     """An agent as routing knows them: which queues, how much at once, which skills at which level (1 to 10).
 
-    Colleagues call under the `extension`; empty: the hub gives one, where the house has any.
+    `blending` says what comes beside a call; who `may_exceed` takes customers by hand beyond their capacity. Colleagues
+    call under the `extension`; empty: the hub gives one, where the house has any.
     """
 
     id: str
@@ -82,4 +83,6 @@ class AgentProfile(Record, frozen=True):
     capacity: Capacity = field(default_factory=DEFAULT_CAPACITY.copy)
     skills: dict[str, int] = {}
     units: int = 200
+    blending: Blending = Blending.CALLS
+    may_exceed: bool = False
     extension: str = ""

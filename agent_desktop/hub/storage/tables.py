@@ -25,8 +25,7 @@ metadata = MetaData()
 
 FIXED = {"fixed": True}
 """Marks columns that a replaced row keeps: they never change, or only by a statement of their own (a merge).
-Leaving them out of the replacement saves their indexes and references from being checked again.
-"""
+Left out of the replacement, their indexes and references are not checked again."""
 
 
 def _text(name: str, *, primary: bool = False) -> Column[str]:
@@ -76,14 +75,15 @@ accounts = Table(
     _text("password_hash"),
     Column("scopes", Text, nullable=False, server_default="[]"),
     _flag("disabled"),
-    # what routing may offer: lists and maps as JSON
+    # what routing may offer: lists and maps as JSON; `heard_from`: where audiences last changed
     Column("queues", Text, nullable=False, server_default="[]"),
     Column("capacity", Text, nullable=False, server_default="{}"),
     Column("skills", Text, nullable=False, server_default="{}"),
     Column("units", WHOLE, nullable=False, server_default="100"),
-    # the journal position at which the agent's audiences last changed
-    Column("heard_from", BigInteger, nullable=False, server_default="0"),
+    Column("heard_from", BigInteger, nullable=False, server_default="0"),  # of the journal
     _time("created_at"),
+    Column("blending", Text, nullable=False, server_default="calls"),  # what comes beside a call
+    _flag("may_exceed"),
     _text("extension"),  # under which colleagues call; empty: none
     Index(
         "accounts_extension",

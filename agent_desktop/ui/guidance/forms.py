@@ -170,6 +170,22 @@ def take_over_form(interaction_id: str, customer: str, agent: str) -> Form:
     )
 
 
+def beyond_form(interaction_id: str, customer: str) -> Form:
+    """Take somebody who waits though the hands are full."""
+    customer = single_line(customer, 60) or tr("Unknown customer")
+    return Form(
+        tr("Your hands are full"),
+        tr(
+            "{customer} is more than you are meant to hold at once. You may take them all the same; the audit"
+            " trail says so, with your reason.",
+            customer=customer,
+        ),
+        tr("Take all the same"),
+        (Words("reason", tr("Your reason"), MAX_REASON, needed=True),),
+        lambda values: TakeOver(interaction_id=interaction_id, reason=values["reason"]),
+    )
+
+
 def reassign_form(interaction_ids: Sequence[str], board: Board, *, held: bool) -> Form:
     """Send work to a queue or an agent; `held`: some of it is in an agent's hands."""
     queues = sorted(board.queues.values(), key=lambda one: one.name.casefold())

@@ -23,6 +23,7 @@ from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.guidance.announcing import Announcing
 from agent_desktop.ui.guidance.asking import Asking
 from agent_desktop.ui.guidance.consulting import Consulting
+from agent_desktop.ui.guidance.forms import beyond_form
 from agent_desktop.ui.guidance.hand import OwnHand
 from agent_desktop.ui.guidance.in_conversation import InConversation
 from agent_desktop.ui.guidance.transferring import Transferring
@@ -83,6 +84,12 @@ class Guiding(QObject):
         state = self._desk.guidance.why
         if self.why is not None and state is not None and not self.why.isHidden():
             self.why.show_state(state, self._desk.now())
+
+    # -- beyond the own capacity
+
+    def ask_beyond(self, interaction_id: str, customer: str) -> None:
+        """It did not fit: ask whether the agent takes it all the same."""
+        self.asking.ask(beyond_form(interaction_id, customer), self._shell)
 
     # -- why here, why now
 

@@ -9,11 +9,22 @@ from dataclasses import dataclass
 from agent_desktop.model.base import Millis
 from agent_desktop.model.consulting import ConsultEnd
 from agent_desktop.model.rules import Step
-from agent_desktop.model.why import Candidate, Consulted, Offered, Placed, Stepped, Why, WhyNot
+from agent_desktop.model.why import (
+    Candidate,
+    Consulted,
+    Move,
+    Moved,
+    Offered,
+    Placed,
+    Stepped,
+    Why,
+    WhyBack,
+    WhyNot,
+)
 from agent_desktop.model.work import InteractionState, OfferOutcome, WhyYou
 from agent_desktop.ui.kit.format import moment, timer
 from agent_desktop.ui.kit.paint import single_line
-from agent_desktop.ui.words import plural, tr
+from agent_desktop.ui.words import later, plural, tr
 
 _MINUTE: Millis = 60_000
 
@@ -68,6 +79,32 @@ def happened(why: Why, now: Millis) -> Iterator[WhyLine]:
                 yield _offered(fact, now)
             case Consulted():
                 yield _consulted(fact, now)
+            case Moved():
+                yield _moved(fact, now)
+
+
+def _moved(fact: Moved, now: Millis) -> WhyLine:
+    name = single_line(fact.by_name, 60) or tr("A colleague")
+    target = single_line(fact.target, 60)
+    what = {
+        Move.TRANSFERRED: tr("{name} transferred it to {target}", name=name, target=target),
+        Move.RETURNED: tr("It came back from {name}", name=name),
+        Move.HANDED_OVER: tr("{target} got it from {name}", name=name, target=target),
+        Move.PULLED: tr("{name} took it by hand", name=name),
+        Move.PULLED_BEYOND: tr("{name} took it by hand", name=name),
+        Move.CALLBACK: tr("The customer asked to be called back and keeps the place"),
+        Move.ASIDE: tr("{name} set it aside for something live", name=name),
+        Move.TAKEN_UP: tr("{name} took it up again", name=name),
+    }[fact.move]
+    more = ""
+    if fact.move is Move.RETURNED:
+        more = {
+            WhyBack.AWAY.value: tr("their desk was away for too long"),
+            WhyBack.DISABLED.value: tr("they are kept out"),
+        }.get(fact.target, tr("the call did not come about"))
+    elif fact.move is Move.PULLED_BEYOND:
+        more = tr("beyond their capacity")
+    return WhyLine(moment(fact.at, now), what, more)
 
 
 def _placed(fact: Placed, now: Millis) -> WhyLine:
@@ -84,12 +121,22 @@ def _placed(fact: Placed, now: Millis) -> WhyLine:
     if fact.skills:
         more.append(tr("needs {skills}", skills=_skills(fact.skills)))
     if fact.agents:
-        more.append(
-            plural(len(fact.agents), "{n} agent is asked first", "{n} agents are asked first")
-        )
+        more.append(_first(fact, now))
     return WhyLine(
         moment(fact.at, now), tr("Came to wait in {queue}", queue=queue), " · ".join(more)
     )
+
+
+def _first(fact: Placed, now: Millis) -> str:
+    """Who is asked first, and for how long it is kept for them."""
+    names = ", ".join(single_line(one, 40) for one in fact.agent_names if one)
+    asked = tr("first for {names}", names=names)
+    if not names:
+        count = len(fact.agents)
+        asked = plural(count, "{n} agent is asked first", "{n} agents are asked first")
+    if fact.reserved_until is None:
+        return asked
+    return tr("{asked}, until {time}", asked=asked, time=moment(fact.reserved_until, now))
 
 
 def _skills(skills: dict[str, int]) -> str:
@@ -125,6 +172,24 @@ def reason_words(why: WhyYou, detail: str) -> str:
     }[why]
 
 
+_RESCINDED = {
+    "abandoned": later("the customer left"),
+    "cancelled": later("the customer left"),
+    "callback": later("the customer wants to be called back"),
+    "overflowed": later("the waiting was ended"),
+    "voicemail": later("the customer leaves a message"),
+    "pulled": later("somebody took it by hand"),
+    "moved": later("it was sent elsewhere"),
+    "agent_signed_out": later("signed out meanwhile"),
+    "agent_unavailable": later("not ready any more"),
+    "agent_updated": later("their settings were changed"),
+    "agent_not_responding": later("missed another offer"),
+    "interrupted": later("something live came first"),
+    "hub_restarted": later("the hub was restarted"),
+}
+"""Why routing took an offer back."""
+
+
 def _offered(fact: Offered, now: Millis) -> WhyLine:
     name = single_line(fact.agent_name, 60) or tr("Colleague")
     note = single_line(fact.note, 80)
@@ -137,6 +202,8 @@ def _offered(fact: Offered, now: Millis) -> WhyLine:
         OfferOutcome.RESCINDED.value: tr("The offer to {name} was taken back", name=name),
     }.get(fact.outcome, tr("{name} was asked", name=name))
     quoted = tr("“{words}”", words=note) if note else ""
+    if fact.outcome == OfferOutcome.RESCINDED:
+        quoted = tr(_RESCINDED[fact.note]) if fact.note in _RESCINDED else ""
     more = " · ".join(one for one in (quoted, reasons) if one)
     return WhyLine(moment(fact.at, now), what, more)
 

@@ -109,6 +109,8 @@ def _second_line(row: InboxRow) -> str:
     if row.typing:
         return tr("Typing…")
     words = single_line(row.preview or row.subject)
+    if row.aside:
+        return tr("Set aside for now · {words}", words=words)
     return tr("You: {words}", words=words) if row.preview_from is AuthorKind.AGENT else words
 
 

@@ -21,6 +21,7 @@ from agent_desktop.ui.words import later, tr
 
 _ACTS = {
     "take_over": later("Took work over"),
+    "take_beyond": later("Took a customer beyond capacity"),
     "reassign": later("Reassigned work"),
     "set_presence": later("Changed a presence"),
     "give_hint": later("Gave a hint"),

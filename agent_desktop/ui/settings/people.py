@@ -19,13 +19,13 @@ from agent_desktop.model.administration import (
     Scope,
     Topic,
 )
-from agent_desktop.model.work import Channel
+from agent_desktop.model.work import Blending, Channel
 from agent_desktop.ui.kit.widgets.notices import Level
 from agent_desktop.ui.settings.book import Book, Words, known_skills
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.rows import NumberRow, SecretRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.rows import ChoiceRow, NumberRow, SecretRow, SwitchRow, TextRow
 from agent_desktop.ui.settings.tables import AmountsRow, SkillsRow, SomeRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -110,6 +110,27 @@ class PeopleBook(Book[Member]):
             tr("What all of it together may cost. A call costs most, a chat less, the rest least."),
             unit=tr("units"),
         )
+        blending = ChoiceRow(
+            theme,
+            "blending",
+            tr("Beside a call"),
+            tr(
+                "Mails and social messages always give way to a call. Chats in hand keep calls away, or"
+                " calls come beside them; beside a call nothing new comes, or whatever fits."
+            ),
+            options=(
+                (Blending.EXCLUSIVE.value, tr("Nothing, no chats")),
+                (Blending.CALLS.value, tr("Chats in hand")),
+                (Blending.FULL.value, tr("Whatever fits")),
+            ),
+        )
+        exceeds = SwitchRow(
+            theme,
+            "may_exceed",
+            tr("Full hands"),
+            tr("Asked again, and written into the audit trail with the reason."),
+            words=tr("May take customers by hand beyond all this"),
+        )
         extension = TextRow(
             theme,
             "extension",
@@ -119,10 +140,13 @@ class PeopleBook(Book[Member]):
         groups = (
             Group(theme, tr("Sign-in"), (name, email, password, disabled)),
             Group(theme, tr("Rights"), (scopes,)),
-            Group(theme, tr("Work"), (queues, skills, capacity, units, extension)),
+            Group(
+                theme, tr("Work"), (queues, skills, capacity, units, blending, exceeds, extension)
+            ),
         )
         rows = (
-            name, email, password, disabled, scopes, queues, skills, capacity, units, extension,
+            name, email, password, disabled, scopes, queues, skills, capacity, units, blending, exceeds,
+            extension,
         )  # fmt: skip
         return Form(theme, groups, rows)
 

@@ -56,6 +56,11 @@ def notice_words(notice: Notice) -> NoticeWords:
             return NoticeWords(tr("Saved as {name}", name=name), "success")
         case NoticeKind.REFUSED:
             return NoticeWords(why or tr("That was not possible."), "danger")
+        case NoticeKind.HANDS_FULL:
+            return NoticeWords(tr("Your hands are full."), "warn")
+        case NoticeKind.TAKEN_UP:
+            words = tr("Back to {name}: it had been set aside.", name=name or tr("Visitor"))
+            return NoticeWords(words, "info")
         case NoticeKind.STORE_FAULT:
             return NoticeWords(why or tr("This could not be saved."), "danger")
         case NoticeKind.CALL_MISSED:

@@ -309,6 +309,9 @@ class DeskWorkspaces(QObject):
     def _tell(self, notice: Notice) -> None:
         if notice.kind in (NoticeKind.OFFER_TAKEN, NoticeKind.REFUSED):
             self._accepting = False
+        if notice.kind is NoticeKind.HANDS_FULL and notice.problem is not None:
+            self.guiding.ask_beyond(notice.problem.value, notice.detail)
+            return
         ready = partial(self._choose_presence, PresenceState.READY, False)
         tell(self._shell, notice, self.desk.open_conversation, ready, self.open)
 

@@ -12,7 +12,7 @@ from agent_desktop.hub.voice import inputs as i
 from agent_desktop.model.commands import AnswerOffer
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.timeline import LineKind
-from agent_desktop.model.why import Placed
+from agent_desktop.model.why import Move, Moved, Placed
 from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.call_words import come, take
 from tests.hub.centre.floor import START
@@ -81,7 +81,10 @@ def test_the_call_stands_where_the_chat_stood(house: Telephones, dies: str) -> N
     assert not state.may_call_back
     found = asked(floor, call)
     assert (found.arrived_at, found.state) == (START, InteractionState.QUEUED)
-    assert isinstance(found.facts[0], Placed)
+    asked_for, placed = found.facts[:2]
+    assert isinstance(asked_for, Moved)
+    assert asked_for.move is Move.CALLBACK
+    assert isinstance(placed, Placed)
     assert asked(floor, first).state is InteractionState.CALLBACK
     thread = floor.centre.chat("vera").conversation_id or ""
     assert LineKind.CALLBACK_ASKED in floor.lines(thread)

@@ -8,7 +8,8 @@ from agent_desktop.hub.centre.why import why
 from agent_desktop.model.commands import AnswerOffer
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.rules import Overflow, Rule, Step
-from agent_desktop.model.why import Offered, Placed, Stepped, Why, WhyNot
+from agent_desktop.model.supervising import TransferWork
+from agent_desktop.model.why import Move, Moved, Offered, Placed, Stepped, Why, WhyBack, WhyNot
 from agent_desktop.model.work import InteractionState, WhyYou
 from tests.hub.centre.floor import START, Floor
 from tests.hub.centre.test_ruling import one, run
@@ -63,6 +64,30 @@ def test_offers_and_answers_and_the_end(floor: Floor) -> None:
     assert WhyYou.LEAST_LOADED in [reason.why for reason in first.reasons]
     assert found.position is None
     assert found.candidates == ()
+
+
+def test_who_sent_it_where_and_who_had_it_before(floor: Floor) -> None:
+    floor.ready("anna")
+    floor.arrive("vera")
+    key = floor.accept("anna").interaction_id
+    floor.ask("anna", TransferWork(interaction_id=key, queue_id="billing"))
+    floor.crash()
+    placed, sent, again, _ = asked(floor, key).facts
+    assert isinstance(placed, Placed)
+    assert isinstance(sent, Moved)
+    assert (sent.move, sent.by_name, sent.target) == (Move.TRANSFERRED, "Anna", "Billing")
+    assert isinstance(again, Placed)
+    assert (again.queue_name, asked(floor, key).arrived_at) == ("Billing", START)
+
+
+def test_it_came_back_from_a_desk_that_was_away(floor: Floor) -> None:
+    floor.ready("anna")
+    floor.arrive("vera")
+    key = floor.accept("anna").interaction_id
+    floor.centre.disconnected("anna")
+    floor.wait(11 * 60_000)
+    (back,) = (one for one in asked(floor, key).facts if isinstance(one, Moved))
+    assert (back.move, back.by_name, back.target) == (Move.RETURNED, "Anna", WhyBack.AWAY)
 
 
 def test_nobody_knows_why_of_what_is_not(floor: Floor) -> None:

@@ -25,6 +25,7 @@ from agent_desktop.hub.voice.inputs import ArrivalRefused
 from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.why import Move
 from agent_desktop.model.work import Channel, InteractionState
 
 _COSTLY = (PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST)
@@ -89,6 +90,7 @@ def _go_over(book: Book, thread: LiveThread, chat: LiveInteraction, number: str)
         rules.keep_plan(book.storage, call.id, plan)
     notes.line(book, call.id, LineKind.CALLBACK_ASKED, detail=number)
     work.ask(book, InteractionWithdrawn(was.id, "callback"))
+    places.moved(book, one, Move.CALLBACK)
     work.ask(book, arrived(one.kept, places.value_of(book, customer), plan))
     book.orders.append(lost.restored(one.shown, call))
     chat_news.tell_chat(book, thread)

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import self_service
+from agent_desktop.hub.centre import places, self_service
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import (
     absent,
@@ -27,6 +27,7 @@ from agent_desktop.hub.centre.live import Live
 from agent_desktop.hub.storage.calls import KeptCall, waiting_messages
 from agent_desktop.hub.voice.inputs import CallbackRestored
 from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.why import Move
 from agent_desktop.model.work import Interaction, InteractionState
 
 _WAITS = (InteractionState.QUEUED, InteractionState.OFFERED)
@@ -74,6 +75,7 @@ def _lost(book: Book, call: KeptCall) -> None:
     if not call.kept:
         notes.line(book, call.id, LineKind.LINE_LOST)
         notes.line(book, call.id, LineKind.CALLBACK_ASKED, detail=call.number)
+        places.moved(book, one, Move.CALLBACK)
         keeping.put(book, replace(book.live.calls[call.id], kept=True))
         pages.tell_page(book, call.id)
         absent.follow(book, call.id)

@@ -35,6 +35,7 @@ from agent_desktop.hub.voice import inputs as order
 from agent_desktop.hub.voice.worker.centre import News
 from agent_desktop.model.passages import Gone
 from agent_desktop.model.timeline import LineKind
+from agent_desktop.model.why import Move
 from agent_desktop.model.work import Channel, InteractionState
 
 MAX_POINTS = 10_000
@@ -148,6 +149,13 @@ def put_back(
     if queue_id != old and not work.has_room(book, queue_id):
         queue_id = old
     phones.leaves_hands(book, agent, one.shown.id)
+    if gone is Gone.TRANSFERRED:
+        heir = book.live.agents.get(preferred)
+        target = heir.profile.name if heir else ", ".join(skills or ())
+        target = target or book.live.queues[queue_id].name
+        places.moved(book, one, Move.TRANSFERRED, agent.profile.id, target)
+    else:
+        places.moved(book, one, Move.RETURNED, agent.profile.id)
     work.let_go(book, agent, one, gone, queue_id=queue_id, preferred=preferred or None)
     if skills:
         book.show_interaction(one, skills={**one.shown.skills, **skills})
@@ -203,6 +211,8 @@ def _callback_asked(book: Book, told: d.CallbackAsked) -> None:
         keeping.put(book, replace(call, kept=True, number=told.number))
         pages.tell_page(book, told.call)
         notes.line(book, told.call, LineKind.CALLBACK_ASKED, detail=told.number)
+        if (one := book.live.interactions.get(told.call)) is not None:
+            places.moved(book, one, Move.CALLBACK)
         absent.follow(book, told.call)
 
 
