@@ -21,6 +21,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import environment
+import on_a_database
 from terminal import ROOT, say
 
 #: pytest's exit code for "no test was selected".
@@ -35,40 +36,39 @@ _BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
 #: One more than there are processors on the smallest machine: tests wait for other programs, for disks and for clocks.
 _AT_A_TIME = 3
 
-#: Tests of the hub whose outcome depends on its database. What is about one kind of it is in the first part alone.
-_ON_A_DATABASE = (
-    *("centre", "crm", "journal"),
-    *(f"storage/test_{one}.py" for one in ("bi_views", "letters", "trail")),
-    *(f"written/test_{one}.py" for one in ("courier", "office", "outage")),
-)
+#: Tests on a database once more, on a server's. Half of the tries of what is tried by chance: the machines are the
+#: same, and a server is slower than a file.
+_SERVED = {"AGENT_DESKTOP_HUB_TESTS": "postgresql", "AGENT_DESKTOP_TESTS_CHANCES": "0.5"}
 
 
 @dataclass(frozen=True)
 class Part:
     """Tests by their mark, so many files at a time.
 
-    `folders`: these only, and only when everything is asked for, as `env` says.
+    `again`: those of the hub that ask for a database, and only when everything is asked for, in this environment.
     Tests `in_real_time` depend on the machine keeping up.
     """
 
     mark: str
     at_a_time: int = _AT_A_TIME
     in_real_time: bool = False
-    folders: tuple[str, ...] = ()
-    env: Mapping[str, str] = field(default_factory=dict)
+    again: Mapping[str, str] = field(default_factory=dict)
+
+    def files(self) -> list[str]:
+        """The files with its tests; none for all of them."""
+        if not self.again:
+            return []
+        # Who wants tests of one of these marks imports only files that name it.
+        return on_a_database.files("" if " " in self.mark else f"pytest.mark.{self.mark}")
 
 
 #: The parts of a run. Two or three files run at a time, and the tests of one file in turn.
 PARTS = (
     Part("not serial and not sound"),
-    # What works on the hub's database, once more on a server's.
-    Part(
-        "not serial and not sound",
-        folders=tuple(f"tests/hub/{one}" for one in _ON_A_DATABASE),
-        # Half of the tries of what is tried by chance: the machines are the same, and a server is slower than a file.
-        env={"AGENT_DESKTOP_HUB_TESTS": "postgresql", "AGENT_DESKTOP_TESTS_CHANCES": "0.5"},
-    ),
+    Part("not serial and not sound", again=_SERVED),
     Part("serial", in_real_time=True),
+    # Those that hear sound are not repeated: what calls write is, by those that do not.
+    Part("serial", in_real_time=True, again=_SERVED),
     Part("sound", at_a_time=2, in_real_time=True),
 )
 
@@ -118,16 +118,19 @@ def test(arguments: Sequence[str]) -> int:
     total: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="agent-desktop-tests-") as folder:
         for number, part in enumerate(PARTS):
-            if part.folders and chosen:
+            if part.again and chosen:
                 continue
             report = Path(folder) / f"part-{number}.xml"
             memory = ["-o", f"cache_dir={Path(folder) / f'memory-{number}'}"]
             words = ["-m", "pytest", "-m", part.mark, "-n", f"{part.at_a_time}", *_BY_FILE]
-            words += [*part.folders, *memory, f"--junitxml={report}", *arguments]
-            code = environment.run(words, env={**env, **part.env})
+            own = [*part.files(), *memory, *arguments]
+            code = environment.run(
+                [*words, f"--junitxml={report}", *own], env={**env, **part.again}
+            )
             total += count(report)
             if code == SOME_FAILED and part.in_real_time:
-                code = again(part.mark, [*memory, *arguments], Path(folder), env, total)
+                report = Path(folder) / f"again-{number}.xml"
+                code = again(part.mark, own, report, {**env, **part.again}, total)
             codes.append(code)
     say(
         f"tests: {total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped"
@@ -139,11 +142,10 @@ def test(arguments: Sequence[str]) -> int:
 
 
 def again(
-    mark: str, arguments: list[str], folder: Path, env: dict[str, str], total: Counter[str]
+    mark: str, arguments: list[str], report: Path, env: dict[str, str], total: Counter[str]
 ) -> int:
     """Run the tests of a mark that just failed once more, one by one; correct `total`, and return the exit code."""
     say("These failed. The machine may have stalled; each gets a second attempt by itself.")
-    report = folder / f"again-{mark}.xml"
     words = ["-m", "pytest", "-m", mark, "--last-failed", "--last-failed-no-failures=none"]
     code = environment.run([*words, f"--junitxml={report}", *arguments], env=env)
     passed = count(report)["passed"]

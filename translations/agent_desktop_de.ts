@@ -10356,6 +10356,11 @@
             <translation>Sprechen auf Tastendruck geht nur im eigenen Fenster.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/trail.py" />
+            <source>Put the hub's database back from a backup.</source>
+            <translation>Stellen Sie die Datenbank des Hubs aus einer Sicherung wieder her.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/data_folder.py" />
             <source>Put the right file back, or delete it and enter the secrets again.</source>
             <translation>Legen Sie die richtige Datei zurück, oder löschen Sie sie und geben Sie die Geheimnisse neu ein.</translation>
@@ -13567,6 +13572,11 @@
             <location filename="../agent_desktop/connectors/hub/audit.py" />
             <source>The audit trail is not what was written, from entry {0} on.</source>
             <translation>Das Prüfprotokoll ist ab Eintrag {0} nicht mehr so, wie es geschrieben wurde.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/trail.py" />
+            <source>The audit trail was changed from outside, so nothing was saved.</source>
+            <translation>Das Prüfprotokoll wurde von außen verändert, deshalb wurde nichts gespeichert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/twilio/settings.py" />

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from sqlalchemy import NullPool, create_engine, text
 
 from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.sqlite import Sqlite
@@ -24,7 +26,13 @@ from tests.peers.postgres import Server
 SERVED = os.environ.get("AGENT_DESKTOP_HUB_TESTS", "sqlite") == "postgresql"
 
 only_files = pytest.mark.skipif(SERVED, reason="about SQLite's own file")
-"""For tests about the file itself."""
+"""For tests about the file itself; each says why."""
+
+only_served = pytest.mark.skipif(not SERVED, reason="about a server")
+"""For tests about what files do not have."""
+
+always_served = pytest.mark.skipif(SERVED, reason="is on a server in every run")
+"""For tests that ask for a server whatever the others play on: once is enough."""
 
 
 def fresh(path: Path) -> Target:
@@ -33,6 +41,11 @@ def fresh(path: Path) -> Target:
         return served.pool().lend()
     path.write_bytes(_empty_file())
     return path
+
+
+def bare(path: Path) -> Target:
+    """A database with nothing in it, for the asker alone: at `path`, where no file is yet, or on the server."""
+    return served.pool().make_bare() if SERVED else path
 
 
 def at(path: Path) -> Target:
@@ -51,6 +64,44 @@ def done(target: Target) -> None:
     """Whoever had it needs it no more, and nobody is connected to it: for those who ask for many in one test."""
     if SERVED and isinstance(target, str):
         served.pool().take_back(target)
+
+
+def ask(target: Target, words: str, **values: object) -> list[tuple[Any, ...]]:
+    """Ask a hub's database in plain SQL, or change it, as its owner may, whether the hub runs or not."""
+    served_by = target.replace("://", "+psycopg://", 1) if isinstance(target, str) else ""
+    url = served_by or f"sqlite:///{target}"
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        found = connection.execute(text(words), values)
+        return [tuple(row) for row in found] if found.returns_rows else []
+
+
+def everything(address: str) -> bytes:
+    """All values in a hub's database on a server, as they stand there."""
+    listed = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    rows = [
+        row for (name,) in ask(address, listed) for row in ask(address, f'SELECT * FROM "{name}"')
+    ]
+    values = (one for row in rows for one in row)
+    return b"\n".join(bytes(one) if isinstance(one, bytes) else str(one).encode() for one in values)
+
+
+@contextlib.contextmanager
+def unguarded(target: Target) -> Iterator[None]:
+    """In here the audit trail can be changed, as by an owner of the database who takes its triggers away."""
+    if isinstance(target, str):
+        ask(target, "ALTER TABLE trail DISABLE TRIGGER USER")
+        yield
+        ask(target, "ALTER TABLE trail ENABLE TRIGGER USER")
+        return
+    guards = ask(
+        target, "SELECT name, sql FROM sqlite_master WHERE tbl_name = 'trail' AND type = 'trigger'"
+    )
+    for name, _ in guards:
+        ask(target, f"DROP TRIGGER {name}")
+    yield
+    for _, made in guards:
+        ask(target, made)
 
 
 @contextlib.contextmanager

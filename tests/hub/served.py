@@ -46,11 +46,18 @@ class Pool:
         Storage.open(address).close()
         _remember(address)
 
-    def make(self) -> Served:
-        """A new one, which nobody else will get."""
+    def make(self, *where: str) -> Served:
+        """A new one, which nobody else will get; `where` it is, as statements say it."""
         name = f"hub_{next(self._numbers)}"
-        self._server.ask(f"CREATE DATABASE {name} TEMPLATE {_TEMPLATE} STRATEGY FILE_COPY")
+        words = ("CREATE DATABASE", name, "TEMPLATE", _TEMPLATE, "STRATEGY FILE_COPY", *where)
+        self._server.ask(" ".join(words))
         return Served(self._server.address(name))
+
+    def make_bare(self) -> str:
+        """The address of one that no hub has been in, which nobody else will get."""
+        name = f"hub_{next(self._numbers)}"
+        self._server.ask(f"CREATE DATABASE {name} TEMPLATE template0")
+        return self._server.address(name)
 
     def lend(self) -> str:
         """The address of an empty one."""

@@ -220,11 +220,12 @@ def test_a_server_takes_part_when_everything_is_asked_for(monkeypatch: pytest.Mo
 
     def run(words: list[str], env: dict[str, str]) -> int:
         served.append("AGENT_DESKTOP_HUB_TESTS" in env)
+        assert served[-1] == ("tests/hub/server/test_quarantine.py" in words)
         return 0
 
     monkeypatch.setattr(environment, "run", run)
     assert testing.test(["--durations=5"]) == 0
-    assert served == [False, True, False, False]
+    assert served == [False, True, False, True, False]
     served.clear()
     assert testing.test(["tests/hub/centre/test_offers.py::test_it"]) == 0
     assert not any(served)

@@ -23,7 +23,7 @@ from tests.peers.process import free_ports, running
 PASSWORD = "secret-word"
 USER = "hub"
 #: The server refuses to run as root; Debian has this user for it.
-_OWNER = "postgres"
+OWNER = "postgres"
 #: A file system in memory, and the room that a server with some hundred databases may need there, in bytes.
 _MEMORY, _ROOM = Path("/dev/shm"), 8 * 2**30
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
@@ -70,9 +70,9 @@ def postgres(*settings: str, in_memory: bool = True) -> Iterator[Server]:
     # as another user where we are root, and that user ends with us
     dressed = []
     if os.geteuid() == 0:
-        owner = pwd.getpwnam(_OWNER)
+        owner = pwd.getpwnam(OWNER)
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-        dressed = ["setpriv", f"--reuid={_OWNER}", f"--regid={_OWNER}", "--init-groups"]
+        dressed = ["setpriv", f"--reuid={OWNER}", f"--regid={OWNER}", "--init-groups"]
         dressed += ["--pdeathsig=TERM"]
     secret = folder / "password"
     secret.write_text(PASSWORD, encoding="utf-8")

@@ -20,9 +20,12 @@ from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.supervising_tables import trail
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.errors import StoreFailed
 
 GENESIS: Final = bytes(32)
 HEAD: Final = "trail.head"
+UNREADABLE: Final = (-1, b"")
+"""What is no newest entry of any trail."""
 PAGE: Final = 1_000
 
 
@@ -58,16 +61,31 @@ def digest_of(before: bytes, entry: AuditEntry) -> bytes:
 
 
 def head_of(storage: Storage) -> tuple[int, bytes]:
-    """The newest sequence and digest as the settings say; (0, GENESIS) for a new trail."""
-    kept = setting(storage, HEAD)
-    if not kept:
-        return 0, GENESIS
+    """The newest sequence and digest as the settings say; (0, GENESIS) for a new trail, `UNREADABLE` for nonsense."""
+    return head_in(setting(storage, HEAD))
+
+
+def head_in(kept: str) -> tuple[int, bytes]:
+    """The same from what is kept of it."""
     seq, _, digest = kept.partition(" ")
-    return int(seq), bytes.fromhex(digest)
+    try:
+        return (int(seq), bytes.fromhex(digest)) if kept else (0, GENESIS)
+    except ValueError:
+        return UNREADABLE
 
 
 def add_entry(storage: Storage, entry: AuditEntry, before: bytes) -> bytes:
-    """Add the entry after the one with the digest `before`; its own digest."""
+    """Add the entry after the one with the digest `before`; its own digest. Raises StoreFailed.
+
+    Nothing is added after what nobody can read: its new end would hide that it was changed.
+    """
+    if not before:
+        raise StoreFailed(
+            "The audit trail was changed from outside, so nothing was saved.",
+            remedy="Put the hub's database back from a backup.",
+            field="trail",
+            value=HEAD,
+        )
     digest = digest_of(before, entry)
     row = (entry.seq, entry.at, entry.who, entry.act, entry.subject, entry.whom, entry.detail)
     storage.insert(trail, (*row, digest))

@@ -19,6 +19,7 @@ from agent_desktop.hub.storage.trail import (
     Break,
     Chain,
     all_entries,
+    head_in,
     head_of,
     page_after,
 )
@@ -49,13 +50,12 @@ def _judged_file(path: Path) -> tuple[Chain, Break | None]:
         try:
             connection.execute("BEGIN")  # one moment, however long it takes
             kept = connection.execute("SELECT value FROM settings WHERE name = ?", (HEAD,))
-            seq, _, digest = (kept.fetchone() or ("0 " + "00" * 32,))[0].partition(" ")
-            head = (int(seq), bytes.fromhex(digest))
+            head = head_in(str((kept.fetchone() or ("",))[0]))
             rows = connection.execute(_ROWS)
             return _judged((_entry(row) for row in rows), head)
         finally:
             connection.close()
-    except (sqlite3.Error, ValueError) as error:
+    except sqlite3.Error as error:
         raise _no_trail("data", str(path)) from error
 
 

@@ -1,13 +1,17 @@
 """When the database refuses, and when clients repeat or misuse themselves: clear words, and no half state."""
 
+import contextlib
 import sqlite3
+from collections.abc import Iterator
 from contextlib import suppress
 
+import psycopg
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from agent_desktop.hub.crm.visitors import VisitorCard
+from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.tables import attachments
 from agent_desktop.model.commands import (
@@ -45,7 +49,7 @@ def everything(floor: Floor) -> object:
     )
 
 
-@databases.only_files
+@databases.only_files  # test_full_server.py fills a server's disk
 def test_a_full_disk_changes_nothing_and_passes(floor: Floor) -> None:
     offer = accepted(floor)
     storage = floor.centre.storage
@@ -78,18 +82,30 @@ def test_a_full_disk_changes_nothing_and_passes(floor: Floor) -> None:
     assert len(floor.centre.timeline(offer.conversation_id, limit=500).items) == 4 + 101
 
 
-@databases.only_files
+@contextlib.contextmanager
+def locked(path: Target) -> Iterator[None]:
+    """Another program holds the database."""
+    if isinstance(path, str):
+        with psycopg.connect(path) as server:
+            server.execute("LOCK TABLE journal, settings IN ACCESS EXCLUSIVE MODE")
+            yield
+            server.rollback()
+        return
+    file = sqlite3.connect(path, isolation_level=None)
+    file.execute("BEGIN EXCLUSIVE")
+    yield
+    file.execute("ROLLBACK")
+    file.close()
+
+
 def test_a_locked_database_changes_nothing_and_passes(floor: Floor) -> None:
     offer = accepted(floor)
     before = everything(floor)
-    other = sqlite3.connect(floor.path, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
-    with pytest.raises(StoreFailed, match="Another program"):
-        floor.send("anna", offer.conversation_id, "Hi")
-    with pytest.raises(StoreFailed):
-        floor.centre.connected("ben")
-    other.execute("ROLLBACK")
-    other.close()
+    with locked(floor.path):
+        with pytest.raises(StoreFailed, match=r"Another program|is locked"):
+            floor.send("anna", offer.conversation_id, "Hi")
+        with pytest.raises(StoreFailed):
+            floor.centre.connected("ben")
     assert everything(floor) == before
     assert floor.send("anna", offer.conversation_id, "Hi").seq == 5
 

@@ -355,14 +355,19 @@ def test_what_the_house_says_is_kept_and_bad_rules_are_those_of_a_new_hub(floor:
             assert rules_of(storage) == FigureRules()
 
 
-@databases.only_files
 def test_a_day_is_found_by_its_index(floor: Floor) -> None:
-    with floor.centre.storage.transaction():
-        rows = floor.centre.storage.rows(
+    storage = floor.centre.storage
+    how = "explain" if databases.SERVED else "explain query plan"
+    with storage.transaction():
+        if databases.SERVED:  # which has too few rows here to look for them
+            storage.execute(text("set local enable_seqscan = off"))
+            storage.execute(text("set local enable_bitmapscan = off"))
+        rows = storage.rows(
             text(
-                "explain query plan select * from passages where (came_at, interaction_id, number)"
+                f"{how} select * from passages where (came_at, interaction_id, number)"
                 " > (1, 'a', 1) and came_at < 9 order by came_at, interaction_id, number limit 7"
             )
         )
-    (plan,) = [row[3] for row in rows]
-    assert "USING INDEX passages_came" in plan
+    plan = " ".join(str(one) for row in rows for one in row)
+    assert "passages_came" in plan
+    assert "sort" not in plan.lower()

@@ -115,7 +115,7 @@ def test_many_are_written_in_their_order(talk: Talk) -> None:
     floor.centre.storage.close()
 
 
-@pytest.mark.skipif(not databases.SERVED, reason="about a server")
+@databases.only_served
 def test_a_server_is_not_asked_for_each(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     from agent_desktop.hub.storage.postgres import Postgres
 

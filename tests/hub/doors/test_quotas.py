@@ -7,6 +7,7 @@ import pytest
 from agent_desktop.hub.channels.chat.rates import VISITORS
 from agent_desktop.hub.doors.quotas import AGENTS, UNBOUNDED, Quota
 from agent_desktop.hub.storage.storage import Storage
+from tests.hub import databases
 
 
 @pytest.mark.parametrize(("quota", "questions"), [(UNBOUNDED, 0), (AGENTS, 1), (VISITORS, 2)])
@@ -14,7 +15,7 @@ def test_only_what_has_a_bound_is_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quota: Quota, questions: int
 ) -> None:
     """A mailbox brings two files with every mail, for years: none of them is counted again with the next."""
-    storage = Storage.open(tmp_path / "hub.db")
+    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
     asked: list[object] = []
     execute = storage.execute
 

@@ -13,8 +13,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import create_engine, text
-
 from agent_desktop.hub.storage.database import Target
 from tests.hub import databases
 from tests.peers.postgres import PASSWORD
@@ -66,19 +64,14 @@ def where(data: Path) -> tuple[tuple[str, ...], dict[str, str]]:
 
 def ask_database(data: Path, words: str, **values: object) -> list[tuple[Any, ...]]:
     """Ask a hub's database in plain SQL, or change it, whether the hub runs or not."""
+    return databases.ask(database_of(data), words, **values)
+
+
+def kept_by(data: Path) -> bytes:
+    """All that the hub in this folder keeps: its files, and what stands in its database."""
+    files = b"".join(one.read_bytes() for one in data.rglob("*") if one.is_file())
     target = database_of(data)
-    at = (
-        target.replace("://", "+psycopg://", 1)
-        if isinstance(target, str)
-        else f"sqlite:///{target}"
-    )
-    engine = create_engine(at)
-    try:
-        with engine.begin() as connection:
-            found = connection.execute(text(words), values)
-            return [tuple(row) for row in found] if found.returns_rows else []
-    finally:
-        engine.dispose()
+    return files + databases.everything(target) if isinstance(target, str) else files
 
 
 class HubProcess:

@@ -1,7 +1,8 @@
 """Agents by HTTP: made whole or not at all, and how much they hold at once."""
 
-import sqlite3
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from agent_desktop.model.events import OfferMade
 from tests.hub import databases
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, problem, sign_in
+from tests.hub.server.hub_process import ask_database
 
 AGENT = {"type": "define_agent", "name": "Somebody"}
 QUEUE = {"type": "define_queue", "name": "Night", "wrap_up_ms": 0}
@@ -39,27 +41,34 @@ def test_what_is_refused_leaves_no_part_of_an_agent(
     assert "half" not in agents(team)
 
 
-@databases.only_files  # a trigger of SQLite lets the second of two changes fail
+@contextmanager
+def failing(data: Path, column: str) -> Iterator[None]:
+    """Whoever changes this column of accounts is refused by the database."""
+    name = f"no BEFORE UPDATE OF {column} ON accounts"
+    if databases.SERVED:
+        body = "$$ BEGIN RAISE EXCEPTION 'no'; END $$"
+        ask_database(data, f"CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS {body}")
+        ask_database(data, f"CREATE TRIGGER {name} FOR EACH ROW EXECUTE FUNCTION no()")
+    else:
+        ask_database(data, f"CREATE TRIGGER {name} BEGIN SELECT RAISE(ABORT, 'no'); END")
+    try:
+        yield
+    finally:
+        gone = "DROP FUNCTION no() CASCADE" if databases.SERVED else "DROP TRIGGER no"
+        ask_database(data, gone)
+
+
 @pytest.mark.expected_log("hub.log: .* v1 failed: store_failed")
 @pytest.mark.parametrize("column", ["scopes", "password_hash"])
 def test_an_agent_is_changed_whole_or_not_at_all(team: Team, column: str) -> None:
     wish = {**AGENT, "skills": {"german": 3}}
     token = make_agent(team.url, team.owner, "whole")
     before = agents(team)["whole"]
-    fails = "BEGIN SELECT RAISE(ABORT, 'no'); END"
-    trigger = f"CREATE TRIGGER no BEFORE UPDATE OF {column} ON accounts {fails}"
-    with closing(sqlite3.connect(team.hub.data / "hub.sqlite", timeout=10)) as database:
-        database.execute(trigger)
-        database.commit()
-        try:
-            with http(team.url, team.owner) as admin:
-                more = {"scopes": ["supervisor"], "password": "a better password"}
-                for agent in ("whole", "new"):
-                    answer = admin.put(f"/v1/admin/agents/{agent}", json={**wish, **more})
-                    assert answer.status_code >= 500
-        finally:
-            database.execute("DROP TRIGGER no")
-            database.commit()
+    with failing(team.hub.data, column), http(team.url, team.owner) as admin:
+        more = {"scopes": ["supervisor"], "password": "a better password"}
+        for agent in ("whole", "new"):
+            answer = admin.put(f"/v1/admin/agents/{agent}", json={**wish, **more})
+            assert answer.status_code >= 500
     team.hub.repeat_complaints()
     assert "new" not in agents(team)
     assert agents(team)["whole"] == before

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -17,7 +16,15 @@ from agent_desktop.model.supervising import SetPresence
 from tests.hub import databases
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import Desk, http, make_agent, owner_token, problem, sign_in
-from tests.hub.server.hub_process import _MAIN, ROOT, HubProcess, running_hub
+from tests.hub.server.hub_process import (
+    _MAIN,
+    ROOT,
+    HubProcess,
+    ask_database,
+    database_of,
+    running_hub,
+    where,
+)
 
 QUEUE = {"type": "define_queue", "name": "Refunds", "wrap_up_ms": 5_000}
 
@@ -31,12 +38,18 @@ def lines(url: str, token: str, **wanted: Any) -> list[dict[str, Any]]:
         return found
 
 
-def verify(*words: str) -> tuple[int, str]:
-    """`agent-desktop hub audit verify …`: its code and what it said."""
+def verify(data: Path) -> tuple[int, str]:
+    """What is said of the trail of the hub in this folder."""
+    words, secret = where(data)
+    return said_by(*(words or ("--data", str(data))), **secret)
+
+
+def said_by(*words: str, **more: str) -> tuple[int, str]:
+    """`agent-desktop hub audit verify …`: its code and what it said; `more` stands in its environment."""
     done = subprocess.run(
         [sys.executable, "-c", _MAIN, "hub", "audit", "verify", *words],
         cwd=ROOT,
-        env={"PYTHONPATH": str(ROOT), "PATH": ""},
+        env={"PYTHONPATH": str(ROOT), "PATH": "", **more},
         capture_output=True,
         text=True,
         timeout=60,
@@ -173,24 +186,23 @@ def test_an_export_is_judged_away_from_the_hub(team: Team, tmp_path: Path) -> No
     assert [row[-1] for row in table[1 : len(entries) + 1]] == [one["digest"] for one in entries]
     path = tmp_path / "audit.jsonl"
     path.write_bytes(exported.content)
-    code, said = verify("--file", str(path))
+    code, said = said_by("--file", str(path))
     assert (code, said.split(":")[0]) == (0, "The audit trail is whole")
     assert entries[-1]["digest"] in said
     path.write_text(exported.text.replace('"who":"owner"', '"who":"ann"', 1))
-    code, said = verify("--file", str(path))
+    code, said = said_by("--file", str(path))
     assert code == 1
     assert "broken at entry" in said
 
 
 def test_the_running_hub_is_verified_and_a_changed_one_found(team: Team) -> None:
     data = team.hub.data
-    code, said = verify("--data", str(data))
+    code, said = verify(data)
     assert code == 0, said
     for words in ((), ("--data", str(data), "--file", "x"), ("--data", str(data / "nothing"))):
-        assert verify(*words)[0] == 2
+        assert said_by(*words)[0] == 2
 
 
-@databases.only_files  # test_checked_on_a_server.py checks a trail on a server
 def test_no_crash_takes_an_entry_away(tmp_path: Path) -> None:
     """Killed right after each answer: whatever was answered is in the trail, once."""
     data = tmp_path / "hub"
@@ -204,15 +216,13 @@ def test_no_crash_takes_an_entry_away(tmp_path: Path) -> None:
                 assert client.put(f"/v1/admin/queues/{name}", json=QUEUE).status_code == 204
                 asked.append(f"queues/{name}")
         hub.kill()
-    with sqlite3.connect(data / "hub.sqlite") as plain:
-        kept = plain.execute("SELECT subject FROM trail WHERE act = 'define_queue' ORDER BY seq")
-        assert [row[0] for row in kept] == asked
-    code, said = verify("--data", str(data))
+    words = "SELECT subject FROM trail WHERE act = 'define_queue' ORDER BY seq"
+    assert [row[0] for row in ask_database(data, words)] == asked
+    code, said = verify(data)
     assert code == 0, said
-    with sqlite3.connect(data / "hub.sqlite") as plain:
-        plain.execute("DROP TRIGGER trail_no_update")
-        plain.execute("UPDATE trail SET who = 'somebody' WHERE seq = 3")
-    assert "broken at entry 3" in verify("--data", str(data))[1]
+    with databases.unguarded(database_of(data)):
+        ask_database(data, "UPDATE trail SET who = 'somebody' WHERE seq = 3")
+    assert "broken at entry 3" in verify(data)[1]
     with (
         running_hub(data) as again,
         http(again.url, owner_token(again.url, again.ticket)) as client,

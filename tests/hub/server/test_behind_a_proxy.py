@@ -17,7 +17,7 @@ from agent_desktop.model.events import LinkState, MessageReceived, OfferMade, Sn
 from agent_desktop.model.people import PresenceState
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.connector.watched import Watched
-from tests.hub.databases import fresh_served
+from tests.hub.databases import always_served, fresh_served
 from tests.hub.server.desk import Visitor, make_agent, owner_token
 from tests.hub.server.nodes import Nodes, running_nodes
 from tests.peers.nginx import nginx
@@ -49,6 +49,7 @@ def documented(nodes: Nodes, port: int, files: Files) -> str:
 
 
 @pytest.mark.serial
+@always_served
 @asynchronous
 async def test_tls_from_the_desk_to_the_leader_and_a_node_killed_behind_the_proxy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

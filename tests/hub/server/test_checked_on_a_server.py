@@ -9,11 +9,11 @@ from agent_desktop.app.main import main
 from agent_desktop.hub.centre.trail import Trail
 from agent_desktop.hub.server import recounting
 from tests.hub.centre.floor import Floor
-from tests.hub.databases import fresh_served, server
+from tests.hub.databases import always_served, fresh_served, server
 from tests.hub.server.test_recounting import a_day
 from tests.peers.postgres import PASSWORD
 
-pytestmark = pytest.mark.serial
+pytestmark = [pytest.mark.serial, always_served]
 
 
 @pytest.fixture

@@ -8,11 +8,12 @@ from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.server import founding
 from agent_desktop.hub.server.voice_settings import kept_policy
 from agent_desktop.hub.storage.storage import Storage
+from tests.hub import databases
 
 
 def begun(folder: Path, language: str) -> Centre:
     folder.mkdir(exist_ok=True)
-    centre = Centre(Storage.open(folder / "hub.sqlite"), lambda: 1_800_000_000_000)
+    centre = Centre(Storage.open(databases.fresh(folder / "hub.sqlite")), lambda: 1_800_000_000_000)
     with centre.batch():
         founding.found(centre, "Team", "Olga", language)
     return centre

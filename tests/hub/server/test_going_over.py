@@ -42,13 +42,13 @@ from agent_desktop.model.people import PresenceState
 from agent_desktop.model.ports import Session
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.connector.watched import Watched
-from tests.hub.databases import fresh_served
+from tests.hub.databases import always_served, fresh_served
 from tests.hub.server.desk import Desk, body, http, make_agent, owner_token
 from tests.hub.server.hub_process import HubProcess
 from tests.hub.server.nodes import Nodes, running_nodes
 from tests.peers.postgres import PASSWORD
 
-pytestmark = pytest.mark.serial
+pytestmark = [pytest.mark.serial, always_served]
 
 NODES = 3
 WITHIN = 15.0

@@ -11,6 +11,7 @@ from httpx import Client
 
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import http, problem
+from tests.hub.server.hub_process import kept_by
 from tests.peers.provider import CLIENT_SECRET, Provider
 
 NETWORKS = "/v1/admin/networks"
@@ -91,9 +92,10 @@ def test_what_was_consented_to_is_kept_with_its_entry_point(
     assert wait(admin, begun).json()["given"] is True
     assert save(admin, "first", provider).status_code == 204
     assert entry_of(admin, "first")["secrets"] == ["client_secret", "refresh_token"]
-    files = b"".join(one.read_bytes() for one in team.hub.data.rglob("*") if one.is_file())
+    kept = kept_by(team.hub.data)
+    assert b"first" in kept
     for secret in (provider.refresh, back["code"], CLIENT_SECRET):
-        assert secret.encode() not in files
+        assert secret.encode() not in kept
     said = admin.get(NETWORKS).text + wait(admin, begun).text
     assert provider.refresh not in said
 

@@ -13,13 +13,13 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from agent_desktop.hub.protocol import SnapshotFrame
 from agent_desktop.hub.storage.leading import HUB_LOCK
 from agent_desktop.model.events import MessageReceived
-from tests.hub.databases import fresh_served
+from tests.hub.databases import always_served, fresh_served
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token, problem
 from tests.hub.server.hub_process import HubProcess
 from tests.hub.server.nodes import Nodes, Seat, running_nodes
 from tests.peers.postgres import PASSWORD
 
-pytestmark = pytest.mark.serial
+pytestmark = [pytest.mark.serial, always_served]
 
 AGENTS = 10
 CHATS = 100

@@ -27,6 +27,7 @@ from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.timeline import Attachment
 from tests.contracts.asynchronous import asynchronous
+from tests.hub import databases
 
 T = TypeVar("T")
 OGG = b"OggS\0\0" + (48_000).to_bytes(8, "little") + bytes(500)
@@ -65,7 +66,8 @@ class Shelf:
 
 @asynccontextmanager
 async def shelf(folder: Path) -> AsyncIterator[Shelf]:
-    thread = CentreThread(lambda: Centre(Storage.open(folder / "hub.sqlite"), lambda: 1), lambda: 1)
+    place = databases.fresh(folder / "hub.sqlite")
+    thread = CentreThread(lambda: Centre(Storage.open(place), lambda: 1), lambda: 1)
     await thread.start()
     try:
         yield Shelf(folder, thread)

@@ -1,10 +1,11 @@
-"""An old copy of the data folder put back: whoever followed what it does not hold starts again, whatever came since.
+"""An old copy of a hub put back: whoever followed what it does not hold starts again, whatever came since.
 
 The desk here is the real one, with its encrypted store and the hub's connector.
 """
 
 import asyncio
 import shutil
+import subprocess
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,7 +24,8 @@ from agent_desktop.store import open_store
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.connector.hub_backend import HubVisitor
 from tests.hub.server.desk import Desk, make_agent, owner_token
-from tests.hub.server.hub_process import HubProcess, running_hub
+from tests.hub.server.hub_process import HubProcess, database_of, running_hub
+from tests.peers.postgres import tools
 
 KEY = b"k" * 32
 ENTRY_POINT = "website"
@@ -41,19 +43,39 @@ def welcomed(live: str, token: str, since: Cursor) -> tuple[str, bool]:
         return welcome.resync, isinstance(desk.frames[1], SnapshotFrame)
 
 
-def put_back(backup: Path, data: Path) -> None:
-    shutil.rmtree(data)
-    shutil.copytree(backup, data)
+class Backup:
+    """A copy of a hub: its folder and, on a server, its database."""
+
+    def __init__(self, data: Path, place: Path) -> None:
+        self._data, self._place = data, place
+        shutil.copytree(data, place)
+        self._tool("pg_dump", "--schema", "public", "--format", "custom", "--file", self._dump)
+
+    def put_back(self) -> None:
+        """The hub is as it was then; it does not run."""
+        shutil.rmtree(self._data)
+        shutil.copytree(self._place, self._data)
+        self._tool("pg_restore", "--clean", "--exit-on-error", self._dump)
+
+    @property
+    def _dump(self) -> str:
+        return f"{self._place}.dump"
+
+    def _tool(self, name: str, *words: str) -> None:
+        target = database_of(self._data)
+        if isinstance(target, str):
+            said = [str(tools() / name), "--dbname", target, *words]
+            subprocess.run(said, check=True, capture_output=True)
 
 
 def test_an_old_copy_is_recognised_and_an_ordinary_start_is_none(tmp_path: Path) -> None:
-    data, backup = tmp_path / "hub", tmp_path / "backup"
+    data = tmp_path / "hub"
     with running_hub(data) as hub:
         ann = make_agent(hub.url, owner_token(hub.url, hub.ticket), "ann")
         with Desk.open(hub.live, ann) as desk:
             choose(desk, PresenceState.BREAK)
             early = desk.cursor
-            shutil.copytree(data, backup)  # in the middle of an epoch
+            backup = Backup(data, tmp_path / "backup")  # in the middle of an epoch
             choose(desk, PresenceState.MEAL, PresenceState.BREAK)
             same_epoch = desk.cursor
     with running_hub(data) as hub:
@@ -66,7 +88,7 @@ def test_an_old_copy_is_recognised_and_an_ordinary_start_is_none(tmp_path: Path)
         assert welcomed(hub.live, ann, same_epoch) == ("", False)
         assert welcomed(hub.live, ann, next_epoch) == ("", False)
 
-    put_back(backup, data)
+    backup.put_back()
     with running_hub(data) as hub:
         assert welcomed(hub.live, ann, early) == ("", False)
         with Desk.open(hub.live, ann) as desk:
@@ -119,7 +141,7 @@ class Seat:
 def test_a_desk_drops_the_work_that_a_restored_hub_does_not_know(
     tmp_path: Path, stopped: bool
 ) -> None:
-    data, backup = tmp_path / "hub", tmp_path / "backup"
+    data = tmp_path / "hub"
 
     def start() -> HubProcess:
         return HubProcess(data)
@@ -133,10 +155,10 @@ def test_a_desk_drops_the_work_that_a_restored_hub_does_not_know(
         token = await asyncio.to_thread(make_agent, hub.url, owner, "ann")
         if stopped:
             await asyncio.to_thread(hub.stop)
-            shutil.copytree(data, backup)
+            backup = Backup(data, tmp_path / "backup")
             hub = await asyncio.to_thread(start)
         else:
-            shutil.copytree(data, backup)
+            backup = Backup(data, tmp_path / "backup")
         async with seat.at(hub, token):
             seat.desk.post(SetPresence(state=PresenceState.READY))
             async with HubVisitor.chatting(hub.url, ENTRY_POINT, "Before"):
@@ -147,7 +169,7 @@ def test_a_desk_drops_the_work_that_a_restored_hub_does_not_know(
                 await seat.until(lambda: len(said(seat, lost)) == 1)
         reached = await asyncio.to_thread(position, hub, token)
         await asyncio.to_thread(hub.stop)
-        put_back(backup, data)
+        backup.put_back()
         hub = await asyncio.to_thread(start)
         # another desk of the same agent writes past the position that this desk knows
         await asyncio.to_thread(write_past, hub, token, reached)

@@ -16,7 +16,6 @@ from websockets.sync.client import connect as connect_sync
 from agent_desktop.hub.doors.faults import TooMany
 from agent_desktop.hub.server import passwords
 from agent_desktop.hub.server.passwords import Passwords
-from tests.hub import databases
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import (
     Desk,
@@ -27,7 +26,13 @@ from tests.hub.server.desk import (
     sign_in,
     signed_in,
 )
-from tests.hub.server.hub_process import HubProcess, ask_database, running_hub, throwaway_hub
+from tests.hub.server.hub_process import (
+    HubProcess,
+    ask_database,
+    kept_by,
+    running_hub,
+    throwaway_hub,
+)
 
 
 @pytest.mark.parametrize(
@@ -224,14 +229,11 @@ def test_who_is_disabled_or_changed_is_out_at_once(team: Team, change: dict[str,
     assert status == (401 if "disabled" in change else 200)
 
 
-@databases.only_files  # of which every byte can be read
 def test_the_database_holds_digests_only(tmp_path: Path) -> None:
     with running_hub(tmp_path / "hub") as hub:
         token = owner_token(hub.url, hub.ticket)
         make_agent(hub.url, token, "ann")
-    everything = b"".join(
-        path.read_bytes() for path in (tmp_path / "hub").rglob("*") if path.is_file()
-    )
+    everything = kept_by(tmp_path / "hub")
     for secret in (token, hub.ticket, "ann has a password"):
         assert secret.encode() not in everything
     assert hashlib.sha256(token.encode()).digest() in everything

@@ -11,14 +11,14 @@ from agent_desktop.hub.protocol import Answer, SnapshotFrame, Welcome
 from agent_desktop.hub.storage.migrate import HEAD
 from agent_desktop.model.commands import ChoosePresence, Cursor
 from agent_desktop.model.people import PresenceState
-from tests.hub.databases import fresh_served, server
+from tests.hub.databases import always_served, fresh_served, server
 from tests.hub.server.desk import Desk, make_agent, owner_token
 from tests.hub.server.hub_process import HubProcess
 from tests.hub.server.nodes import Nodes, running_nodes
 from tests.hub.server.test_nodes import wait_for_term, works_at
 from tests.peers.postgres import PASSWORD, tools
 
-pytestmark = pytest.mark.serial
+pytestmark = [pytest.mark.serial, always_served]
 
 
 @pytest.fixture(autouse=True)

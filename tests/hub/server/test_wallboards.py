@@ -26,6 +26,7 @@ from agent_desktop.hub.protocol import (
 from agent_desktop.model.wallboards import Wallboards
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import WITHIN, Desk, Visitor, body, http, make_agent, problem, sign_in
+from tests.hub.server.hub_process import kept_by
 
 F = TypeVar("F")
 _frames: msgspec.json.Decoder[ToWall] = msgspec.json.Decoder(ToWall)
@@ -134,7 +135,7 @@ def test_a_screen_follows_the_board_and_learns_of_nobody(team: Team) -> None:
         heard = " ".join(screen.heard)
     for word in ("4711", "Vera", "Ann", secret):
         assert word not in heard
-    kept = b"".join(one.read_bytes() for one in team.hub.data.rglob("*") if one.is_file())
+    kept = kept_by(team.hub.data)
     assert b"Front hall" in kept
     assert secret.encode() not in kept
 

@@ -4,11 +4,15 @@ What is read: interactions as they stand, what timelines say, what offers became
 has what and who is held. One conversation has one interaction here, with a part for each agent who had it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from operator import add
 from typing import Any, Final, TypeAlias
 
-from sqlalchemy import text
+from sqlalchemy import Connection, create_engine, select, text
 
+from agent_desktop.hub.storage.sqlite import Sqlite
+from agent_desktop.hub.storage.tables import interactions, items, journal, offers
 from agent_desktop.model.figures import LONGEST, WITHIN_MS
 from tests.hub.centre.floor import Floor
 
@@ -148,13 +152,28 @@ select agent_id, sum(max(0, until - max(at, coalesce(reached, 0)))) from w group
 """
 
 
+@contextmanager
+def raw_rows(floor: Floor) -> Iterator[Connection]:
+    """The raw rows as SQLite has them, whose words these are: where the hub has them on a server, a copy of them."""
+    storage = floor.centre.storage
+    with storage.transaction():
+        if isinstance(storage.database, Sqlite):
+            yield storage.database.connection
+            return
+        with create_engine("sqlite://").begin() as copy:
+            for table in (items, interactions, offers, journal):
+                table.create(copy)
+                rows = [dict(row._mapping) for row in storage.rows(select(table))]
+                copy.execute(table.insert(), rows)
+            yield copy
+
+
 def of_raw_rows(floor: Floor) -> dict[Row, dict[str, int]]:
     """The sums of each queue, channel and entry point, without those that are 0; and, of `TOTAL`, of them all."""
     found: dict[Row, dict[str, int]] = {TOTAL: {}}
-    storage = floor.centre.storage
-    with storage.transaction():
+    with raw_rows(floor) as raw:
         for words in (_CAME, _PARTS, _OFFERS, _REPLIES, _ENGAGED):
-            for row in storage.rows(text(words.replace(":now", str(floor.now)))):
+            for row in raw.execute(text(words.replace(":now", str(floor.now)))):
                 sums = dict(row._mapping)
                 key = (sums.pop("queue_id"), sums.pop("channel"), sums.pop("entry_point_id"))
                 for name, one in sums.items():
@@ -167,6 +186,6 @@ def of_raw_rows(floor: Floor) -> dict[Row, dict[str, int]]:
 
 def busy_of_raw_rows(floor: Floor) -> dict[str, int]:
     """How long each agent was busy, in milliseconds."""
-    with floor.centre.storage.transaction():
-        rows: list[Any] = list(floor.centre.storage.rows(text(_BUSY), {"now": floor.now}))
+    with raw_rows(floor) as raw:
+        rows: list[Any] = list(raw.execute(text(_BUSY), {"now": floor.now}))
     return {agent_id: ms for agent_id, ms in rows if ms}

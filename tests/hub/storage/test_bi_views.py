@@ -1,8 +1,12 @@
 """The views that other programs read: they say what the documentation says, and outlive a change of the schema."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
+import pytest
+from psycopg import errors
 from sqlalchemy import text
 
 from agent_desktop.hub.storage import bi_views
@@ -10,6 +14,7 @@ from agent_desktop.hub.storage.storage import Storage
 from tests.hub import databases
 from tests.hub.centre.floor import Floor, opened
 from tests.hub.centre.test_reports import MINUTE, serve
+from tests.peers.postgres import PASSWORD, USER
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide" / "administrators.md"
 UNREAD = {"text", "body", "preview", "summary", "comment", "address", "email", "password_hash"}
@@ -71,3 +76,64 @@ def test_who_could_read_them_before_a_change_of_the_schema_can_afterwards(tmp_pa
         assert bi_views.drop(connection) == readers
         bi_views.create(connection, readers)
     storage.close()
+
+
+@pytest.fixture
+def charts(tmp_path: Path) -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """A database that something happened in, read by the role that the guide's own words make."""
+    with opened(tmp_path / "hub.db") as floor:
+        floor.furnish()
+        serve(floor, "vera", "support", "anna")
+        address = str(floor.path)
+        name = address.rpartition("/")[2]
+        (words,) = re.findall(r"```sql\n(CREATE ROLE charts.+?)```", GUIDE.read_text("utf-8"), re.S)
+        with psycopg.connect(address, autocommit=True) as owner:
+            owner.execute(
+                words.replace("choose one", PASSWORD).replace("DATABASE hub", f"DATABASE {name}")
+            )
+            with psycopg.connect(address.replace(USER, "charts", 1), autocommit=True) as reader:
+                yield reader
+            owner.execute("DROP OWNED BY charts; DROP ROLE charts")
+
+
+@databases.only_served  # a file has no roles
+def test_the_role_of_the_guide_reads_the_views_and_nothing_else(
+    charts: psycopg.Connection[tuple[object, ...]],
+) -> None:
+    listed = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    tables = [str(row[0]) for row in charts.execute(listed)]
+    assert {"customers", "items", "trail", "tokens", "settings"} < set(tables)
+    for view in bi_views.VIEWS:
+        charts.execute(f"SELECT * FROM {view}".encode()).fetchall()
+    assert charts.execute("SELECT count(*) FROM bi_passages").fetchone() == (1,)
+    for asked in (None, "SET default_transaction_read_only = off"):  # whoever signs in may say so
+        if asked is not None:
+            charts.execute(asked)
+        for table in tables:
+            refused(charts, f"SELECT * FROM {table}", errors.InsufficientPrivilege)
+            refused(charts, f"DELETE FROM {table}")
+            refused(charts, f"TRUNCATE {table}")
+        for view in bi_views.VIEWS:
+            refused(charts, f"DELETE FROM {view}")
+            refused(charts, f"DROP VIEW {view}")
+        refused(charts, "UPDATE bi_queues SET name = 'mine'")
+        refused(charts, "INSERT INTO bi_queues VALUES ('mine', 'Mine')")
+        refused(charts, "CREATE TABLE public.mine (one text)")
+        refused(charts, "CREATE TEMPORARY TABLE mine (one text)")
+        refused(charts, "CREATE FUNCTION mine() RETURNS int LANGUAGE sql AS 'SELECT 1'")
+        refused(charts, "SELECT pg_read_file('PG_VERSION')")
+
+
+def refused(
+    charts: psycopg.Connection[tuple[object, ...]],
+    words: str,
+    *kinds: type[psycopg.Error],
+) -> None:
+    """The server does not do it, for lack of a right, or because the role only reads, or no view takes it."""
+    usual = (
+        errors.InsufficientPrivilege,
+        errors.ReadOnlySqlTransaction,
+        errors.ObjectNotInPrerequisiteState,
+    )
+    with pytest.raises(kinds or usual):
+        charts.execute(words.encode())

@@ -13,9 +13,9 @@ from agent_desktop.hub.storage.postgres_faults import AnotherHub
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import settings
 from agent_desktop.model.errors import StoreFailed
-from tests.hub.databases import fresh_served
+from tests.hub.databases import always_served, fresh_served
 
-pytestmark = pytest.mark.serial
+pytestmark = [pytest.mark.serial, always_served]
 
 NOTHING = select(settings).where(settings.c.name == "")
 ME = Leader(url="http://127.0.0.1:1", token="secret", certificate="")

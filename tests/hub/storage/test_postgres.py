@@ -19,11 +19,10 @@ from agent_desktop.hub.storage.postgres import Postgres
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import journal
 from agent_desktop.model.errors import DeskError, StoreFailed
-from tests.hub.databases import fresh_served, server
-from tests.hub.storage.test_storage import hours_become_calendars
+from tests.hub.databases import always_served, fresh_served, server
 from tests.peers.postgres import PASSWORD
 
-pytestmark = pytest.mark.serial
+pytestmark = [pytest.mark.serial, always_served]
 
 
 @pytest.fixture
@@ -69,12 +68,6 @@ def test_migrations_make_the_tables(address: str) -> None:
     engine.dispose()
     assert differ == []
     assert narrow == [], "take WHOLE for these"
-
-
-def test_hours_of_numbers_become_calendars(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A step that changes what is kept does the same here as in a file."""
-    server().ask("CREATE DATABASE hub_of_hours")
-    hours_become_calendars(server().address("hub_of_hours"), monkeypatch)
 
 
 def test_what_raised_never_happened(storage: Storage) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Column, select, text
 from agent_desktop.hub.storage.rows import MOST, pieces
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import commands, items
-from tests.hub.databases import fresh_served
+from tests.hub.databases import always_served, fresh_served
 
 COUNT = 2 * MOST + 3
 
@@ -42,6 +42,7 @@ def prepared(storage: Storage) -> int:
 
 
 @pytest.mark.serial
+@always_served
 def test_empty_values_and_large_numbers_make_no_other_statements(storage: Storage) -> None:
     def write(owner: str, times: int) -> None:
         for turn in range(times):
@@ -62,6 +63,7 @@ def test_empty_values_and_large_numbers_make_no_other_statements(storage: Storag
 
 
 @pytest.mark.serial
+@always_served
 def test_rows_are_replaced(storage: Storage) -> None:
     for answer in (b"first", b"second"):
         with storage.transaction():
@@ -74,6 +76,7 @@ def test_rows_are_replaced(storage: Storage) -> None:
 
 
 @pytest.mark.serial
+@always_served
 def test_what_was_read_ahead_is_what_stands_there(storage: Storage) -> None:
     def row(answer: bytes) -> tuple[object, ...]:
         return ("ahead", "one", b"", answer, 0)

@@ -1,6 +1,7 @@
 """The storage: all or nothing, gathered writes, failures in words."""
 
 import json
+import random
 import shutil
 import sqlite3
 import threading
@@ -31,10 +32,12 @@ from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.model.administration_calls import OpenHours
 from agent_desktop.model.calendars import Calendars, SpecialDay
 from agent_desktop.model.errors import StoreFailed
+from tests.chances import tries
 from tests.hub import databases
 from tests.hub.databases import sqlite_of
 
 
+@databases.only_files  # test_postgres.py compares a server's
 def test_migrations_make_the_tables(tmp_path: Path) -> None:
     Storage.open(tmp_path / "hub.db").close()
     engine = create_engine(f"sqlite:///{tmp_path / 'hub.db'}")
@@ -67,6 +70,7 @@ def read_all(path: Path) -> list[str]:
     return said
 
 
+@databases.only_files  # the next one does so on a server
 @pytest.mark.parametrize(
     ("begun_at", "failing"),
     [*((None, name) for name in VERSIONS), *((old[1:5], new) for old, new in pairwise(VERSIONS))],
@@ -92,15 +96,60 @@ def test_a_failed_migration_leaves_the_file_as_it_was(
     storage.close()
 
 
+_SCHEMA = (
+    "SELECT table_name, column_name || data_type || is_nullable || coalesce(column_default, '')"
+    " FROM information_schema.columns WHERE table_schema = 'public'"
+    " UNION SELECT tablename, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+    " UNION SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid > 0"
+    " UNION SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger"
+    " UNION SELECT proname, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+    " ORDER BY 1, 2"
+)
+
+
+def schema(address: Target) -> list[tuple[object, ...]]:
+    """What stands in a database on a server, and the rows that steps of the schema may change."""
+    found = databases.ask(address, _SCHEMA)
+    tables = {name for name, _ in found} & {"settings", "alembic_version"}
+    return found + [row for one in sorted(tables) for row in databases.ask(address, f"TABLE {one}")]
+
+
+@databases.only_served
+def test_a_failed_migration_leaves_a_server_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some steps, and always the newest: each fails first, and is made then."""
+    target = databases.bare(tmp_path / "hub.db")
+    steps = tmp_path / "migrations"
+    shutil.copytree(migrate.MIGRATIONS, steps)
+    some = random.sample(VERSIONS[:-1], min(36, tries(10)))
+    for name in [*sorted(some), VERSIONS[-1]]:
+        before = schema(target)
+        file = steps / "versions" / f"{name}.py"
+        good = file.read_text(encoding="utf-8")
+        file.write_text(f"{good}    raise ZeroDivisionError\n", encoding="utf-8")
+        with monkeypatch.context() as patched:
+            patched.setattr(migrate, "MIGRATIONS", steps)
+            with pytest.raises(ZeroDivisionError):
+                Storage.open(target)
+        assert schema(target) == before, name
+        file.write_text(good, encoding="utf-8")
+        at_version(target, name[1:5], monkeypatch)
+        assert schema(target) != before, name
+    storage = Storage.open(target)
+    assert storage.checked() == []
+    storage.close()
+
+
 def test_the_epoch_of_a_hub_of_version_1_stays_good(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = tmp_path / "hub.db"
-    at_version(path, "0001", monkeypatch)
-    with sqlite3.connect(path) as raw:
-        raw.execute("INSERT INTO settings VALUES ('journal.epoch', 'abc'), ('team', 'Blue')")
-    raw.close()
-    storage = Storage.open(path)
+    target = databases.bare(tmp_path / "hub.db")
+    at_version(target, "0001", monkeypatch)
+    for name, value in (("journal.epoch", "abc"), ("team", "Blue")):
+        words = "INSERT INTO settings VALUES (:name, :value)"
+        databases.ask(target, words, name=name, value=value)
+    storage = Storage.open(target)
     with storage.transaction():
         assert kept_epochs(storage) == [("abc", 1)]
         assert setting(storage, "journal.epoch") == ""
@@ -108,6 +157,7 @@ def test_the_epoch_of_a_hub_of_version_1_stays_good(
     storage.close()
 
 
+@databases.only_files  # test_process.py meets one on a server
 def test_a_newer_schema_is_refused_and_both_versions_are_named(tmp_path: Path) -> None:
     path = tmp_path / "hub.db"
     Storage.open(path).close()
@@ -123,11 +173,7 @@ def test_a_newer_schema_is_refused_and_both_versions_are_named(tmp_path: Path) -
 
 
 def test_hours_of_numbers_become_calendars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    hours_become_calendars(tmp_path / "hub.db", monkeypatch)
-
-
-def hours_become_calendars(place: Target, patch: pytest.MonkeyPatch) -> None:
-    """The same on either database, which is empty."""
+    place = databases.bare(tmp_path / "hub.db")
     opening = {
         "zone": "Europe/Berlin",
         "hours": [
@@ -142,7 +188,7 @@ def hours_become_calendars(place: Target, patch: pytest.MonkeyPatch) -> None:
         {"id": "web", "numbers": [], "then": then, "opening": {"holidays": ["2026-12-25"]}},
     ]
     known = {"calendars": [{"id": "number-main", "name": "Mine"}]}
-    at_version(place, "0032", patch, voice_policy={"entry_points": places}, calendars=known)
+    at_version(place, "0032", monkeypatch, voice_policy={"entry_points": places}, calendars=known)
     storage = Storage.open(place)
     with storage.transaction():
         policy = msgspec.json.decode(setting(storage, "voice_policy"), type=Policy)
@@ -160,6 +206,7 @@ def test_the_head_is_the_last_migration() -> None:
     assert VERSIONS[-1].startswith(f"v{migrate.HEAD}_")
 
 
+@databases.only_files
 @pytest.mark.parametrize("content", [b"no database at all, but long enough to be read" * 40])
 def test_a_file_that_is_no_database(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "hub.db"
@@ -169,11 +216,13 @@ def test_a_file_that_is_no_database(tmp_path: Path, content: bytes) -> None:
     assert path.read_bytes() == content
 
 
+@databases.only_files
 def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(StoreFailed, match="cannot be opened"):
         Storage.open(tmp_path / "nowhere" / "hub.db")
 
 
+@databases.only_files  # test_faults.py locks a server's
 def test_another_program_holds_the_database(tmp_path: Path) -> None:
     path = tmp_path / "hub.db"
     storage = Storage.open(path, lock_wait_ms=10)
@@ -195,6 +244,7 @@ def test_another_program_holds_the_database(tmp_path: Path) -> None:
     storage.close()
 
 
+@databases.only_files  # test_full_server.py fills a server's disk
 def test_a_full_disk_leaves_no_half_state(tmp_path: Path) -> None:
     storage = Storage.open(tmp_path / "hub.db")
     pages = sqlite_of(storage).pragma("page_count")
@@ -219,6 +269,7 @@ def test_a_full_disk_leaves_no_half_state(tmp_path: Path) -> None:
     storage.close()
 
 
+@databases.only_files  # test_postgres.py asks a server without rights
 def test_a_read_only_database(tmp_path: Path) -> None:
     path = tmp_path / "hub.db"
     storage = Storage.open(path)
@@ -307,7 +358,7 @@ def test_no_transaction_within_a_transaction_and_no_statement_without(storage: S
 
 
 def test_it_may_be_opened_on_one_thread_and_used_on_another(tmp_path: Path) -> None:
-    storage = Storage.open(tmp_path / "hub.db")
+    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
 
     def write() -> None:
         with storage.transaction():
@@ -321,6 +372,7 @@ def test_it_may_be_opened_on_one_thread_and_used_on_another(tmp_path: Path) -> N
     storage.close()
 
 
+@databases.only_files  # a server has settings of its own for it
 def test_commits_wait_for_the_disk(tmp_path: Path) -> None:
     storage = Storage.open(tmp_path / "hub.db")
     assert sqlite_of(storage).pragma("journal_mode") == "wal"

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from agent_desktop.hub.centre.trail import Trail
 from agent_desktop.hub.storage import trail
+from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.trail import (
     GENESIS,
@@ -118,9 +119,15 @@ def test_the_fields_of_an_entry_do_not_run_into_each_other() -> None:
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Iterator[Storage]:
-    """A database with five entries."""
-    storage = Storage.open(databases.fresh(tmp_path / "hub.db"))
+def target(tmp_path: Path) -> Target:
+    """A database."""
+    return databases.fresh(tmp_path / "hub.db")
+
+
+@pytest.fixture
+def kept(target: Target) -> Iterator[Storage]:
+    """The storage of the target, with five entries."""
+    storage = Storage.open(target)
     with storage.transaction():
         writer = Trail(storage)
         for number in range(5):
@@ -129,63 +136,96 @@ def kept(tmp_path: Path) -> Iterator[Storage]:
     storage.close()
 
 
-@databases.only_files
-def test_the_digests_are_made_as_the_page_says(kept: Storage, tmp_path: Path) -> None:
+def test_the_digests_are_made_as_the_page_says(kept: Storage, target: Target) -> None:
     """With nothing of ours: a plain connection, JSON and SHA-256."""
-    rows = sqlite3.connect(tmp_path / "hub.db").execute("SELECT * FROM trail ORDER BY seq")
+    words = "SELECT seq, at, who, act, subject, whom, detail, digest FROM trail ORDER BY seq"
     before = bytes(32)
-    for *fields, digest in rows:
+    for *fields, digest in databases.ask(target, words):
         said = json.dumps(fields, separators=(",", ":"), ensure_ascii=False).encode()
         before = hashlib.sha256(before + said).digest()
-        assert before == digest
+        assert before == bytes(digest)
     with kept.transaction():
         assert trail.head_of(kept) == (5, before)
 
 
-@databases.only_files
+OTHER = (
+    "(seq, at, who, act, subject, whom, detail, digest) VALUES (2, 0, '', '', '', '', '', :zero)"
+)
+ONLY_HERE = (
+    "TRUNCATE trail"
+    if databases.SERVED
+    else f"INSERT OR REPLACE INTO trail {OTHER}"  # a way around triggers that only files have
+)
+
+
 @pytest.mark.parametrize(
     "words",
     [
         "UPDATE trail SET who = 'ben' WHERE seq = 2",
-        "UPDATE trail SET digest = x'00' WHERE seq = 2",
+        "UPDATE trail SET digest = :zero WHERE seq = 2",
         "DELETE FROM trail WHERE seq = 5",
         "DELETE FROM trail",
-        "INSERT OR REPLACE INTO trail (seq, digest) VALUES (2, x'00')",
+        f"INSERT INTO trail {OTHER} ON CONFLICT (seq) DO UPDATE SET digest = excluded.digest",
+        ONLY_HERE,
     ],
 )
-def test_the_database_refuses_to_change_it(kept: Storage, words: str) -> None:
+def test_the_database_refuses_to_change_it(kept: Storage, target: Target, words: str) -> None:
+    values = {"zero": b"\0"} if ":zero" in words else {}
     with pytest.raises(StoreFailed), kept.transaction():
-        kept.execute(text(words))
+        kept.execute(text(words).bindparams(**values))
+    with pytest.raises(DBAPIError, match="the audit trail is never changed"):
+        databases.ask(target, words, **values)
     with kept.transaction():
         assert trail.checked(kept) is None
 
 
-@databases.only_files
+def found_at(kept: Storage, target: Target) -> list[int]:
+    """Where the trail breaks: as the hub itself says, and whoever looks from outside."""
+    with kept.transaction():
+        broken = trail.checked(kept)
+    _, outside = judged_database(target)
+    assert broken is not None
+    assert outside is not None
+    return [broken.seq, outside.seq]
+
+
 @pytest.mark.parametrize(
     ("words", "first"),
     [
         ("UPDATE trail SET who = 'ben' WHERE seq = 2", 2),
         ("UPDATE trail SET detail = '{}' WHERE seq = 4", 4),
-        ("UPDATE trail SET digest = x'00' WHERE seq = 1", 1),
-        ("UPDATE trail SET at = 'then' WHERE seq = 3", 3),
+        ("UPDATE trail SET digest = :zero WHERE seq = 1", 1),
+        ("UPDATE trail SET seq = 7 WHERE seq = 2", 2),
         ("DELETE FROM trail WHERE seq = 3", 3),
         ("DELETE FROM trail WHERE seq = 5", 5),
         ("DELETE FROM trail", 1),
-        ("UPDATE settings SET value = '4 ' || hex(x'00') WHERE name = 'trail.head'", 5),
+        ("UPDATE settings SET value = '4 00' WHERE name = 'trail.head'", 5),
+        ("UPDATE settings SET value = 'many zz' WHERE name = 'trail.head'", 5),
+        ("DELETE FROM settings WHERE name = 'trail.head'", 5),
     ],
 )
 def test_who_takes_the_triggers_away_is_found(
-    kept: Storage, tmp_path: Path, words: str, first: int
+    kept: Storage, target: Target, words: str, first: int
 ) -> None:
-    other = sqlite3.connect(tmp_path / "hub.db")
-    for name in ("update", "delete", "replace"):
-        other.execute(f"DROP TRIGGER trail_no_{name}")
-    other.execute(words)
-    other.commit()
-    other.close()
-    _, broken = judged_database(tmp_path / "hub.db")
+    with databases.unguarded(target):
+        databases.ask(target, words, **({"zero": b"\0"} if ":zero" in words else {}))
+    assert found_at(kept, target) == [first, first]
+
+
+def test_nothing_is_added_after_an_end_that_nobody_can_read(kept: Storage, target: Target) -> None:
+    databases.ask(target, "UPDATE settings SET value = 'many zz' WHERE name = 'trail.head'")
+    with pytest.raises(StoreFailed, match="changed from outside"), kept.transaction():
+        Trail(kept).add(2_000, "ann", "sign_in")
+    assert found_at(kept, target) == [5, 5]
+
+
+@databases.only_files  # a server's columns take nothing of another kind
+def test_what_is_of_another_kind_is_found(kept: Storage, target: Target) -> None:
+    with databases.unguarded(target):
+        databases.ask(target, "UPDATE trail SET at = 'then' WHERE seq = 3")
+    _, broken = judged_database(target)
     assert broken is not None
-    assert broken.seq == first
+    assert broken.seq == 3
 
 
 def test_a_transaction_that_fails_takes_its_entries_along(kept: Storage) -> None:
@@ -226,6 +266,7 @@ def test_what_is_looked_for_is_found_newest_first(tmp_path: Path) -> None:
     storage.close()
 
 
+@databases.only_files  # test_checked_on_a_server.py asks a server's database without a hub
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + b"\x00" * 100])
 def test_what_is_no_trail_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "other.db"
