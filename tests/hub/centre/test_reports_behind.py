@@ -200,6 +200,7 @@ def test_every_figure_of_every_report_has_its_list(busy: Floor, name: str) -> No
             "under_7_days",
             "older",
             "under_4_h",
+            "survey_refusals",
             "open_at_start",
             "reopened",
             "abandon_rate",
