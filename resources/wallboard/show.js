@@ -44,7 +44,7 @@ function figure(name, value, rest, note, tone) {
   if (rest) shown.appendChild(make("span", "rest", rest));
   told.appendChild(shown);
   made.appendChild(told);
-  made.firstChild.appendChild(make("span", "note", note));
+  made.firstChild.appendChild(make("span", note.length > 14 ? "note long" : "note", note));
   return made;
 }
 
@@ -84,7 +84,9 @@ function cell(text, tone) {
 function row(queue) {
   const target = queue.service_target;
   const made = make("tr");
-  const name = make("th", "", queue.name);
+  const name = make("th");
+  const long = ["longer", "long", "upright"][[26, 18, 12].findIndex((most) => queue.name.length > most)] || "";
+  name.appendChild(make("span", `name ${long}`, queue.name)); // two lines where one is not enough
   name.scope = "row";
   const service = share(queue.service);
   const reached = make("td", level(service, target));
@@ -194,6 +196,7 @@ function showAlerts(told) {
   if (words !== place.dataset.words) {
     fill(place, made); // told to screen readers when it changes, not each second
     place.dataset.words = words;
+    place.className = words.length > 64 ? "long" : "";
   }
   place.hidden = !made.length;
 }

@@ -1,15 +1,27 @@
 """A wallboard in a real browser: figures as they happen, a hub that goes away and comes back, a link that ends."""
 
+import json
 import secrets
+import time
+from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, WebSocketRoute, expect
 
 from tests.hub.server.desk import Visitor, http
 from tests.widget.stage import Stage
 
-_CUT = """() => [...document.querySelectorAll(".value, dt, td, thead th, footer p, #agents li, header > *")]
+_CUT = """() => [...document.querySelectorAll(
+        ".value, dt, td, thead th, footer p, #agents li, header > *, .note, .name, .queue, .what")]
     .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1)
     .map((one) => `${one.id || one.tagName} ${one.textContent}: ${one.scrollWidth} in ${one.clientWidth}`)"""
+
+_OUTSIDE = """() => [...document.querySelectorAll("body *")]
+    .filter((one) => one.checkVisibility() && one.getClientRects().length)
+    .filter((one) => {
+        const place = one.getBoundingClientRect();
+        return place.right > innerWidth + 1 || place.left < -1 || place.bottom > innerHeight + 1;
+    })
+    .map((one) => `${one.id || one.tagName} ${one.textContent}`)"""
 
 _LATE = """() => {
     const wait = document.querySelector("tbody td:nth-child(4) span");
@@ -30,6 +42,14 @@ def link(stage: Stage) -> str:
     return f"{stage.url}/wallboard#{secret}"
 
 
+def screen(stage: Stage, browser: Browser, language: str, size: tuple[int, int]) -> Page:
+    """A page of this size; its errors fail the test."""
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
+    page = browser.new_context(locale=language, viewport=viewport).new_page()
+    page.on("pageerror", lambda error: stage.errors.append(str(error)))
+    return page
+
+
 def opened(
     stage: Stage,
     browser: Browser,
@@ -38,15 +58,71 @@ def opened(
     size: tuple[int, int] = (1920, 1080),
 ) -> tuple[Page, list[str]]:
     """The page on a screen of its own, and the addresses that it asks for; its errors fail the test."""
-    viewport: ViewportSize = {"width": size[0], "height": size[1]}
-    context = browser.new_context(locale=language, viewport=viewport)
-    page = context.new_page()
+    page = screen(stage, browser, language, size)
     asked: list[str] = []
-    page.on("pageerror", lambda error: stage.errors.append(str(error)))
     page.on("request", lambda request: asked.append(request.url))
     page.on("websocket", lambda socket: asked.append(socket.url))
     page.goto(address)
     return page, asked
+
+
+def crowd() -> dict[str, Any]:
+    """Thirty queues with long names and waits, and alerts, as the hub would tell them."""
+    now = int(time.time() * 1000)
+    names = ("Social networks", "Billing and refunds Europe", "Technischer Kundendienst", "SMS")
+    queues = [
+        {
+            "name": f"{names[at % 4]} {at // 4 or ''}".strip(),
+            "waiting": 7 * at,
+            "service_target": 0.8,
+            "abandoned_target": 0.05,
+            "ready": at,
+            "on": 20 + at,
+            "oldest_at": now - (39 * 3_600_000, 71_000)[at % 2],
+            "very_late_at": now - 1,
+            "service": {"over": (100, 61)[at % 2], "under": 100},
+            "abandoned": {"over": 123, "under": 1000},
+        }
+        for at in range(30)
+    ]
+    alerts = [
+        {"figure": "longest_wait", "place": names[2], "at": now, "value": 600},
+        {"figure": "waiting", "place": names[1], "at": now, "value": 31},
+        {"figure": "service", "place": "", "at": now, "value": 61},
+    ]
+    agents = {"ready": 118, "working": 112, "idle": 21, "away": 14, "offline": 263}
+    told = {"type": "figures", "at": now, "name": "Kundenservice Erdgeschoss", "left_off": 4}
+    targets = {"service_target": 0.8, "abandoned_target": 0.05}
+    return told | targets | {"queues": queues, "alerts": alerts, "agents": agents}
+
+
+def crowded(stage: Stage, browser: Browser, address: str) -> None:
+    """Nothing of a full wallboard is cut off, wraps where it must not, or lies outside the screen."""
+    for language, size in (
+        ("de-DE", (1080, 1920)),
+        ("en-US", (1080, 1920)),
+        ("de-DE", (1920, 1080)),
+    ):
+        page = screen(stage, browser, language, size)
+        page.route_web_socket("**/wallboard/live", _full)
+        page.goto(address)
+        expect(page.locator("#page")).to_contain_text("1 von" if language == "de-DE" else "1 of")
+        assert page.evaluate(f"() => ({_CUT})()") == []
+        assert page.evaluate(_OUTSIDE) == []
+        assert page.locator("tbody tr").count() >= 7
+        assert page.evaluate("() => document.querySelector('#clock').getClientRects().length") == 1
+        page.context.close()
+
+
+def _full(line: WebSocketRoute) -> None:
+    """The hub's socket, whose figures are those of a crowd."""
+    hub = line.connect_to_server()
+
+    def told(text: str | bytes) -> None:
+        full = json.loads(text)["type"] == "figures"
+        line.send(json.dumps(crowd()) if full else text)
+
+    hub.on_message(told)
 
 
 def test_a_wall_lives_as_long_as_its_link(stage: Stage, browser: Browser) -> None:
@@ -76,6 +152,7 @@ def test_a_wall_lives_as_long_as_its_link(stage: Stage, browser: Browser) -> Non
         for one in (page, german)
     ]
     assert colours == ["rgb(23, 24, 29)", "rgb(245, 245, 247)"]
+    crowded(stage, browser, address)
     stage.hub.kill()
     expect(state).to_have_text("Not connected")
     expect(page.locator("#stale")).to_contain_text("Not connected: these figures are of ")
