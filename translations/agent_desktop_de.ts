@@ -210,6 +210,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
+            <source>A callback or voicemail was due, which cannot be offered here: it waits on</source>
+            <translation>Ein Rückruf oder eine Sprachnachricht war fällig, geht hier aber nicht: Es wartet weiter</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>A callback was offered</source>
             <translation>Ein Rückruf wurde angeboten</translation>
         </message>
@@ -23063,6 +23068,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
+            <source>{who} waited long and was offered to be called back</source>
+            <translation>{who} hat lange gewartet und bekam einen Rückruf angeboten</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{who} wants messages there again</source>
             <translation>{who} möchte dort wieder Nachrichten</translation>
         </message>
@@ -23231,6 +23241,11 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>“{title}” already has these keys.</source>
             <translation>„{title}“ hat diese Tasten schon.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>“{value}” cannot be offered to who writes here.</source>
+            <translation>„{value}“ kann dem, der hier schreibt, nicht angeboten werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/model/rules.py" />

@@ -176,6 +176,7 @@ class Fault(StrEnum):
     NOT_ASKED = "not_asked"
     ONE_TIME = "one_time"
     NO_CALENDAR = "no_calendar"
+    NOT_HERE = "not_here"
 
 
 FAULT_WORDS: Final = {
@@ -199,6 +200,7 @@ FAULT_WORDS: Final = {
     Fault.NOT_ASKED: later("The skill “{value}” is not asked for, so it cannot be dropped."),
     Fault.ONE_TIME: later("Say after which time, or from which expected wait: “{value}”."),
     Fault.NO_CALENDAR: later("Say by which calendar the house opens."),
+    Fault.NOT_HERE: later("“{value}” cannot be offered to who writes here."),
 }
 """What each fault says, with its value."""
 

@@ -271,6 +271,7 @@ class LineKind(StrEnum):
     """It waits in its queue again. The author is the agent who had it; `detail` is a `WhyBack`."""
     OVERFLOWED = "overflowed"
     """Nobody could take it in time: its queue was full, or a rule of the house closed it."""
+    CALLBACK_OFFERED = "callback_offered"
     CUSTOMER_LEFT = "customer_left"
     CUSTOMER_RETURNED = "customer_returned"
     WRAP_UP_STARTED = "wrap_up_started"

@@ -34,7 +34,10 @@ class Placed(Tagged, frozen=True):
 
 
 class Stepped(Tagged, frozen=True):
-    """It waited too long (`waited_ms`), or would have (`expected_ms`): the step `index` of its plan was due, from 0."""
+    """It waited too long (`waited_ms`), or would have (`expected_ms`): the step `index` of its plan was due, from 0.
+
+    Where it was not `possible` (a callback for a mail), it waits on.
+    """
 
     at: Millis
     index: int
@@ -42,6 +45,7 @@ class Stepped(Tagged, frozen=True):
     target: str = ""
     waited_ms: Millis = 0
     expected_ms: Millis | None = None
+    possible: bool = True
 
 
 class Offered(Tagged, frozen=True):

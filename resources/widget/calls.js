@@ -205,12 +205,16 @@ const callMeTold = el("div", { class: "promise", role: "status" });
 const callMeCard = el("div", { class: "call", role: "group", "aria-label": say("call_me"), hidden: true }, callMeTold, callMeButton, callMe);
 callCard.after(callMeCard);
 
+let callMeAsked = false;
+
 function drawCallBack() {
   const waits = state.phase === "waiting" && !calling() && !place && !fatal;
   const may = waits && state.may_call_back, promised = waits && state.call_back;
   const words = promised ? say("call_me_at", { number: `\u2066${promised}\u2069` }) : "";
   const focused = !may && callMeCard.contains(root.activeElement);
   if (!may) callMe.hidden = true;
+  if (may && state.call_back_offered && !callMeAsked) callMe.hidden = false; // asked once, and the caret stays where it is
+  callMeAsked = waits && state.call_back_offered;
   callMeCard.hidden = !may && !promised;
   if (callMeTold.textContent !== words) callMeTold.textContent = words;
   callMeTold.hidden = !promised;

@@ -152,7 +152,7 @@ function drawLog() {
   const sorted = [...items.values()].sort((one, other) => one.seq - other.seq);
   const unsent = queue();
   for (const item of [...sorted, ...unsent]) {
-    if (item.line === "waiting" && state.phase !== "waiting") continue; // of interest only while it is so
+    if ((item.line === "waiting" || item.line === "callback_offered") && state.phase !== "waiting") continue; // of interest only while it is so
     const today = new Date(item.at).toDateString();
     if (today !== day) { rows.push({ key: `day ${today}`, day: item.at }); day = today; by = ""; }
     const own = !item.seq || Boolean(item.mine);

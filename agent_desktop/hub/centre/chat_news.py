@@ -45,6 +45,7 @@ PLACES_TOLD = 50
 _LINES = {
     LineKind.ASSIGNED: "joined",
     LineKind.QUEUED: "waiting",
+    LineKind.CALLBACK_OFFERED: "callback_offered",
     LineKind.HANDED_BACK: "waiting",
     LineKind.WRAP_UP_STARTED: "ended",
     LineKind.ABANDONED: "ended",
@@ -123,12 +124,14 @@ def chat_state(book: Book, visitor: Visitor, thread: LiveThread | None) -> ChatS
     if current.shown.state is InteractionState.ACTIVE:
         agent = book.live.agents[current.shown.agent_id or ""]
         return ChatState(phase="with_agent", agent=agent.author, agent_read=agent_read)
+    may = promised.possible(book, current)
     return ChatState(
         phase="waiting",
         position=place_of(book, current),
         expected_ms=book.engine.expected(current.shown.id),
         agent_read=agent_read,
-        may_call_back=promised.possible(book, current),
+        may_call_back=may,
+        call_back_offered=may and promised.offered(book, current),
         call_back=promised.number_of(book, current),
     )
 

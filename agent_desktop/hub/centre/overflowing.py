@@ -1,15 +1,18 @@
 """Steps for who waits too long that routing leaves to others: words, a callback, voicemail, the end of the waiting.
 
 Promises that they happen after everything that was decided with them, and only while it still waits; that a customer
-who keeps a place for a callback is not put out. Where a step cannot be done (a callback for a mail, words to who wants
-none), it waits on. Refuses to decide when: routing does.
+who keeps a place for a callback is not put out. Who waits in a chat is offered the callback there, and asks for it by
+their own word. Where a step cannot be done (a callback for a mail, words to who wants none), it waits on. Refuses to
+decide when: routing does.
 """
 
-from agent_desktop.hub.centre import automatic, work
+from agent_desktop.hub.centre import automatic, chat_news, work
 from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.calls import promised
 from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.routing.records import InteractionWithdrawn
 from agent_desktop.hub.voice.inputs import ArrivalRefused, CallerTold, WaitOver
+from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Channel, InteractionState
 
 
@@ -24,8 +27,23 @@ def settle(book: Book) -> None:
             _call(book, one, step, words)
         elif step == "message":
             automatic.say(book, book.thread(one.shown.conversation_id), words, interaction_id)
+        elif step == "callback":
+            _offer_call(book, one)
         elif step == "close":
             work.ask(book, InteractionWithdrawn(interaction_id, "overflowed"))
+
+
+def _offer_call(book: Book, one: LiveInteraction) -> None:
+    """Who waits in a chat is asked, in words that stay, whether they would rather be called; the place is theirs."""
+    if not promised.possible(book, one):
+        return
+    thread = book.thread(one.shown.conversation_id)
+    line = book.add_line(
+        thread, LineKind.CALLBACK_OFFERED, channel=Channel.CHAT, interaction_id=one.shown.id
+    )
+    book.put_thread(thread, thread.kept)
+    chat_news.tell_line(book, thread, line)
+    chat_news.tell_chat(book, thread)
 
 
 def _call(book: Book, one: LiveInteraction, step: str, words: str) -> None:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import ruling
 from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.calls import promised
 from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.routing import decisions as decided
 from agent_desktop.hub.rules.running import band_of
@@ -80,6 +81,7 @@ def stepped(book: Book, one: LiveInteraction, told: decided.Overflowed) -> None:
         target=told.target,
         waited_ms=told.waited_ms,
         expected_ms=told.expected_ms,
+        possible=promised.can(book, one, told.step),
     )
     keep(book, one, fact)
 

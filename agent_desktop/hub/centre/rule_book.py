@@ -46,6 +46,11 @@ def house_of(book: Book) -> House:
         calendars=frozenset(live.running.calendars),
         countries=frozenset(phonenumbers.SUPPORTED_REGIONS),
         entry_points=called | places,
+        silent=frozenset(
+            one.id
+            for one in live.entry_points.values()
+            if one.channel is Channel.CHAT and not one.calls
+        ),
     )
 
 

@@ -193,7 +193,8 @@ class ChatState(Record, frozen=True):
     Once it has ended, `survey` is what the visitor is asked; without one it may be rated from 1 to 5 while `rates`.
 
     `expected_ms` is the wait that routing expects, as it was when this was said; None while nobody can tell. With
-    `may_call_back` who waits can ask to be called (`CallMeBack`); `call_back` is the number at which that will be.
+    `may_call_back` who waits can ask to be called (`CallMeBack`), and is asked when it is `call_back_offered`, since
+    they have waited long; `call_back` is the number at which that will be.
     """
 
     phase: str
@@ -205,6 +206,7 @@ class ChatState(Record, frozen=True):
     rates: bool = True
     survey: ChatSurvey | None = None
     may_call_back: bool = False
+    call_back_offered: bool = False
     call_back: str = ""
 
 

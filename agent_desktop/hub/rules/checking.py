@@ -47,9 +47,19 @@ _ACTIONS: Final = (
 )
 
 
+_STEPS_ON: Final = {
+    Step.CALLBACK: {Channel.VOICE, Channel.CHAT},
+    Step.VOICEMAIL: {Channel.VOICE},
+}
+"""Steps that mean something on some channels only."""
+
+
 @dataclass(frozen=True)
 class House:
-    """What rules may name: ids of queues, agents and calendars, skills, countries, entry points with their channel."""
+    """What rules may name: ids of queues, agents and calendars, skills, countries, entry points with their channel.
+
+    `silent` are chats whose page calls nobody.
+    """
 
     queues: frozenset[str] = frozenset()
     agents: frozenset[str] = frozenset()
@@ -57,6 +67,7 @@ class House:
     calendars: frozenset[str] = frozenset()
     countries: frozenset[str] = frozenset()
     entry_points: Mapping[str, Channel] = field(default_factory=dict)
+    silent: frozenset[str] = frozenset()
 
 
 def checked(text: str, house: House) -> tuple[tuple[Rule, ...], tuple[RuleFault, ...]]:
@@ -103,6 +114,7 @@ def _wrong(rules: Sequence[Rule], house: House) -> Iterator[RuleFault]:
             *_limits(rule),
             *_told(rule),
             *_sense(rule),
+            *_reached(rule, house),
         ):
             yield fault(kind, value, rule=rule.id, field=name)
     yield from _shadowed(rules, house)
@@ -212,6 +224,17 @@ def _sense(rule: Rule) -> Found:
             yield Fault.ONE_TIME, f"overflow.{number}", one.step.value
     if rule.after_hours is AfterHours.HOLD and not (rule.opens or rule.calendar):
         yield Fault.NO_CALENDAR, "after_hours", ""
+
+
+def _reached(rule: Rule, house: House) -> Found:
+    """Steps that mean nothing on any channel on which the rule can hold."""
+    channels = set(_channels(rule, house))
+    if rule.entry_points and set(rule.entry_points) <= house.silent:
+        channels.discard(Channel.CHAT)  # none of these pages calls
+    for number, one in enumerate(rule.overflow):
+        allowed = _STEPS_ON.get(one.step)
+        if allowed is not None and not channels & allowed:
+            yield Fault.NOT_HERE, f"overflow.{number}", one.step.value
 
 
 def _dropping(rule: Rule) -> Iterator[Overflow]:

@@ -153,6 +153,8 @@ def _stepped(fact: Stepped, now: Millis) -> WhyLine:
         Step.MESSAGE: tr("The customer was told: {target}", target=target),
         Step.CLOSE: tr("It was ended"),
     }[fact.step]
+    if not fact.possible:
+        what = tr("A callback or voicemail was due, which cannot be offered here: it waits on")
     more = tr("after {time}", time=timer(fact.waited_ms))
     if fact.expected_ms is not None:
         more = tr("{time} were to be expected", time=timer(fact.expected_ms))

@@ -5,18 +5,20 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from agent_desktop.hub.protocol import ChatState
+from agent_desktop.hub.protocol import ChatState, ChatStateChanged
 from agent_desktop.hub.server.voice_settings import keep_policy
 from agent_desktop.hub.storage.settings import EntryPointSettings, QueueSettings
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.model.commands import AnswerOffer
 from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.rules import Overflow, Rule, Step
 from agent_desktop.model.timeline import LineKind
-from agent_desktop.model.why import Move, Moved, Placed
+from agent_desktop.model.why import Move, Moved, Placed, Stepped
 from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.call_words import come, take
 from tests.hub.centre.floor import START
 from tests.hub.centre.telephones import POLICY, Telephones
+from tests.hub.centre.test_ruling import run
 from tests.hub.centre.test_why import asked
 
 NUMBER = "+49 30 111 22 33"
@@ -198,3 +200,48 @@ def test_a_full_queue_is_no_hindrance_to_who_stands_in_it(house: Telephones) -> 
     waits(house, "vera")
     call_me(house, "vera")
     assert chat(house, "vera").position == 1
+
+
+def test_who_waits_long_is_offered_it_once_in_the_chat_and_keeps_the_place(
+    house: Telephones,
+) -> None:
+    floor = house.floor
+    run(floor, Rule(id="late", overflow=(Overflow(step=Step.CALLBACK, after_ms=60_000),)))
+    key = waits(house, "vera")
+    assert (chat(house, "vera").may_call_back, chat(house, "vera").call_back_offered) == (
+        True,
+        False,
+    )
+    floor.listen()
+    floor.wait(60_000)
+    states = [one.event for one in floor.listen() if isinstance(one.event, ChatStateChanged)]
+    assert states[-1].state.call_back_offered
+    floor.crash()
+    house.begin()
+    floor.wait(600_000)
+    assert chat(house, "vera").call_back_offered, "it stands as long as they wait"
+    thread = floor.centre.chat("vera").conversation_id or ""
+    assert floor.lines(thread).count(LineKind.CALLBACK_OFFERED) == 1
+    assert [one.line for one in floor.centre.chat_items("vera")].count("callback_offered") == 1
+    (stepped,) = (one for one in asked(floor, key).facts if isinstance(one, Stepped))
+    assert stepped.possible
+    call_me(house, "vera")
+    call = asked(floor, call_of(house))
+    assert call.arrived_at == START
+    assert not chat(house, "vera").call_back_offered
+
+
+def test_where_nobody_can_be_called_back_the_facts_say_so(house: Telephones) -> None:
+    floor = house.floor
+    page = EntryPointSettings(
+        id="support-web", channel=Channel.CHAT, name="Web", queue_id="support"
+    )
+    floor.centre.define_entry_point(page)
+    run(floor, Rule(id="late", overflow=(Overflow(step=Step.CALLBACK, after_ms=60_000),)))
+    key = waits(house, "vera")
+    floor.wait(60_000)
+    assert not chat(house, "vera").call_back_offered
+    thread = floor.centre.chat("vera").conversation_id or ""
+    assert LineKind.CALLBACK_OFFERED not in floor.lines(thread)
+    (stepped,) = (one for one in asked(floor, key).facts if isinstance(one, Stepped))
+    assert not stepped.possible

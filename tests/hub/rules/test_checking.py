@@ -19,8 +19,13 @@ HOUSE = House(
     skills=frozenset({"German"}),
     calendars=frozenset({"office"}),
     countries=frozenset({"DE", "AT"}),
-    entry_points={"website": Channel.CHAT, "mail": Channel.EMAIL},
+    entry_points={"website": Channel.CHAT, "mail": Channel.EMAIL, "shop": Channel.CHAT},
+    silent=frozenset({"website"}),
 )
+
+
+LATE_CALLBACK = Overflow(step=Step.CALLBACK, after_ms=60_000)
+LATE_VOICEMAIL = Overflow(step=Step.VOICEMAIL, after_ms=60_000)
 
 
 def faults(*rules: Rule) -> list[tuple[int, Fault, str]]:
@@ -49,6 +54,24 @@ def faults(*rules: Rule) -> list[tuple[int, Fault, str]]:
         ({"message": "About {wiat}."}, 2, Fault.NO_VALUE, "message"),
         ({"go_on": True}, 1, Fault.NOTHING, ""),
         ({"after_hours": AfterHours.HOLD}, 2, Fault.NO_CALENDAR, "after_hours"),
+        (
+            {"channels": (Channel.EMAIL,), "overflow": (LATE_CALLBACK,)},
+            3,
+            Fault.NOT_HERE,
+            "overflow",
+        ),
+        (
+            {"channels": (Channel.CHAT,), "overflow": (LATE_VOICEMAIL,)},
+            3,
+            Fault.NOT_HERE,
+            "overflow",
+        ),
+        (
+            {"entry_points": ("website",), "overflow": (LATE_CALLBACK,)},
+            3,
+            Fault.NOT_HERE,
+            "overflow",
+        ),
     ],
 )
 def test_a_fault_stands_at_its_line(
@@ -57,6 +80,14 @@ def test_a_fault_stands_at_its_line(
     if "vip" in fields:  # conditions stand in an order of their own
         line = 2
     assert faults(replace(Rule(id="one"), **fields)) == [(line, fault, name)]
+
+
+def test_a_step_that_means_something_to_somebody_is_no_fault() -> None:
+    places = Rule(id="one", entry_points=("website", "shop"), overflow=(LATE_CALLBACK,))
+    mixed = Rule(id="two", overflow=(LATE_CALLBACK, LATE_VOICEMAIL))
+    words = Overflow(step=Step.MESSAGE, target="We are coming.", after_ms=1_000)
+    silent = Rule(id="three", entry_points=("website",), overflow=(words,))
+    assert faults(silent, places, mixed) == []
 
 
 def test_steps_are_told_at_the_line_of_the_step() -> None:

@@ -1,4 +1,4 @@
-"""Calls that are promised to who waits in a chat: whether one may be, and at which number one is.
+"""Calls that are promised to who waits in a chat: whether one may be, is offered, and at which number one is.
 
 Promises what a page may show. Refuses to promise anything itself (`called_back` does).
 """
@@ -29,6 +29,21 @@ def possible(book: Book, one: LiveInteraction) -> bool:
     ):
         return False
     return house.policy_of(book).queue(one.shown.queue_id).callback is not None
+
+
+def can(book: Book, one: LiveInteraction, step: str) -> bool:
+    """Whether a step for who waits too long means anything here, now."""
+    if step == "voicemail":
+        return one.shown.channel is Channel.VOICE
+    return step != "callback" or one.shown.channel is Channel.VOICE or possible(book, one)
+
+
+def offered(book: Book, one: LiveInteraction) -> bool:
+    """Whether the rules of the house want it offered to who waits in this chat: they have waited long."""
+    state = book.engine.interaction(one.shown.id)
+    steps = state.overflow if state is not None else ()
+    done = state.done if state is not None else ()
+    return any(index in done for index, each in enumerate(steps) if each.step == "callback")
 
 
 def _calls(one: LiveInteraction) -> bool:

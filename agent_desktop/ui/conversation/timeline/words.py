@@ -109,6 +109,7 @@ LINE_ICONS: dict[LineKind, str] = {
     LineKind.QUEUED: "inbox",
     LineKind.ASSIGNED: "user",
     LineKind.HANDED_BACK: "inbox",
+    LineKind.CALLBACK_OFFERED: "phone-forwarded",
     LineKind.CUSTOMER_LEFT: "log-out",
     LineKind.CUSTOMER_RETURNED: "undo-2",
     LineKind.WRAP_UP_STARTED: "timer",
@@ -160,6 +161,8 @@ def line_words(line: SystemLine, me_id: str, customer_name: str) -> str:
                 return tr("Assigned to {who}", who=who) if by_agent and who else tr("Assigned")
         case LineKind.HANDED_BACK:
             return _handed_back(line.detail, "" if line.author.id == me_id else who)
+        case LineKind.CALLBACK_OFFERED:
+            return tr("{who} waited long and was offered to be called back", who=customer)
         case LineKind.CUSTOMER_LEFT:
             said = tr("{who} left the chat", who=customer)
         case LineKind.CUSTOMER_RETURNED:
