@@ -1744,6 +1744,11 @@
             <translation>Fragen Sie nach allen, die zählen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Ask for it among the skills, or take the step away.</source>
+            <translation>Verlangen Sie sie bei den Fähigkeiten, oder nehmen Sie den Schritt weg.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
             <source>Ask for it to be sent again.</source>
             <translation>Bitten Sie darum, sie noch einmal zu senden.</translation>
@@ -2152,6 +2157,11 @@
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
             <source>Begin with + and the country's code, or ask your administrator to set the region.</source>
             <translation>Beginnen Sie mit + und der Landesvorwahl, oder bitten Sie Ihre Administration, die Region festzulegen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Begin with a rule.</source>
+            <translation>Beginnen Sie mit einer Regel.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -3191,6 +3201,11 @@
             <translation>Glockenspiel</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Choose 0 or more, or leave it empty.</source>
+            <translation>Wählen Sie 0 oder mehr, oder lassen Sie es leer.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/pulling.py" />
             <source>Choose Ready first, then take the customer.</source>
             <translation>Wählen Sie zuerst Bereit, dann nehmen Sie den Kunden.</translation>
@@ -3209,6 +3224,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <source>Choose a WAV file…</source>
             <translation>WAV-Datei wählen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Choose a calendar.</source>
+            <translation>Wählen Sie einen Kalender.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
@@ -3239,6 +3259,11 @@
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <source>Choose a later message.</source>
             <translation>Wählen Sie eine spätere Nachricht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Choose a level on this scale.</source>
+            <translation>Wählen Sie eine Stufe auf dieser Skala.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/reports.py" />
@@ -3359,9 +3384,29 @@
             <translation>Wählen Sie eine andere Art.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>Choose another name, so that rules can tell them apart.</source>
+            <translation>Wählen Sie einen anderen Namen, damit Regeln sie unterscheiden können.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
             <source>Choose another one, and write it into Kannel's post-url.</source>
             <translation>Wählen Sie ein anderes und schreiben Sie es in die post-url von Kannel.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Choose another one, or give it to somebody among the people first.</source>
+            <translation>Wählen Sie eine andere, oder geben Sie sie zuerst jemandem bei den Personen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Choose another one, or make it among the calendars first.</source>
+            <translation>Wählen Sie einen anderen, oder legen Sie ihn zuerst bei den Kalendern an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Choose another one, or make it among the queues first.</source>
+            <translation>Wählen Sie eine andere, oder legen Sie sie zuerst bei den Warteschlangen an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/alert_rules.py" />
@@ -3375,6 +3420,7 @@
             <location filename="../agent_desktop/hub/centre/surveying.py" />
             <location filename="../agent_desktop/hub/centre/targets.py" />
             <location filename="../agent_desktop/hub/rules/calendars.py" />
+            <location filename="../agent_desktop/model/rules.py" />
             <source>Choose another one.</source>
             <translation>Wählen Sie etwas anderes.</translation>
         </message>
@@ -3449,6 +3495,11 @@
             <location filename="../agent_desktop/store/key_file.py" />
             <source>Choose one of at least {0}; three or four words are good.</source>
             <translation>Wählen Sie eine mit mindestens {0}; drei oder vier Wörter sind gut.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Choose one of both.</source>
+            <translation>Wählen Sie eines von beiden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
@@ -5394,6 +5445,11 @@
             <translation>Geben Sie ihn mit --files an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Give one of them another name.</source>
+            <translation>Geben Sie einer davon einen anderen Namen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/first_password.py" />
             <source>Give one with --email.</source>
             <translation>Geben Sie eine mit --email an.</translation>
@@ -6154,6 +6210,11 @@
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>In wrap-up</source>
             <translation>In Nachbearbeitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
+            <source>In {languages} what the keys mean is heard in English, until there are prompts for it.</source>
+            <translation>Auf {languages} hört man die Bedeutung der Tasten auf Englisch, bis es dafür Ansagen gibt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -7358,6 +7419,11 @@
             <translation>Legen Sie einen anderen an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Make it less.</source>
+            <translation>Verringern oder kürzen Sie es.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
             <source>Make it smaller, or send a link to it.</source>
             <translation>Verkleinern Sie die Datei, oder senden Sie einen Link darauf.</translation>
@@ -7720,6 +7786,11 @@
             <location filename="../agent_desktop/ui/conversation/rearranging.py" />
             <source>Move from here on into a new conversation</source>
             <translation>Ab hier in ein neues Gespräch verschieben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Move it above that one, or ask for more there.</source>
+            <translation>Setzen Sie sie über jene, oder verlangen Sie dort mehr.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/arranging.py" />
@@ -8916,6 +8987,11 @@
             <translation>Noch nichts gespeichert. Arbeit kommt, sobald die Verbindung wieder steht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
+            <source>Nothing can speak here: callers hear the usual question.</source>
+            <translation>Hier kann nichts sprechen: Anrufer hören die übliche Frage.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Nothing else</source>
             <translation>Nichts weiter</translation>
@@ -9000,6 +9076,11 @@
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Nothing slides or fades; the ring of an offer still steps once a second.</source>
             <translation>Nichts gleitet oder blendet; nur der Ring eines Angebots rückt jede Sekunde.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
+            <source>Nothing speaks {languages}: the usual question is heard.</source>
+            <translation>Nichts spricht {languages}: Man hört die übliche Frage.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/findings.py" />
@@ -11495,6 +11576,11 @@
             <translation>Platz und erwartete Wartezeit sagen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Say what it does, or remove it.</source>
+            <translation>Sagen Sie, was sie tut, oder entfernen Sie sie.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/server/report_routes.py" />
             <source>Say whose journey it is.</source>
             <translation>Sagen Sie, wessen Weg es ist.</translation>
@@ -12947,6 +13033,16 @@
             <location filename="../agent_desktop/ui/settings/key_row.py" />
             <source>Take it from a file…</source>
             <translation>Aus einer Datei nehmen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Take one of them away.</source>
+            <translation>Nehmen Sie eines davon weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Take one of these steps away.</source>
+            <translation>Nehmen Sie einen dieser Schritte weg.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
@@ -16285,6 +16381,11 @@
             <translation>Es gibt schon {0} Ansagen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>There is a calendar of this name already.</source>
+            <translation>Es gibt schon einen Kalender mit diesem Namen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/phone/engine/playing.py" />
             <source>There is a call, so nothing else is played now.</source>
@@ -17005,6 +17106,11 @@
             <location filename="../agent_desktop/hub/centre/routing.py" />
             <source>This customer no longer waits.</source>
             <translation>Dieser Kunde wartet nicht mehr.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <source>This day is over: it changes nothing any more.</source>
+            <translation>Dieser Tag ist vorbei: Er ändert nichts mehr.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
@@ -18155,8 +18261,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/hours.py" />
-            <source>Two of these times meet: “{text}”.</source>
-            <translation>Zwei dieser Zeiten überschneiden sich: „{text}“.</translation>
+            <source>Two of these times meet: “{text}”. Make one of them end before the other begins.</source>
+            <translation>Zwei dieser Zeiten überschneiden sich: „{text}“. Lassen Sie eine enden, bevor die andere beginnt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/finding.py" />
@@ -19762,6 +19868,11 @@
             <translation>Schreiben Sie sie in der Form https://example.org.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Write it as the guide says.</source>
+            <translation>Schreiben Sie es, wie das Handbuch sagt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
             <source>Write it as {0}, or leave it empty.</source>
             <translation>Schreiben Sie es in der Form {0}, oder lassen Sie das Feld leer.</translation>
@@ -19872,6 +19983,11 @@
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Write two letters for each, separated by commas: DE, AT.</source>
             <translation>Schreiben Sie für jedes zwei Buchstaben, durch Kommas getrennt: DE, AT.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Write two letters, like DE.</source>
+            <translation>Schreiben Sie zwei Buchstaben, wie DE.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -21857,6 +21973,11 @@
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <source>{day}: {counted}, {n} decided otherwise.</source>
             <translation>{day}: {counted}, {n} anders entschieden.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/hours.py" />
+            <source>{day}: {problem}</source>
+            <translation>{day}: {problem}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/kin.py" />

@@ -36,10 +36,11 @@ class Prompt(Record, frozen=True):
 
 
 class Prompts(Record, frozen=True):
-    """Every prompt, by language and name. `speech`: the backend can speak texts."""
+    """Every prompt, by language and name. `speech`: the backend can speak texts, in these `languages`."""
 
     prompts: tuple[Prompt, ...]
     speech: bool = False
+    languages: tuple[str, ...] = ()
 
 
 class KeepPrompt(Record, frozen=True):

@@ -204,6 +204,32 @@ FAULT_WORDS: Final = {
 }
 """What each fault says, with its value."""
 
+FAULT_REMEDIES: Final = {
+    Fault.NO_SENTENCE: later("Write it as the guide says."),
+    Fault.NO_VALUE: later("Choose another one."),
+    Fault.TWICE: later("Take one of them away."),
+    Fault.RULE_TWICE: later("Give one of them another name."),
+    Fault.NO_RULE: later("Begin with a rule."),
+    Fault.TOO_MUCH: later("Make it less."),
+    Fault.UNKNOWN_QUEUE: later("Choose another one, or make it among the queues first."),
+    Fault.UNKNOWN_SKILL: later(
+        "Choose another one, or give it to somebody among the people first."
+    ),
+    Fault.UNKNOWN_AGENT: later("Choose another one."),
+    Fault.UNKNOWN_ENTRY_POINT: later("Choose another one."),
+    Fault.UNKNOWN_CALENDAR: later("Choose another one, or make it among the calendars first."),
+    Fault.UNKNOWN_COUNTRY: later("Write two letters, like DE."),
+    Fault.NEGATIVE: later("Choose 0 or more, or leave it empty."),
+    Fault.LEVEL: later("Choose a level on this scale."),
+    Fault.UNREACHABLE: later("Move it above that one, or ask for more there."),
+    Fault.NOTHING: later("Say what it does, or remove it."),
+    Fault.CYCLE: later("Take one of these steps away."),
+    Fault.NOT_ASKED: later("Ask for it among the skills, or take the step away."),
+    Fault.ONE_TIME: later("Choose one of both."),
+    Fault.NO_CALENDAR: later("Choose a calendar."),
+}
+"""What can be done about it."""
+
 
 class RuleFault(Record, frozen=True):
     """Something wrong: in the `line` of the written form (from 1), of the rule `rule`, at its `field`."""

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.survey_words import USUAL_STOP
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
 
@@ -45,37 +46,24 @@ USUAL_WORDS: Final[dict[SurveyKind, dict[str, str]]] = {
         "de": "Wie zufrieden waren Sie mit unserer Hilfe? Bitte antworten Sie mit 1 (gar nicht) bis 5 (sehr).",
         "fr": "Êtes-vous satisfait de notre aide ? Répondez par un chiffre de 1 (pas du tout) à 5 (très).",
         "es": "¿Está satisfecho con nuestra ayuda? Responda con un número del 1 (nada) al 5 (mucho).",
+        "ar": "ما مدى رضاك عن مساعدتنا؟ أجب برقم من 1 (غير راض) إلى 5 (راض جدًا).",
     },
     SurveyKind.NPS: {
         "en": "Would you recommend us? Please answer with a number from 0 (not at all) to 10 (certainly).",
         "de": "Würden Sie uns weiterempfehlen? Bitte antworten Sie mit 0 (gar nicht) bis 10 (bestimmt).",
         "fr": "Nous recommanderiez-vous ? Répondez par un chiffre de 0 (pas du tout) à 10 (certainement).",
         "es": "¿Nos recomendaría? Responda con un número del 0 (nada) al 10 (seguro).",
+        "ar": "هل توصي بنا للآخرين؟ أجب برقم من 0 (لا) إلى 10 (بالتأكيد).",
     },
     SurveyKind.CES: {
         "en": "How easy was it to get help? Please answer with a number from 1 (very hard) to 7 (very easy).",
         "de": "Wie leicht war es, Hilfe zu bekommen? Bitte antworten Sie mit 1 (sehr schwer) bis 7 (sehr leicht).",
         "fr": "Était-il facile d'obtenir de l'aide ? Répondez par un chiffre de 1 (très difficile) à 7 (très facile).",
         "es": "¿Fue fácil obtener ayuda? Responda con un número del 1 (muy difícil) al 7 (muy fácil).",
+        "ar": "هل كان من السهل الحصول على المساعدة؟ أجب برقم من 1 (صعب جدًا) إلى 7 (سهل جدًا).",
     },
 }
 """What is asked where the house has no words of its own, by language."""
-
-
-USUAL_STOP: Final = {
-    "en": "Reply STOP if you do not want to be asked again.",
-    "de": "Antworten Sie STOP, wenn Sie nicht mehr gefragt werden möchten.",
-    "fr": "Répondez STOP pour ne plus être interrogé.",
-    "es": "Responda STOP si no quiere que le preguntemos más.",
-    "pt": "Responda STOP se não quiser que perguntemos mais.",
-    "it": "Risponda STOP se non vuole più ricevere domande.",
-    "nl": "Antwoord STOP als u dit niet meer gevraagd wilt worden.",
-    "pl": "Odpowiedź STOP: nie będziemy więcej pytać.",
-    "tr": "Bir daha sorulmasını istemiyorsanız STOP yazın.",
-    "ru": "Ответьте STOP, чтобы мы больше не спрашивали.",
-    "ar": "أجب بكلمة STOP إذا كنت لا تريد أن نسألك مرة أخرى.",
-}
-"""How customers refuse in writing, said with every question, by language."""
 
 
 class Survey(Record, frozen=True):

@@ -151,7 +151,9 @@ class FakeTeam(FakeWords):
         if topic is Topic.TRUNKS:
             return Trunks(trunks=tuple(self.trunks.values()))
         if topic is Topic.PROMPTS:
-            return Prompts(prompts=tuple((SHIPPED | self.own).values()), speech=self.speech)
+            languages = ("de", "en", "fr", "pl") if self.speech else ()
+            prompts = tuple((SHIPPED | self.own).values())
+            return Prompts(prompts=prompts, speech=self.speech, languages=languages)
         if topic in (Topic.NUMBERS, Topic.MENUS, Topic.WAITING, Topic.HOUSE):
             return CallRules(
                 numbers=tuple(self.numbers.values()),

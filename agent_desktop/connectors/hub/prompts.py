@@ -49,13 +49,15 @@ class _Infos(Record, frozen=True):
 
 class _State(Record, frozen=True):
     speech: bool
+    languages: tuple[str, ...] = ()
 
 
 async def read_prompts(door: "Door", token: str) -> Prompts:
     """Every prompt."""
     kept = await door.get(_PROMPTS, _Infos, token)
     state = await door.get(_VOICE, _State, token)
-    return Prompts(prompts=tuple(_prompt(one) for one in kept.prompts), speech=state.speech)
+    prompts = tuple(_prompt(one) for one in kept.prompts)
+    return Prompts(prompts=prompts, speech=state.speech, languages=state.languages)
 
 
 def _prompt(info: _Info) -> Prompt:

@@ -183,6 +183,15 @@ def define_calendar(book: Book, calendar: Calendar) -> None:
         raise Refused("A name is needed.", remedy="Give one.", field="name", value=calendar.name)
     calendars.check(calendar)
     known = dict(book.live.running.calendars)
+    name = " ".join(calendar.name.split()).casefold()
+    for one in known.values():
+        if one.id != calendar.id and " ".join(one.name.split()).casefold() == name:
+            raise Refused(
+                later("There is a calendar of this name already."),
+                remedy=later("Choose another name, so that rules can tell them apart."),
+                field="name",
+                value=calendar.name,
+            )
     known[calendar.id] = calendar
     if len(known) > MAX_CALENDARS:
         raise Refused("There are too many calendars.", remedy="Remove some.", field="id")

@@ -117,8 +117,19 @@ def _wrong(rules: Sequence[Rule], house: House) -> Iterator[RuleFault]:
             *_reached(rule, house),
         ):
             yield fault(kind, value, rule=rule.id, field=name)
+    yield from _namesakes(rules)
     yield from _shadowed(rules, house)
     yield from _circles(rules)
+
+
+def _namesakes(rules: Sequence[Rule]) -> Iterator[RuleFault]:
+    """Two rules of one name could not be told apart in lists, dry runs and reasons."""
+    known: set[str] = set()
+    for rule in rules:
+        name = " ".join(rule.name.split()).casefold()
+        if name and name in known:
+            yield fault(Fault.RULE_TWICE, rule.name, rule=rule.id, field="name")
+        known.add(name)
 
 
 Found = Iterator[tuple[Fault, str, str]]

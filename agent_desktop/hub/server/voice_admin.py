@@ -47,13 +47,14 @@ NO_REGION: Final = later(
 async def state(call: Call[None]) -> VoiceState:
     """How the telephones are."""
 
-    def can_speak() -> bool:
+    def spoken() -> tuple[str, ...]:
         from agent_desktop.hub.voice.prompts import synthesis
 
-        return synthesis.available()
+        return synthesis.languages()
 
     telephones = call.house.telephones
-    speech = await asyncio.to_thread(can_speak)
+    languages = await asyncio.to_thread(spoken)
+    speech = bool(languages)
     if telephones is None:
         return VoiceState(
             running=False,
@@ -61,6 +62,7 @@ async def state(call: Call[None]) -> VoiceState:
             why="",
             ports={},
             speech=speech,
+            languages=languages,
         )
     board = telephones.board
     return VoiceState(
@@ -69,6 +71,7 @@ async def state(call: Call[None]) -> VoiceState:
         why=board.why,
         ports=board.ports or {},
         speech=speech,
+        languages=languages,
     )
 
 

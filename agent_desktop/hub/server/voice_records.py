@@ -20,7 +20,7 @@ class VoiceState(Tagged, frozen=True, tag="voice_state"):
 
     While they are `resting` nobody has needed them yet: the first telephone, page or trunk wakes them.
 
-    `speech`: texts can become prompts here.
+    `speech`: texts can become prompts here, in these `languages`.
     """
 
     running: bool
@@ -28,6 +28,7 @@ class VoiceState(Tagged, frozen=True, tag="voice_state"):
     why: str
     ports: dict[str, int]
     speech: bool
+    languages: tuple[str, ...] = ()
 
 
 class VoicePolicy(Tagged, frozen=True, tag="voice_policy"):

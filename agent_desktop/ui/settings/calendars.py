@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from msgspec.structs import replace
-from PySide6.QtCore import QTimeZone
+from PySide6.QtCore import QDate, Qt, QTimeZone
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.desk.administration_state import Administration
@@ -20,6 +20,7 @@ from agent_desktop.model.calendars import (
     SpecialDay,
 )
 from agent_desktop.ui.kit.widgets.fields import TextField
+from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.settings.book import Book, Words
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.finding import ZoneRow
@@ -36,7 +37,7 @@ _LEAP = "2000-"
 
 def day_of(text: str) -> str:
     """A day such as 2026-12-25 or 25.12.2026, or 12-25 or 25.12. for every year. Raises NoValue."""
-    text = text.strip()
+    typed = text = text.strip()
     parts = [part.strip() for part in text.strip(".").split(".")]
     if len(parts) == 2 and all(part.isdecimal() for part in parts):
         text = f"{int(parts[1]):02}-{int(parts[0]):02}"
@@ -44,7 +45,7 @@ def day_of(text: str) -> str:
         try:
             return date.fromisoformat(_LEAP + text).isoformat()[len(_LEAP) :]
         except ValueError:
-            raise NoValue(_no_day(text)) from None
+            raise NoValue(_no_day(typed)) from None
     return date_of(text).isoformat()
 
 
@@ -69,6 +70,31 @@ class SpecialLine(Line):
             self.row.addWidget(widget, 0 if widget is self.day else 1)
             widget.textEdited.connect(self.touch)
         self.closed()
+        self.past = Label(
+            theme,
+            tr("This day is over: it changes nothing any more."),
+            "caption",
+            "status.warnText",
+        )
+        self.below.addWidget(self.past)
+        self.day.textChanged.connect(self._show_past)
+        self._show_past()
+
+    def _show_past(self) -> None:
+        try:
+            day = day_of(self.day.text())
+        except NoValue:
+            day = ""
+        whole = len(day) > len("12-25")
+        self.past.setVisible(whole and day < QDate.currentDate().toString(Qt.DateFormat.ISODate))
+
+    def wrong(self) -> QWidget:
+        """The day, or the times of one that can be read."""
+        try:
+            day_of(self.day.text())
+        except NoValue:
+            return self.day
+        return self.times
 
     def first(self) -> QWidget:
         """The day."""

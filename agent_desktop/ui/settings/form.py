@@ -370,7 +370,12 @@ class Form(QWidget, Generic[R]):
         QTimer.singleShot(0, row, lambda: self._scroll.ensureWidgetVisible(row))
 
     def focus_first(self) -> None:
-        """The caret goes to the first row that is there, or where one leaves when nothing can be changed."""
+        """The caret goes to the first row in which something is wrong, else to the first that is there, or where one
+        leaves when nothing can be changed."""
+        wrong = (name for name, row in self.rows.items() if row.notice.words)
+        if (name := next(wrong, None)) is not None:
+            self._show_row(name)
+            return
         rows = (row for row in self.rows.values() if row.isEnabled() and not row.isHidden())
         first = next((row.control() for row in rows if not isinstance(row, FactRow)), None)
         (first or self.bar.cancel).setFocus(Qt.FocusReason.OtherFocusReason)

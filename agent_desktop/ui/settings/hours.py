@@ -1,6 +1,7 @@
 """Opening hours as people write them: a line of times for each weekday, and days on which it is closed.
 
-Promises that what is written comes back as it was meant, sorted and without doubles. Refuses to guess: times that end
+Promises that what is written comes back as it was meant, sorted and without doubles, and that a wrong day is named and
+gets the caret. Refuses to guess: times that end
 before they begin, or meet each other, are said to be wrong.
 """
 
@@ -51,7 +52,12 @@ def times_of(text: str) -> Times:
     times.sort()
     for (_, closes), (opens, _) in pairwise(times):
         if opens < closes:
-            raise NoValue(tr("Two of these times meet: “{text}”.", text=text.strip()[:60]))
+            raise NoValue(
+                tr(
+                    "Two of these times meet: “{text}”. Make one of them end before the other begins.",
+                    text=text.strip()[:60],
+                )
+            )
     return tuple(times)
 
 
@@ -97,6 +103,7 @@ class WeekRow(Row):
     def __init__(self, theme: Theme, name: str, label: str, about: str = "") -> None:
         super().__init__(theme, name, label, about)
         self.days: list[TextField] = []
+        self._wrong = 0
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
@@ -121,16 +128,28 @@ class WeekRow(Row):
         self._touched()
 
     def control(self) -> QWidget:
-        """Monday."""
-        return self.days[0]
+        """The day that is wrong, else Monday."""
+        return self.days[self._wrong]
+
+    def set_problem(self, words: str) -> None:
+        """See `Row`: at the day that is wrong."""
+        for field in self.days:
+            field.set_invalid(False)
+        super().set_problem(words)
 
     def value(self) -> tuple[OpenHours, ...]:
         """The hours, by day. Raises NoValue."""
-        return tuple(
-            OpenHours(weekday=weekday, opens=opens, closes=closes)
-            for weekday, field in enumerate(self.days)
-            for opens, closes in times_of(field.text())
-        )
+        found: list[OpenHours] = []
+        for weekday, field in enumerate(self.days):
+            self._wrong = weekday
+            try:
+                times = times_of(field.text())
+            except NoValue as error:
+                named = _day(weekday, QLocale.FormatType.LongFormat)
+                raise NoValue(tr("{day}: {problem}", day=named, problem=str(error))) from None
+            found += [OpenHours(weekday=weekday, opens=one, closes=other) for one, other in times]
+        self._wrong = 0
+        return tuple(found)
 
     def show_value(self, value: object) -> None:
         """Show hours."""

@@ -1,6 +1,7 @@
 """Rows whose value is several small things, one a line: each can be added and taken away.
 
-Promises that a line takes itself away without closures that would outlive it. Refuses to know what a line says.
+Promises that a line takes itself away without closures that would outlive it, and that the line in which something is
+wrong gets the caret. Refuses to know what a line says.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
+from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.settings.rows import NoValue, Row
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -64,6 +66,10 @@ class Line(QWidget):
         """What the line says, None for nothing. Raises NoValue."""
         raise NotImplementedError
 
+    def wrong(self) -> QWidget:
+        """What gets the caret where the line says nothing that can be used."""
+        return self.first()
+
     def _go(self) -> None:
         self.gone.emit(self)
 
@@ -78,6 +84,7 @@ class LineRow(Row):
     def __init__(self, theme: Theme, name: str, label: str, about: str, add: str) -> None:
         super().__init__(theme, name, label, about)
         self.lines: list[Line] = []
+        self._wrong: Line | None = None
         self.add = Button(theme, add, icon="plus", size="sm")
         self.add.clicked.connect(self._add)
         holder = QWidget()
@@ -93,12 +100,25 @@ class LineRow(Row):
         raise NotImplementedError
 
     def control(self) -> QWidget:
-        """The first line, or the button."""
+        """The line that is wrong, else the first one, or the button."""
+        if self._wrong is not None:
+            return self._wrong.wrong()
         return self.lines[0].first() if self.lines else self.add
+
+    def set_problem(self, words: str) -> None:
+        """See `Row`: at the line that is wrong."""
+        for one in self.lines:
+            for field in one.findChildren(TextField):
+                field.set_invalid(False)
+        super().set_problem(words)
 
     def value(self) -> tuple[object, ...]:
         """What the lines say. Raises NoValue."""
-        found = (one.value() for one in self.lines)
+        found = []
+        for one in self.lines:
+            self._wrong = one  # until it turns out to be right
+            found.append(one.value())
+        self._wrong = None
         return tuple(one for one in found if one is not None)
 
     def show_value(self, value: object) -> None:
@@ -133,5 +153,6 @@ class LineRow(Row):
 
     def _drop(self, one: Line) -> None:
         self.lines.remove(one)
+        self._wrong = None
         one.hide()
         one.deleteLater()

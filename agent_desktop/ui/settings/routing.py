@@ -21,7 +21,13 @@ from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.rows import ChoiceRow, LinesRow, NumberRow, SwitchRow, TextRow
 from agent_desktop.ui.settings.rule_rows import AfterHoursRow, EitherRow, RelaxRow, StepsRow
-from agent_desktop.ui.settings.rule_words import BANDS, CHANNELS, fault_words, sentence
+from agent_desktop.ui.settings.rule_words import (
+    BANDS,
+    CHANNELS,
+    fault_words,
+    mending_words,
+    sentence,
+)
 from agent_desktop.ui.settings.tables import PickRow, SkillsRow, SomeRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -62,17 +68,21 @@ def _skills(known: Administration) -> str:
 class RuleForm(Form[Rule]):
     """The form of a rule: what the backend found wrong stands at the fields."""
 
-    def show_faults(self, kept: RoutingRules) -> None:
+    def show_faults(self, kept: RoutingRules, names: Mapping[str, str]) -> None:
         """Say what is wrong with the rule that is shown, until somebody changes it."""
         if self.changed or self._record is None:
             return
+        said: dict[str, list[str]] = {}
         for fault in kept.faults:
-            if fault.rule != self._record.id:
-                continue
-            if fault.field in self.rows:
-                self.rows[fault.field].set_problem(fault_words(fault))
+            if fault.rule == self._record.id:
+                field = fault.field if fault.field in self.rows else ""
+                said.setdefault(field, []).append(mending_words(fault, names))
+        for field, words in said.items():
+            told = " ".join(words)
+            if field:
+                self.rows[field].set_problem(told)
             else:
-                self.notice.show_problem(fault_words(fault))
+                self.notice.show_problem(told)
 
 
 class RulesBook(Book[Rule]):
@@ -195,7 +205,7 @@ class RulesBook(Book[Rule]):
         skills.set_known(_skills(known))
         kept = known.topic(self.topic).kept
         if isinstance(form, RuleForm) and isinstance(kept, RoutingRules):
-            form.show_faults(kept)
+            form.show_faults(kept, queues)
 
     def records(self, kept: Kept) -> Mapping[str, Rule]:
         """See `Book`."""
@@ -231,7 +241,7 @@ class RulesBook(Book[Rule]):
         return Entry(
             key=record.id,
             title=f"{number}. {record.name or record.id}",
-            detail=sentence(record, names) if fault is None else fault_words(fault),
+            detail=sentence(record, names) if fault is None else fault_words(fault, names),
             icon="arrow-left-right",
             state=tr("Not possible") if fault else tr("Paused") if record.paused else "",
             level="danger" if fault else None,

@@ -6,9 +6,11 @@ Promises the names that people gave, not ids. Refuses markup: the result is plai
 from collections.abc import Iterator, Mapping
 
 from agent_desktop.model.rules import (
+    FAULT_REMEDIES,
     FAULT_WORDS,
     AfterHours,
     Band,
+    Fault,
     Hour,
     Overflow,
     Relaxed,
@@ -37,9 +39,17 @@ BANDS = {
 Names = Mapping[str, str]
 
 
-def fault_words(fault: RuleFault) -> str:
-    """What is wrong."""
-    return tr(FAULT_WORDS[fault.fault], value=fault.value)
+def fault_words(fault: RuleFault, names: Names | None = None) -> str:
+    """What is wrong; queues of a circle by their `names`."""
+    value = fault.value
+    if fault.fault is Fault.CYCLE and names is not None:
+        value = " → ".join(names.get(one, one) for one in value.split(" → "))
+    return tr(FAULT_WORDS[fault.fault], value=value)
+
+
+def mending_words(fault: RuleFault, names: Names | None = None) -> str:
+    """What is wrong, and what can be done about it."""
+    return f"{fault_words(fault, names)} {tr(FAULT_REMEDIES[fault.fault])}"
 
 
 def _or(values: Iterator[str]) -> str:

@@ -1,7 +1,8 @@
 """The rows of a survey's questions: words by language, and what callers hear of them.
 
-Promises that callers' words can be heard before they are kept, those of the line in which the caret stands. Refuses to
-speak: the backend does.
+Promises that callers' words can be heard before they are kept, those of the line in which the caret stands, and that
+a language in which nothing speaks, or what the keys mean does not, is said as it is typed. Refuses to speak: the
+backend does.
 """
 
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from agent_desktop.model.sounds import PlayState
 from agent_desktop.model.surveys import SurveyKind, question_sound
 from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.settings.places import language_words
 from agent_desktop.ui.settings.rows import LinesRow, NoValue
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import problem_words, tr
@@ -69,6 +72,40 @@ class SpokenRow(WordsRow):
         line.addWidget(self.button)
         line.addStretch(1)
         self._column.insertLayout(1, line)
+        self.warning = Label(theme, "", "caption", "status.warnText", wrap=True)
+        self.warning.hide()
+        self._column.insertWidget(2, self.warning)
+        self._spoken: frozenset[str] = frozenset()
+        self._explained: frozenset[str] = frozenset()
+        self.area.textChanged.connect(self._warn)
+
+    def set_voices(self, spoken: frozenset[str], explained: frozenset[str]) -> None:
+        """In these languages words can be spoken, and in these callers are told what the keys mean."""
+        self._spoken, self._explained = spoken, explained
+        self._warn()
+
+    def _warn(self) -> None:
+        typed = [language for language, _ in map(_worded, self.lines())]
+        named = sorted({one for one in typed if one})
+        mute = [one for one in named if one not in self._spoken]
+        half = [one for one in named if one in self._spoken and one not in self._explained]
+        said = []
+        if typed and not self._spoken:
+            said.append(tr("Nothing can speak here: callers hear the usual question."))
+        elif mute:
+            shown = ", ".join(language_words(one) for one in mute)
+            said.append(
+                tr("Nothing speaks {languages}: the usual question is heard.", languages=shown)
+            )
+        if half:
+            shown = ", ".join(language_words(one) for one in half)
+            words = tr(
+                "In {languages} what the keys mean is heard in English, until there are prompts for it.",
+                languages=shown,
+            )
+            said.append(words)
+        self.warning.setText(" ".join(said))
+        self.warning.setVisible(bool(said))
 
     def _toggle(self) -> None:
         if self._sound is not None and self._plays:

@@ -11,6 +11,8 @@ from msgspec.structs import replace
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.administration_prompts import Prompts
+from agent_desktop.model.survey_words import USUAL_SPOKEN
 from agent_desktop.model.surveys import (
     DAY_MS,
     SCALES,
@@ -67,6 +69,17 @@ def kind_words(kind: SurveyKind) -> str:
         SurveyKind.CES: tr("Effort"),
     }[kind]
     return tr("{name} ({low}–{high})", name=name, low=lowest, high=highest)
+
+
+def explained(kept: Prompts) -> frozenset[str]:
+    """The languages in which callers hear all that the hub says around a question of any kind."""
+    there = {(one.language, one.name) for one in kept.prompts}
+    there |= {(key, name) for key in kept.languages for name in USUAL_SPOKEN.get(key, {})}
+    languages = {language for language, _ in there}
+    return frozenset(one for one in languages if all((one, name) in there for name in _AROUND))
+
+
+_AROUND = (*(f"survey_{kind.value}_keys" for kind in SurveyKind), "survey_stop", "survey_thanks")
 
 
 class SurveysBook(Book[Survey]):
@@ -191,6 +204,9 @@ class SurveysBook(Book[Survey]):
         places.set_options(tuple(place_names(known).items()))
         assert isinstance(prompt, PickRow)
         prompt.set_options(sentences(known))
+        spoken, kept = form.rows["spoken"], known.topic(Topic.PROMPTS).kept
+        if isinstance(spoken, SpokenRow) and isinstance(kept, Prompts):
+            spoken.set_voices(frozenset(kept.languages), explained(kept))
 
     def records(self, kept: Kept) -> Mapping[str, Survey]:
         """See `Book`."""

@@ -104,12 +104,18 @@ def state_words(state: object) -> tuple[str, Level | None]:
     counted = plural(rules, "{n} rule.", "{n} rules.")
     if faults:
         wrong = plural(faults, "{n} thing is wrong.", "{n} things are wrong.")
-        return f"{counted} {wrong} {tr('The list of rules says where.')}", "danger"
+        said = f"{counted} {wrong} {tr('The list of rules says where.')}"
+        return f"{said} {_meanwhile(running)}", "danger"
     if not changed:
         return f"{counted} {tr('The house routes by these.')}", "success"
+    return f"{counted} {_meanwhile(running)}", "warn"
+
+
+def _meanwhile(running: int) -> str:
+    """By what the house routes, whatever the draft says."""
     if running:
-        return f"{counted} {tr('The house routes by version {n} now.', n=running)}", "warn"
-    return f"{counted} {tr('The house routes without rules now.')}", "warn"
+        return tr("The house routes by version {n} now.", n=running)
+    return tr("The house routes without rules now.")
 
 
 class VersionsBook(Book[Sheet]):

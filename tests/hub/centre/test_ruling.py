@@ -256,7 +256,9 @@ def test_versions_are_kept_and_one_of_before_can_run_again(floor: Floor) -> None
 def test_what_rules_ask_for_cannot_be_taken_away(floor: Floor) -> None:
     with floor.centre.request() as book:
         rule_book.define_calendar(book, NEVER)
-        rule_book.define_calendar(book, replace(NEVER, id="other"))
+        rule_book.define_calendar(book, replace(NEVER, id="other", name="Other"))
+    with pytest.raises(Refused, match="of this name"), floor.centre.request() as book:
+        rule_book.define_calendar(book, replace(NEVER, id="third", name="other "))
     run(floor, Rule(id="a", name="Mine", calendar="office", queue="billing"))
     with pytest.raises(Refused, match="Mine"), floor.centre.request() as book:
         rule_book.remove_calendar(book, "office")

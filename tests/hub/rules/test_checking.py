@@ -32,6 +32,15 @@ def faults(*rules: Rule) -> list[tuple[int, Fault, str]]:
     return [(one.line, one.fault, one.field) for one in checked_rules(rules, HOUSE)[2]]
 
 
+def test_two_rules_of_one_name_are_told_at_the_second() -> None:
+    first, again = (
+        Rule(id="one", name="Refunds", vip=True),
+        Rule(id="two", name="refunds ", vip=False),
+    )
+    assert faults(first, again) == [(4, Fault.RULE_TWICE, "name")]
+    assert faults(first, replace(again, name="")) == []
+
+
 @pytest.mark.parametrize(
     ("fields", "line", "fault", "name"),
     [

@@ -5,10 +5,13 @@ from __future__ import annotations
 import gc
 import weakref
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from agent_desktop.hub.server.collecting import FRESH, collect_seldom
+from tests.hub.server import hub_process
+from tests.hub.server.hub_process import HubProcess
 
 
 class Ring:
@@ -35,3 +38,21 @@ def test_what_was_loaded_is_left_alone_and_new_circles_are_found() -> None:
     kept = [[] for _ in range(2 * FRESH)]  # type: list[list[int]]
     assert lost() is None
     assert len(kept) == 2 * FRESH
+
+
+_THEN = """
+import gc
+print("collects:", gc.get_threshold()[0], gc.get_freeze_count(), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_the_process_of_a_hub_does_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main = hub_process._MAIN.replace("sys.exit(", "code = (")
+    monkeypatch.setattr(hub_process, "_MAIN", main + _THEN)
+    hub = HubProcess(tmp_path / "hub")
+    code, said = hub.stop()
+    assert code == 0, said
+    threshold, frozen = said.partition("collects: ")[2].split()
+    assert int(threshold) == FRESH
+    assert int(frozen) > 50_000, "what the hub has loaded"

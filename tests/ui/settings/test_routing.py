@@ -1,5 +1,7 @@
 """The pages of routing rules, of their versions, and of calendars."""
 
+import asyncio
+
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -27,6 +29,7 @@ from agent_desktop.model.rules import (
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.settings.calendars import SpecialLine, SpecialRow, day_of
+from agent_desktop.ui.settings.hours import WeekRow
 from agent_desktop.ui.settings.line_rows import minutes_of, minutes_words
 from agent_desktop.ui.settings.rows import NoValue
 from agent_desktop.ui.settings.rule_rows import RelaxRow, StepsRow
@@ -113,7 +116,11 @@ def test_what_is_wrong_stands_in_the_list_and_at_its_field(office: Office) -> No
     assert (first.detail, first.level) == ("There is no queue “gone”.", "danger")
     assert second.state == "Not possible"
     page.open("a")
-    assert page.form.rows["queue"].notice.words == "There is no queue “gone”."
+    office.frames()
+    remedy = "Choose another one, or make it among the queues first."
+    row = page.form.rows["queue"]
+    assert row.notice.words == f"There is no queue “gone”. {remedy}"
+    assert office.shell.focusWidget() is row.control(), "the keyboard goes there"
     page.form.leave()
     page.open("b")
     assert "A" in page.form.notice.words
@@ -202,6 +209,55 @@ def test_a_draft_with_faults_cannot_be_published(office: Office) -> None:
     page = office.open(Topic.VERSIONS)
     page.open("draft")
     assert not page.form.bar.save.isEnabled()
+
+
+def test_the_day_and_the_line_that_are_wrong_are_named_and_get_the_caret(office: Office) -> None:
+    days = (SpecialDay(day="2020-12-24", name="Eve"), SpecialDay(day="12-25"))
+    house(office).calendars["office"] = Calendar(id="office", name="Office", special=days)
+    page = office.open(Topic.CALENDARS)
+    page.open("office")
+    week, special = page.form.rows["hours"], page.form.rows["special"]
+    assert isinstance(week, WeekRow)
+    assert isinstance(special, SpecialRow)
+    QTest.keyClicks(week.days[2], "9-17, 16-18")
+    page.form.submit()
+    assert "Wednesday: Two of these times meet: “9-17, 16-18”." in week.notice.words
+    assert office.shell.focusWidget() is week.days[2]
+    week.days[2].clear()
+    first, second = special.lines
+    assert isinstance(first, SpecialLine)
+    assert isinstance(second, SpecialLine)
+    assert first.past.isVisibleTo(first), "a day of a year that is over"
+    assert not second.past.isVisibleTo(second)
+    second.day.setText("31.2.")
+    page.form.submit()
+    assert "“31.2.” is no day." in special.notice.words
+    assert office.shell.focusWidget() is second.day
+    second.day.setText("12-25")
+    second.times.setText("17-9")
+    page.form.submit()
+    assert office.shell.focusWidget() is second.times
+    second.times.clear()
+    page.form.submit()
+    office.work()
+    (order,) = office.asked(KeepCalendar)
+    assert order.calendar.special == days
+
+
+def test_a_circle_has_names_and_the_draft_says_what_runs_meanwhile(office: Office) -> None:
+    team = house(office)
+    office.team.queues["support"] = replace(office.team.queues["support"], name="Help")
+    team.rules = {"a": Rule(id="a", vip=True)}
+    asyncio.run(team.carry_out(PublishRules(note="")))
+    back = Overflow(step=Step.ADD_QUEUE, target="support", after_ms=60_000)
+    team.rules = {"a": Rule(id="a", queue="support", overflow=(back,))}
+    page = office.open(Topic.ROUTING)
+    (entry,) = page.rows.entries
+    assert entry.detail == "Work would go in a circle: Help → Help."
+    page = office.open(Topic.VERSIONS)
+    draft = page.rows.entries[0]
+    assert "1 thing is wrong." in draft.detail
+    assert "The house routes by version 1 now." in draft.detail
 
 
 def test_a_calendar_has_its_week_and_special_days(office: Office) -> None:

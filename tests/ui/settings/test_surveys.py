@@ -121,6 +121,29 @@ def test_callers_are_asked_in_words_of_their_own_that_can_be_heard(office: Offic
     assert entry.detail == "Satisfaction (1–5) · everywhere · Telephone"
 
 
+def test_languages_that_nobody_speaks_or_explains_are_said_while_they_are_typed(
+    office: Office,
+) -> None:
+    page = office.open(Topic.SURVEYS)
+    page.begin_new()
+    office.work()
+    spoken = page.form.rows["spoken"]
+    assert isinstance(spoken, SpokenRow)
+    assert not spoken.warning.isVisibleTo(spoken)
+    spoken.area.setPlainText("fr: C'était comment ?")
+    assert not spoken.warning.isVisibleTo(spoken)  # all of it is said in French
+    spoken.area.setPlainText("fr: Oui ?\npl: Jak było?\ntlh: nuq?\nHow was it?")
+    assert spoken.warning.isVisibleTo(spoken)
+    assert "Nothing speaks tlh" in spoken.warning.text()
+    assert "In polski what the keys mean is heard in English" in spoken.warning.text()
+    office.team.speech = False
+    office.open(Topic.PROMPTS)
+    page = office.open(Topic.SURVEYS)
+    assert "Nothing can speak here" in spoken.warning.text()
+    spoken.area.setPlainText("")
+    assert not spoken.warning.isVisibleTo(spoken)
+
+
 def test_a_language_that_comes_twice_and_a_share_of_nobody_are_refused(office: Office) -> None:
     page = office.open(Topic.SURVEYS)
     page.begin_new()

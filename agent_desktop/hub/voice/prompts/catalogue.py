@@ -1,7 +1,8 @@
 """Which clip a prompt is: by language, with what the team uploaded before what is shipped.
 
 Promises an answer for every shipped prompt in every language: the asked language, its base ("de-AT": "de"), then
-English. Tones and music have no language. A prompt's name never becomes a path without being checked.
+English; and the words to speak where a language has none. Tones and music have no language. A prompt's name never
+becomes a path without being checked.
 
 Refuses nothing at run time: a prompt that does not exist anywhere is None, and the caller's line goes on.
 """
@@ -17,6 +18,7 @@ from agent_desktop.files import resource
 from agent_desktop.hub.voice.prompts import clips, wav
 from agent_desktop.hub.voice.prompts.uploads import LANGUAGE, NAME
 from agent_desktop.media.frames import Samples
+from agent_desktop.model.survey_words import USUAL_SPOKEN
 
 FALLBACK: Final = "en"
 _NEUTRAL: Final = ("tone/", "music/")
@@ -48,6 +50,16 @@ class Catalogue:
                 if path.is_file():
                     return path
         return None
+
+    def words(self, prompt: str, language: str) -> str:
+        """What a synthesiser is to say, where no clip of a prompt speaks the language; empty: `find` it."""
+        spoken = _spellings(language)
+        for one in spoken:
+            if (one, prompt) in self._uploads or self._shipped.joinpath(
+                one, f"{prompt}.ogg"
+            ).is_file():
+                return ""
+        return USUAL_SPOKEN.get(spoken[-1], {}).get(prompt, "") if spoken else ""
 
     def load(self, prompt: str, language: str) -> Samples | None:
         """The sound of a prompt. Raises `clips.BadClip` or `wav.BadWav` when its file is damaged, `OSError` when it

@@ -27,11 +27,20 @@ def heard(catalogue: Catalogue, prompts: tuple[str, ...], language: str) -> Samp
 def _one(catalogue: Catalogue, prompt: str, language: str) -> Samples | None:
     text = text_of(prompt)
     if text is not None:
-        try:
-            return synthesis.speak(text[0], language.partition("-")[0].lower() or FALLBACK)
-        except synthesis.NoSynthesis:
-            prompt = text[1]
+        if (sound := _spoken(text[0], language)) is not None:
+            return sound
+        prompt = text[1]
+    words = catalogue.words(prompt, language)
+    if words and (sound := _spoken(words, language)) is not None:
+        return sound
     try:
         return catalogue.load(prompt, language) if prompt else None
     except (BadClip, BadWav, OSError):
+        return None
+
+
+def _spoken(words: str, language: str) -> Samples | None:
+    try:
+        return synthesis.speak(words, language.partition("-")[0].lower() or FALLBACK)
+    except synthesis.NoSynthesis:
         return None

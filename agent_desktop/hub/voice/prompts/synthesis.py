@@ -34,6 +34,18 @@ def available() -> bool:
     return shutil.which(PROGRAM) is not None
 
 
+def languages(program: str = PROGRAM) -> tuple[str, ...]:
+    """The languages in which texts can be spoken ("de"), sorted; none without a synthesiser."""
+    try:
+        told = subprocess.run(
+            [program, "--voices"], capture_output=True, timeout=_TIMEOUT_S, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ()
+    rows = (line.split() for line in told.stdout.decode("utf-8", "replace").splitlines()[1:])
+    return tuple(sorted({row[1].partition("-")[0] for row in rows if len(row) > 1}))
+
+
 def speak(text: str, voice: str, program: str = PROGRAM) -> Samples:
     """A sentence as sound, 16 kHz. `voice` is a name of espeak-ng, such as "de" or "en-gb+f4". Raises `NoSynthesis`."""
     if not text.strip() or len(text) > LONGEST_TEXT or "\0" in text:

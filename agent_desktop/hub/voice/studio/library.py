@@ -18,7 +18,7 @@ from agent_desktop.hub.voice.prompts import synthesis
 from agent_desktop.hub.voice.prompts.catalogue import FALLBACK, Catalogue
 from agent_desktop.hub.voice.prompts.clips import BadClip
 from agent_desktop.hub.voice.prompts.loudness import RATE
-from agent_desktop.hub.voice.prompts.speaking import text_of
+from agent_desktop.hub.voice.prompts.speaking import spoken, text_of
 from agent_desktop.hub.voice.prompts.wav import BadWav
 from agent_desktop.media.frames import Samples
 
@@ -66,6 +66,11 @@ class Library:
             if found is not None or not text[1]:
                 return found or (None, None)
             prompt = text[1]
+        words = self._catalogue.words(prompt, language)
+        if words and synthesis.available():
+            found = self._speak(spoken(words, prompt), words, language, rate)
+            if found is not None:
+                return found
         path = self._catalogue.find(prompt, language)
         if path is None:
             return None, None
