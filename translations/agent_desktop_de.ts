@@ -9848,6 +9848,11 @@
             <translation>Unser Absender darf dieser Nummer nicht schreiben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <source>Out of adherence since {time}</source>
+            <translation>Nicht im Plan seit {time}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Outbound call</source>
             <translation>Ausgehender Anruf</translation>
@@ -12208,6 +12213,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Show quoted text</source>
             <translation>Zitierten Text einblenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/shift_bar.py" />
+            <source>Show the week of a day</source>
+            <translation>Die Woche eines Tages zeigen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/tray/tray.py" />

@@ -172,7 +172,8 @@ class AgentLine(Record, frozen=True):
     """An agent. `active_since` is since when the activity is so; `linked`: a desk of theirs is connected.
 
     `missed` names the queue of the offer that was missed, while the agent is Not responding for it. `lost_at` is since
-    when the link is gone, with work in hand or a presence that says otherwise.
+    when the link is gone, with work in hand or a presence that says otherwise. `out_since` is since when the agent does
+    otherwise than the shift says: `due` to work and does not, or works in a planned break; None without a shift now.
     """
 
     id: str
@@ -189,6 +190,8 @@ class AgentLine(Record, frozen=True):
     loads: tuple[AgentLoad, ...] = ()
     works: tuple[AgentWork, ...] = ()
     missed: str = ""
+    out_since: Millis | None = None
+    due: bool = False
 
 
 class Listed(StrEnum):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import board_lines
+from agent_desktop.hub.centre.board_plans import Plans
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.figures import rules_of
 from agent_desktop.hub.centre.targets import targets_of
@@ -88,6 +89,7 @@ class Board:
         self._late_at: dict[Part, Millis] = {}
         self._trail_at: Millis = 0
         self._figures: dict[str, Definition] = {}
+        self._plans = Plans()
 
     # --- after a commit
 
@@ -143,10 +145,16 @@ class Board:
         if self.targets != before:
             self._stale_queues |= dict.fromkeys(book.live.queues)
         gone = self._gone(book)
+        self._stale_agents.update(self._plans.turn(book.storage, now))
         agents = self._agents(book, now)
         queues = self._queues(book, now)
         assert self._today is not None
-        times = (self._today.until, self._trail_at, *self._late_at.values())
+        times = (
+            self._today.until,
+            self._trail_at,
+            self._plans.next_at,
+            *self._late_at.values(),
+        )
         common = self.targets.common
         return BoardNews(
             at=now,
@@ -217,6 +225,7 @@ class Board:
             if not line.active_since:
                 since = _since(line, before, now)
                 line = replace(line, active_since=since)
+            line = self._beside_plan(book, line, now)
             ready = board_lines.could_take(line, agent)
             if before is None or ready != self._ready.get(agent_id) or _moved(before, line):
                 for queue_id in (*line.queues, *(before.queues if before is not None else ())):
@@ -226,6 +235,15 @@ class Board:
                 self.agents[agent_id] = line
                 told.append(line)
         return tuple(told)
+
+    def _beside_plan(self, book: Book, line: AgentLine, now: Millis) -> AgentLine:
+        """The line with what the agent's shift says of it."""
+        run = self._plans.planned(line.id, now)
+        if run is None:
+            return line
+        doing = book.doings.get(line.id)
+        out_since = self._plans.out_since(book.storage, line.id, doing, now)
+        return line if out_since is None else replace(line, out_since=out_since, due=run.works)
 
     def _queues(self, book: Book, now: Millis) -> tuple[QueueLine, ...]:
         assert self._today is not None

@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.administration import Order
@@ -24,6 +25,7 @@ from agent_desktop.model.shifts import (
 )
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
+from agent_desktop.ui.kit.widgets.dates import DateField
 from agent_desktop.ui.kit.widgets.dropdown import DropDown
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.kit.widgets.notices import announce
@@ -32,6 +34,7 @@ from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, problem_words, tr
 
+_LAST: Final = date(2099, 12, 31)
 MOST: Final = 500_000
 """A file has no more characters than these."""
 
@@ -51,6 +54,7 @@ class WeekBar(QWidget):
         self.after = IconButton(theme, "chevron-right", tr("The week after"), side=28)
         self.now = Button(theme, tr("This week"), size="sm")
         self.week = Label(theme, "", "bodyStrong")
+        self.day = DateField(theme, tr("Show the week of a day"))
         self.team = DropDown(theme, tr("Team"), width=150)
         self.copy = Button(theme, tr("Copy the week before"), icon="copy", size="sm")
         self.load = Button(theme, tr("Import…"), icon="download", size="sm")
@@ -62,31 +66,49 @@ class WeekBar(QWidget):
         self.said = Label(theme, "", "caption", "text.secondary", wrap=True)
         self.said.hide()
         self.notice = FormNotice(theme)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(8)
+        self._which, self._acts = QHBoxLayout(), QHBoxLayout()
         week = QHBoxLayout()
         week.setSpacing(2)
         for one in (self.before, self.week, self.after):
             week.addWidget(one)
-        row.addLayout(week)
-        row.addWidget(self.now)
-        row.addWidget(self.team)
-        row.addStretch(1)
-        row.addWidget(self.copy)
-        row.addWidget(self.load)
+        self._which.addLayout(week)
+        for shown in (self.day, self.now, self.team):
+            self._which.addWidget(shown)
+        self._which.addStretch(1)
+        self._acts.addStretch(1)
+        for act in (self.copy, self.load):
+            self._acts.addWidget(act)
+        for part in (self._which, self._acts):
+            part.setSpacing(8)
+            self._row.addLayout(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        whole.addLayout(row)
+        whole.addLayout(self._row)
         whole.addWidget(self.said)
         whole.addWidget(self.notice)
         self.before.clicked.connect(lambda: self._go(self.first - timedelta(days=WEEK)))
         self.after.clicked.connect(lambda: self._go(self.first + timedelta(days=WEEK)))
         self.now.clicked.connect(lambda: self._go(monday(self._today)))
+        self.day.chosen.connect(lambda: self._go(monday(self.day.day)))
         self.team.chosen.connect(lambda _: self._go(self.first))
         self.copy.clicked.connect(self._copy)
         self.load.clicked.connect(self.choose)
         self._say_week()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the longer one of its two lines."""
+        wide = max(one.minimumSize().width() for one in (self._which, self._acts))
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is done with a week stands below which it is, where both do not fit beside each other."""
+        super().resizeEvent(event)
+        wide = sum(one.sizeHint().width() for one in (self._which, self._acts)) + 8
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if wide <= self.width() else way.TopToBottom)
 
     def _go(self, first: date) -> None:
         self.first = first
@@ -96,6 +118,8 @@ class WeekBar(QWidget):
 
     def _say_week(self) -> None:
         self.week.setText(week_words(self.first))
+        if monday(self.day.day) != self.first:
+            self.day.show_day(self.first, _LAST)
         self.now.setEnabled(self.first != monday(self._today))
 
     def follow(self, known: Administration, kept: Shifts | None) -> None:

@@ -62,9 +62,12 @@ class WeekGrid(Rows):
         self._first = date.min
         self._today = ""
         self._zone = ""
+        self._laid: tuple[Shifts, list[Entry]] | None = None
 
     def show_week(self, week: Shifts, today: str) -> list[Entry]:
         """Lay a week out; the entries of all its places, in order. `today` is marked."""
+        if self._laid is not None and self._laid[0] is week and today == self._today:
+            return self._laid[1]
         self._first, self._today, self._zone = date.fromisoformat(week.first), today, week.zone
         self._shifts = {one.id: one for one in week.shifts}
         names = {one.id: one.name for one in week.agents}
@@ -74,28 +77,29 @@ class WeekGrid(Rows):
             there.setdefault((one.agent_id, one.day), []).append(one)
         self._agents, self._places = [], []
         entries: list[Entry] = []
-        top = _HEAD
+        dates = [self._first + timedelta(days=column) for column in range(WEEK)]
+        days = [(one.isoformat(), day_words(one)) for one in dates]
+        top, none = _HEAD, tr("No shift")
         for row, (agent_id, name) in enumerate(names.items()):
             most, paid = 1, 0
-            for column in range(WEEK):
-                day = self._first + timedelta(days=column)
-                found = there.get((agent_id, day.isoformat()), [])
+            for column, (day, words) in enumerate(days):
+                found = there.get((agent_id, day), [])
                 most = max(most, len(found))
                 paid += sum(one.paid_ms for one in found)
                 for at, shift in enumerate(found):
                     self._places.append(_Place(row, column, at))
-                    entries.append(self._entry(shift, name, day))
+                    entries.append(self._entry(shift, name, words))
                 if not found:
                     self._places.append(_Place(row, column, 0))
-                    key = f"{agent_id} {day.isoformat()}"
-                    entries.append(Entry(key, name, day_words(day), state=tr("No shift")))
+                    entries.append(Entry(f"{agent_id} {day}", name, words, state=none))
             height = most * (_CHIP + _GAP) + _GAP
             self._agents.append(_Agent(agent_id, name, top, height, hours(paid) if paid else ""))
             top += height
+        self._laid = (week, entries)
         return entries
 
-    def _entry(self, shift: Shift, name: str, day: date) -> Entry:
-        words = [day_words(day), span(shift.starts, shift.ends)]
+    def _entry(self, shift: Shift, name: str, day: str) -> Entry:
+        words = [day, span(shift.starts, shift.ends)]
         words += [shift.zone] if shift.zone != self._zone else []
         return Entry(shift.id, name, ", ".join(words), state=self._paid(shift))
 

@@ -23,6 +23,8 @@ from agent_desktop.ui.words import plural, tr
 _SPOKEN = (Channel.VOICE, Channel.VIDEO)
 _NAMED_QUEUES = 3
 HAND, OVER, LOST, USUAL, AWAY, GONE = range(6)
+_PATIENCE: Millis = 60_000
+"""So long somebody may do otherwise than planned before it is said: nobody goes on a break to the second."""
 """How much a tile needs attention, the most first."""
 
 
@@ -86,14 +88,24 @@ def tile(
     if line.activity is Activity.IDLE and line.presence is PresenceState.READY:
         since = max(line.since, line.active_since)
     late, changes_at = _late(line, targets, now)
-    name, rank = single_line(line.name, 60) or tr("Colleague"), _rank(line, around, late)
+    out, seen_at = _out(line, now)
+    detail = _detail(line, queues, targets, late)
+    if out:
+        detail = f"{out} · {detail}" if detail else out
+        late = late or ("warn" if line.due else "")
+    if seen_at is not None:
+        changes_at = seen_at if changes_at is None else min(changes_at, seen_at)
+    name, rank = (
+        single_line(line.name, 60) or tr("Colleague"),
+        _rank(line, around, late, missing=bool(out) and line.due),
+    )
     return Tile(
         id=line.id,
         name=name,
         word=word,
         tone=tone,
         since=since or None,
-        detail=_detail(line, queues, targets, late),
+        detail=detail,
         channels=_channels(line),
         late=late,
         hand=(single_line(around.hand.text, 120) or tr("Raised a hand")) if around.hand else "",
@@ -122,6 +134,16 @@ def _state(line: AgentLine, around: Around) -> tuple[str, Tone]:
     return standing(line.presence, line.activity)
 
 
+def _out(line: AgentLine, now: Millis) -> tuple[str, Millis | None]:
+    """That the agent does otherwise than the shift says, and when it will be said."""
+    if line.out_since is None:
+        return "", None
+    seen_at = line.out_since + _PATIENCE
+    if now < seen_at:
+        return "", seen_at
+    return tr("Out of adherence since {time}", time=time_of_day(line.out_since)), None
+
+
 def _late(line: AgentLine, targets: Targets, now: Millis) -> tuple[str, Millis | None]:
     """Whether what the agent does takes too long, and when it will."""
     limits = {
@@ -144,13 +166,15 @@ def _late(line: AgentLine, targets: Targets, now: Millis) -> tuple[str, Millis |
 _BREAKS = (PresenceState.BREAK, PresenceState.MEAL, PresenceState.BUSY)
 
 
-def _rank(line: AgentLine, around: Around, late: str) -> int:
+def _rank(line: AgentLine, around: Around, late: str, *, missing: bool) -> int:
     if around.hand is not None or around.connecting or around.ended:
         return HAND
     if around.call is not None and around.call.listening is not None:
         return HAND
     if line.lost_at is not None and line.works:
         return LOST
+    if missing:
+        return OVER
     if line.presence is PresenceState.OFFLINE and line.activity is Activity.IDLE:
         return GONE
     breaks = line.activity is Activity.IDLE and line.presence in _BREAKS

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from msgspec.structs import replace
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -198,6 +198,20 @@ def test_weeks_and_teams_are_chosen_and_a_week_is_copied(office: Office) -> None
     office.work()
     assert office.desk.posted(LookInto)[-1].words == f"{first} east"
     assert {one.title for one in grid.entries} == {"Ann Okafor"}
+
+
+def test_a_day_that_is_picked_or_typed_shows_its_week(office: Office) -> None:
+    _, grid, bar = opened(office)
+    assert monday(bar.day.day).isoformat() == week(office)
+    bar.day.setDate(QDate(2027, 2, 11))
+    office.work()
+    assert bar.first.isoformat() == "2027-02-08"
+    assert bar.day.day.isoformat() == "2027-02-11", "the day that was picked stays"
+    assert office.desk.posted(LookInto)[-1].words == "2027-02-08"
+    assert grid.entries[0].key.endswith("2027-02-08")
+    bar.before.click()
+    office.work()
+    assert bar.day.day.isoformat() == bar.first.isoformat() == "2027-02-01"
 
 
 def test_a_week_that_cannot_be_read_shows_no_other_one(office: Office) -> None:
