@@ -55,6 +55,7 @@ TEST_TOOLS = (
     "fonts-noto-core",
     "fonts-noto-cjk",
     "fonts-noto-color-emoji",
+    "haproxy",
     "kamailio",
     "kamailio-tls-modules",
     "kamailio-websocket-modules",

@@ -9,6 +9,7 @@ import contextlib
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -60,9 +61,35 @@ def tools() -> Path:
     return found[-1].parent
 
 
+class Cluster:
+    """What a server keeps in its `folder`, and how it is run on it, again and again."""
+
+    def __init__(self, folder: Path, port: int, command: list[str]) -> None:
+        self.folder = folder
+        self.port = port
+        self._command = command
+
+    @contextlib.contextmanager
+    def running(self, end: signal.Signals | None = None) -> Iterator[Server]:
+        """The server, from the moment at which it answers. `end` is how it ends: SIGINT at once, SIGQUIT by a crash."""
+        log = self.folder.parent / f"{self.folder.name}.log"
+        with running(self._command, log, lambda: _answers(self.port)) as up:
+            yield Server(self.port, up.pid)
+            if end is not None:
+                up.send_signal(end)
+                up.wait(20)
+
+
 @contextlib.contextmanager
 def postgres(*settings: str, in_memory: bool = True) -> Iterator[Server]:
     """A server with further settings of its own (`name=value`), and its folder in memory where there is room."""
+    with cluster(*settings, in_memory=in_memory) as made, made.running() as up:
+        yield up
+
+
+@contextlib.contextmanager
+def cluster(*settings: str, in_memory: bool = True) -> Iterator[Cluster]:
+    """All that `postgres` needs, not running yet."""
     programs = tools()
     folder = Path(
         tempfile.mkdtemp(prefix="agent-desktop-postgres-", dir=_place() if in_memory else None)
@@ -87,8 +114,7 @@ def postgres(*settings: str, in_memory: bool = True) -> Iterator[Server]:
         command = [*dressed, str(programs / "postgres"), "-D", str(data)]
         for one in (*told, *_QUICK, *settings):
             command += ["-c", one]
-        with running(command, folder.parent / f"{folder.name}.log", lambda: _answers(port)) as up:
-            yield Server(port, up.pid)
+        yield Cluster(folder, port, command)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         (folder.parent / f"{folder.name}.log").unlink(missing_ok=True)

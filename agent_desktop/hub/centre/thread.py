@@ -15,6 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from agent_desktop.hub.centre.centre import Centre
+from agent_desktop.hub.centre.saving import Saving
 from agent_desktop.hub.centre.waiting import look_ahead
 from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.voice.inputs import Input as Order
@@ -51,6 +52,7 @@ class CentreThread:
     def __init__(self, make: Callable[[], Centre], clock: Callable[[], Millis]) -> None:
         self._make = make
         self._clock = clock
+        self.saving = Saving()
         self._listeners: list[Listener] = []
         self._order_listeners: list[OrderListener] = []
         self._post_listeners: list[PostListener] = []
@@ -147,10 +149,13 @@ class CentreThread:
                 self._wake.wait(min(rest, MAX_SLEEP_MS) / 1000)
 
     def _tick(self, centre: Centre) -> bool:
+        before = centre.storage.changes
         try:
             centre.tick()
-        except DeskError:
+        except DeskError as error:
+            self.saving.failed(error)
             return False
+        self.saving.done(written=centre.storage.changes != before)
         return True
 
     def _serve(self, centre: Centre, requests: list[_Request]) -> None:
@@ -159,12 +164,14 @@ class CentreThread:
         except Exception as error:
             if len(requests) == 1:
                 requests[0].answer, requests[0].error = None, error
+                self.saving.failed(error)
                 return
             for request in requests:
                 request.answer = request.error = None
                 self._serve(centre, [request])
 
     def _together(self, centre: Centre, requests: list[_Request]) -> None:
+        before = centre.storage.changes
         with centre.batch():
             look_ahead(centre.storage, [request.job for request in requests])
             for request in requests:
@@ -174,6 +181,7 @@ class CentreThread:
                     raise
                 except DeskError as error:
                     request.error = error
+        self.saving.done(written=centre.storage.changes != before)
 
     def _publish(self, centre: Centre, requests: Sequence[_Request]) -> None:
         assert self._loop is not None

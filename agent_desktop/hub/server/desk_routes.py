@@ -19,8 +19,10 @@ from agent_desktop.hub.protocol import (
     Uploaded,
     Uploading,
 )
+from agent_desktop.hub.server.founding import TEAM
 from agent_desktop.hub.server.operations import ANYONE, DESK, Call, Operation, Parameter
 from agent_desktop.hub.server.records import Health
+from agent_desktop.hub.storage.configuration import setting
 from agent_desktop.hub.storage.files import StoredFile
 from agent_desktop.model.telephone import PhoneLine
 
@@ -32,10 +34,15 @@ LIMIT = Parameter("limit", "How many at most; 50 when absent.", number=(1, MOST)
 
 
 async def health(call: Call[None]) -> Health:
-    """Whether the hub answers. Asks the database's thread, so a stuck one does not look well."""
-    await call.house.ask(lambda centre: centre.position)
-    ahead_ms = call.house.clock.ahead_ms
-    return Health(version=__version__, protocol=PROTOCOL_VERSION, clock_ahead_ms=ahead_ms)
+    """Whether the hub answers. Reads in the database on the thread that writes: neither a stuck one looks well nor one
+    without its database."""
+    await call.house.rows(lambda storage: setting(storage, TEAM))
+    return Health(
+        version=__version__,
+        protocol=PROTOCOL_VERSION,
+        clock_ahead_ms=call.house.clock.ahead_ms,
+        trouble=call.house.thread.saving.trouble,
+    )
 
 
 async def timeline(call: Call[None]) -> TimelinePage:

@@ -9,6 +9,7 @@ from msgspec import Meta
 
 from agent_desktop.hub.protocol import Request
 from agent_desktop.model.base import Millis, Record, Tagged
+from agent_desktop.model.errors import Problem
 from agent_desktop.model.signatures import MAX_SIGNATURE
 from agent_desktop.model.work import Blending, Channel, Disposition, SavedReply
 
@@ -29,12 +30,13 @@ class Health(Tagged, frozen=True, tag="health"):
     """The hub answers and its database does. `version` is the program's.
 
     `clock_ahead_ms`: how far the clock of the node that leads runs before the database server's, which counts; below
-    zero it runs behind. Of a hub that has a computer of its own it is 0.
+    zero it runs behind. Of a hub that has a computer of its own it is 0. `trouble`: why nothing is saved just now.
     """
 
     version: str
     protocol: int
     clock_ahead_ms: int = 0
+    trouble: Problem | None = None
 
 
 class SessionInfo(Record, frozen=True):

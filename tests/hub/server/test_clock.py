@@ -10,7 +10,7 @@ from agent_desktop.hub.server.clock import STEP_MS, WRONG_MS, SharedClock
 from agent_desktop.hub.storage.leading import Moment
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.events import MessageReceived, OfferMade
-from tests.hub.databases import fresh_served
+from tests.hub.databases import always_served, fresh_served
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token
 from tests.hub.server.hub_process import HubProcess
 from tests.hub.server.nodes import running_nodes
@@ -61,6 +61,7 @@ def skewed(place: Path, *words: str) -> HubProcess:
     return HubProcess(place, *words, clock_off_s=OFF_S[place.name])
 
 
+@always_served
 @pytest.mark.serial
 def test_an_offer_outlives_a_leader_whose_clock_was_seven_minutes_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch

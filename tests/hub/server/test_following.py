@@ -14,10 +14,10 @@ from agent_desktop.hub.server.roster import Roster
 from agent_desktop.hub.storage.leading import Ear, Leader, Pulse
 from agent_desktop.hub.storage.storage import Storage
 from tests.contracts.asynchronous import asynchronous
-from tests.hub.databases import fresh_served
+from tests.hub.databases import always_served, fresh_served
 from tests.hub.storage.test_leading import write
 
-pytestmark = pytest.mark.serial
+pytestmark = [pytest.mark.serial, always_served]
 
 ME = Leader(url="http://127.0.0.1:1", token="secret", certificate="")
 

@@ -4,102 +4,32 @@ How long it was without a link is printed and kept with the test's report, never
 """
 
 import asyncio
-import contextlib
-import itertools
 import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-import httpx
-import msgspec
 import pytest
-from websockets.exceptions import WebSocketException
-from websockets.sync.client import connect
 
 from agent_desktop.connectors.hub.connector import HubConnector
-from agent_desktop.hub.protocol import (
-    PROTOCOL_VERSION,
-    ChatStarted,
-    Introduce,
-    Say,
-    SayAccepted,
-    StartChat,
-    ToVisitor,
-    VisitorHello,
-    Welcome,
-)
+from agent_desktop.hub.protocol import Welcome
 from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import AnswerOffer, ChoosePresence
-from agent_desktop.model.events import (
-    JournalEvent,
-    LinkState,
-    MessageReceived,
-    OfferMade,
-    Snapshot,
-)
+from agent_desktop.model.events import LinkState, OfferMade
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.ports import Session
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.connector.watched import Watched
 from tests.hub.databases import always_served, fresh_served
-from tests.hub.server.desk import Desk, body, http, make_agent, owner_token
-from tests.hub.server.hub_process import HubProcess
+from tests.hub.server.customer import Customer, check_heard_once
+from tests.hub.server.desk import Desk, make_agent, owner_token
 from tests.hub.server.nodes import Nodes, running_nodes
 from tests.peers.postgres import PASSWORD
 
 pytestmark = [pytest.mark.serial, always_served]
 
 NODES = 3
-WITHIN = 15.0
-EVERY_S = 0.15  # quicker, and the hub would ask the customer to slow down
 MEANWHILE = 6
-_heard = msgspec.json.Decoder(ToVisitor)
-_event = msgspec.json.Decoder(JournalEvent)
-
-
-class Customer(threading.Thread):
-    """Writes one number after the other, at whichever node answers; each again until a hub has it."""
-
-    def __init__(self, nodes: Nodes) -> None:
-        super().__init__(daemon=True)
-        self._nodes = nodes
-        self._token = ""
-        self._stopping = threading.Event()
-        self._wish: Introduce | Say = Introduce(client_id=new_id(), name="Vera", question="0")
-        self.written = 0
-
-    def run(self) -> None:
-        """Write until told to stop."""
-        for hub in itertools.cycle(self._nodes.hubs):
-            if self._stopping.is_set():
-                return
-            with contextlib.suppress(OSError, EOFError, WebSocketException, httpx.HTTPError):
-                self._write_at(hub)
-
-    def stop(self) -> None:
-        """Let the last word be taken, and stop."""
-        self._stopping.set()
-        self.join(WITHIN)
-
-    def _write_at(self, hub: HubProcess) -> None:
-        """Write at this node until told to stop. Raises whatever breaks."""
-        with http(hub.url) as client:
-            if not self._token:
-                start = StartChat(entry_point="website", language="en")
-                answer = client.post("/chat/v1/sessions", content=body(start))
-                self._token = msgspec.json.decode(answer.content, type=ChatStarted).token
-        live = hub.url.replace("http", "ws", 1) + "/chat/v1/live"
-        with connect(live, open_timeout=2, proxy=None) as line:
-            line.send(body(VisitorHello(protocol=PROTOCOL_VERSION, token=self._token)).decode())
-            while not self._stopping.wait(EVERY_S):
-                line.send(body(self._wish).decode())
-                while True:
-                    frame = _heard.decode(line.recv(WITHIN))
-                    if isinstance(frame, SayAccepted) and frame.client_id == self._wish.client_id:
-                        break
-                self.written += 1
-                self._wish = Say(client_id=new_id(), text=str(self.written))
 
 
 def until_all_know(nodes: Nodes, token: str) -> None:
@@ -141,7 +71,7 @@ async def test_a_desk_goes_from_node_to_node_and_hears_everything_once(
         await asyncio.to_thread(until_all_know, nodes, token)
         session = await HubConnector().sign_in({"address": first.url, "token": token})
         watched = Watched(session)
-        customer = Customer(nodes)
+        customer = Customer([hub.url for hub in nodes.hubs])
         async with watched.following():
             began = watched.batches[0].cursor
             assert began is not None
@@ -161,21 +91,4 @@ async def test_a_desk_goes_from_node_to_node_and_hears_everything_once(
             await asyncio.to_thread(customer.stop)
             await watched.until_text(str(customer.written - 1))
         await session.close()
-        heard = [
-            event
-            for batch in watched.batches
-            if batch.cursor is not None
-            for event in batch.events
-            if not isinstance(event, Snapshot)
-        ]
-        assert watched.cursor is not None
-        kept = nodes.ask(
-            "SELECT body FROM journal WHERE audience = ANY(%s) AND seq > %s AND seq <= %s ORDER BY seq",
-            ["agent:ann", "queue:support", "everyone"],
-            began.seq,
-            watched.cursor.seq,
-        )
-        assert heard == [_event.decode(row[0]) for row in kept]
-        said = [one.message.text for one in heard if isinstance(one, MessageReceived)]
-        assert said == [str(number) for number in range(customer.written)]
-        assert sum(isinstance(one, Snapshot) for one in watched.events) == 1, "it began again"
+        check_heard_once(nodes, watched, began, customer)

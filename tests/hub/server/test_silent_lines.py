@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from agent_desktop.model.events import MessageReceived
-from tests.hub.databases import fresh_served, server
+from tests.hub.databases import always_served, fresh_served, server
 from tests.hub.server.desk import Desk, Visitor, make_agent, owner_token
 from tests.hub.server.nodes import Nodes, Seat, running_nodes
 from tests.hub.server.swallowing_proxy import SwallowingProxy, swallowing
@@ -16,7 +16,7 @@ from tests.hub.server.test_nodes import wait_for_term, works_at
 from tests.hub.server.test_upgrading import until_it_says
 from tests.peers.postgres import PASSWORD
 
-pytestmark = pytest.mark.serial
+pytestmark = [pytest.mark.serial, always_served]
 
 MESSAGES = 12
 

@@ -48,6 +48,7 @@ def small_disk(tmp_path: Path) -> Iterator[SmallDisk]:
     subprocess.run(["umount", str(folder)], check=True, capture_output=True)
 
 
+@pytest.mark.expected_log("hub.log: .* not saved: The hub's disk is full")
 @pytest.mark.serial
 @asynchronous
 async def test_the_hubs_full_disk_is_told_and_passes(tmp_path: Path, small_disk: SmallDisk) -> None:
