@@ -19,13 +19,14 @@ class ReadReport(Record, frozen=True):
 
 class ReportRead(Record, frozen=True):
     """The answer to a `ReadReport`. `report` is None where the question lacks something (`known` is there), or with a
-    `problem` that says why it did not come."""
+    `problem` that says why it did not come. `earlier` is that of `ReportAnswer`."""
 
     ask_id: int
     known: tuple[ReportInfo, ...] = ()
     names: FigureNames | None = None
     report: Report | None = None
     before: Report | None = None
+    earlier: tuple[int, ...] | None = None
     problem: Problem | None = None
 
 

@@ -97,7 +97,9 @@ def read(turn: Turn, item: ReportRead) -> None:
         return
     answer = now.answer
     if item.report is not None:
-        answer = ReportAnswer(question=now.question, report=item.report, before=item.before)
+        answer = ReportAnswer(
+            question=now.question, report=item.report, before=item.before, earlier=item.earlier
+        )
     elif item.problem is None:
         answer = None
     turn.state.reports = replace(

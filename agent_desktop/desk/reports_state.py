@@ -12,11 +12,13 @@ from agent_desktop.model.reports import FoundCustomer, Report, ReportInfo
 
 
 class ReportAnswer(Record, frozen=True):
-    """A report as it came, and that of the days to compare with where that was asked for."""
+    """A report as it came, and that of the days to compare with where that was asked for. `earlier` says for each row
+    where its earlier one stands; None where nobody looked yet."""
 
     question: ReportQuestion
     report: Report
     before: Report | None = None
+    earlier: tuple[int, ...] | None = None
 
 
 class ReportsState(Record, frozen=True):

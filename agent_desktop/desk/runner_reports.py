@@ -17,6 +17,7 @@ from agent_desktop.desk.report_errands import (
     ReportRead,
     SeekCustomers,
 )
+from agent_desktop.desk.report_matching import steps
 from agent_desktop.model.errors import Offline, Problem, Unsupported
 from agent_desktop.model.ports import Reporting, Session
 from agent_desktop.model.report_questions import earlier
@@ -70,7 +71,18 @@ async def _read(send: ReadReport, session: Session | None) -> ReportRead:
     before = None
     if asked.compared and asked.comparable:
         before = await port.read(earlier(asked, report), send.language)
-    return ReportRead(ask_id=send.ask_id, known=known, names=names, report=report, before=before)
+    places: list[int] = []
+    for part in steps(report, before):
+        places += part
+        await asyncio.sleep(0)  # a long one holds up nobody
+    return ReportRead(
+        ask_id=send.ask_id,
+        known=known,
+        names=names,
+        report=report,
+        before=before,
+        earlier=tuple(places),
+    )
 
 
 async def _draw(send: DrawReport, session: Session | None) -> None:

@@ -48,7 +48,7 @@ Parts = tuple[int, int] | None
 """What a quotient is made of: the sum above its line, and the one below."""
 
 
-class RowKey(Record, frozen=True, omit_defaults=False):
+class RowKey(Record, frozen=True):
     """What a row is about, by ids, and from when until when. None: rows are not told apart by that; an empty id is the
     row of nobody. `mostly` is the channel of a row of customers' channels; a row with a `conversation` is one
     interaction of it."""

@@ -10,6 +10,8 @@ from urllib.parse import quote
 import msgspec
 from msgspec.structs import asdict, replace
 
+from agent_desktop.connectors.hub.long_reports import report_of
+from agent_desktop.connectors.hub.translate import stranger
 from agent_desktop.connectors.hub.unchanged import unchanged
 from agent_desktop.model.errors import Conflict
 from agent_desktop.model.report_questions import Format, ReportQuestion, parameters
@@ -54,8 +56,11 @@ class HubReports:
 
     async def read(self, asked: ReportQuestion, language: str) -> Report:
         """See `Reporting`."""
-        query = parameters(asked)
-        return await self._door.get_in(language, _path(asked), Report, self._token, query)
+        body = await self._door.read_in(language, _path(asked), self._token, parameters(asked))
+        try:
+            return await report_of(body)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            raise stranger() from None
 
     async def customers(self, words: str) -> tuple[FoundCustomer, ...]:
         """See `Reporting`."""

@@ -4,6 +4,8 @@ Promises the theme's colours and the words of the table; that what is cut off is
 figure: all of them stand in the table.
 """
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize
@@ -34,6 +36,7 @@ class Bars(QWidget):
         self.sheet: Sheet | None = None
         self.column = 0
         self._days = ""
+        self._there = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
 
@@ -44,6 +47,7 @@ class Bars(QWidget):
     def show_column(self, sheet: Sheet, column: int, days: str) -> None:
         """The bars of a column of the sheet. `days` say what the thin ones are."""
         self.sheet, self.column, self._days = sheet, column, days
+        self._there = sum(1 for _ in self._with_data(sheet.columns[column][0]))
         name = sheet.columns[column][1].caption
         lines = (f"{sheet.lines[at].name}: {sheet.words(at, column)}" for at in self.places)
         self.setAccessibleName(tr("Bars of {measure}", measure=name))
@@ -56,21 +60,21 @@ class Bars(QWidget):
         if self.sheet is None:
             return []
         at = self.sheet.columns[self.column][0]
-        found = [
-            number
-            for number, one in enumerate(self.sheet.lines)
-            if not one.whole and one.cells[at] is not None
-        ]
-        return found[: max(1, int(self.height() - _ABOVE - _BELOW) // _ROW)]
+        room = max(1, int(self.height() - _ABOVE - _BELOW) // _ROW)
+        return list(islice(self._with_data(at), room))
 
     @property
     def left_out(self) -> int:
         """How many rows with data have no bar."""
-        if self.sheet is None:
-            return 0
-        at = self.sheet.columns[self.column][0]
-        there = sum(not one.whole and one.cells[at] is not None for one in self.sheet.lines)
-        return there - len(self.places)
+        return self._there - len(self.places)
+
+    def _with_data(self, at: int) -> Iterator[int]:
+        assert self.sheet is not None
+        lines = self.sheet.lines
+        whole = bool(lines) and lines[0].whole
+        for number, cell in enumerate(lines.cells(at)):
+            if cell is not None and not (whole and number == 0):
+                yield number
 
     def event(self, event: QEvent) -> bool:
         """The tooltip is of the row under the mouse."""
@@ -125,7 +129,7 @@ class Bars(QWidget):
     def _key(self, p: QPainter, sheet: Sheet) -> None:
         theme = self.theme
         right = float(self.width() - _EDGE)
-        if sheet.compared and any(one.before is not None for one in sheet.lines):
+        if sheet.compared and any(sheet.lines[one].before is not None for one in self.places):
             wide = theme.width(self._days, "caption")
             at = QRectF(right - wide - 2, 6, wide + 4, 16)
             paint.text(p, theme, at, self._days, "caption", "text.secondary", elide=False)

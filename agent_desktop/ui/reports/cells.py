@@ -25,11 +25,6 @@ def is_number(column: Column) -> bool:
     return column.kind in NUMBERS
 
 
-def keys_of(columns: Sequence[Column]) -> list[int]:
-    """The columns that say what a row is about."""
-    return [at for at, one in enumerate(columns) if not is_number(one)]
-
-
 def names_of(columns: Sequence[Column]) -> int:
     """How many columns before the first number say what a row is about; a rank stands before them."""
     found = 0

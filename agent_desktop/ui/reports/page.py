@@ -293,8 +293,7 @@ class ReportsPage(QWidget):
 
     def _look_behind_interval(self, row: FigureRow, _: str) -> None:
         """An interval of the curve is the row that begins with it."""
-        found = enumerate(self.sheet.lines) if self.sheet is not None else ()
-        at = next((at for at, one in found if one.key and one.key.since == row.from_at), None)
+        at = self.sheet.lines.of_interval(row.from_at) if self.sheet is not None else None
         if at is not None:
             self._look_behind(at, self._place)
 

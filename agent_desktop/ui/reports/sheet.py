@@ -1,18 +1,20 @@
 """The table of a report as it is shown: rows in the order that the lead wants, with what each is compared with.
 
-Promises one order for the eye and the clipboard; that rows without data come last whichever way they are sorted. Pure.
+Promises one order for the eye and the clipboard; that rows without data come last whichever way they are sorted; that a
+row is put into words when somebody looks at it, so that twenty thousand are there at once. Pure.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, overload
 from zoneinfo import ZoneInfo
 
+from agent_desktop.desk.report_matching import NOWHERE, matched
 from agent_desktop.desk.reports_state import ReportAnswer
-from agent_desktop.model.reports import Cell, Column, Parts, RowKey
+from agent_desktop.model.base import Millis
+from agent_desktop.model.reports import Cell, Column, Parts, Report, RowKey
 from agent_desktop.ui.figures.words import DASH
 from agent_desktop.ui.reports.cells import difference, made_of, names_of, words
-from agent_desktop.ui.reports.matched import matched
 from agent_desktop.ui.words import tr
 
 Row = tuple[Cell, ...]
@@ -37,13 +39,80 @@ class Line:
     whole: bool = False
 
 
+class Lines(Sequence[Line]):
+    """The lines of an answer in an order, made when they are looked at: of a long report most never are."""
+
+    def __init__(self, answer: ReportAnswer, order: Sequence[int]) -> None:
+        self._answer = answer
+        self._order = order
+        self._zone = ZoneInfo(answer.report.zone)
+        self._earlier = answer.earlier
+        self._whole = answer.report.total is not None
+        self._made: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self._order) + self._whole
+
+    @overload
+    def __getitem__(self, place: int) -> Line: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Line]: ...
+    def __getitem__(self, place: int | slice) -> Line | Sequence[Line]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        if not 0 <= place < len(self):
+            raise IndexError(place)
+        if place not in self._made:
+            self._made[place] = self._line(place)
+        return self._made[place]
+
+    def cells(self, at: int) -> Iterator[Cell]:
+        """The cells of a column, without making lines."""
+        if self._answer.report.total is not None:
+            yield self._answer.report.total[at]
+        rows = self._answer.report.rows
+        yield from (rows[row][at] for row in self._order)
+
+    def of_interval(self, since: Millis) -> int | None:
+        """The line of the row that begins at a moment."""
+        keys = self._answer.report.keys
+        for place, row in enumerate(self._order, int(self._whole)):
+            if row < len(keys) and keys[row].since == since:
+                return place
+        return None
+
+    def _line(self, place: int) -> Line:
+        report, before = self._answer.report, self._answer.before
+        if self._whole and place == 0:
+            assert report.total is not None
+            earlier = before.total if before is not None else None
+            return Line(tr("Total"), report.total, earlier, report.total_parts, whole=True)
+        row = self._order[place - self._whole]
+        names = names_of(report.columns)
+        return Line(
+            _name(report.rows[row][:names], report.columns[:names], self._zone),
+            report.rows[row],
+            self._before(row),
+            report.parts[row] if row < len(report.parts) else (),
+            report.keys[row] if row < len(report.keys) else None,
+        )
+
+    def _before(self, row: int) -> Row | None:
+        if self._answer.before is None:
+            return None
+        if self._earlier is None:
+            self._earlier = matched(self._answer.report, self._answer.before)
+        place = self._earlier[row]
+        return None if place == NOWHERE else self._answer.before.rows[place]
+
+
 @dataclass(frozen=True)
 class Sheet:
     """`head` stands over the names of rows, `columns` are the others with their places in a row's cells."""
 
     head: str
     columns: tuple[tuple[int, Column], ...]
-    lines: tuple[Line, ...]
+    lines: Lines
     zone: ZoneInfo
     compared: bool
 
@@ -83,65 +152,46 @@ class Sheet:
 
 def shown(answer: ReportAnswer, order: Order = Order()) -> Sheet:  # noqa: B008, a constant
     """The table of an answer."""
-    report, zone = answer.report, ZoneInfo(answer.report.zone)
-    names = names_of(report.columns)
-    earlier = matched(report, answer.before)
-    known: dict[tuple[int, Cell], str] = {}
-    lines = [
-        Line(
-            _name(row[:names], report.columns[:names], zone, known),
-            row,
-            before,
-            report.parts[at] if at < len(report.parts) else (),
-            report.keys[at] if at < len(report.keys) else None,
-        )
-        for at, (row, before) in enumerate(zip(report.rows, earlier, strict=True))
-    ]
-    lines = _sorted(lines, report.columns, order)
-    if report.total is not None:
-        before = answer.before.total if answer.before is not None else None
-        whole = Line(tr("Total"), report.total, before, report.total_parts, whole=True)
-        lines.insert(0, whole)
+    report, names = answer.report, names_of(answer.report.columns)
     columns = tuple(enumerate(report.columns))[names:]
     head = " · ".join(one.caption for one in report.columns[:names])
-    return Sheet(head, columns, tuple(lines), zone, answer.before is not None)
+    lines = Lines(answer, _sorted(report, order))
+    return Sheet(head, columns, lines, ZoneInfo(report.zone), answer.before is not None)
 
 
-def _name(
-    cells: Sequence[Cell],
-    columns: Sequence[Column],
-    zone: ZoneInfo,
-    known: dict[tuple[int, Cell], str],
-) -> str:
-    """A row's name. `known` are words that were found before: days and people come again and again."""
-    found = []
-    for at, (cell, one) in enumerate(zip(cells, columns, strict=True)):
-        if (at, cell) not in known:
-            known[at, cell] = words(cell, one, zone)
-        found.append(known[at, cell])
+def _name(cells: Sequence[Cell], columns: Sequence[Column], zone: ZoneInfo) -> str:
+    """A row's name."""
+    found = (words(cell, one, zone) for cell, one in zip(cells, columns, strict=True))
     return " · ".join(one for one in found if one != DASH) or DASH
 
 
-def _sorted(lines: list[Line], columns: Sequence[Column], order: Order) -> list[Line]:
-    at = next((at for at, one in enumerate(columns) if one.name == order.column), None)
+def _sorted(report: Report, order: Order) -> Sequence[int]:
+    """The rows by their places."""
+    every = range(len(report.rows))
+    at = next((at for at, one in enumerate(report.columns) if one.name == order.column), None)
     if at is None:
-        return lines
-    known = [one for one in lines if one.cells[at] is not None]
-    rest = [one for one in lines if one.cells[at] is None]
-    if any(isinstance(one.cells[at], str) for one in known):
-        known.sort(key=lambda one: str(one.cells[at]).casefold(), reverse=order.greatest)
+        return every
+    cells = [row[at] for row in report.rows]
+    known = [row for row in every if cells[row] is not None]
+    rest = [row for row in every if cells[row] is None]
+    if any(isinstance(cells[row], str) for row in known):
+        known.sort(key=lambda row: str(cells[row]).casefold(), reverse=order.greatest)
     else:
-        known.sort(key=lambda one: float(one.cells[at] or 0), reverse=order.greatest)
+        known.sort(key=lambda row: float(cells[row] or 0), reverse=order.greatest)
     return [*known, *rest]
 
 
-def clipboard_text(sheet: Sheet) -> str:
-    """The table as it is read, with tabs: for another program's table."""
-    rows = [[sheet.head, *(one.caption for _, one in sheet.columns)]]
+def clipboard_lines(sheet: Sheet) -> Iterator[str]:
+    """The table as it is read, with tabs: for another program's table. Line by line, since there may be many."""
+    heads = [sheet.head, *(one.caption for _, one in sheet.columns)]
+    yield _tabbed(heads)
     for at, line in enumerate(sheet.lines):
         cells = (sheet.words(at, column) for column in range(len(sheet.columns)))
-        rows.append([_harmless(line.name), *map(_harmless, cells)])
-    return "\n".join("\t".join(one.replace("\t", " ") for one in row) for row in rows)
+        yield _tabbed([_harmless(line.name), *map(_harmless, cells)])
+
+
+def _tabbed(cells: Sequence[str]) -> str:
+    return "\t".join(one.replace("\t", " ") for one in cells)
 
 
 def _harmless(text: str) -> str:

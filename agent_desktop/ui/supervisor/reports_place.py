@@ -19,8 +19,9 @@ from agent_desktop.model.looking import FindCustomers, LookAtReports, SaveReport
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.report_questions import Format, ReportQuestion
 from agent_desktop.ui.kit.format import local
+from agent_desktop.ui.kit.slices import Slices
 from agent_desktop.ui.reports.page import ReportsPage
-from agent_desktop.ui.reports.sheet import Sheet, clipboard_text
+from agent_desktop.ui.reports.sheet import Sheet, clipboard_lines
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
@@ -106,8 +107,11 @@ class ReportsPlace(QObject):
         self.desk.post(LookAtReports(question=question, language=language()))
 
     def _copy(self, sheet: Sheet) -> None:
-        QGuiApplication.clipboard().setText(clipboard_text(sheet))
-        self._shell.toast(tr("Table copied"))
+        def done(lines: list[str]) -> None:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+            self._shell.toast(tr("Table copied"))
+
+        Slices(self, clipboard_lines(sheet), done)
 
     def _save(self, made_as: Format) -> None:
         """Let the agent say where to."""

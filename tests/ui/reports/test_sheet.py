@@ -1,11 +1,16 @@
 """A report as rows and cells: order, what it is compared with, what a quotient is made of, and as text."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from time import perf_counter
 from zoneinfo import ZoneInfo
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from pytestqt.qtbot import QtBot
 
+from agent_desktop.desk.report_matching import NOWHERE, matched
 from agent_desktop.desk.reports_state import ReportAnswer
 from agent_desktop.hub.metrics.reports import making
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME
@@ -13,11 +18,14 @@ from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.figure_questions import By, Every
 from agent_desktop.model.reports import Cell, Column, Kind, Report, RowKey
 from agent_desktop.ui.figures.points import curve
+from agent_desktop.ui.kit.slices import SLICE_S, Slices
+from agent_desktop.ui.reports.bars import Bars
 from agent_desktop.ui.reports.behind import behind
 from agent_desktop.ui.reports.cells import difference, made_of, words
-from agent_desktop.ui.reports.matched import matched
-from agent_desktop.ui.reports.sheet import Order, Sheet, clipboard_text, shown
+from agent_desktop.ui.reports.sheet import Order, Sheet, clipboard_lines, shown
+from agent_desktop.ui.reports.table import ReportTable
 from agent_desktop.ui.reports.timed import curve_of, is_timed
+from agent_desktop.ui.theme.theme import Theme
 from tests.ui.figures.samples import DAY, ZONE, by_queue, timed
 from tests.ui.reports.samples import CALLED, agents, of, queues, served, state
 
@@ -124,14 +132,16 @@ def test_hours_are_those_of_the_clock_where_it_changes(day: date) -> None:
     report = of("service", timed(day, 1, "60"), "60")
     before = of("service", timed(day - timedelta(days=7), 1, "60"), "60")
     assert report.rows
-    for row, other in zip(report.rows, matched(report, before), strict=True):
-        assert other is not None
+    for row, place in zip(report.rows, matched(report, before), strict=True):
+        assert place != NOWHERE
+        other = before.rows[place]
         assert (
             words(row[0], report.columns[0], BERLIN)[-5:]
             == (words(other[0], report.columns[0], BERLIN)[-5:])
         )
-    assert matched(report, None) == [None] * len(report.rows)
-    assert matched(report, of("queues", by_queue())) == [None] * len(report.rows)
+    nothing = (NOWHERE,) * len(report.rows)
+    assert matched(report, None) == nothing
+    assert matched(report, of("queues", by_queue())) == nothing
 
 
 def test_a_curve_has_a_point_for_each_interval_with_data() -> None:
@@ -210,8 +220,61 @@ def test_copied_text_is_what_is_seen_and_no_formula() -> None:
             report=of_rows(making.journey([contact], (0, at), CALLED)),
         )
     )
-    head, row = clipboard_text(sheet).split("\n")
+    head, row = clipboard_lines(sheet)
     assert head.split("\t")[0] == "When"
     assert row.split("\t")[:2] == ["Sun 22 Nov, 13:02", "1"]
     assert "'=1+1" in row.split("\t")
     assert "–" in row.split("\t")
+
+
+def test_of_twenty_thousand_rows_only_those_are_made_that_are_looked_at(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    few = of("agents", agents(), "day")
+    many = 10_000
+    named = tuple((row[0], f"{row[1]} {at}", *row[2:]) for at in range(many) for row in few.rows)
+    long = replace(few, rows=named, parts=few.parts * many, keys=few.keys * many)
+    made = replace(
+        answer(state("agents", long, long, every=Every.DAY)), earlier=tuple(range(2 * many))
+    )
+    table, bars = ReportTable(theme), Bars(theme)
+    for one in (table, bars):
+        qtbot.addWidget(one)
+        one.resize(900, 400)
+        one.show()
+    for order in (Order(), Order("handled"), Order("agent", greatest=False)):
+        sheet = shown(made, order)
+        table.show_sheet(sheet, "handled", order)
+        bars.show_column(sheet, 3, "Week before")
+        for one in (table, bars):
+            one.grab()
+        assert len(sheet.lines) == 2 * many + 1
+        assert len(sheet.lines._made) <= 320, "what is seen, and what says how wide columns are"
+    assert shown(made).lines[2 * many].before is not None
+
+
+def test_long_work_leaves_turns_to_others_and_goes_with_its_owner(qtbot: QtBot) -> None:
+    owner, found, passed = QObject(), list[list[int]](), list[int]()
+    clock = QTimer(owner, interval=0)
+    clock.timeout.connect(lambda: passed.append(len(found)))
+    clock.start()
+
+    def work() -> Iterator[int]:
+        for number in range(40):
+            until = perf_counter() + SLICE_S / 4
+            while perf_counter() < until:
+                pass
+            yield number
+
+    Slices(owner, work(), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    assert found == [list(range(40))]
+    assert passed.count(0) > 2, "others had their turn before it was done"
+    gone = QObject()
+    Slices(gone, work(), found.append)
+    QCoreApplication.processEvents()
+    gone.deleteLater()
+    QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete.value)
+    before = len(passed)
+    qtbot.waitUntil(lambda: len(passed) > before + 20)
+    assert len(found) == 1
