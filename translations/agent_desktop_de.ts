@@ -5914,8 +5914,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>How long agents were signed in.</source>
-            <translation>Wie lange Agenten angemeldet waren.</translation>
+            <source>How long agents were signed in. Told of agents and teams alone.</source>
+            <translation>Wie lange Agenten angemeldet waren. Nur für Agenten und Teams.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -5924,8 +5924,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>How long shifts were planned, breaks too, up to now.</source>
-            <translation>Wie lange Schichten geplant waren, mit Pausen, bis jetzt.</translation>
+            <source>How long shifts were planned, breaks too, up to now. Told of agents and teams alone.</source>
+            <translation>Wie lange Schichten geplant waren, mit Pausen, bis jetzt. Nur für Agenten und Teams.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -5974,23 +5974,23 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>How much agents worked, or were ready for work, of the work that was planned, whenever on a day with a shift it was.</source>
-            <translation>Wie viel der geplanten Arbeit Agenten arbeiteten oder bereit waren, wann auch immer an einem Tag mit Schicht.</translation>
+            <source>How much agents worked, or were ready for work, of the work that was planned, whenever on a day with a shift it was. Told of agents and teams alone.</source>
+            <translation>Wie viel der geplanten Arbeit Agenten arbeiteten oder bereit waren, wann auch immer an einem Tag mit Schicht. Nur für Agenten und Teams.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>How much of the paid time agents worked or waited for work. On days without a shift the time signed in counts as paid.</source>
-            <translation>Wie viel der bezahlten Zeit Agenten arbeiteten oder auf Arbeit warteten. An Tagen ohne Schicht gilt die Anmeldezeit als bezahlt.</translation>
+            <source>How much of the paid time agents worked or waited for work. On days without a shift the time signed in counts as paid. Told of agents and teams alone.</source>
+            <translation>Wie viel der bezahlten Zeit Agenten arbeiteten oder auf Arbeit warteten. An Tagen ohne Schicht gilt die Anmeldezeit als bezahlt. Nur für Agenten und Teams.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>How much of the planned time agents followed their shifts: working or ready for work in planned work, neither in planned breaks.</source>
-            <translation>Wie viel der geplanten Zeit Agenten ihren Schichten folgten: in geplanter Arbeit tätig oder bereit, in geplanten Pausen keines von beiden.</translation>
+            <source>How much of the planned time agents followed their shifts: working or ready for work in planned work, neither in planned breaks. Told of agents and teams alone.</source>
+            <translation>Wie viel der geplanten Zeit Agenten ihren Schichten folgten: in geplanter Arbeit tätig oder bereit, in geplanten Pausen keines von beiden. Nur für Agenten und Teams.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>How much of the time in which agents worked or waited for work they worked.</source>
-            <translation>Welchen Teil der Zeit, in der Agenten arbeiteten oder auf Arbeit warteten, sie arbeiteten.</translation>
+            <source>How much of the time in which agents worked or waited for work they worked. Told of agents and teams alone.</source>
+            <translation>Wie viel der Zeit, in der Agenten arbeiteten oder auf Arbeit warteten, sie arbeiteten. Nur für Agenten und Teams.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/telegram/settings.py" />
@@ -13185,8 +13185,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>Talks with a menu or a bot that are over, and callers whom the closed house answered.</source>
-            <translation>Beendete Gespräche mit Menü oder Bot, und Anrufer, denen das geschlossene Haus antwortete.</translation>
+            <source>Talks with a menu or a bot that are over, and callers whom the closed house answered. Not told by agent or tag.</source>
+            <translation>Beendete Gespräche mit einem Menü oder Bot, und Anrufer, denen das geschlossene Haus antwortete. Nicht nach Agent oder Schlagwort.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
@@ -15763,13 +15763,13 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>The share of these talks in which no person took over.</source>
-            <translation>Der Anteil dieser Gespräche, in denen kein Mensch übernahm.</translation>
+            <source>The share of these talks in which no person took over. Not told by agent or tag.</source>
+            <translation>Der Anteil dieser Gespräche, die kein Mensch übernahm. Nicht nach Agent oder Schlagwort.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>The share of these talks in which the customer got what they came for and did not come again within 24 hours. Who left, was not understood or met a closed house is not among them. Talks count when these hours are over.</source>
-            <translation>Der Anteil dieser Gespräche, in denen der Kunde bekam, wofür er kam, und binnen 24 Stunden nicht wiederkam. Wer ging, nicht verstanden wurde oder ein geschlossenes Haus antraf, zählt nicht dazu. Gespräche zählen, wenn diese Stunden um sind.</translation>
+            <source>The share of these talks in which the customer got what they came for and did not come again within 24 hours. Who left, was not understood or met a closed house is not among them. Talks count when these hours are over. Not told by agent or tag.</source>
+            <translation>Der Anteil dieser Gespräche, in denen der Kunde bekam, wofür er kam, und binnen 24 Stunden nicht wiederkam. Wer ging, nicht verstanden wurde oder das Haus geschlossen fand, gehört nicht dazu. Gespräche zählen, sobald diese Stunden um sind. Nicht nach Agent oder Schlagwort.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />

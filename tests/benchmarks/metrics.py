@@ -111,8 +111,7 @@ def plain(storage: Storage, asked: Asked, seen: Seen | None = None) -> float:
     rules = FigureRules()
     spans, keys = _spans(asked), _keys(asked)
     only = Only(asked.queues, asked.channels, asked.entry_points, asked.agents, seen)
-    count = counting.of_tags if TAG in keys else counting.of_passages
-    words = count(spans, keys, rules, only)
+    words = counting.of_passages(spans, keys, rules, only, counting.TAGGED if TAG in keys else "")
     return _took(storage, words, {**counting.parameters(rules), **counting.wanted(only)})
 
 

@@ -139,7 +139,7 @@ def _long(found: Iterable[Stretch]) -> Millis:
 DEFINITIONS: Final = (
     Definition(
         name="planned",
-        words="How long shifts were planned, breaks too, up to now.",
+        words="How long shifts were planned, breaks too, up to now. Told of agents and teams alone.",
         formula="planned",
         unit="ms",
         numerator=("planned_ms",),
@@ -154,7 +154,7 @@ DEFINITIONS: Final = (
     Definition(
         name="adherence",
         words="How much of the planned time agents followed their shifts: working or ready for work in planned work,"
-        " neither in planned breaks.",
+        " neither in planned breaks. Told of agents and teams alone.",
         formula="followed as planned / planned",
         unit="share",
         numerator=("in_plan_ms",),
@@ -163,7 +163,7 @@ DEFINITIONS: Final = (
     Definition(
         name="conformance",
         words="How much agents worked, or were ready for work, of the work that was planned, whenever on a day with a"
-        " shift it was.",
+        " shift it was. Told of agents and teams alone.",
         formula="worked / planned work",
         unit="share",
         numerator=("worked_ms",),

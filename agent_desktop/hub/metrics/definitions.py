@@ -9,7 +9,8 @@ from functools import cache
 from typing import Final
 
 from agent_desktop.hub.metrics import adherence
-from agent_desktop.model.figures import Definition, Variant
+from agent_desktop.model.behind import is_of_time
+from agent_desktop.model.figures import OF_SELF_SERVICE, Definition, Variant
 
 _SERVICE: Final = {
     Variant.IGNORE: (
@@ -245,7 +246,11 @@ _AFTER: Final = (
     _count(
         "consults", "How often agents helped in a colleague's work. The customer is not theirs."
     ),
-    _time("signed_in", "How long agents were signed in.", "signed_in_ms"),
+    _time(
+        "signed_in",
+        "How long agents were signed in. Told of agents and teams alone.",
+        "signed_in_ms",
+    ),
     _time("busy", "Of it: with work in hand, wrap-up too, or in a call.", "busy_ms"),
     _time("idle", "Of it: ready, and nothing to do.", "idle_ms"),
     _time("ringing", "Of it: asked to take somebody. It counts in no share below.", "ringing_ms"),
@@ -253,7 +258,7 @@ _AFTER: Final = (
     _time("unlinked", "Of it: without a link, and nothing in hand.", "unlinked_ms"),
     _share(
         "occupancy",
-        "How much of the time in which agents worked or waited for work they worked.",
+        "How much of the time in which agents worked or waited for work they worked. Told of agents and teams alone.",
         "busy / (busy + idle)",
         ("busy_ms",),
         ("busy_ms", "idle_ms"),
@@ -261,7 +266,7 @@ _AFTER: Final = (
     _share(
         "utilisation",
         "How much of the paid time agents worked or waited for work. On days without a shift the time signed in counts"
-        " as paid.",
+        " as paid. Told of agents and teams alone.",
         "(busy + idle) / (paid by shifts + signed in on days without a shift)",
         ("busy_ms", "idle_ms"),
         ("paid_ms", "signed_in_ms", "-signed_in_planned_ms"),
@@ -283,6 +288,16 @@ def definitions(variant: Variant) -> tuple[Definition, ...]:
         denominator,
     )
     return (*_BEFORE, service, *_AFTER)
+
+
+def not_by(definition: Definition) -> frozenset[str]:
+    """What the metric cannot be told apart by, as its words say: agents' time belongs to no queue, and talks before the
+    queue are in nobody's hands and have no tags."""
+    if is_of_time(definition):
+        return frozenset({"queue", "channel", "entry_point", "tag"})
+    if frozenset(OF_SELF_SERVICE) & {*definition.numerator, *definition.denominator}:
+        return frozenset({"agent", "tag"})
+    return frozenset()
 
 
 def figure(definition: Definition, sums: Mapping[str, int]) -> float | None:

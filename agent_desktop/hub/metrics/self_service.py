@@ -43,18 +43,20 @@ def _share(name: str, words: str, formula: str, below: str) -> Definition:
 DEFINITIONS: Final[tuple[Definition, ...]] = (
     _count(
         "self_service",
-        "Talks with a menu or a bot that are over, and callers whom the closed house answered.",
+        "Talks with a menu or a bot that are over, and callers whom the closed house answered."
+        " Not told by agent or tag.",
     ),
     _share(
         "contained",
-        "The share of these talks in which no person took over.",
+        "The share of these talks in which no person took over. Not told by agent or tag.",
         "without a handoff / talks",
         "self_service",
     ),
     _share(
         "contained_strictly",
         "The share of these talks in which the customer got what they came for and did not come again within 24 hours."
-        " Who left, was not understood or met a closed house is not among them. Talks count when these hours are over.",
+        " Who left, was not understood or met a closed house is not among them. Talks count when these hours are over."
+        " Not told by agent or tag.",
         "done and stayed away / talks whose 24 hours are over",
         "self_service_ripe",
     ),

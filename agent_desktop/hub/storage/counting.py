@@ -20,7 +20,7 @@ FREE_QUEUE: Final = "free_queue"
 """A key besides: the queue of what is in nobody's hands."""
 TAG: Final = "tag"
 """A key besides: rows are counted once for each tag of their interaction, and not at all without one."""
-_TAGGED = "JOIN tagged t ON t.interaction_id = p.interaction_id"
+TAGGED: Final = "JOIN tagged t ON t.interaction_id = p.interaction_id"
 
 _COMES = "p.came IN ('arrived', 'transferred', 'returned')"
 _WAITED = "(p.left_at - p.came_at)"
@@ -223,16 +223,19 @@ def columns(keys: Sequence[str], row: str, agent: str) -> str:
     return ", ".join(["s.number", *(own.get(one, f"{row}.{one}") for one in keys)])
 
 
-def of_passages(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, only: Only) -> str:
+def of_passages(
+    found: Sequence[Span], keys: Sequence[str], rules: FigureRules, only: Only, tagged: str = ""
+) -> str:
     """The query that counts passages: number of the interval, `keys`, the sums of `KEPT`, the longest wait.
 
-    Passages and their offers are rows of their own: an offer counts for whom it was made to.
+    Passages and their offers are rows of their own: an offer counts for whom it was made to. With `tagged`, which is
+    `TAGGED`, those of tagged interactions are counted, once for each tag.
     """
     words, zero = sums(rules), "0"
     passages = ", ".join(words.get(name, zero) for name in KEPT)
     offers = ", ".join(_OFFERS.get(name, zero) for name in KEPT)
     came = "p.came_at >= s.since AND p.came_at < s.until"
-    inside = "FROM s CROSS JOIN passages p"  # for SQLite "cross" also says which one goes first
+    inside = f"FROM s CROSS JOIN passages p {tagged}"  # for SQLite "cross" also says which one goes first
     joined = (
         "JOIN offers o ON o.interaction_id = p.interaction_id AND o.epoch > p.first_epoch"
         " AND o.epoch <= coalesce(p.last_epoch, o.epoch)"
@@ -247,25 +250,13 @@ def of_passages(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, 
     )
 
 
-def of_tags(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, only: Only) -> str:
-    """The query that counts the passages of tagged interactions, once for each tag; offers are not among it."""
-    words = sums(rules)
-    passages = ", ".join(words.get(name, "0") for name in KEPT)
-    return (
-        f"{spans(found)} SELECT {columns(keys, 'p', 'p.agent_id')}, {passages}, {_LONGEST}"
-        f" FROM s CROSS JOIN passages p {_TAGGED}"
-        f" WHERE p.came_at >= s.since AND p.came_at < s.until{where(only, 'p', 'p.agent_id')}"
-        f" GROUP BY {grouped(keys)}"
-    )
-
-
 def of_waiting(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, only: Only) -> str:
     """The query that counts who waits: interval, `keys`, how many, how many beyond the threshold, the first one's
     coming."""
     return (
         f"{spans(found)} SELECT {columns(keys, 'p', 'p.agent_id')}, count(*),"
         f" {_count(f':now - p.came_at > {_limit(rules)}')}, min(p.came_at)"
-        f" FROM s CROSS JOIN passages p {_TAGGED if TAG in keys else ''}"
+        f" FROM s CROSS JOIN passages p {TAGGED if TAG in keys else ''}"
         " WHERE p.came_at >= s.since AND p.came_at < s.until"
         f" AND p.\"left\" = '' AND {_COMES}{where(only, 'p', 'p.agent_id')}"
         f" GROUP BY {grouped(keys)}"

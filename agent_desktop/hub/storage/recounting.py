@@ -69,9 +69,10 @@ def _quarters(storage: Storage, rules: FigureRules) -> Iterator[Pair]:
         anew = sums.together(_rows(storage, query, counting.parameters(rules)), 1 + len(KEYS))
         kept = _rows(storage, f"{_all(quarters_by_agent)} {_INSIDE}", inside)
         yield [one for one in kept if one[0] not in due], anew
-        tags = counting.of_tags(spans, sums.TAG_KEYS, rules, Only())
+        tags = counting.of_passages(spans, sums.TAG_KEYS, rules, Only(), counting.TAGGED)
         kept = _rows(storage, f"{_all(quarters_by_tag)} {_INSIDE}", inside)
-        anew = tuple(_rows(storage, tags, counting.parameters(rules)))
+        rows = _rows(storage, tags, counting.parameters(rules))
+        anew = sums.together(rows, 1 + len(sums.TAG_KEYS))
         yield [one for one in kept if one[0] not in due], anew
 
 

@@ -107,13 +107,13 @@ def read(
     values = {**counting.parameters(rules), **counting.wanted(only), "now": now}
     anew = list(_merged(_in(due, rest)))
     quarters = quarters_by_agent if agents else quarters_by_queue
-    kept_days, of_raw = days_by_agent, counting.of_passages
+    kept_days, tagged = days_by_agent, ""
     if TAG in keys:
-        quarters, kept_days, of_raw = quarters_by_tag, days_by_tag, counting.of_tags
+        quarters, kept_days, tagged = quarters_by_tag, days_by_tag, counting.TAGGED
     queries = [
         counting.of_kept(kept_days, whole, keys, only) if whole else "",
         counting.of_kept(quarters, rest, keys, only) if rest else "",
-        of_raw(anew, keys, rules, only) if anew else "",
+        counting.of_passages(anew, keys, rules, only, tagged) if anew else "",
     ]
     for words in filter(None, queries):
         for row in storage.rows(text(words), values):
@@ -197,10 +197,12 @@ def fresh_quarters(
     spans = [Span(from_at, from_at, from_at + QUARTER_MS) for from_at, _ in marks]
     words = text(counting.of_passages(spans, KEYS, rules, Only()))
     found = storage.rows(words, counting.parameters(rules))
-    tags = text(counting.of_tags(spans, TAG_KEYS, rules, Only()))
+    tags = text(counting.of_passages(spans, TAG_KEYS, rules, Only(), counting.TAGGED))
     tagged = storage.rows(tags, counting.parameters(rules))
     return Fresh(
-        marks, together(map(tuple, found), 1 + len(KEYS)), tuple(tuple(row) for row in tagged)
+        marks,
+        together(map(tuple, found), 1 + len(KEYS)),
+        together(map(tuple, tagged), 1 + len(TAG_KEYS)),
     )
 
 

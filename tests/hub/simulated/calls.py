@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from agent_desktop.hub.voice import inputs as i
-from agent_desktop.hub.voice.policy import EntryPoint, Policy, ToQueue
+from agent_desktop.hub.voice.policy import EntryPoint, Goodbye, Menu, Policy, ToQueue
 from agent_desktop.model.backend_calls import CallTarget, HoldParties, TargetKind, TransferTo
 from agent_desktop.model.commands import CompleteWrapUp, EndInteraction
 from agent_desktop.model.work import Interaction
@@ -32,12 +32,44 @@ class Calls:
             EntryPoint(id=f"voice{at}", numbers=(number,), then=ToQueue(queue))
             for at, (queue, number) in enumerate(self._numbers.items())
         )
-        self.lines = Telephones(day.floor, Policy(caller_id="+49309990", entry_points=entries))
+        menus = tuple(
+            EntryPoint(
+                id=f"menu{at}", numbers=(f"+49309992{at:02}",), then=ToQueue(queue), menu=f"m{at}"
+            )
+            for at, queue in enumerate(queues)
+        )
+        choices = [
+            Menu(
+                id=f"m{at}",
+                prompt="first",
+                choices={"1": ToQueue(queue), "4": Goodbye("opening_hours")},
+                on_fail=Goodbye(),
+                wrong_limit=0,
+            )
+            for at, queue in enumerate(queues)
+        ]
+        policy = Policy(
+            caller_id="+49309990", entry_points=(*entries, *menus), menus=tuple(choices)
+        )
+        self.lines = Telephones(day.floor, policy)
 
     def comes(self, customer: int, queue: str) -> None:
-        """Somebody calls."""
-        call = self.lines.call_in(self._numbers[f"queue{queue}"], f"+4916{customer:09}")
-        self._waits(call)
+        """Somebody calls: a queue, or a menu before it."""
+        number, what = f"+4916{customer:09}", self._day.chance.random()
+        if what < 0.7:
+            self._waits(self.lines.call_in(self._numbers[f"queue{queue}"], number))
+            return
+        call = self.lines.call_in(f"+49309992{int(queue):02}", number)
+        if what < 0.75:
+            self._day.soon(1, 9, lambda: self._gives_up(call))
+        else:
+            key = self._day.chance.choice("144410")
+            self._day.soon(1, 9, lambda: self._presses(call, key))
+
+    def _presses(self, call: str, key: str) -> None:
+        self.lines.tell(i.DigitPressed(f"{call}/in", key))
+        if key == "1":
+            self._waits(call)
 
     def rings(self, agent: str, call: str) -> None:
         """An agent has accepted, and the telephone rings."""
@@ -47,7 +79,7 @@ class Calls:
 
     def wraps_up(self, part: Interaction) -> None:
         """The agent's part is over but for the wrap-up."""
-        done = CompleteWrapUp(interaction_id=part.id, disposition="solved")
+        done = CompleteWrapUp(interaction_id=part.id, disposition=self._day.outcome())
         agent = part.agent_id or ""
         self._day.soon(5, 110, lambda: self._asks(agent, done))
 

@@ -26,8 +26,9 @@ from agent_desktop.model.errors import DeskError
 from agent_desktop.model.events import InteractionChanged, OfferMade, PresenceChanged
 from agent_desktop.model.people import Address, AddressKind, PresenceState
 from agent_desktop.model.work import Channel, Disposition, InteractionState, Offer
-from tests.hub.centre.floor import START, Floor
+from tests.hub.centre.floor import Floor
 from tests.hub.simulated.calls import Calls
+from tests.hub.simulated.house import furnish
 
 SECOND, MINUTE, HOUR = 1_000, 60_000, 3_600_000
 OPEN_MS = 10 * HOUR
@@ -44,13 +45,19 @@ SHARES = {
     Channel.SOCIAL: 10,
 }
 QUEUES = 6
+WORDS = ("Where is my parcel?", "I want a refund.", "Where is it?")
+OUTCOMES = ("solved", "not_solved")
 
 
 class Day:
-    """The floor, what is going to happen, and who is who."""
+    """The floor, what is going to happen, and who is who. It begins now, in a house of that time zone."""
 
-    def __init__(self, floor: Floor, agents: int, interactions: int, seed: int) -> None:
+    def __init__(
+        self, floor: Floor, agents: int, interactions: int, seed: int, zone: str = "Europe/Berlin"
+    ) -> None:
         self.floor = floor
+        self.start = floor.now
+        self.zone = zone
         self.chance = Random(seed)
         self.agents = [f"agent{number:03}" for number in range(agents)]
         self.count = interactions
@@ -58,12 +65,14 @@ class Day:
         self._coming: list[tuple[int, int, Callable[[], None]]] = []
         self._serial = itertools.count()
         self._furnish()
+        furnish(self)
         self.calls = Calls(self, [f"queue{number}" for number in range(QUEUES)])
         self._plan()
 
     def _furnish(self) -> None:
         centre = self.floor.centre
-        centre.define_disposition(Disposition(code="solved", label="Solved"))
+        for code in OUTCOMES:
+            centre.define_disposition(Disposition(code=code, label=code.title()))
         for number in range(QUEUES):
             queue_id = f"queue{number}"
             centre.define_queue(
@@ -92,11 +101,11 @@ class Day:
     def _plan(self) -> None:
         chance = self.chance
         for agent_id in self.agents:
-            begin = START + round(chance.uniform(0, 30 * MINUTE))
+            begin = self.start + round(chance.uniform(0, 30 * MINUTE))
             self.at(begin, lambda one=agent_id: self._comes(one))  # type: ignore[misc]
-        surges = [START + round(chance.uniform(1, 8) * HOUR) for _ in range(2)]
+        surges = [self.start + round(chance.uniform(1, 8) * HOUR) for _ in range(2)]
         for number in range(self.count):
-            at = START + round(chance.uniform(0, OPEN_MS))
+            at = self.start + round(chance.uniform(0, OPEN_MS))
             if chance.random() < 0.15:
                 at = chance.choice(surges) + round(chance.uniform(0, 20 * MINUTE))
             self.at(at, lambda one=number: self._customer(one))  # type: ignore[misc]
@@ -108,6 +117,10 @@ class Day:
     def soon(self, low: float, high: float, what: Callable[[], None]) -> None:
         """Something happens in so many seconds."""
         self.at(self.floor.now + round(self.chance.uniform(low, high) * SECOND), what)
+
+    def outcome(self) -> str:
+        """What an agent says became of it."""
+        return self.chance.choices(OUTCOMES, (8, 2))[0]
 
     def run(self, until: int | None = None) -> None:
         """Let the day pass, to its end or to a moment."""
@@ -160,7 +173,7 @@ class Day:
         self.floor.ask(agent_id, ChoosePresence(state=state, when_free=free))
 
     def _pauses(self, agent_id: str) -> None:
-        if self.floor.now < START + OPEN_MS:
+        if self.floor.now < self.start + OPEN_MS:
             self.soon(40 * 60, 120 * 60, lambda: self._pauses(agent_id))
         if self.chance.random() < 0.3:
             self.floor.centre.disconnected(agent_id)
@@ -210,28 +223,39 @@ class Day:
     def _ends(self, agent_id: str, offer: Offer) -> None:
         self.soon(5, 110, lambda: self._wraps_up(agent_id, offer))
         if offer.channel is Channel.CHAT and self.chance.random() < 0.4:
-            score = self.chance.randint(1, 5)
+            score = self.chance.randint(0, 9)  # not every scale has them all
             self.soon(1, 200, lambda: self.floor.centre.rate(offer.customer_name, score, ""))
         self.floor.ask(agent_id, EndInteraction(interaction_id=offer.interaction_id))
 
     def _wraps_up(self, agent_id: str, offer: Offer) -> None:
-        done = CompleteWrapUp(interaction_id=offer.interaction_id, disposition="solved")
+        done = CompleteWrapUp(interaction_id=offer.interaction_id, disposition=self.outcome())
         self.floor.ask(agent_id, done)
 
     # --- customers
 
     def _customer(self, number: int) -> None:
         (channel,) = self.chance.choices(list(SHARES), list(SHARES.values()))
-        name, entry = f"c{number}", f"{channel.value}{self.chance.randrange(QUEUES)}"
-        centre = self.floor.centre
+        name, queue = f"c{number}", self.chance.randrange(QUEUES)
+        entry, words = f"{channel.value}{queue}", self.chance.choice(WORDS)
+        again = self.chance.random() < 0.2
         if channel is Channel.VOICE:
-            self.calls.comes(number, entry.removeprefix(channel.value))
+            self.calls.comes(number, str(queue))
+            if again:
+                self.soon(1_000, 20_000, lambda: self.calls.comes(number, str(queue)))
             return
         if channel is Channel.CHAT:
             self.soon(3, 3 + self.chance.expovariate(1 / 240), lambda: self._gives_up(name))
-            centre.start_chat(VisitorCard(id=name, entry_point_id=entry))
-            centre.introduce(name, self.floor.id(), name, "", "Where is my parcel?")
+            self.floor.centre.start_chat(VisitorCard(id=name, entry_point_id=entry))
+            self.floor.centre.introduce(name, self.floor.id(), name, "", words)
             return
+        self._letter(number, channel, entry, words)
+        if again:
+            self.soon(3_600, 20_000, lambda: self._letter(number, channel, entry, "And now?", "b"))
+
+    def _letter(
+        self, number: int, channel: Channel, entry: str, words: str, part: str = "a"
+    ) -> None:
+        name = f"c{number}"
         kind, network, form = KINDS[channel]
         address = Address(
             kind=kind,
@@ -239,13 +263,13 @@ class Day:
             network=network if kind is AddressKind.HANDLE else "",
         )
         letter = Arrived(
-            remote_id=f"r{number}",
+            remote_id=f"r{number}{part}",
             address=address,
-            text="Where is my parcel?",
+            text=words,
             sent_at=self.floor.now,
             name=name,
         )
-        centre.take_news(entry, (letter,), {})
+        self.floor.centre.take_news(entry, (letter,), {})
 
     def _gives_up(self, name: str) -> None:
         if name not in self.served:

@@ -1,36 +1,69 @@
 """The figures of a simulated day out of the raw rows and the journal, in plain SQL that knows nothing of our sums.
 
 What is read: interactions as they stand, what timelines say, what offers became of, and the journal's entries about who
-has what and who is held. One conversation has one interaction here, with a part for each agent who had it.
+has what and who is held. Each row is one way through a queue, one agent's part, one offer, one answer: with its time,
+queue, channel, entry point and agent, by which whoever asks adds up.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from operator import add
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, create_engine, select, text
 
+from agent_desktop.hub.storage.doing_tables import doings
+from agent_desktop.hub.storage.self_service_tables import self_service
+from agent_desktop.hub.storage.shift_tables import shift_parts
 from agent_desktop.hub.storage.sqlite import Sqlite
-from agent_desktop.hub.storage.tables import interactions, items, journal, offers
-from agent_desktop.model.figures import LONGEST, WITHIN_MS
+from agent_desktop.hub.storage.tables import (
+    accounts,
+    addresses,
+    interactions,
+    items,
+    journal,
+    offers,
+)
+from agent_desktop.model.figures import WITHIN_MS
 from tests.hub.centre.floor import Floor
 
-Row: TypeAlias = tuple[str, str, str]
-TOTAL: Final[Row] = ("", "", "")
+
+class Raw(NamedTuple):
+    """What one adds to which sums: when it came, where, in whose hands, and of which interaction it is."""
+
+    at: int
+    queue_id: str
+    channel: str
+    entry_point_id: str
+    agent_id: str
+    whole: str
+    sums: dict[str, int]
+
 
 _LIMIT = (
     "(case channel "
     + " ".join(f"when '{one.value}' then {ms}" for one, ms in WITHIN_MS.items())
     + " end)"
 )
-#: What timelines say. `number` counts how often the customer came to a queue: first, and by each transfer.
+#: When queues are open, of those that have business hours; filled in by who asks.
+_OPENINGS: Final = "openings(queue_id, since, until) as (values {openings})"  # of `of_raw_rows`
+
+
+def _open(since: str, until: str) -> str:
+    """How much of a time the row's queue was open; nothing where it has no hours."""
+    return (
+        f"(select sum(max(0, min(o.until, {until}) - max(o.since, {since}))) from openings o"
+        " where o.queue_id = x.queue_id)"
+    )
+
+
+#: What timelines say. `number` counts how often the customer came to a queue: first, and by each transfer. `c` is the
+#: interaction; the parts of it that agents wrap up have ids of their own.
 _LINES: Final = """
 line as (
  select *, sum(kind in ('queued', 'transferred')) over (partition by c order by seq) number from (
-  select conversation_id c, seq, at, author_id agent, interaction_id,
+  select interaction_id c, conversation_id thread, seq, at, author_id agent, interaction_id,
    json_extract(cast(body as text), '$.kind') kind, json_extract(cast(body as text), '$.detail') detail
-  from items where kind = 'line')
+  from items where kind = 'line' and interaction_id <> '')
 ),
 whole as (
  select i.*, n.times from interactions i join line l on l.interaction_id = i.id and l.kind = 'queued'
@@ -43,30 +76,33 @@ way as (
   select l.c, l.number, w.times, w.id, w.channel, w.entry_point_id, w.state, w.arrived_at, w.ended_at,
    w.first_reply_at,
    max(case when l.kind in ('queued', 'transferred') then l.detail end) queue_id,
+   substr(max(case when l.kind in ('assigned', 'call_answered', 'handed_back')
+    then printf('%09d', l.seq) || case l.kind when 'handed_back' then '' else l.agent end end), 10) agent_id,
    min(case when l.kind in ('queued', 'transferred') then l.at end) at,
    min(case when l.kind = case w.channel when 'voice' then 'call_answered' else 'assigned' end
     then l.at end) answered_at
-  from line l join whole w on w.conversation_id = l.c where l.number > 0 group by l.c, l.number)
+  from line l join whole w on w.id = l.c where l.number > 0 group by l.c, l.number)
 )
 """
 #: Who came, and what became of them.
 _CAME: Final = f"""
-with {_LINES}, stood as (
+with {_OPENINGS}, {_LINES}, stood as (
  select *, answered_at - came_at waited, last and answered_at is null and state = 'abandoned' gave_up,
   last and answered_at is null and ended_at is null waits from way
 )
-select queue_id, channel, entry_point_id, count(*) offered, count(answered_at) answered,
- sum(waited <= {_LIMIT}) answered_within,
- sum(waited) answer_wait_ms, sum(gave_up) abandoned,
- sum(gave_up and ended_at - came_at <= {_LIMIT}) abandoned_within,
- sum(gave_up and ended_at - came_at <= 5000) short_abandoned,
- sum(case when gave_up then ended_at - came_at end) abandon_wait_ms,
- sum(answered_at is null and not gave_up and not waits) other_exits,
- sum(waits) waiting, sum(waits and :now - came_at > {_LIMIT}) late_waiting,
- max(coalesce(answered_at, case when last then ended_at else next_at end, :now) - came_at) longest_wait_ms,
- sum(first_reply_at >= at and first_reply_at < next_at) replied,
- sum(case when first_reply_at >= at and first_reply_at < next_at then first_reply_at - arrived_at end) first_reply_ms
-from stood group by 1, 2, 3
+select came_at, queue_id, channel, entry_point_id, coalesce(agent_id, '') agent_id, id whole, 1 offered,
+ answered_at is not null answered, waited <= {_LIMIT} answered_within,
+ waited answer_wait_ms, gave_up abandoned,
+ gave_up and ended_at - came_at <= {_LIMIT} abandoned_within,
+ gave_up and ended_at - came_at <= 5000 short_abandoned,
+ case when gave_up then ended_at - came_at end abandon_wait_ms,
+ answered_at is null and not gave_up and not waits other_exits,
+ waits waiting, waits and :now - came_at > {_LIMIT} late_waiting,
+ coalesce(answered_at, case when last then ended_at else next_at end, :now) - came_at longest_wait_ms,
+ said replied, case when said then first_reply_at - arrived_at end first_reply_ms,
+ said and {_open("arrived_at", "first_reply_at")} is not null replied_in_hours,
+ case when said then {_open("arrived_at", "first_reply_at")} end first_reply_in_hours_ms
+from (select *, first_reply_at >= at and first_reply_at < next_at said from stood) x
 """
 #: Each agent's part of it. A customer is held from the entry that says so to the next one about the agent's call.
 _PARTS: Final = f"""
@@ -82,12 +118,12 @@ with {_LINES}, pictures as (
 ), part as (
  select p.id, p.channel, p.entry_point_id, p.state, p.queue_id, p.closed_at, p.ended_at, p.rating, l.number,
   w.id whole, p.agent_id, max(l.at) began,
-  w.times > l.number sent_on,
+  w.times > l.number sent_on, y.came_at,
   l.number = min(l.number) over (partition by l.c) first
- from interactions p join whole w on w.conversation_id = p.conversation_id
- join line l on l.c = p.conversation_id and l.agent = p.agent_id and l.at >= p.accepted_at
+ from interactions p join line l on l.thread = p.conversation_id and l.agent = p.agent_id and l.at >= p.accepted_at
   and l.at <= coalesce(p.ended_at, :now)
   and l.kind = case p.channel when 'voice' then 'call_answered' else 'assigned' end
+ join whole w on w.id = l.c join way y on y.id = w.id and y.number = l.number
  where p.accepted_at is not null group by p.id
 ), holds as (
  select part.id, sum(h.ms) ms from part join held h on h.id = whole and h.agent = agent_id
@@ -95,46 +131,55 @@ with {_LINES}, pictures as (
 ), timed as (
  select part.*, coalesce(ms, 0) hold from part left join holds on holds.id = part.id
 )
-select queue_id, channel, entry_point_id, sum(state = 'done') handled, sum(state = 'done' and first) interactions,
- sum(state = 'done' and sent_on) transferred,
- sum(case when state = 'done' then closed_at - began end) handle_ms,
- sum(case when state = 'done' then ended_at - began - hold end) talk_ms,
- sum(case when state = 'done' then hold end) hold_ms,
- sum(case when state = 'done' then closed_at - ended_at end) wrap_ms,
- sum(state = 'done' and channel <> 'voice') sessions,
- sum(case when state = 'done' and channel <> 'voice' then ended_at - began end) session_ms,
- sum(rating is not null) rated, sum(rating) rating, sum(rating >= 4) rated_well
-from timed group by 1, 2, 3
+select came_at, queue_id, channel, entry_point_id, agent_id, whole,
+ state = 'done' handled, state = 'done' and first interactions, state = 'done' and sent_on transferred,
+ case when state = 'done' then closed_at - began end handle_ms,
+ case when state = 'done' then ended_at - began - hold end talk_ms,
+ case when state = 'done' then hold end hold_ms,
+ case when state = 'done' then closed_at - ended_at end wrap_ms,
+ state = 'done' and channel <> 'voice' sessions,
+ case when state = 'done' and channel <> 'voice' then ended_at - began end session_ms,
+ rating is not null rated, rating, rating >= 4 rated_well
+from timed
 """
 _OFFERS: Final = f"""
 with {_LINES}
-select queue_id, channel, entry_point_id, count(*) offers,
- sum(o.outcome = 'declined') declined, sum(o.outcome = 'missed') missed
+select way.came_at, queue_id, channel, entry_point_id, o.agent_id, way.id whole, 1 offers,
+ o.outcome = 'declined' declined, o.outcome = 'missed' missed
 from offers o join way on way.id = o.interaction_id and o.offered_at >= way.at
- and o.offered_at < way.next_at group by 1, 2, 3
+ and o.offered_at < way.next_at
 """
-_REPLIES: Final = """
-with m as (
- select conversation_id, seq, at, author_kind a, lag(author_kind) over w p
- from items where kind = 'message' window w as (partition by conversation_id order by seq)
+_REPLIES: Final = f"""
+with {_OPENINGS}, m as (
+ select interaction_id, seq, at, author_kind a,
+  lag(author_kind) over (partition by interaction_id order by seq) p
+ from items where kind = 'message' and interaction_id <> ''
 ), g as (
  select *, sum(a = 'customer' and coalesce(p, '') <> 'customer') over
-  (partition by conversation_id order by seq) run from m
+  (partition by interaction_id order by seq) run from m
 ), r as (
- select conversation_id, run, min(case when a = 'agent' then at end)
-  - min(case when a = 'customer' then at end) took from g where run > 0 group by 1, 2
+ select interaction_id, run, min(case when a = 'agent' then at end) told,
+  min(case when a = 'customer' then at end) asked from g where run > 0 group by 1, 2
 )
-select queue_id, channel, entry_point_id, count(took) replies, sum(took) reply_ms
-from r join interactions i on i.conversation_id = r.conversation_id where channel <> 'voice' group by 1, 2, 3
+select arrived_at came_at, queue_id, channel, entry_point_id, coalesce(agent_id, '') agent_id, id whole,
+ 1 replies, told - asked reply_ms,
+ {_open("asked", "told")} is not null replies_in_hours, {_open("asked", "told")} reply_in_hours_ms
+from (select * from r join interactions i on i.id = r.interaction_id
+ where channel <> 'voice' and told is not null) x
 """
+#: Of several that an agent took at the same moment, the one that the journal names first began first.
 _ENGAGED: Final = """
-with w as (
- select *, max(ended_at) over (partition by agent_id order by accepted_at, id
+with took as (
+ select json_extract(b, '$.interaction.id') taken, min(seq) seq from (select seq, cast(body as text) b from journal)
+ where b like '{"type":"InteractionChanged"%' and json_extract(b, '$.interaction.state') = 'active' group by 1
+), w as (
+ select *, max(ended_at) over (partition by agent_id order by accepted_at, seq
   rows between unbounded preceding and 1 preceding) reached
- from interactions where accepted_at is not null and channel <> 'voice'
+ from interactions join took on taken = id where accepted_at is not null and channel <> 'voice'
 )
-select queue_id, channel, entry_point_id, sum(max(0, ended_at - max(accepted_at, coalesce(reached, 0)))) engaged_ms
-from w where state = 'done' group by 1, 2, 3
+select arrived_at came_at, queue_id, channel, entry_point_id, agent_id, id whole,
+ max(0, ended_at - max(accepted_at, coalesce(reached, 0))) engaged_ms
+from w where state = 'done'
 """
 #: How long each agent had any work, by what the journal says of who has what.
 _BUSY: Final = """
@@ -152,6 +197,19 @@ select agent_id, sum(max(0, until - max(at, coalesce(reached, 0)))) from w group
 """
 
 
+_KEYS: Final = ("came_at", "queue_id", "channel", "entry_point_id", "agent_id", "whole")
+
+
+Opening = tuple[str, int, int]
+"""A queue, and from when until when it is open."""
+
+
+_ROWS: Final = (
+    *(items, interactions, offers, journal),
+    *(addresses, accounts, doings, shift_parts, self_service),
+)
+
+
 @contextmanager
 def raw_rows(floor: Floor) -> Iterator[Connection]:
     """The raw rows as SQLite has them, whose words these are: where the hub has them on a server, a copy of them."""
@@ -161,26 +219,26 @@ def raw_rows(floor: Floor) -> Iterator[Connection]:
             yield storage.database.connection
             return
         with create_engine("sqlite://").begin() as copy:
-            for table in (items, interactions, offers, journal):
+            for table in _ROWS:
                 table.create(copy)
                 rows = [dict(row._mapping) for row in storage.rows(select(table))]
-                copy.execute(table.insert(), rows)
+                if rows:
+                    copy.execute(table.insert(), rows)
             yield copy
 
 
-def of_raw_rows(floor: Floor) -> dict[Row, dict[str, int]]:
-    """The sums of each queue, channel and entry point, without those that are 0; and, of `TOTAL`, of them all."""
-    found: dict[Row, dict[str, int]] = {TOTAL: {}}
+def of_raw_rows(floor: Floor, openings: Sequence[Opening]) -> list[Raw]:
+    """What each of them adds."""
+    found: list[Raw] = []
+    values = ", ".join(f"('{queue}', {since}, {until})" for queue, since, until in openings)
     with raw_rows(floor) as raw:
         for words in (_CAME, _PARTS, _OFFERS, _REPLIES, _ENGAGED):
-            for row in raw.execute(text(words.replace(":now", str(floor.now)))):
+            asked = words.replace("{openings}", values).replace(":now", str(floor.now))
+            for row in raw.execute(text(asked)):
                 sums = dict(row._mapping)
-                key = (sums.pop("queue_id"), sums.pop("channel"), sums.pop("entry_point_id"))
-                for name, one in sums.items():
-                    if one:
-                        found.setdefault(key, {})[name] = one
-                        both = max if name == LONGEST else add
-                        found[TOTAL][name] = both(found[TOTAL].get(name, 0), one)
+                at, queue, channel, entry, agent, whole = (sums.pop(name) for name in _KEYS)
+                adds = {name: int(one) for name, one in sums.items() if one}
+                found.append(Raw(at, queue, channel, entry, agent, whole, adds))
     return found
 
 

@@ -94,7 +94,9 @@ METRICS: Final[Mapping[str, str]] = {
     "How often agents helped in a colleague's work. The customer is not theirs.": (
         "Wie oft Agenten bei der Arbeit eines Kollegen halfen. Der Kunde ist nicht der ihre."
     ),
-    "How long agents were signed in.": "Wie lange Agenten angemeldet waren.",
+    "How long agents were signed in. Told of agents and teams alone.": (
+        "Wie lange Agenten angemeldet waren. Nur für Agenten und Teams."
+    ),
     "Of it: with work in hand, wrap-up too, or in a call.": (
         "Davon: mit Arbeit in Händen, auch Nachbearbeitung, oder im Anruf."
     ),
@@ -104,26 +106,28 @@ METRICS: Final[Mapping[str, str]] = {
     ),
     "Of it: neither busy nor ready.": "Davon: weder in Arbeit noch bereit.",
     "Of it: without a link, and nothing in hand.": "Davon: ohne Verbindung und nichts in Händen.",
-    "How much of the time in which agents worked or waited for work they worked.": (
+    "How much of the time in which agents worked or waited for work they worked. Told of agents and teams alone.": (
         "Wie viel der Zeit, in der Agenten arbeiteten oder auf Arbeit warteten, sie arbeiteten."
+        " Nur für Agenten und Teams."
     ),
     "How much of the paid time agents worked or waited for work. On days without a shift the time signed in counts"
-    " as paid.": (
+    " as paid. Told of agents and teams alone.": (
         "Wie viel der bezahlten Zeit Agenten arbeiteten oder auf Arbeit warteten. An Tagen ohne Schicht gilt die"
-        " Anmeldezeit als bezahlt."
+        " Anmeldezeit als bezahlt. Nur für Agenten und Teams."
     ),
-    "How long shifts were planned, breaks too, up to now.": (
-        "Wie lange Schichten geplant waren, mit Pausen, bis jetzt."
+    "How long shifts were planned, breaks too, up to now. Told of agents and teams alone.": (
+        "Wie lange Schichten geplant waren, mit Pausen, bis jetzt. Nur für Agenten und Teams."
     ),
     "Of it: what is paid.": "Davon: was bezahlt wird.",
     "How much of the planned time agents followed their shifts: working or ready for work in planned work,"
-    " neither in planned breaks.": (
+    " neither in planned breaks. Told of agents and teams alone.": (
         "Wie viel der geplanten Zeit Agenten ihren Schichten folgten: in geplanter Arbeit tätig oder bereit,"
-        " in geplanten Pausen keines von beiden."
+        " in geplanten Pausen keines von beiden. Nur für Agenten und Teams."
     ),
     "How much agents worked, or were ready for work, of the work that was planned, whenever on a day with a shift"
-    " it was.": (
+    " it was. Told of agents and teams alone.": (
         "Wie viel der geplanten Arbeit Agenten arbeiteten oder bereit waren, wann auch immer an einem Tag mit Schicht."
+        " Nur für Agenten und Teams."
     ),
     "What agents began themselves; it counts in no figure above.": (
         "Was Agenten selbst begannen; es zählt in keiner anderen Zahl."
@@ -193,17 +197,20 @@ METRICS: Final[Mapping[str, str]] = {
         "Wie viele weder beantwortet noch abgelehnt wurden, oder noch nicht."
     ),
     "The share of surveys that were answered.": "Der Anteil der beantworteten Umfragen.",
-    "Talks with a menu or a bot that are over, and callers whom the closed house answered.": (
+    "Talks with a menu or a bot that are over, and callers whom the closed house answered."
+    " Not told by agent or tag.": (
         "Beendete Gespräche mit einem Menü oder Bot, und Anrufer, denen das geschlossene Haus antwortete."
+        " Nicht nach Agent oder Schlagwort."
     ),
-    "The share of these talks in which no person took over.": (
-        "Der Anteil dieser Gespräche, die kein Mensch übernahm."
+    "The share of these talks in which no person took over. Not told by agent or tag.": (
+        "Der Anteil dieser Gespräche, die kein Mensch übernahm. Nicht nach Agent oder Schlagwort."
     ),
     "The share of these talks in which the customer got what they came for and did not come again within 24 hours."
-    " Who left, was not understood or met a closed house is not among them. Talks count when these hours are over.": (
+    " Who left, was not understood or met a closed house is not among them. Talks count when these hours are over."
+    " Not told by agent or tag.": (
         "Der Anteil dieser Gespräche, in denen der Kunde bekam, wofür er kam, und binnen 24 Stunden nicht wiederkam."
         " Wer ging, nicht verstanden wurde oder das Haus geschlossen fand, gehört nicht dazu. Gespräche zählen,"
-        " sobald diese Stunden um sind."
+        " sobald diese Stunden um sind. Nicht nach Agent oder Schlagwort."
     ),
     "Talks after which a person took over, or is to.": (
         "Gespräche, nach denen ein Mensch übernahm oder übernehmen soll."
