@@ -4,16 +4,17 @@ import contextlib
 import itertools
 import ssl
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import httpx
 import msgspec
 from websockets.exceptions import WebSocketException
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from agent_desktop.hub.protocol import (
     PROTOCOL_VERSION,
     ChatStarted,
+    ChatWelcome,
     Introduce,
     Say,
     SayAccepted,
@@ -26,6 +27,7 @@ from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import Cursor
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import JournalEvent, MessageReceived, Snapshot
+from agent_desktop.model.timeline import AuthorKind
 from tests.contracts.connector.watched import Watched
 from tests.hub.server.desk import body
 from tests.hub.server.nodes import Nodes
@@ -64,6 +66,29 @@ class Customer(threading.Thread):
         self._stopping.set()
         self.join(WITHIN)
 
+    def writes_on(self, more: int) -> None:
+        """Wait until so many more words were taken."""
+        until, pause = self.written + more, threading.Event()
+        for _ in range(800):
+            if self.written >= until:
+                return
+            pause.wait(0.05)
+        raise AssertionError("nobody takes what the customer writes")
+
+    def page(self, *, mine: bool) -> list[str]:
+        """The customer's own words, or the agents', as a page shows them that is opened now."""
+        with self._line(self._doors[0]) as line:
+            welcome = _heard.decode(line.recv(WITHIN))
+        assert isinstance(welcome, ChatWelcome)
+        return [item.text for item in welcome.items if item.text and item.mine is mine]
+
+    @contextlib.contextmanager
+    def _line(self, url: str) -> Iterator[ClientConnection]:
+        live = url.replace("http", "ws", 1) + "/chat/v1/live"
+        with connect(live, open_timeout=2, proxy=None, ssl=self._trust) as line:
+            line.send(body(VisitorHello(protocol=PROTOCOL_VERSION, token=self._token)).decode())
+            yield line
+
     def _write_at(self, url: str) -> None:
         """Write at this door until told to stop. Raises whatever breaks."""
         if not self._token:
@@ -72,9 +97,7 @@ class Customer(threading.Thread):
             answer = httpx.post(f"{url}/chat/v1/sessions", content=start, verify=trust, timeout=10)
             answer.raise_for_status()
             self._token = msgspec.json.decode(answer.content, type=ChatStarted).token
-        live = url.replace("http", "ws", 1) + "/chat/v1/live"
-        with connect(live, open_timeout=2, proxy=None, ssl=self._trust) as line:
-            line.send(body(VisitorHello(protocol=PROTOCOL_VERSION, token=self._token)).decode())
+        with self._line(url) as line:
             while not self._stopping.wait(EVERY_S):
                 line.send(body(self._wish).decode())
                 while True:
@@ -107,7 +130,7 @@ def check_heard_once(nodes: Nodes, watched: Watched, began: Cursor, *customers: 
     assert heard == [_event.decode(row[0]) for row in kept]
     said: dict[str, list[str]] = {}
     for one in heard:
-        if isinstance(one, MessageReceived):
+        if isinstance(one, MessageReceived) and one.message.author.kind is AuthorKind.CUSTOMER:
             said.setdefault(one.message.conversation_id, []).append(one.message.text)
     assert sorted(said.values()) == sorted(
         [str(number) for number in range(customer.written)] for customer in customers
