@@ -31,6 +31,9 @@ only_files = pytest.mark.skipif(SERVED, reason="about SQLite's own file")
 only_served = pytest.mark.skipif(not SERVED, reason="about a server")
 """For tests about what files do not have."""
 
+asks_none = pytest.mark.skipif(SERVED, reason="ends before it asks for a database")
+"""For tests of a hub that are over before its database is looked for, beside others in their file."""
+
 always_served = pytest.mark.skipif(SERVED, reason="is on a server in every run")
 """For tests that ask for a server whatever the others play on: once is enough."""
 

@@ -81,6 +81,11 @@ class Floor:
 
     def furnish(self, **queue: object) -> None:
         """Two queues, an entry point each, three agents (cleo serves both), outcomes, a saved reply."""
+        with self.centre.batch():  # one commit: most tests begin with this
+            self._define(**queue)
+        self.listen()
+
+    def _define(self, **queue: object) -> None:
         centre = self.centre
         for queue_id in QUEUES:
             settings = {"id": queue_id, "name": queue_id.title(), **queue}
@@ -107,7 +112,6 @@ class Floor:
         centre.define_disposition(Disposition(code="solved", label="Solved"))
         centre.define_disposition(Disposition(code="money", label="Money", queue_id="billing"))
         centre.define_saved_reply(SavedReply(shortcut="hi", title="Hello", text="Hello!"))
-        self.listen()
 
     # --- short words for what tests do most
 

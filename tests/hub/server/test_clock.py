@@ -63,6 +63,7 @@ def skewed(place: Path, *words: str) -> HubProcess:
 
 @always_served
 @pytest.mark.serial
+@always_served
 def test_an_offer_outlives_a_leader_whose_clock_was_seven_minutes_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

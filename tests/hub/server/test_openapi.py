@@ -16,6 +16,7 @@ from schemathesis.specs.openapi.checks import (
 
 from agent_desktop.hub.server.app import OPERATIONS
 from agent_desktop.hub.server.openapi import codes_of, document
+from tests.chances import tries
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import http, signed_in
 
@@ -56,7 +57,7 @@ def patient_token(url: str) -> str:
 
 @SCHEMA.exclude(path=ASKS_OTHERS).parametrize()
 @settings(
-    max_examples=12,
+    max_examples=tries(12),
     deadline=None,
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests.hub import databases
 from tests.hub.server.desk import Desk, http, make_agent, owner_token, problem, signed_in
 from tests.hub.server.hub_process import HubProcess, ask_database, running_hub, where
 
@@ -82,12 +83,14 @@ def test_a_taken_port_is_named(tmp_path: Path) -> None:
             assert said["value"] == port
 
 
+@databases.asks_none
 def test_beyond_this_computer_there_is_no_hub_without_tls(tmp_path: Path) -> None:
     with failing_hub(tmp_path / "hub", "--host", "0.0.0.0") as said:
         assert said["field"] == "host"
         assert "TLS" in said["message"]
 
 
+@databases.asks_none
 @pytest.mark.parametrize("line", [b"\n", b"{}x\n", b'{"team":1}\n', b'{"teem":"x"}\n', b"\xff\n"])
 def test_a_wrong_setup_is_refused_in_words(tmp_path: Path, line: bytes) -> None:
     with failing_hub(tmp_path / "hub", setup=line) as said:

@@ -13,11 +13,12 @@ RATE_FACTOR = 1_000.0
 
 
 class HubWords(Record, frozen=True):
-    """The start words. `port` 0 takes a free one; `look_again_s` is when a courier looks again for what it lost,
-    `settled_ms` how long a provider of SMS may take to list what it took."""
+    """The start words. `port` 0 takes a free one, `database` "" a file; `look_again_s` is when a courier looks again
+    for what it lost, `settled_ms` how long a provider of SMS may take to list what it took."""
 
     data: str
     port: int = 0
+    database: str = ""
     look_again_s: tuple[float, ...] = tuple(courier.LOOK_AGAIN_S)
     settled_ms: int = 0
 
@@ -31,5 +32,10 @@ def main() -> int:
         from agent_desktop.hub.written.sms import provider  # heavy, and few hubs of tests have one
 
         vars(provider)["SETTLED_MS"] = words.settled_ms
-    options = HubOptions(data=Path(words.data), port=words.port, rate_factor=RATE_FACTOR)
+    options = HubOptions(
+        data=Path(words.data),
+        port=words.port,
+        database=words.database,
+        rate_factor=RATE_FACTOR,
+    )
     return run(options)

@@ -14,8 +14,10 @@ from pathlib import Path
 
 import msgspec
 
+from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.timeline import AuthorKind, Message, TimelineItem
+from tests.hub import databases
 from tests.hub.server.desk import make_agent, owner_token
 from tests.hub.server.hub_process import repeat_complaints
 from tests.journeys.kills.desk_life import REPLY, DeskWords, Shown
@@ -59,9 +61,12 @@ class Typed:
 
 
 class Stage:
-    """Everything that plays together. `data` is the hub's folder, `database` the desk's file; tests may move them."""
+    """Everything that plays together. `data` is the hub's folder, `database` the desk's file; tests may move them.
 
-    def __init__(self, arms: Arms, folder: Path, chance: random.Random) -> None:
+    `server`: the address of the hub's database on a server, whose password stands in the environment.
+    """
+
+    def __init__(self, arms: Arms, folder: Path, chance: random.Random, server: str = "") -> None:
         self.arms = arms
         self.chance = chance
         self.typed = Typed()
@@ -71,6 +76,7 @@ class Stage:
         self.writers: list[Writer] = []
         self.kills: list[str] = []
         self.data = folder / "hub"
+        self.server = server
         self.database = folder / "desk.db"
         self._tasks: list[asyncio.Task[None]] = []
         self.port = 0
@@ -79,7 +85,13 @@ class Stage:
 
     def hub(self, ticket: str = "") -> HubLife:
         """A life of the hub, on the same data and port as before, that has not begun."""
-        return HubLife(self.arms, HubWords(data=str(self.data), port=self.port), ticket)
+        words = HubWords(data=str(self.data), port=self.port, database=self.server)
+        return HubLife(self.arms, words, ticket)
+
+    @property
+    def kept(self) -> Target:
+        """The hub's database."""
+        return self.server or self.data / "hub.sqlite"
 
     async def found(self) -> HubLife:
         """The first life of the hub, with an agent who can hold everybody."""
@@ -171,7 +183,7 @@ class Stage:
 
     async def _record_of_visitors(self) -> dict[str, list[TimelineItem]]:
         """The hub's record, once every visitor has been shown all of it."""
-        record = read_record(self.data)
+        record = read_record(self.kept)
         for writer in self.writers:
             assert writer.conversation_id is not None
             last = max(i.seq for i in record[writer.conversation_id] if isinstance(i, Message))
@@ -207,7 +219,7 @@ class Stage:
             assert seen == sorted(seen), "the thread pane is out of order"
         lost = set(self.typed.shown) - set(arrived)
         assert not lost, f"shown and lost: {sorted(lost)}"
-        storage = Storage.open(self.data / "hub.sqlite")
+        storage = Storage.open(self.kept)
         try:
             assert storage.checked() == []
         finally:
@@ -246,15 +258,14 @@ def _number(message: Message) -> int:
     return int(found[1])
 
 
-def read_record(data: Path) -> dict[str, list[TimelineItem]]:
+def read_record(kept: Target) -> dict[str, list[TimelineItem]]:
     """Every conversation of the hub, read from its database."""
-    database = sqlite3.connect(f"file:{data / 'hub.sqlite'}?mode=ro", uri=True)
-    try:
-        rows = database.execute(
-            "SELECT conversation_id, body FROM items ORDER BY conversation_id, seq"
-        ).fetchall()
-    finally:
-        database.close()
+    words = "SELECT conversation_id, body FROM items ORDER BY conversation_id, seq"
+    if isinstance(kept, str):
+        rows = databases.ask(kept, words)
+    else:
+        with contextlib.closing(sqlite3.connect(f"file:{kept}?mode=ro", uri=True)) as file:
+            rows = file.execute(words).fetchall()
     record: dict[str, list[TimelineItem]] = {}
     decoder = msgspec.json.Decoder(TimelineItem)
     for conversation_id, body in rows:

@@ -266,7 +266,7 @@ class Stage:
 
     def _messages(self) -> dict[str, list[Message]]:
         found: dict[str, list[Message]] = {name: [] for name in self._peers}
-        for items in read_record(self._data).values():
+        for items in read_record(self._data / "hub.sqlite").values():
             for item in items:
                 if isinstance(item, Message):
                     found[item.route.entry_point_id].append(item)
