@@ -5968,6 +5968,11 @@
             <translation>Wie viele Umfragen ihre Kunden erreicht haben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <source>How many waited is as it was on that day; customers and calendars are as they are now.</source>
+            <translation>Wie viele warteten, ist wie an jenem Tag; Kunden und Kalender sind, wie sie jetzt sind.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>How many were neither answered nor refused, or are not yet.</source>
             <translation>Wie viele weder beantwortet noch abgelehnt wurden, oder noch nicht.</translation>

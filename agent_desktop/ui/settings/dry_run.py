@@ -107,6 +107,10 @@ class DryRunCard(QWidget):
             queues = [(one.name, str(one.before), str(one.after)) for one in run.by_queue]
             heads3 = (tr("Queue"), tr("Was"), tr("Would be"))
             self._column.addWidget(Table(theme, tr("By queue"), heads3, queues, 1))
+            how = tr(
+                "How many waited is as it was on that day; customers and calendars are as they are now."
+            )
+            self._column.addWidget(Label(theme, how, "caption", "text.secondary", wrap=True))
         if run.differences:
             rows = [difference_cells(one) for one in run.differences[:SHOWN]]
             heads4 = (tr("Time"), tr("Who"), tr("Was"), tr("Would be"))

@@ -178,14 +178,21 @@ def loudest(sound: Samples) -> str:
 
 def contains(heard: Samples, wanted: Samples) -> float:
     """The highest correlation, 0 to 1, of `wanted` with any place in `heard`; both at one rate."""
+    return found_at(heard, wanted)[0]
+
+
+def found_at(heard: Samples, wanted: Samples) -> tuple[float, int]:
+    """That correlation, and the place (in samples) where it is."""
     piece = wanted.astype(np.float64)
     piece = piece - piece.mean()
     line = heard.astype(np.float64)
     if len(line) < len(piece) or not piece.any():
-        return 0.0
+        return 0.0, 0
     size = 1 << (len(line) + len(piece)).bit_length()
     product = np.fft.irfft(np.fft.rfft(line, size) * np.conj(np.fft.rfft(piece, size)), size)
     product = product[: len(line) - len(piece) + 1]
     power = np.cumsum(np.concatenate([[0.0], line**2]))
     energy = power[len(piece) :] - power[: -len(piece)]
-    return float((product / np.sqrt(np.maximum(energy, 1.0) * (piece**2).sum())).max())
+    likeness = product / np.sqrt(np.maximum(energy, 1.0) * (piece**2).sum())
+    place = int(likeness.argmax())
+    return float(likeness[place]), place
