@@ -1116,6 +1116,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <location filename="../agent_desktop/ui/settings/alert_lines.py" />
             <source>Alert from</source>
             <translation>Alarm ab</translation>
         </message>
@@ -1977,12 +1978,12 @@
             <translation>Beim Anbieter</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <location filename="../agent_desktop/ui/settings/alert_lines.py" />
             <source>At this calmer figure or beyond it.</source>
             <translation>Bei diesem ruhigeren Wert oder darüber hinaus.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <location filename="../agent_desktop/ui/settings/alert_lines.py" />
             <source>At this figure or beyond it.</source>
             <translation>Bei diesem Wert oder darüber hinaus.</translation>
         </message>
@@ -5136,7 +5137,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
-            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <location filename="../agent_desktop/ui/settings/alert_lines.py" />
             <source>For</source>
             <translation>Für</translation>
         </message>
@@ -5901,6 +5902,11 @@
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>How it went</source>
             <translation>Wie es lief</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>How long</source>
+            <translation>Wie lange</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/joining.py" />
@@ -7099,6 +7105,11 @@
             <location filename="../agent_desktop/ui/conversation/timeline/sound_looks.py" />
             <source>Loading…</source>
             <translation>Wird geladen …</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>Longer than</source>
+            <translation>Länger als</translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
@@ -9899,7 +9910,7 @@
             <translation>Außerhalb der Öffnungszeiten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <location filename="../agent_desktop/ui/settings/alert_lines.py" />
             <source>Over from</source>
             <translation>Vorbei ab</translation>
         </message>
@@ -13668,6 +13679,11 @@
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <source>The agent wants to know why.</source>
             <translation>Die Person möchte wissen, warum.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>The alert is over when the agent leaves the state.</source>
+            <translation>Der Alarm ist vorbei, wenn der Agent den Zustand verlässt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/alert_rules.py" />
@@ -17524,6 +17540,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/aim_rows.py" />
+            <location filename="../agent_desktop/ui/settings/alert_lines.py" />
             <location filename="../agent_desktop/ui/settings/rows.py" />
             <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>This must be a whole number.</source>
@@ -21213,7 +21230,6 @@
             <translation>Zahlungsseite</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>percent</source>
@@ -21286,7 +21302,6 @@
             <translation>Noten / Antworten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -22001,13 +22016,13 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alerts.py" />
-            <source>{figure}: {n} {unit} or less</source>
-            <translation>{figure}: {n} {unit} oder weniger</translation>
+            <source>{figure}: {value} or less</source>
+            <translation>{figure}: {value} oder weniger</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alerts.py" />
-            <source>{figure}: {n} {unit} or more</source>
-            <translation>{figure}: {n} {unit} oder mehr</translation>
+            <source>{figure}: {value} or more</source>
+            <translation>{figure}: {value} oder mehr</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/chips.py" />
@@ -22412,6 +22427,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/painters.py" />
+            <location filename="../agent_desktop/ui/settings/alert_lines.py" />
             <source>{n} %</source>
             <translation>{n} %</translation>
         </message>
@@ -22981,6 +22997,11 @@
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <source>{skill} {level} after {minutes} min</source>
             <translation>{skill} {level} nach {minutes} min</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alerts.py" />
+            <source>{states}: longer than {time}</source>
+            <translation>{states}: länger als {time}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />

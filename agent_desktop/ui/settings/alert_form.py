@@ -22,27 +22,20 @@ from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.format import moment
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.notices import Level
+from agent_desktop.ui.settings.alert_lines import lines
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.picking import KeptSecretRow
-from agent_desktop.ui.settings.rows import FactRow, LinesRow, NumberRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.rows import FactRow, LinesRow, SwitchRow, TextRow
 from agent_desktop.ui.settings.tables import CHANNEL_NAMES, PickRow, SomeRow
 from agent_desktop.ui.supervisor.alert_words import figure_words, state_words
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import said, tr
 
-_SECOND: Final = 1_000
 _LONGEST: Final = 60
 _OTHERS: Final = tuple(
     one for one in AlertFigure if one not in (AlertFigure.SURVEY, AlertFigure.WAITING)
 )
 _CHANNELS: Final = (Channel.VOICE, Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
-
-
-def unit_words(figure: AlertFigure) -> str:
-    """In what a line is drawn."""
-    if figure in (AlertFigure.LONGEST_WAIT, AlertFigure.IN_STATE):
-        return tr("seconds")
-    return tr("percent") if figure in (AlertFigure.SERVICE, AlertFigure.ABANDONED) else ""
 
 
 def over_words(over: AlertOver) -> str:
@@ -67,6 +60,10 @@ def way_words(way: AlertWay, now: Millis) -> str:
     return tr("{way}, {at}: {sent}.", way=name, at=at, sent=sent)
 
 
+def _between() -> str:
+    return tr("Between the two lines nothing changes, so that alerts do not come and go.")
+
+
 class AlertForm(Form[AlertRule]):
     """See the module. `now` is the backend's time."""
 
@@ -77,7 +74,7 @@ class AlertForm(Form[AlertRule]):
         name.field.setMaxLength(80)
         on = SwitchRow(theme, "on", tr("In use"))
         self.figure = PickRow(theme, "figure", tr("Figure"), none=figure_words(AlertFigure.WAITING))
-        self.figure.set_options([(one.value, _option(one)) for one in _OTHERS])
+        self.figure.set_options([(one.value, figure_words(one)) for one in _OTHERS])
         self.states = SomeRow(
             theme,
             "states",
@@ -111,16 +108,12 @@ class AlertForm(Form[AlertRule]):
             *(name, on, self.figure, self.states),
             *(self.over, self.queues, self.teams, self.channels),
         )
-        self._lines = _lines(theme)
+        self._lines = lines(theme)
+        self._drawn = Group(theme, tr("Lines"), self._lines, _between())
         ways = self._ways(theme)
         groups = (
             Group(theme, tr("What is watched"), watched),
-            Group(
-                theme,
-                tr("Lines"),
-                self._lines,
-                tr("Between the two lines nothing changes, so that alerts do not come and go."),
-            ),
+            self._drawn,
             Group(theme, tr("Who is told beyond the board"), ways),
         )
         super().__init__(theme, groups, (*watched, *self._lines, *ways), removes=True)
@@ -159,7 +152,9 @@ class AlertForm(Form[AlertRule]):
         self._follow()
 
     def show_record(self, record: AlertRule) -> None:
-        """Show a rule's values. See `Form`."""
+        """Show a rule's values, in the unit of its figure. See `Form`."""
+        for value in (self._lines[0], self._lines[2]):
+            value.measure(record.figure)
         super().show_record(record)
         self._follow()
 
@@ -197,8 +192,17 @@ class AlertForm(Form[AlertRule]):
         self.channels.setVisible(not in_state)
         self.queues.setVisible(not over)
         self.teams.setVisible(over == AlertOver.TEAMS)
-        for row in self._lines[1:]:
+        raise_at, *others = self._lines
+        for row in others:
             row.setVisible(not in_state)
+        figure = AlertFigure(self.figure.value() or AlertFigure.WAITING)
+        for value in (self._lines[0], self._lines[2]):
+            value.measure(figure)
+        raise_at.label.setText(tr("Longer than") if in_state else tr("Alert from"))
+        raise_at.about.setVisible(not in_state)
+        self._drawn.title.setText(tr("How long") if in_state else tr("Lines"))
+        ends = tr("The alert is over when the agent leaves the state.")
+        self._drawn.about.setText(ends if in_state else _between())
 
     def _told_words(self, value: object) -> tuple[str, Level | None]:
         ways = value if isinstance(value, tuple) else ()
@@ -206,18 +210,3 @@ class AlertForm(Form[AlertRule]):
         words = " ".join(way_words(one, self._now()) for one in found)
         bad = any(one.problem for one in found)
         return words or tr("Nothing was sent yet."), "danger" if bad else None
-
-
-def _option(figure: AlertFigure) -> str:
-    unit = unit_words(figure)
-    return f"{figure_words(figure)} ({unit})" if unit else figure_words(figure)
-
-
-def _lines(theme: Theme) -> tuple[NumberRow, ...]:
-    """The rows of the two lines and their times."""
-    return (
-        NumberRow(theme, "raise_at", tr("Alert from"), tr("At this figure or beyond it.")),
-        NumberRow(theme, "raise_ms", tr("For"), unit=tr("seconds"), scale=_SECOND),
-        NumberRow(theme, "clear_at", tr("Over from"), tr("At this calmer figure or beyond it.")),
-        NumberRow(theme, "clear_ms", tr("For"), unit=tr("seconds"), scale=_SECOND),
-    )

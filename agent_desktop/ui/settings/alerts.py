@@ -20,7 +20,8 @@ from agent_desktop.model.alerts import (
 from agent_desktop.model.base import Millis
 from agent_desktop.ui.kit.marks import channel_word
 from agent_desktop.ui.kit.paint import single_line
-from agent_desktop.ui.settings.alert_form import AlertForm, unit_words
+from agent_desktop.ui.settings.alert_form import AlertForm
+from agent_desktop.ui.settings.alert_lines import value_words
 from agent_desktop.ui.settings.book import Book, Words
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form
@@ -32,14 +33,13 @@ from agent_desktop.ui.words import tr
 
 def line_words(rule: AlertRule) -> str:
     """The line that raises, in words."""
-    unit = unit_words(rule.figure)
-    values = {"figure": figure_words(rule.figure), "n": rule.raise_at, "unit": unit}
+    figure, value = figure_words(rule.figure), value_words(rule.figure, rule.raise_at)
     if rule.figure is AlertFigure.IN_STATE:
-        values["figure"] = ", ".join(map(state_words, rule.states))
-    words = tr("{figure}: {n} {unit} or less", **values)
-    return (words if rule.falls else tr("{figure}: {n} {unit} or more", **values)).replace(
-        "  ", " "
-    )
+        states = ", ".join(map(state_words, rule.states))
+        return tr("{states}: longer than {time}", states=states, time=value)
+    if rule.falls:
+        return tr("{figure}: {value} or less", figure=figure, value=value)
+    return tr("{figure}: {value} or more", figure=figure, value=value)
 
 
 class AlertsBook(Book[AlertRule]):

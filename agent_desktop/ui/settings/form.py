@@ -50,14 +50,13 @@ class Group(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(16 - RING_ROOM, 12, 16 - RING_ROOM, 12)
         column.setSpacing(4)
-        for words, role, color in (
-            (title, "bodyStrong", "text.primary"),
-            (about, "caption", "text.secondary"),
-        ):
-            if words:
-                label = Label(theme, words, role, color, wrap=True)
-                label.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
-                column.addWidget(label)
+        self.title = Label(theme, title, "bodyStrong", "text.primary", wrap=True)
+        self.about = Label(theme, about, "caption", "text.secondary", wrap=True)
+        for label in (self.title, self.about):
+            label.setContentsMargins(RING_ROOM, 0, RING_ROOM, 0)
+            column.addWidget(label)
+            if not label.text():
+                label.hide()
         for row in rows:
             column.addWidget(row)
 

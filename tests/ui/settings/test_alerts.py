@@ -34,7 +34,11 @@ def test_an_alert_is_written_kept_and_removed(office: Office) -> None:
     assert isinstance(queues, SomeRow)
     figure.list.choose("longest_wait")
     queues.boxes["support"].click()
-    office.type(page, "raise_at", "120")
+    figure.list.chosen.emit("longest_wait")
+    office.type(page, "raise_at", "soon")
+    page.form.submit()
+    assert "no time" in page.form.rows["raise_at"].notice.words
+    office.type(page, "raise_at", "2:00")
     office.type(page, "clear_at", "200")
     page.form.submit()
     office.work()
@@ -54,7 +58,7 @@ def test_an_alert_is_written_kept_and_removed(office: Office) -> None:
         clear_at=60,
     )
     (entry,) = page.rows.entries
-    assert entry.detail == "Longest wait: 120 seconds or more · Support"
+    assert entry.detail == "Longest wait: 2 min or more · Support"
     page.open(order.rule.id)
     page.form.removed.emit()
     office.work()
@@ -75,7 +79,7 @@ def test_only_what_means_something_is_asked_for(office: Office) -> None:
     form.submit()
     assert form.rows["name"].notice.isVisible()
     office.type(page, "name", "Long breaks")
-    office.type(page, "raise_at", "900")
+    office.type(page, "raise_at", "15 min")
     form.teams.boxes["east"].click()
     form.submit()
     office.work()
@@ -97,9 +101,11 @@ def test_only_what_means_something_is_asked_for(office: Office) -> None:
         clear_ms=0,
     )
     (entry,) = page.rows.entries
-    assert entry.detail == "Not ready (break, meal, meeting, busy): 900 seconds or more · East"
+    assert entry.detail == "Not ready (break, meal, meeting, busy): longer than 15 min · East"
     page.open(order.rule.id)
     assert form.figure.list.current == "in_state"
+    assert form.rows["raise_at"].control().text() == "15 min"  # type: ignore[attr-defined]
+    assert form.rows["raise_at"].label.text() == "Longer than"
     _choose(form.figure, "")
     _choose(form.over, "house")
     assert form.teams.isHidden()
