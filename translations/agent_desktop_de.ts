@@ -2035,6 +2035,11 @@
             <translation>Automatische Antwort</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/shift_lines.py" />
+            <source>Away from customers</source>
+            <translation>Ohne Kunden</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/doctor/findings.py" />
             <source>BAD</source>
             <translation>FEHLER</translation>
@@ -2272,6 +2277,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <location filename="../agent_desktop/ui/guidance/shift_lines.py" />
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Break</source>
@@ -3623,6 +3629,7 @@
             <location filename="../agent_desktop/ui/figures/behind_panel.py" />
             <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
             <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
+            <location filename="../agent_desktop/ui/guidance/own_shifts.py" />
             <location filename="../agent_desktop/ui/guidance/why_sheet.py" />
             <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <location filename="../agent_desktop/ui/kit/widgets/notices.py" />
@@ -7861,6 +7868,11 @@
             <translation>Stumm</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/own_shifts.py" />
+            <source>My shifts</source>
+            <translation>Meine Schichten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/app/program.py" />
             <location filename="../agent_desktop/app/root.py" />
             <source>My team</source>
@@ -8161,6 +8173,11 @@
             <translation>Antwort {left}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/shift_lines.py" />
+            <source>Next shift {day}, {time}</source>
+            <translation>Nächste Schicht {day}, {time}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
             <source>Next try in {n} s</source>
             <translation>Nächster Versuch in {n} s</translation>
@@ -8441,6 +8458,11 @@
             <location filename="../agent_desktop/ui/settings/shift_grid.py" />
             <source>No shift</source>
             <translation>Keine Schicht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/own_shifts.py" />
+            <source>No shift is planned for you in the next four weeks.</source>
+            <translation>Für Sie ist in den nächsten vier Wochen keine Schicht geplant.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -9959,6 +9981,11 @@
             <location filename="../agent_desktop/ui/settings/shifts.py" />
             <source>Paid</source>
             <translation>Bezahlt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/shift_lines.py" />
+            <source>Paid break</source>
+            <translation>Bezahlte Pause</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/shifts.py" />
@@ -12143,6 +12170,16 @@
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Shift</source>
             <translation>Umsch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/shift_lines.py" />
+            <source>Shift from {time}</source>
+            <translation>Schicht ab {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/shift_lines.py" />
+            <source>Shift until {time}</source>
+            <translation>Schicht bis {time}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/shifts.py" />
@@ -19744,6 +19781,7 @@
             <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <location filename="../agent_desktop/ui/guidance/guiding.py" />
             <location filename="../agent_desktop/ui/guidance/hand.py" />
+            <location filename="../agent_desktop/ui/guidance/own_shifts.py" />
             <location filename="../agent_desktop/ui/guidance/transferring.py" />
             <location filename="../agent_desktop/ui/settings/people.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
@@ -20322,6 +20360,11 @@
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>Your history and drafts are kept encrypted, and the key needs a safe place. Choose a passphrase that protects it; you will be asked for it at each start.</source>
             <translation>Verlauf und Entwürfe liegen verschlüsselt, und der Schlüssel braucht einen sicheren Ort. Wählen Sie eine Passphrase, die ihn schützt; sie wird bei jedem Start abgefragt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/own_shifts.py" />
+            <source>Your leads plan them; ask them for changes.</source>
+            <translation>Ihre Teamleitung plant sie; fragen Sie dort nach Änderungen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -22070,6 +22113,7 @@
             <translation>{hours} Std {minutes} min</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/shift_lines.py" />
             <location filename="../agent_desktop/ui/settings/shift_grid.py" />
             <source>{hours} paid</source>
             <translation>{hours} bezahlt</translation>
@@ -23012,6 +23056,11 @@
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>{target} got it from {name}</source>
             <translation>{target} hat es von {name} bekommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/guidance/shift_lines.py" />
+            <source>{times} in {city}</source>
+            <translation>{times} in {city}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />

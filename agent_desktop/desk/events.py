@@ -78,6 +78,7 @@ from agent_desktop.model import supervising as sv
 from agent_desktop.model.base import Millis
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.phone import PhoneChanged, PhoneEvent, PlaybackChanged
+from agent_desktop.model.shifts import ShiftsPlanned
 
 PHONE_EVENTS = get_args(PhoneEvent)
 LEADING = (*get_args(sv.SupervisionEvent), sv.Reassigned)
@@ -272,6 +273,8 @@ def _reported(turn: Turn, event: ev.BackendEvent, at: Millis) -> None:
             board.listed(turn, event)
         case _ if isinstance(event, LEADING):
             guidance.told(turn, event)
+        case ShiftsPlanned():
+            guidance.planned(turn, event)
         case ev.ColleagueChanged():
             colleagues.changed(turn, event.agent)
         case ev.CustomersParted():

@@ -23,6 +23,7 @@ from agent_desktop.model.events import Snapshot
 from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong
 from agent_desktop.model.intents import OpenConversation
 from agent_desktop.model.manifest import Capability
+from agent_desktop.model.shifts import ShiftsPlanned
 from agent_desktop.model.timeline import Delivery
 
 ASKS_KEPT = 20
@@ -282,6 +283,11 @@ def _seen(turn: Turn, event: sv.AnnouncementSeen) -> None:
         _change(turn, readers=replace(readers, announced=known))
 
 
+def planned(turn: Turn, event: ShiftsPlanned) -> None:
+    """Our shifts are so now."""
+    _change(turn, shifts=event.shifts)
+
+
 def taken(turn: Turn, snapshot: Snapshot) -> None:
     """Everything anew."""
     _change(
@@ -290,6 +296,7 @@ def taken(turn: Turn, snapshot: Snapshot) -> None:
         announcements=snapshot.announcements,
         followed=frozenset(snapshot.followed),
         skills=snapshot.skills,
+        shifts=snapshot.shifts,
     )
     consulting.taken(turn, snapshot)
 

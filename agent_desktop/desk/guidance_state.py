@@ -8,6 +8,7 @@ from agent_desktop.model.base import Record
 from agent_desktop.model.consulting import Consult
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.guidance import Readers
+from agent_desktop.model.shifts import Shift
 from agent_desktop.model.supervising import Announcement, Hint, Supervision
 from agent_desktop.model.why import Why
 
@@ -46,6 +47,7 @@ class Guidance(Record, frozen=True):
 
     `along` is the conversation that we want to read along, empty for none; `not_along` why the last one cannot be.
     `skills` are those of the team. `consults` are those in which we ask, are asked or have joined, by their ids.
+    `shifts` are our own, as our leads plan them.
     """
 
     asks: dict[str, Asked] = {}
@@ -58,6 +60,7 @@ class Guidance(Record, frozen=True):
     readers: ReadersState = ReadersState()
     skills: tuple[str, ...] = ()
     consults: dict[str, Consult] = {}
+    shifts: tuple[Shift, ...] = ()
 
     @property
     def reads_along(self) -> bool:

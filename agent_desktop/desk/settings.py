@@ -20,6 +20,7 @@ from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Presence
 from agent_desktop.model.ports import Restored
 from agent_desktop.model.settings import UNDO, UNDO_MS, option
+from agent_desktop.model.shifts import Shift
 from agent_desktop.model.supervising import Announcement, Hand, Hint
 from agent_desktop.model.work import Offer, Queue
 
@@ -27,8 +28,10 @@ T = TypeVar("T")
 
 TEAM, PRESENCE, OFFERS, QUEUES = "desk.team", "desk.presence", "desk.offers", "desk.queues"
 HINTS, HANDS, ANNOUNCED = "desk.hints", "desk.hands", "desk.announcements"
-FOLLOWED, CONSULTS = "desk.followed", "desk.consults"
-OWN = frozenset({TEAM, PRESENCE, OFFERS, QUEUES, HINTS, HANDS, ANNOUNCED, FOLLOWED, CONSULTS})
+FOLLOWED, CONSULTS, SHIFTS = "desk.followed", "desk.consults", "desk.shifts"
+OWN = frozenset(
+    {TEAM, PRESENCE, OFFERS, QUEUES, HINTS, HANDS, ANNOUNCED, FOLLOWED, CONSULTS, SHIFTS}
+)
 
 
 def undo_ms(state: State) -> Millis:
@@ -58,6 +61,8 @@ def remember(turn: Turn) -> None:
         _keep(turn, FOLLOWED, now.followed)
     if now.consults is not then.consults:
         _keep(turn, CONSULTS, now.consults)
+    if now.shifts != then.shifts:
+        _keep(turn, SHIFTS, now.shifts)
 
 
 def _keep(turn: Turn, name: str, value: object) -> None:
@@ -81,6 +86,7 @@ def recall(state: State, restored: Restored, now: Millis) -> None:
         announcements=_recalled(kept, ANNOUNCED, tuple[Announcement, ...]) or (),
         followed=_recalled(kept, FOLLOWED, frozenset[str]) or frozenset(),
         consults=_recalled(kept, CONSULTS, dict[str, Consult]) or {},
+        shifts=_recalled(kept, SHIFTS, tuple[Shift, ...]) or (),
     )
     idempotent = state.team.manifest.can(Capability.IDEMPOTENT_SEND)
     state.outbox = lanes.restored(restored.outbox, idempotent=idempotent)

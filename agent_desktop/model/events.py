@@ -17,6 +17,7 @@ from agent_desktop.model.commands import Cursor
 from agent_desktop.model.consulting import Consult
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.people import Agent, Alike, Customer, Fact, NoSurveys, Presence, Union
+from agent_desktop.model.shifts import Shift, ShiftsPlanned
 from agent_desktop.model.supervising import (
     Announcement,
     Hand,
@@ -165,6 +166,7 @@ JournalEvent: TypeAlias = (
     | CallUpdated
     | CallClosed
     | SupervisionEvent
+    | ShiftsPlanned
 )
 """What the hub's journal holds and replays."""
 
@@ -185,6 +187,7 @@ class Snapshot(Tagged, frozen=True):
     followed; `hands` one's own, and those of the agents that one leads; `followed` the conversations that one follows;
     `alerts` those that are not over, of whom one leads. `skills` are those that anybody of the team has, to send
     customers to. `consults` are those for which one asked, is asked, or which one has joined.
+    `shifts` are the own ones that are not over, of the next weeks.
     """
 
     agent: Agent
@@ -211,6 +214,7 @@ class Snapshot(Tagged, frozen=True):
     alerts: tuple[Alert, ...] = ()
     skills: tuple[str, ...] = ()
     consults: tuple[Consult, ...] = ()
+    shifts: tuple[Shift, ...] = ()
 
 
 PassingEvent: TypeAlias = (

@@ -69,6 +69,12 @@ class Shifts(Tagged, frozen=True, tag="shifts"):
     teams: tuple[Named, ...] = ()
 
 
+class ShiftsPlanned(Tagged, frozen=True):
+    """The own shifts that are not over, of the next weeks, as they are planned now."""
+
+    shifts: tuple[Shift, ...]
+
+
 class Planned(Tagged, frozen=True, tag="shifts_planned"):
     """What came of copying or importing: so many new shifts; so many were there already, just the same."""
 

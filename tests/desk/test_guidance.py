@@ -14,6 +14,7 @@ from agent_desktop.model.intents import OpenConversation, SendReply
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.ports import Restored
+from agent_desktop.model.shifts import Shift, ShiftsPlanned
 from agent_desktop.model.why import Why
 from agent_desktop.model.work import Channel, InteractionState
 from tests.desk.samples import ME, NOW, batch, live, manifest, snapshot
@@ -53,7 +54,7 @@ def test_without_link_or_right_it_is_said_at_once_and_never_repeated() -> None:
     assert problem is not None
     assert problem.code == "offline"
     assert TAKE not in commands(script.take(live()))
-    agent = at_work(Capability.SUPERVISOR)
+    agent = at_work(Capability.SUPERVISOR, Capability.PULL)
     theirs: tuple[sv.Supervision, ...] = (TAKE, sv.LowerHand(agent_id="ann"))
     for n, command in enumerate(theirs):
         agent.take(Guide(ask_id=str(n), command=command))
@@ -241,3 +242,13 @@ def test_work_is_sent_on_only_when_what_was_written_is_out() -> None:
     bare = at_work(Capability.TRANSFER).take(Guide(ask_id="v", command=on))
     assert commands(bare) == []
     assert state(bare).asks["v"].problem is not None
+
+
+def test_own_shifts_are_known_and_survive_the_window() -> None:
+    mine = Shift(id="s1", agent_id=ME.id, day="2026-06-03", starts_at=NOW, ends_at=NOW + 9)
+    script = Script().attach().take(batch(ShiftsPlanned(shifts=(mine,))))
+    assert state(script).shifts == (mine,)
+    assert told(script, GuidanceShown)
+    saved = {one.name: one.value for one in kept(script, SaveSetting)}
+    assert state(Script(Restored(settings=saved))).shifts == (mine,)
+    assert state(script.take(batch(snapshot(shifts=())))).shifts == ()

@@ -22,18 +22,21 @@ from agent_desktop.hub.centre.reach import (
     reach_of,
     team_sight,
 )
+from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.rules import shift_file
 from agent_desktop.hub.rules.shift_file import Line
 from agent_desktop.hub.rules.shifts import Stretch, day_of, placed
 from agent_desktop.hub.storage import shifts
 from agent_desktop.hub.storage.shifts import Part
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.model.base import new_id
+from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.errors import Refused
-from agent_desktop.model.shifts import WEEK, Planned, Shift, Shifts
+from agent_desktop.model.shifts import WEEK, Planned, Shift, Shifts, ShiftsPlanned
 
 MOST_DAYS: Final = 31
 """So many days are shown at once."""
+SEEN_MS: Final[Millis] = 28 * 24 * 3_600_000
+"""So far ahead agents see their own shifts."""
 
 Placed = tuple[Shift, tuple[Stretch, ...]]
 
@@ -82,6 +85,7 @@ def define(book: Book, who: str, shift: Shift) -> None:
     if before is not None:
         shifts.forget(book.storage, before)
     _keep(book, [fresh])
+    _tell(book, (shift.agent_id,))
 
 
 def remove(book: Book, who: str, agent_id: str, shift_id: str) -> None:
@@ -92,6 +96,7 @@ def remove(book: Book, who: str, agent_id: str, shift_id: str) -> None:
     if found is None or found.agent_id != agent_id:
         raise unknown("id", shift_id)
     shifts.forget(book.storage, found)
+    _tell(book, (agent_id,))
 
 
 def copy(book: Book, who: str, first: str, to: str, team_id: str) -> Planned:
@@ -108,6 +113,7 @@ def copy(book: Book, who: str, first: str, to: str, team_id: str) -> Planned:
     wished = [placed(_moved(one, goal - begin)) for one in mine_there]
     fresh = _sifted(book, [(one, 0) for one in wished])
     _keep(book, fresh)
+    _tell(book, [shift.agent_id for shift, _ in fresh])
     return Planned(planned=len(fresh), known=len(wished) - len(fresh))
 
 
@@ -144,7 +150,29 @@ def adopt(book: Book, who: str, lines: Sequence[tuple[Placed, int]]) -> Planned:
         named.append(((replace(shift, agent_id=agent_id), stretches), number))
     fresh = _sifted(book, named)
     _keep(book, fresh)
+    _tell(book, [shift.agent_id for shift, _ in fresh])
     return Planned(planned=len(fresh), known=len(named) - len(fresh))
+
+
+# --- as their agents see them
+
+
+def own(book: Book, agent_id: str) -> tuple[Shift, ...]:
+    """An agent's own shifts that are not over, of the next weeks."""
+    return _of_weeks(book, (agent_id,))[agent_id]
+
+
+def _of_weeks(book: Book, agents: Iterable[str]) -> dict[str, tuple[Shift, ...]]:
+    found: dict[str, tuple[Shift, ...]] = dict.fromkeys(agents, ())
+    for one in shifts.between(book.storage, book.now, book.now + SEEN_MS, list(found)):
+        found[one.agent_id] = (*found[one.agent_id], one)
+    return found
+
+
+def _tell(book: Book, agents: Iterable[str]) -> None:
+    """Whose shifts were changed reads it at once."""
+    for agent_id, mine in _of_weeks(book, agents).items():
+        book.tell(for_agent(agent_id), ShiftsPlanned(shifts=mine))
 
 
 # --- within reach, and without meeting

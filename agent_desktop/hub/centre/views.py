@@ -11,6 +11,7 @@ from agent_desktop.hub.centre import (
     mails,
     parting,
     revealed,
+    shifts,
     surveyed,
     ways,
 )
@@ -138,6 +139,7 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         alerts=alerting.alerts_for(book, reach),
         skills=_skills(book),
         consults=consulting.consults_for(book, agent.profile.id),
+        shifts=shifts.own(book, agent.profile.id),
     )
 
 

@@ -26,6 +26,7 @@ from agent_desktop.ui.guidance.consulting import Consulting
 from agent_desktop.ui.guidance.forms import beyond_form
 from agent_desktop.ui.guidance.hand import OwnHand
 from agent_desktop.ui.guidance.in_conversation import InConversation
+from agent_desktop.ui.guidance.own_shifts import OwnShifts
 from agent_desktop.ui.guidance.transferring import Transferring
 from agent_desktop.ui.guidance.why_sheet import WhySheet
 from agent_desktop.ui.shell.commands import Command
@@ -44,6 +45,7 @@ class Guiding(QObject):
         self.hand = OwnHand(desk, shell, pane, self.asking)
         self.transferring = Transferring(desk, shell, pane, self.asking)
         self.announcing = Announcing(desk, shell, self.asking)
+        self.shifts = OwnShifts(desk, shell)
         self.consulting = Consulting(desk, shell, pane, self.asking)
         self.why: WhySheet | None = None
         pane.why_asked.connect(self._why_of_thread)
@@ -52,6 +54,7 @@ class Guiding(QObject):
             *self.hand.commands(),
             *self.consulting.commands(),
             *self.announcing.commands(),
+            *self.shifts.commands(),
             self._why_command(),
         )
         shell.add_commands(commands)
@@ -81,6 +84,7 @@ class Guiding(QObject):
         self.transferring.refresh()
         self.announcing.refresh()
         self.consulting.refresh()
+        self.shifts.refresh()
         state = self._desk.guidance.why
         if self.why is not None and state is not None and not self.why.isHidden():
             self.why.show_state(state, self._desk.now())

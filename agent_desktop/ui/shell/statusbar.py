@@ -134,7 +134,8 @@ class StatusBar(QWidget):
         row.setContentsMargins(6, 0, 6, 0)
         row.setSpacing(4)
         self.hand = StatusItem(theme, "hand", acts=True)
-        for item in (self.link, self.backend, self.outbox, self.hand):
+        self.shift = StatusItem(theme, "calendar-clock", acts=True)
+        for item in (self.link, self.backend, self.outbox, self.hand, self.shift):
             row.addWidget(item)
         row.addStretch(1)
         self.headset = StatusItem(theme, "headset", acts=False)

@@ -311,6 +311,7 @@ CONCERNED = {
     *("FollowChanged", "HandRaised", "HandLowered", "AnnouncementMade", "AnnouncementEnded"),
     *("AnnouncementSeen", "TypingShown", "CallRefused", "PartyUnreached", "Reassigned"),
     *("BoardChanged", "BoardListed", "AlertRaised", "AlertEnded", "ConsultChanged"),
+    "ShiftsPlanned",
 }
 
 
