@@ -28,6 +28,13 @@ from agent_desktop.model.backend_calls import Listening, Supervise
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.board import BoardChanged, BoardListed, Listed, WatchBoard
 from agent_desktop.model.commands import BackendCommand
+from agent_desktop.model.consulting import (
+    AnswerConsult,
+    ConsultChanged,
+    ConsultWork,
+    EndConsult,
+    HandOverConsult,
+)
 from tests.hub.centre import test_reach as matrix
 from tests.hub.centre.two_teams import House
 from tests.hub.server.desk import WITHIN, Desk, body
@@ -64,6 +71,8 @@ def _command(stage: Stage, side: Side, name: str) -> BackendCommand:
         return SeeAlert(alert_id=raised.alert.id)
     if name == "Supervise":
         return Supervise(interaction_id=side.work, mode=Listening.MONITOR, token="t")
+    if name in ("AnswerConsult", "HandOverConsult", "EndConsult"):
+        return _about_consult(stage, side, name)
     known = matrix.OWN | matrix.LEADS | matrix.READS | matrix.MEMBERS
     command: Any = known[name](_house(side))
     own = {"agent_id": f"{side.team}-ann", "team_id": side.team, "queue_id": f"{side.team}-queue"}
@@ -74,6 +83,24 @@ def _command(stage: Stage, side: Side, name: str) -> BackendCommand:
     if "until" in fields:
         changed["until"] = wall_clock() + 60_000
     return cast(BackendCommand, replace(command, **changed))
+
+
+_CONSULTS: dict[str, str] = {}
+"""The last one of each side."""
+
+
+def _about_consult(stage: Stage, side: Side, name: str) -> BackendCommand:
+    """A command about a consult that the side's agent has with the side's lead."""
+    desk, last = stage.desks[f"{side.team}-agent"], _CONSULTS.get(side.team, "")
+    if last:
+        desk.perform(EndConsult(consult_id=last))
+    wish = ConsultWork(interaction_id=side.work, agent_id=f"{side.team}-lea")
+    assert isinstance(desk.perform(wish), Answer)
+    told = desk.event(ConsultChanged, lambda event: event.consult.id != last)
+    key = _CONSULTS[side.team] = told.consult.id
+    if name == "AnswerConsult":
+        return AnswerConsult(consult_id=key, accept=True)
+    return EndConsult(consult_id=key) if name == "EndConsult" else HandOverConsult(consult_id=key)
 
 
 NAMES = sorted((*matrix.OWN, *matrix.LEADS, *matrix.READS, *matrix.MEMBERS, "Supervise"))
