@@ -13242,6 +13242,16 @@
             <translation>Beendete Gespräche mit einem Menü oder Bot, und Anrufer, denen das geschlossene Haus antwortete. Nicht nach Agent oder Schlagwort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/aims.py" />
+            <source>Target: at least {value}</source>
+            <translation>Ziel: mindestens {value}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/aims.py" />
+            <source>Target: at most {value}</source>
+            <translation>Ziel: höchstens {value}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <source>Targets</source>
             <translation>Ziele</translation>
@@ -23056,6 +23066,11 @@
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>{target} got it from {name}</source>
             <translation>{target} hat es von {name} bekommen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/aims.py" />
+            <source>{target}, missed</source>
+            <translation>{target}, verfehlt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/shift_lines.py" />

@@ -6,15 +6,9 @@ moment for which it was true.
 
 from agent_desktop.model.alerts import Alert
 from agent_desktop.model.base import Millis, Record
-from agent_desktop.model.board import (
-    AgentLine,
-    BoardChanged,
-    BoardListed,
-    QueueLine,
-    Targets,
-    WatchBoard,
-)
+from agent_desktop.model.board import AgentLine, BoardChanged, BoardListed, QueueLine, WatchBoard
 from agent_desktop.model.supervising import Hand, Team
+from agent_desktop.model.targets import Targets
 
 
 class Board(Record, frozen=True):

@@ -10,6 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from agent_desktop.model.aims import Aims
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.figures import zone_of
 from agent_desktop.model.work import Channel
@@ -79,13 +80,15 @@ class Named(Record, frozen=True):
 
 
 class FigureNames(Tagged, frozen=True, tag="figure_names"):
-    """What somebody may see figures of, by name. `zone` is the time zone of the house's days."""
+    """What somebody may see figures of, by name, and what these are to reach. `zone` is the time zone of the house's
+    days."""
 
     zone: str
     queues: tuple[Named, ...] = ()
     entry_points: tuple[Named, ...] = ()
     teams: tuple[Named, ...] = ()
     agents: tuple[Named, ...] = ()
+    aims: Aims | None = None
 
 
 def intervals(question: FigureQuestion, days: int) -> tuple[Every, ...]:

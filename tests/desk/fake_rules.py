@@ -27,7 +27,6 @@ from agent_desktop.model.administration_files import (
 )
 from agent_desktop.model.alerts import AlertRule, AlertRules, KeepAlertRule, RemoveAlertRule
 from agent_desktop.model.base import wall_clock
-from agent_desktop.model.board import HouseTargets, OwnTargets
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.figure_questions import Named
 from agent_desktop.model.figures import FigureRules
@@ -43,6 +42,7 @@ from agent_desktop.model.report_schedules import (
 )
 from agent_desktop.model.shifts import ShiftOrder
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Survey, Surveys
+from agent_desktop.model.targets import HouseTargets, OwnTargets
 from agent_desktop.model.wallboards import (
     KeepWallboard,
     RemoveWallboard,

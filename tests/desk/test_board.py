@@ -17,7 +17,6 @@ from agent_desktop.model.board import (
     Listed,
     LookAtBoard,
     QueueLine,
-    Targets,
     WatchBoard,
 )
 from agent_desktop.model.changes import BoardShown, NoticeKind
@@ -25,6 +24,7 @@ from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.supervising import Hand, HandLowered, HandRaised
+from agent_desktop.model.targets import Targets
 from tests.desk.samples import NOW, batch, live, snapshot
 from tests.desk.script import Script, at_work, commands, notices, told
 

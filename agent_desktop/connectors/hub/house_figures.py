@@ -11,8 +11,8 @@ from agent_desktop.model.administration_figures import (
     KeepHouseFigures,
     QueueAims,
 )
-from agent_desktop.model.board import HouseTargets, OwnTargets
 from agent_desktop.model.figures import FigureRules
+from agent_desktop.model.targets import HouseTargets, OwnTargets
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door

@@ -25,11 +25,9 @@ from agent_desktop.model.board import (
     TRAIL_POINTS,
     TRAIL_STEP_MS,
     AgentLine,
-    HouseTargets,
     QueueLine,
     QueuePart,
     Ratio,
-    Targets,
 )
 from agent_desktop.model.events import (
     ColleagueChanged,
@@ -42,6 +40,7 @@ from agent_desktop.model.events import (
 from agent_desktop.model.figures import Definition, FigureRules, zone_of
 from agent_desktop.model.passages import Left, Passage
 from agent_desktop.model.people import PresenceState
+from agent_desktop.model.targets import HouseTargets, Targets
 from agent_desktop.model.work import Channel, OfferOutcome
 
 _PAGE = 2_000

@@ -7,7 +7,8 @@ from agent_desktop.hub.centre.board import BoardNews
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.protocol import WallFigures
 from agent_desktop.model.base import Millis, Record
-from agent_desktop.model.board import BoardListed, Listed, Targets
+from agent_desktop.model.board import BoardListed, Listed
+from agent_desktop.model.targets import Targets
 
 
 class BoardRound(Record, frozen=True):

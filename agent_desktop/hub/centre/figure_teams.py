@@ -11,12 +11,16 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.figures import Asked, made, of_tags, of_teams, rules_of
-from agent_desktop.hub.centre.reach import check_supervises, check_team, reach_of, team_sight
+from agent_desktop.hub.centre.reach import Sight, check_supervises, check_team, reach_of, team_sight
+from agent_desktop.hub.centre.targets import targets_of
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.aims import Aims
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figure_questions import FigureNames, Named
-from agent_desktop.model.figures import Figures
+from agent_desktop.model.figures import FigureRules, Figures
+from agent_desktop.model.targets import HouseTargets
+from agent_desktop.model.work import Channel
 
 TEAM: Final = "team"
 TAG: Final = "tag"
@@ -68,8 +72,10 @@ def names(book: Book, lead_id: str) -> FigureNames:
     mine = reach_of(book, lead_id)
     check_supervises(mine)
     live, sight = book.live, mine.acts
+    rules = rules_of(book.storage)
     return FigureNames(
-        zone=rules_of(book.storage).zone,
+        zone=rules.zone,
+        aims=_aims(rules, targets_of(book.storage), sight),
         queues=_named((one.id, one.name) for one in live.queues.values() if sight.queue(one.id)),
         entry_points=_named(
             (one.id, one.name) for one in live.entry_points.values() if sight.queue(one.queue_id)
@@ -80,6 +86,20 @@ def names(book: Book, lead_id: str) -> FigureNames:
             for one in live.agents.values()
             if sight.agent(one.profile.id)
         ),
+    )
+
+
+def _aims(rules: FigureRules, targets: HouseTargets, sight: Sight) -> Aims:
+    """What the figures that somebody sees are to reach."""
+
+    def waits(queue_id: str) -> dict[Channel, Millis]:
+        within = {one: rules.threshold(queue_id, one) for one in Channel}
+        return {one: targets.wait_ms.get(one, 2 * times) for one, times in within.items()}
+
+    mine = {key: own for key, own in targets.queues.items() if sight.queue(key)}
+    own_times = [key for key in rules.queues if sight.queue(key)]
+    return Aims(
+        targets=replace(targets, queues=mine), waits={one: waits(one) for one in ("", *own_times)}
     )
 
 

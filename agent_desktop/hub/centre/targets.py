@@ -10,8 +10,8 @@ import msgspec
 from agent_desktop.hub.storage import configuration
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
-from agent_desktop.model.board import HouseTargets, OwnTargets, Targets
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.targets import HouseTargets, OwnTargets, Targets
 
 SETTING: Final = "targets"
 LONGEST_MS: Final[Millis] = 7 * 24 * 3_600_000

@@ -24,8 +24,9 @@ from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.protocol import Passing, WallFigures
 from agent_desktop.hub.server.walls import Walls
 from agent_desktop.model.base import Millis
-from agent_desktop.model.board import BoardChanged, BoardListed, Listed, Targets, WatchBoard
+from agent_desktop.model.board import BoardChanged, BoardListed, Listed, WatchBoard
 from agent_desktop.model.errors import DeskError
+from agent_desktop.model.targets import Targets
 
 if TYPE_CHECKING:
     from agent_desktop.hub.server.house import House

@@ -6,7 +6,7 @@ from agent_desktop.hub.centre.targets import define, targets_of
 from agent_desktop.hub.protocol import Request as Body
 from agent_desktop.hub.server.operations import ADMIN, Call, Operation
 from agent_desktop.model.base import Millis, Tagged
-from agent_desktop.model.board import HouseTargets, OwnTargets
+from agent_desktop.model.targets import HouseTargets, OwnTargets
 from agent_desktop.model.work import Channel
 
 _TARGETS: Final = "/v1/admin/targets"

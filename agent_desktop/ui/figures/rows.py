@@ -14,8 +14,9 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from agent_desktop.desk.figures_state import Answer
+from agent_desktop.model.aims import Aim, Aims
 from agent_desktop.model.behind import BehindQuestion, is_of_time
-from agent_desktop.model.figure_questions import By, FigureNames
+from agent_desktop.model.figure_questions import By, FigureNames, FigureQuestion
 from agent_desktop.model.figures import Definition, FigureRow
 from agent_desktop.ui.figures.words import row_head, row_words, title, value_words
 from agent_desktop.ui.words import tr
@@ -101,6 +102,15 @@ class Sheet:
     measures: tuple[Definition, ...]
     total: Line
     lines: tuple[Line, ...]
+    question: FigureQuestion
+    aims: Aims | None = None
+
+    def aim(self, line: Line, measure: Definition) -> Aim | None:
+        """What a figure is to reach; None where nobody said anything."""
+        if self.aims is None:
+            return None
+        queue_id = line.row.queue_id or self.question.queue_id
+        return self.aims.of(measure.name, queue_id, line.row.channel or self.question.channel)
 
     @property
     def all_lines(self) -> tuple[Line, ...]:
@@ -132,7 +142,7 @@ def shown(
         lines = [*known, *rest]
     total = Line(tr("Total"), table.total)
     kept = measures(table.definitions, [total, *lines], chosen)
-    return Sheet(row_head(question.by), kept, total, tuple(lines))
+    return Sheet(row_head(question.by), kept, total, tuple(lines), question, names.aims)
 
 
 def measures(

@@ -29,7 +29,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from agent_desktop.model.aims import Aim
 from agent_desktop.model.figures import Definition
+from agent_desktop.ui.figures.aims import MISSED, aim_words, mark
 from agent_desktop.ui.figures.rows import Line, Sheet
 from agent_desktop.ui.figures.words import DASH, tip, title, value_words
 from agent_desktop.ui.kit import paint
@@ -52,6 +54,7 @@ class FigureModel(QAbstractTableModel):
         super().__init__(parent)
         self.measures: tuple[Definition, ...] = ()
         self.lines: Sequence[Line] = ()
+        self.sheet: Sheet | None = None
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """The total and the rows."""
@@ -63,7 +66,7 @@ class FigureModel(QAbstractTableModel):
 
     def show(self, sheet: Sheet) -> None:
         """These are the figures."""
-        lines = sheet.all_lines
+        lines, self.sheet = sheet.all_lines, sheet
         same = [one.key for one in lines] == [one.key for one in self.lines]
         if same and sheet.measures == self.measures:
             self.lines = lines
@@ -80,8 +83,25 @@ class FigureModel(QAbstractTableModel):
         measure = self.measures[column]
         return value_words(measure.unit, self.lines[row].row.figures.get(measure.name))
 
+    def aim(self, row: int, column: int) -> Aim | None:
+        """What a figure is to reach."""
+        assert self.sheet is not None
+        return self.sheet.aim(self.lines[row], self.measures[column])
+
+    def missed(self, row: int, column: int) -> bool:
+        """Whether it does not."""
+        aim = self.aim(row, column)
+        return aim is not None and aim.missed(self._value(row, column))
+
+    def _value(self, row: int, column: int) -> float | None:
+        return self.lines[row].row.figures.get(self.measures[column].name)
+
+    def _aim_words(self, row: int, column: int) -> str:
+        unit = self.measures[column].unit
+        return aim_words(self.aim(row, column), unit, self._value(row, column))
+
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """A figure, and what it is made of."""
+        """A figure, what it is made of, and what it is to reach."""
         row, column = index.row(), index.column()
         match role:
             case Qt.ItemDataRole.DisplayRole:
@@ -90,9 +110,11 @@ class FigureModel(QAbstractTableModel):
                 name = title(self.measures[column])
                 value = self.words(row, column)
                 value = tr("no data") if value == DASH else value
-                return f"{self.lines[row].name}, {name}: {value}"
+                said = f"{self.lines[row].name}, {name}: {value}"
+                return ", ".join(filter(None, (said, self._aim_words(row, column))))
             case Qt.ItemDataRole.ToolTipRole | Qt.ItemDataRole.AccessibleDescriptionRole:
-                return tip(self.measures[column], self.lines[row].row)
+                words = tip(self.measures[column], self.lines[row].row)
+                return "\n".join(filter(None, (words, self._aim_words(row, column))))
         return None
 
     def headerData(
@@ -243,12 +265,17 @@ class FigureTable(QTableView):
         color = "text.tertiary" if words == DASH else "text.primary"
         if self.leads_on(index):
             color = "text.link"
+        missed = self.rows.missed(index.row(), index.column())
+        if missed:
+            color = MISSED
         weight = 600 if not self.rows.lines[index.row()].key else None
         with paint.from_start(p, rect):
             inner = rect.adjusted(_PAD, 0, -_PAD, -1)
-            paint.text(
+            used = paint.text(
                 p, theme, inner, words, align=paint.RIGHT, color=color, tnum=True, weight=weight
             )
+            if missed:
+                mark(p, theme, inner, used)
         paint.hairline(p, theme, rect.left(), rect.right(), rect.bottom() - 1)
         if self.hasFocus() and index == self.currentIndex():
             paint.focus_ring(p, theme, rect.adjusted(1, 1, -1, -2), 4, inset=True)

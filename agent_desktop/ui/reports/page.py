@@ -197,11 +197,13 @@ class ReportsPage(QWidget):
 
     def _show(self, answer: ReportAnswer) -> None:
         """Show an answer; one that stands there already is not made anew with every change of the board."""
+        names = self._desk.reports.names
+        aims = names.aims if names is not None else None
         before, *how = self._standing
         if answer is before and how == [self.order, self.column]:
             return
         if self.sheet is None or answer is not before or how[0] != self.order:
-            self.sheet = shown(answer, self.order)
+            self.sheet = shown(answer, self.order, aims)
         self._standing = (answer, self.order, self.column)
         report = answer.report
         again = counted_words(report.counted_again)

@@ -11,8 +11,12 @@ from zoneinfo import ZoneInfo
 
 from agent_desktop.desk.report_matching import NOWHERE, matched
 from agent_desktop.desk.reports_state import ReportAnswer
+from agent_desktop.model.aims import Aim, Aims
 from agent_desktop.model.base import Millis
+from agent_desktop.model.figure_questions import FigureQuestion
 from agent_desktop.model.reports import Cell, Column, Parts, Report, RowKey
+from agent_desktop.model.work import Channel
+from agent_desktop.ui.figures.aims import aim_words
 from agent_desktop.ui.figures.words import DASH
 from agent_desktop.ui.reports.cells import difference, made_of, names_of, words
 from agent_desktop.ui.words import tr
@@ -115,6 +119,26 @@ class Sheet:
     lines: Lines
     zone: ZoneInfo
     compared: bool
+    question: FigureQuestion
+    aims: Aims | None = None
+
+    def aim(self, line: int, column: int) -> Aim | None:
+        """What a figure is to reach; None where nobody said anything."""
+        if self.aims is None:
+            return None
+        key, days = self.lines[line].key, self.question
+        queue_id = (key.queue if key is not None else None) or days.queue_id
+        channel = Channel(key.channel) if key is not None and key.channel else days.channel
+        return self.aims.of(self.columns[column][1].name, queue_id, channel)
+
+    def missed(self, line: int, column: int) -> bool:
+        """Whether it does not."""
+        aim = self.aim(line, column)
+        return aim is not None and aim.missed(self.lines[line].cells[self.columns[column][0]])
+
+    def _aim_words(self, line: int, column: int) -> str:
+        at, one = self.columns[column]
+        return aim_words(self.aim(line, column), one.kind.value, self.lines[line].cells[at])
 
     def words(self, line: int, column: int) -> str:
         """A cell."""
@@ -135,7 +159,8 @@ class Sheet:
         value = tr("no data") if found == DASH else found
         said = f"{self.lines[line].name}, {self.columns[column][1].caption}: {value}"
         more = self.more(line, column)
-        return f"{said}, {tr('{more} against the days before', more=more)}" if more else said
+        before = tr("{more} against the days before", more=more) if more else ""
+        return ", ".join(filter(None, (said, before, self._aim_words(line, column))))
 
     def tip(self, line: int, column: int) -> str:
         """A cell with what it is made of, and what it was before."""
@@ -147,16 +172,17 @@ class Sheet:
             lines += made_of(one, row.parts[at])
         if row.before is not None and self.more(line, column):
             lines.append(tr("Before: {value}", value=words(row.before[at], one, self.zone)))
-        return "\n".join(lines)
+        return "\n".join(filter(None, (*lines, self._aim_words(line, column))))
 
 
-def shown(answer: ReportAnswer, order: Order = Order()) -> Sheet:  # noqa: B008, a constant
-    """The table of an answer."""
+def shown(answer: ReportAnswer, order: Order = Order(), aims: Aims | None = None) -> Sheet:  # noqa: B008, a constant
+    """The table of an answer; `aims` are what its figures are to reach."""
     report, names = answer.report, names_of(answer.report.columns)
     columns = tuple(enumerate(report.columns))[names:]
     head = " · ".join(one.caption for one in report.columns[:names])
     lines = Lines(answer, _sorted(report, order))
-    return Sheet(head, columns, lines, ZoneInfo(report.zone), answer.before is not None)
+    zone, compared = ZoneInfo(report.zone), answer.before is not None
+    return Sheet(head, columns, lines, zone, compared, answer.question.days, aims)
 
 
 def _name(cells: Sequence[Cell], columns: Sequence[Column], zone: ZoneInfo) -> str:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from agent_desktop.model.reports import Column
+from agent_desktop.ui.figures.aims import MISSED, mark
 from agent_desktop.ui.figures.table import Corner
 from agent_desktop.ui.figures.words import DASH
 from agent_desktop.ui.kit import paint
@@ -232,7 +233,8 @@ class ReportTable(QTableView):
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         if column.name == self.column:
             p.fillRect(rect, theme.color("bg.sunken"))
-        color = "text.tertiary" if words == DASH else "text.primary"
+        missed = sheet.missed(row, at)
+        color = "text.tertiary" if words == DASH else MISSED if missed else "text.primary"
         side = paint.RIGHT if is_number(column) else paint.LEFT
         weight = 600 if sheet.lines[row].whole else None
         with paint.from_start(p, rect):
@@ -241,7 +243,7 @@ class ReportTable(QTableView):
                 lower = QRectF(inner.left(), inner.center().y() + 2, inner.width(), 15)
                 paint.text(p, theme, lower, more, "micro", "text.secondary", align=side, tnum=True)
                 inner = QRectF(inner.left(), inner.top() + 5, inner.width(), 18)
-            paint.text(
+            used = paint.text(
                 p,
                 theme,
                 inner,
@@ -251,6 +253,8 @@ class ReportTable(QTableView):
                 tnum=is_number(column),
                 weight=weight,
             )
+            if missed:
+                mark(p, theme, inner, used)
         paint.hairline(p, theme, rect.left(), rect.right(), rect.bottom() - 1)
         if self.hasFocus() and index == self.currentIndex():
             paint.focus_ring(p, theme, rect.adjusted(1, 1, -1, -2), 4, inset=True)

@@ -11,8 +11,9 @@ from operator import attrgetter
 from PySide6.QtCore import QLocale
 
 from agent_desktop.model.base import Millis
-from agent_desktop.model.board import AgentLine, QueueLine, Ratio, Targets
+from agent_desktop.model.board import AgentLine, QueueLine, Ratio
 from agent_desktop.model.people import Activity, PresenceState
+from agent_desktop.model.targets import Targets
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.format import age, timer
 from agent_desktop.ui.kit.paint import single_line

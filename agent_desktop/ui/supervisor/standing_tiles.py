@@ -11,7 +11,8 @@ from operator import attrgetter, is_not
 
 from agent_desktop.desk.board_state import Board
 from agent_desktop.model.base import Millis
-from agent_desktop.model.board import AgentLine, Targets
+from agent_desktop.model.board import AgentLine
+from agent_desktop.model.targets import Targets
 from agent_desktop.ui.supervisor.tiles import Around, Tile, tile
 
 _NOTHING = Around()

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from agent_desktop.desk.api import ColleagueCall
 from agent_desktop.model.backend_calls import Listening
 from agent_desktop.model.base import Millis
-from agent_desktop.model.board import AgentLine, AgentWork, QueueLine, Targets
+from agent_desktop.model.board import AgentLine, AgentWork, QueueLine
 from agent_desktop.model.people import Activity, PresenceState
 from agent_desktop.model.supervising import Hand
+from agent_desktop.model.targets import Targets
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.format import time_of_day, timer
 from agent_desktop.ui.kit.marks import Tone

@@ -1,7 +1,8 @@
 """What the house wants to reach, over real sockets: kept, refused at its field, and told to who looks."""
 
 from agent_desktop.hub.protocol import Answer, Passing
-from agent_desktop.model.board import BoardChanged, QueueTargets, Targets, WatchBoard
+from agent_desktop.model.board import BoardChanged, WatchBoard
+from agent_desktop.model.targets import QueueTargets, Targets
 from agent_desktop.model.work import Channel
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import Desk, http, problem

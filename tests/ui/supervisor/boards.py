@@ -8,12 +8,12 @@ from agent_desktop.model.board import (
     AgentWork,
     QueueLine,
     QueuePart,
-    QueueTargets,
     Ratio,
     WatchBoard,
 )
 from agent_desktop.model.people import Activity, PresenceState
 from agent_desktop.model.supervising import Hand
+from agent_desktop.model.targets import QueueTargets
 from agent_desktop.model.work import Channel
 from tests.ui.fake_view import NOON
 

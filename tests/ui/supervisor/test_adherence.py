@@ -2,8 +2,8 @@
 
 import pytest
 
-from agent_desktop.model.board import Targets
 from agent_desktop.model.people import PresenceState
+from agent_desktop.model.targets import Targets
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.supervisor.tiles import AWAY, GONE, OVER, USUAL, Around, tile
 from tests.ui.fake_desk import NOON

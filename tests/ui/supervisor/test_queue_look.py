@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from agent_desktop.model.board import HouseTargets, OwnTargets, QueueTargets
+from agent_desktop.model.targets import HouseTargets, OwnTargets, QueueTargets
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.supervisor.queue_look import abandoned_tone, wait_tone
 from tests.ui.fake_view import NOON
