@@ -5517,11 +5517,6 @@
             <translation>Nennen Sie die Pfade eines PEM-Zertifikats und seines Schlüssels auf dem Computer des Hubs.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/calls/called_back.py" />
-            <source>Give up that call first.</source>
-            <translation>Geben Sie zuerst jenen Anruf auf.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Go on</source>
             <translation>Weiter</translation>
@@ -12609,6 +12604,11 @@
             <location filename="../agent_desktop/connectors/hub/unchanged.py" />
             <source>Somebody else removed this meanwhile.</source>
             <translation>Jemand anderes hat das inzwischen entfernt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/calls/called_back.py" />
+            <source>Somebody is about to call you.</source>
+            <translation>Gleich ruft Sie jemand an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />
@@ -19932,6 +19932,11 @@
             <translation>Schreiben Sie zuerst.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/calls/called_back.py" />
+            <source>Write here if it is the wrong number.</source>
+            <translation>Schreiben Sie hier, falls es die falsche Nummer ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/announcing.py" />
             <location filename="../agent_desktop/hub/centre/following.py" />
             <source>Write it anew.</source>
@@ -20111,11 +20116,6 @@
             <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
             <source>You</source>
             <translation>Sie</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/hub/centre/calls/called_back.py" />
-            <source>You are called back already.</source>
-            <translation>Sie werden schon zurückgerufen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />

@@ -198,30 +198,42 @@ const callMe = el("form", { class: "call-me", novalidate: true, hidden: true, on
   event.preventDefault();
   if (!numberField.value.trim()) return numberField.focus();
   tell("");
+  if (numberField.value.trim() === state.call_back) return closeNumber();
   if (transmit({ type: "call_me_back", number: numberField.value.trim() })) asked = "call_me_back";
 } }, el("p", {}, say("call_me_why")), el("label", {}, say("number"), numberField),
-  el("div", { class: "pair" }, button("other", "not_now", () => { callMe.hidden = true; tell(""); drawCallBack(); callMeButton.focus(); }), el("button", { class: "main" }, say("call_me"))));
+  el("div", { class: "pair" }, button("other", "not_now", () => { tell(""); closeNumber(); }), el("button", { class: "main" }, say("call_me"))));
 const callMeTold = el("div", { class: "promise", role: "status" });
-const callMeCard = el("div", { class: "call", role: "group", "aria-label": say("call_me"), hidden: true }, callMeTold, callMeButton, callMe);
+const otherNumber = button("less", "other_number", () => { numberField.value = state.call_back; callMe.hidden = false; drawCallBack(); numberField.select(); });
+const callMeCard = el("div", { class: "call", role: "group", "aria-label": say("call_me"), hidden: true }, callMeTold, otherNumber, callMeButton, callMe);
+let promisedAt = "";
 callCard.after(callMeCard);
 
 let callMeAsked = false;
 
+function closeNumber() {
+  callMe.hidden = true;
+  drawCallBack();
+  (otherNumber.hidden ? callMeButton : otherNumber).focus();
+}
+
 function drawCallBack() {
   const waits = state.phase === "waiting" && !calling() && !place && !fatal;
-  const may = waits && state.may_call_back, promised = waits && state.call_back;
+  const promised = waits && state.call_back, may = waits && (state.may_call_back || promised);
   const words = promised ? say("call_me_at", { number: `\u2066${promised}\u2069` }) : "";
-  const focused = !may && callMeCard.contains(root.activeElement);
-  if (!may) callMe.hidden = true;
+  const focused = callMeCard.contains(root.activeElement) && !callMe.hidden;
+  const agreed = promised && promised !== promisedAt;
+  promisedAt = promised || "";
+  if (!may || agreed) callMe.hidden = true;
   if (may && state.call_back_offered && !callMeAsked) callMe.hidden = false; // asked once, and the caret stays where it is
   callMeAsked = waits && state.call_back_offered;
-  callMeCard.hidden = !may && !promised;
+  callMeCard.hidden = !may;
   if (callMeTold.textContent !== words) callMeTold.textContent = words;
-  callMeTold.hidden = !promised;
-  callMeButton.hidden = !may || !callMe.hidden;
-  callMeButton.disabled = link !== "live";
+  callMeTold.hidden = !promised || !callMe.hidden;
+  otherNumber.hidden = !promised || !callMe.hidden;
+  callMeButton.hidden = promised || !may || !callMe.hidden;
+  otherNumber.disabled = callMeButton.disabled = link !== "live";
   callMe.querySelector(".main").disabled = link !== "live";
-  if (focused) focusInside();
+  if (focused && callMe.hidden) focusInside();
 }
 
 function callState() {

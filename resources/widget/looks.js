@@ -137,7 +137,7 @@ function drawWhere() {
   const agent = state.phase === "with_agent" && state.agent;
   const minutes = Math.ceil((state.expected_ms ?? 0) / 60_000);
   const wait = minutes > 0 && minutes <= LONGEST_TOLD ? ` · ${say("wait", { n: minutes })}` : "";
-  const place = state.phase === "waiting" && (state.position ? say("place", { n: state.position }) + wait : say("waiting"));
+  const place = state.phase === "waiting" && (state.position ? say(state.call_back ? "place_called" : "place", { n: state.position }) + wait : say("waiting"));
   const over = onlyCalled() ? "line_call_ended" : "line_ended";
   const words = agent?.name || place || (state.phase === "ended" ? say(over) : "");
   const shown = link === "starting" && !fatal ? say("connecting") : words;

@@ -160,6 +160,13 @@ class CallbackRestored(Struct, frozen=True, kw_only=True, tag=True):
     consent: bool | None = None
 
 
+class CallbackRenumbered(Struct, frozen=True, tag=True):
+    """A customer who keeps a place is to be called at another number; nobody was asked to call them yet."""
+
+    call: str
+    number: str
+
+
 class CustomerAway(Struct, frozen=True, tag=True):
     """The page on which this customer is being called is gone: nobody will answer there."""
 
@@ -349,6 +356,7 @@ Input = (
     | OfferAccepted
     | OfferEnded
     | CallbackRestored
+    | CallbackRenumbered
     | CustomerAway
     | SurveyPlanned
     | AgentOrder

@@ -169,9 +169,10 @@ def test_only_who_waits_is_called_and_at_one_number(house: Telephones) -> None:
         call_me(house, "eve")
     waits(house, "vera")
     call_me(house, "vera")
-    with pytest.raises(Conflict, match="already"):
-        call_me(house, "vera", "+49301110000")
     come(house, "cleo")
+    assert floor.offer("cleo").interaction_id == call_of(house)
+    with pytest.raises(Conflict, match="about to call"):
+        call_me(house, "vera", "+49301110000")
     floor.arrive("vic")
     house.wait(1_000)
     offers = floor.centre.snapshot("cleo")[1].offers
@@ -185,6 +186,42 @@ def test_only_who_waits_is_called_and_at_one_number(house: Telephones) -> None:
     assert not chat(house, "viv").may_call_back
     with pytest.raises(Refused, match="called back here"):
         call_me(house, "viv", "+49301110001")
+
+
+@pytest.mark.parametrize("dies", ["nothing", "the telephones"])
+def test_a_wrong_number_is_mended_in_the_same_place(house: Telephones, dies: str) -> None:
+    waits(house, "vera")
+    house.floor.wait(60_000)
+    house.call_in(caller="+49301110009")
+    call_me(house, "vera", "+49301110000")
+    if dies == "the telephones":
+        house.die()
+    call_me(house, "vera")
+    if dies == "the telephones":
+        house.begin()
+    state = chat(house, "vera")
+    assert (state.call_back, state.position) == (DIALLED, 1)
+    come(house, "anna")
+    take(house, "anna")
+    (customer,) = (one for one in house.dialled.values() if one.part == "customer")
+    assert customer.number == DIALLED
+    thread = house.floor.centre.chat("vera").conversation_id or ""
+    assert house.floor.lines(thread).count(LineKind.CALLBACK_ASKED) == 2
+
+
+def test_who_comes_back_to_the_chat_is_called_and_not_answered_twice(house: Telephones) -> None:
+    floor = house.floor
+    waits(house, "vera")
+    call_me(house, "vera")
+    floor.centre.visitor_online("vera", False)
+    floor.centre.visitor_online("vera", True)
+    floor.centre.say("vera", "again", "Hello, it is me again", ())
+    come(house, "anna", "cleo")
+    (offer,) = (
+        offer for agent in ("anna", "cleo") for offer in floor.centre.snapshot(agent)[1].offers
+    )
+    assert offer.interaction_id == call_of(house)
+    assert floor.texts(offer.conversation_id)[-1] == "Hello, it is me again"
 
 
 def test_who_calls_from_the_page_is_not_called_as_well(house: Telephones) -> None:

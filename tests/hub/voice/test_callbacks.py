@@ -270,3 +270,19 @@ def test_what_was_said_about_recording_holds_after_a_restart(
     s.tell(i.RecordingAsked("c", "ann", "start"))
     refused = [one.code for one in s.out if isinstance(one, d.Refused)]
     assert refused == (["no_consent"] if consent is False else [])
+
+
+def test_another_number_is_for_who_waits_to_be_called_by_number() -> None:
+    s = Script()
+    kept(s)
+    other = "+49301119999"
+    for call, number in (("x", other), ("c", "112"), ("c", "nobody")):
+        (refused,) = news(s.tell(i.CallbackRenumbered(call, number)))
+        assert isinstance(refused, d.Refused)
+    assert news(s.tell(i.CallbackRenumbered("c", other))) == []
+    ann = s.accept()
+    (late,) = news(s.tell(i.CallbackRenumbered("c", CALLER)))
+    assert isinstance(late, d.Refused)
+    s.tell(i.LegAnswered(ann))
+    (customer,) = [one for one in s.out if isinstance(one, d.Originate)]
+    assert customer.number == other

@@ -1,7 +1,8 @@
 """Who waits in a chat and would rather be called: the place goes over to a call, by number.
 
 Promises that the call stands where the chat stood, by its arrival, points and skills, and that whoever has it is asked
-before the number is dialled; that the same wish again changes nothing. Refuses numbers that are none of a person:
+before the number is dialled; that the same wish again changes nothing, and that a wrong number can be mended as long
+as no agent is asked to call it. Refuses numbers that are none of a person:
 those of emergency services, extensions of the house, and services that cost the caller more. Only where a queue calls
 back.
 """
@@ -21,7 +22,7 @@ from agent_desktop.hub.routing.records import InteractionWithdrawn
 from agent_desktop.hub.storage import rules
 from agent_desktop.hub.storage.calls import KeptCall
 from agent_desktop.hub.voice.dialplan import Kind, normalise, why_not
-from agent_desktop.hub.voice.inputs import ArrivalRefused
+from agent_desktop.hub.voice.inputs import ArrivalRefused, CallbackRenumbered
 from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.timeline import LineKind
@@ -39,12 +40,8 @@ def ask(book: Book, visitor_id: str, number: str) -> None:
     if chat is not None and (before := number_of(book, chat)):
         if before == number:
             return
-        raise Conflict(
-            "You are called back already.",
-            remedy="Give up that call first.",
-            field="callback",
-            value=before,
-        )
+        _renumber(book, chat, number, before)
+        return
     full = chat is not None and not work.has_room(book, chat.shown.queue_id)
     offered = chat is not None and chat.shown.state is InteractionState.OFFERED
     if thread is None or chat is None or not possible(book, chat) or (offered and full):
@@ -55,6 +52,21 @@ def ask(book: Book, visitor_id: str, number: str) -> None:
             value=number,
         )
     _go_over(book, thread, chat, number)
+
+
+def _renumber(book: Book, one: LiveInteraction, number: str, before: str) -> None:
+    """The number was wrong: another one, in the same place."""
+    if one.shown.state is not InteractionState.QUEUED:
+        raise Conflict(
+            "Somebody is about to call you.",
+            remedy="Write here if it is the wrong number.",
+            field="callback",
+            value=before,
+        )
+    keeping.put(book, replace(book.live.calls[one.shown.id], number=number))
+    notes.line(book, one.shown.id, LineKind.CALLBACK_ASKED, detail=number)
+    book.orders.append(CallbackRenumbered(one.shown.id, number))
+    chat_news.tell_chat(book, book.living(one.shown.conversation_id))
 
 
 def _go_over(book: Book, thread: LiveThread, chat: LiveInteraction, number: str) -> None:

@@ -54,6 +54,7 @@ HANDLERS: dict[type, Callable[[Exchange, Any], None]] = {
     told.OfferAccepted: offers.accept,
     told.OfferEnded: offers.end,
     told.CallbackRestored: offers.restore,
+    told.CallbackRenumbered: offers.renumber,
     told.CustomerAway: offers.leave_page,
     told.SurveyPlanned: surveying.plan,
     told.CallPlaced: offers.place,

@@ -10,6 +10,7 @@ from agent_desktop.hub.voice import decisions as order
 from agent_desktop.hub.voice.decisions import CallOver
 from agent_desktop.hub.voice.inputs import (
     ArrivalRefused,
+    CallbackRenumbered,
     CallbackRestored,
     CallerTold,
     CallPlaced,
@@ -144,6 +145,20 @@ def restore(x: Exchange, told: CallbackRestored) -> None:
         # Legs and recordings of its earlier life had numbers too, and files and work go on by them.
         call.serial = x.now
         x.enter(call)
+
+
+def renumber(x: Exchange, told: CallbackRenumbered) -> None:
+    """The number was wrong. Once an agent has them, what was dialled stays."""
+    call, number = x.calls.get(told.call), x.number(told.number)
+    if call is None:
+        x.refuse("unknown_call", "call", told.call)
+    elif call.stage != "kept" or call.owner or call.page:
+        x.refuse("not_waiting", "call", told.call)
+    elif not x.may_call_back(told.number):
+        x.refuse("bad_value", "number", told.number)
+    else:
+        call.number = number.value
+        x.touch(call)
 
 
 def leave_page(x: Exchange, told: CustomerAway) -> None:
