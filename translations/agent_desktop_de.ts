@@ -1891,6 +1891,11 @@
             <translation>Fragen Sie Ihre Teamleitung, was aufgezeichnet wird.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Asked a provider for consent</source>
+            <translation>Bat einen Anbieter um Zustimmung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Asked again, and written into the audit trail with the reason.</source>
             <translation>Nach einer Rückfrage; das Protokoll hält es mit dem Grund fest.</translation>
@@ -2148,6 +2153,11 @@
             <location filename="../agent_desktop/ui/reports/sheet.py" />
             <source>Before: {value}</source>
             <translation>Vorher: {value}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Began to listen to a call</source>
+            <translation>Begann, einen Anruf mitzuhören</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/forgotten.py" />
@@ -2545,6 +2555,11 @@
             <translation>Rückruf: das Angebot</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Called an emergency number</source>
+            <translation>Rief eine Notrufnummer an</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/prompts.py" />
             <source>Callers hear</source>
             <translation>Anrufer hören</translation>
@@ -2783,34 +2798,119 @@
             <translation>Geändert</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed a calendar</source>
+            <translation>Änderte einen Kalender</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Changed a person</source>
             <translation>Hat eine Person geändert</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Changed a presence</source>
             <translation>Hat einen Status geändert</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Changed a queue</source>
             <translation>Hat eine Warteschlange geändert</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed a report by e-mail</source>
+            <translation>Änderte einen Bericht per E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed a saved reply</source>
+            <translation>Änderte einen Textbaustein</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed a survey</source>
+            <translation>Änderte eine Umfrage</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Changed a team</source>
             <translation>Hat ein Team geändert</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed a trunk</source>
+            <translation>Änderte eine Amtsleitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Changed a wallboard</source>
             <translation>Hat ein Wallboard geändert</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed a website</source>
+            <translation>Änderte eine Website</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed an alert</source>
+            <translation>Änderte einen Alarm</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed an entry point</source>
+            <translation>Änderte einen Eingang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed an outcome</source>
+            <translation>Änderte ein Ergebnis</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed how figures are made</source>
+            <translation>Änderte, wie Kennzahlen entstehen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed the draft of the routing rules</source>
+            <translation>Änderte den Entwurf der Verteilregeln</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Changed the own password</source>
             <translation>Hat das eigene Passwort geändert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed the rules of calls</source>
+            <translation>Änderte die Regeln für Anrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed the servers for firewalls</source>
+            <translation>Änderte die Server für Firewalls</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed the targets</source>
+            <translation>Änderte die Ziele</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed the virus scanner</source>
+            <translation>Änderte den Virenscanner</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed what channels take of an agent</source>
+            <translation>Änderte, was Kanäle von einem Agenten fordern</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Changed where messages go</source>
+            <translation>Änderte, wohin Nachrichten gehen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -3190,6 +3290,11 @@
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
             <source>Check whether there are digits too many.</source>
             <translation>Prüfen Sie, ob es Ziffern zu viel sind.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Checked routing rules</source>
+            <translation>Prüfte Verteilregeln</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -3851,7 +3956,7 @@
             <translation>Zeit als Hinzugerufene</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Consulted a colleague</source>
             <translation>Rückfrage bei einem Kollegen</translation>
         </message>
@@ -3907,7 +4012,7 @@
             <translation>Kopiert</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Copied a week of shifts</source>
             <translation>Eine Woche Schichten kopiert</translation>
         </message>
@@ -4269,6 +4374,11 @@
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>Delete for good</source>
             <translation>Endgültig löschen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Deleted a file</source>
+            <translation>Löschte eine Datei</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
@@ -4661,6 +4771,11 @@
             <translation>So beendet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Ended somebody's session</source>
+            <translation>Beendete die Sitzung von jemandem</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Ended without an agent</source>
             <translation>Ohne Agenten beendet</translation>
@@ -4860,7 +4975,7 @@
             <translation>Mit Übungskunden ausprobieren</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Exported the audit trail</source>
             <translation>Hat das Prüfprotokoll exportiert</translation>
         </message>
@@ -5138,7 +5253,7 @@
             <translation>Ordner</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Followed a conversation</source>
             <translation>Hat ein Gespräch mitgelesen</translation>
         </message>
@@ -5380,7 +5495,7 @@
             <translation>Endgültige Lösung, Geschäftszeit</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Gave a hint</source>
             <translation>Hat einen Hinweis gegeben</translation>
         </message>
@@ -5391,6 +5506,11 @@
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Gave up</source>
             <translation>Aufgegeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Gave up asking a provider</source>
+            <translation>Brach die Bitte um Zustimmung ab</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/reports.py" />
@@ -5584,6 +5704,11 @@
             <translation>Gruppe</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Had a prompt spoken</source>
+            <translation>Ließ eine Ansage sprechen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <source>Hand over</source>
@@ -5600,6 +5725,11 @@
             <translation>Hand gehoben {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Handed a provider's consent in</source>
+            <translation>Reichte die Zustimmung eines Anbieters ein</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Handed off</source>
             <translation>Übergeben</translation>
@@ -5611,7 +5741,7 @@
             <translation>Weitergegeben.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Handed work over</source>
             <translation>Arbeit übergeben</translation>
         </message>
@@ -6123,7 +6253,7 @@
             <translation>Schichten importieren</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Imported shifts</source>
             <translation>Schichten importiert</translation>
         </message>
@@ -6893,7 +7023,7 @@
             <translation>Links</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Left a call that was listened to</source>
             <translation>Hat einen mitgehörten Anruf verlassen</translation>
         </message>
@@ -6908,7 +7038,7 @@
             <translation>Weniger Geräusche</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Let a customer be asked again</source>
             <translation>Ließ einen Kunden wieder befragen</translation>
         </message>
@@ -7051,9 +7181,14 @@
             <translation>Bei {name} mithören</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Listened to a call</source>
             <translation>Hat in einen Anruf gehört</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Listened to a call in another way</source>
+            <translation>Hörte einen Anruf anders mit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
@@ -7285,7 +7420,12 @@
             <translation>Prüfen Sie, ob der Datenträger voll oder schreibgeschützt ist.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Looked after an alert</source>
+            <translation>Kümmerte sich um einen Alarm</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Looked at whom a figure counts</source>
             <translation>Sah an, wen eine Kennzahl zählt</translation>
         </message>
@@ -7331,7 +7471,7 @@
             <translation>Ihre Hand senken</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Lowered a hand</source>
             <translation>Hat eine Meldung erledigt</translation>
         </message>
@@ -7346,7 +7486,12 @@
             <translation>MMM yyyy</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Made a new secret for a website</source>
+            <translation>Erzeugte ein neues Geheimnis für eine Website</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Made an announcement</source>
             <translation>Hat eine Ansage gemacht</translation>
         </message>
@@ -7593,7 +7738,7 @@
             <translation>{title} mit diesem Gespräch zusammenführen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Merged customers</source>
             <translation>Hat Kunden zusammengeführt</translation>
         </message>
@@ -8316,7 +8461,7 @@
             <translation>Keine Leitung</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>No longer followed a conversation</source>
             <translation>Liest ein Gespräch nicht mehr mit</translation>
         </message>
@@ -9815,6 +9960,21 @@
             <translation>Bestellung: {value}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Ordered the outcomes</source>
+            <translation>Ordnete die Ergebnisse</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Ordered the saved replies</source>
+            <translation>Ordnete die Textbausteine</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Ordered the trunks</source>
+            <translation>Ordnete die Amtsleitungen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <source>Organisation</source>
             <translation>Organisation</translation>
@@ -10091,6 +10251,21 @@
             <translation>Pausiert</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Paused or resumed a trunk</source>
+            <translation>Pausierte eine Amtsleitung oder setzte sie fort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Paused or resumed a website</source>
+            <translation>Pausierte eine Website oder setzte sie fort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Paused or resumed an entry point</source>
+            <translation>Pausierte einen Eingang oder setzte ihn fort</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Paused {times}</source>
             <translation>Pausiert {times}</translation>
@@ -10233,7 +10408,7 @@
             <translation>Geplant</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Planned a shift</source>
             <translation>Eine Schicht geplant</translation>
         </message>
@@ -10260,7 +10435,7 @@
             <translation>Abspielen oder anhalten</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Played a recording</source>
             <translation>Hat eine Aufnahme angehört</translation>
         </message>
@@ -10468,6 +10643,11 @@
             <location filename="../agent_desktop/ui/settings/versions.py" />
             <source>Publish</source>
             <translation>Veröffentlichen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Published routing rules</source>
+            <translation>Veröffentlichte Verteilregeln</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/versions.py" />
@@ -10809,7 +10989,7 @@
             </translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Reassigned work</source>
             <translation>Hat Arbeit neu zugewiesen</translation>
         </message>
@@ -10859,6 +11039,11 @@
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>Recorded by {name}</source>
             <translation>Festgehalten von {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Recorded what a customer allows</source>
+            <translation>Hielt fest, was ein Kunde erlaubt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -10938,6 +11123,11 @@
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>Release the file</source>
             <translation>Datei freigeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Released a file</source>
+            <translation>Gab eine Datei frei</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
@@ -11033,24 +11223,79 @@
             <translation>Entfernt</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed a calendar</source>
+            <translation>Entfernte einen Kalender</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed a prompt</source>
+            <translation>Entfernte eine Ansage</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Removed a queue</source>
             <translation>Hat eine Warteschlange entfernt</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed a report by e-mail</source>
+            <translation>Entfernte einen Bericht per E-Mail</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed a saved reply</source>
+            <translation>Entfernte einen Textbaustein</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Removed a shift</source>
             <translation>Eine Schicht entfernt</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed a skill</source>
+            <translation>Entfernte eine Fähigkeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed a survey</source>
+            <translation>Entfernte eine Umfrage</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Removed a team</source>
             <translation>Hat ein Team entfernt</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed a trunk</source>
+            <translation>Entfernte eine Amtsleitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Removed a wallboard</source>
             <translation>Hat ein Wallboard entfernt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed a website</source>
+            <translation>Entfernte eine Website</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed an alert</source>
+            <translation>Entfernte einen Alarm</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed an entry point</source>
+            <translation>Entfernte einen Eingang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Removed an outcome</source>
+            <translation>Entfernte ein Ergebnis</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/book.py" />
@@ -11947,7 +12192,7 @@
             <translation>Sitzungen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Set a password</source>
             <translation>Hat ein Passwort gesetzt</translation>
         </message>
@@ -12405,7 +12650,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Signed in</source>
             <translation>Hat sich angemeldet</translation>
         </message>
@@ -12430,7 +12675,7 @@
             <translation>Abgemeldet</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Signed out</source>
             <translation>Abgemeldet</translation>
@@ -13412,6 +13657,21 @@
             <location filename="../agent_desktop/ui/settings/form.py" />
             <source>Test the connection</source>
             <translation>Verbindung prüfen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Tested a trunk</source>
+            <translation>Prüfte eine Amtsleitung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Tested an entry point</source>
+            <translation>Prüfte einen Eingang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Tested the virus scanner</source>
+            <translation>Prüfte den Virenscanner</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/networks.py" />
@@ -18089,17 +18349,17 @@
             <translation>Zu viel in kurzer Zeit ({0}).</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Took a customer beyond capacity</source>
             <translation>Hat über die Kapazität hinaus übernommen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Took a merge of customers back</source>
             <translation>Hat eine Zusammenführung von Kunden zurückgenommen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Took work over</source>
             <translation>Hat Arbeit übernommen</translation>
         </message>
@@ -18188,7 +18448,12 @@
             <translation>Neuer Versuch folgt</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Tried routing rules on past days</source>
+            <translation>Probierte Verteilregeln an vergangenen Tagen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Tried to sign in</source>
             <translation>Anmeldung versucht</translation>
         </message>
@@ -18528,6 +18793,11 @@
             <translation>Senden schlecht</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Uploaded a prompt</source>
+            <translation>Lud eine Ansage hoch</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/transferring.py" />
             <source>Use Transfer beside the call.</source>
             <translation>Nutzen Sie „Weitergeben“ beim Anruf.</translation>
@@ -18780,6 +19050,11 @@
             <translation>Warten Sie, bis Platz ist, oder geben Sie an eine Warteschlange weiter.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Waited for a provider's consent</source>
+            <translation>Wartete auf die Zustimmung eines Anbieters</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Waited {time}</source>
             <translation>{time} gewartet</translation>
@@ -18945,7 +19220,7 @@
             <translation>War</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Was refused</source>
             <translation>Wurde abgewiesen</translation>
         </message>
@@ -19021,6 +19296,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Welcome</source>
             <translation>Begrüßung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Went back to earlier routing rules</source>
+            <translation>Kehrte zu früheren Verteilregeln zurück</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -19726,7 +20006,7 @@
             <translation>Zurückziehen …</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Withdrew an announcement</source>
             <translation>Hat eine Ansage zurückgezogen</translation>
         </message>

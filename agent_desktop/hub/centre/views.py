@@ -18,6 +18,7 @@ from agent_desktop.hub.centre import (
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import guests, house, pictures
 from agent_desktop.hub.centre.live import LiveAgent
+from agent_desktop.hub.centre.presence import for_colleagues
 from agent_desktop.hub.centre.reach import Reach, reach_of
 from agent_desktop.hub.crm.alike import alike
 from agent_desktop.hub.journal.published import (
@@ -124,7 +125,7 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         items=tuple(items),
         queues=tuple(queue_shown(book, one) for one in agent.profile.queues if one in live.queues),
         colleagues=tuple(one.record for one in others),
-        presences=tuple(one.presence for one in others),
+        presences=tuple(for_colleagues(one.presence) for one in others),
         other_queues=tuple(queue_shown(book, one) for one in elsewhere[:QUEUES_SHOWN]),
         dispositions=tuple(live.dispositions.values()),
         saved_replies=tuple(live.saved_replies.values()),

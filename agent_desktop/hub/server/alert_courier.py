@@ -1,7 +1,8 @@
 """News of alerts on their way out: by a mailbox of the house, and by HTTPS to an address that an administrator named.
 
 Promises that what was to be sent is sent after a restart too, again after a failure with longer waits, and that the
-last try's state and words are kept. A request is signed: `X-Agent-Desktop-Signature` is "t=<seconds>,v1=" and the hex
+last try's state and words are kept; that an alert's end is told after the alert, and an address that does not answer
+holds up nobody else for long. A request is signed: `X-Agent-Desktop-Signature` is "t=<seconds>,v1=" and the hex
 HMAC-SHA256 of "<seconds>.<body>" with the rule's secret. Refuses addresses without TLS, and those inside private
 networks unless the house allows them (`AGENT_DESKTOP_HUB_ALERT_HOOKS=private`): the very address that is connected to
 is judged. Follows no redirection.
@@ -14,7 +15,7 @@ import logging
 import os
 import socket
 import ssl
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from agent_desktop.hub.server.house import House
 
 EVERY_S: Final = 2.0
+AT_ONCE: Final = 10
+RAISED: Final = "raised"
 REQUEST_S: Final = 10.0
 WAITS_MS: Final[tuple[Millis, ...]] = (5_000, 30_000, 120_000, 600_000, 3_600_000)
 """After each failure; after the last one it is given up."""
@@ -164,16 +167,30 @@ async def send_due(house: "House") -> None:
     def due(centre: Centre) -> tuple[list[AlertSend], dict[str, AlertRule]]:
         with centre.request() as book:
             rules = {rule.id: rule for rule in book.live.alert_rules}
-            found = alerts.waiting_sends(book.storage)
-        return [one for one in found if one.due_at <= now], rules
+            return next_sends(alerts.waiting_sends(book.storage), now), rules
 
     found, rules = await house.ask(due)
-    for one in found:
-        rule = rules.get(one.rule_id)
-        gone = Tried(later("The rule is gone."), final=True)
-        tried = await _try(house, rule, one) if rule is not None else gone
-        done = after(one, tried, house.shared.clock())
-        await house.ask(lambda centre, done=done: _kept(centre, done))  # type: ignore[misc]
+    for begin in range(0, len(found), AT_ONCE):  # who does not answer holds up few others
+        some = found[begin : begin + AT_ONCE]
+        await asyncio.gather(*(_send_one(house, rules.get(one.rule_id), one) for one in some))
+
+
+def next_sends(waiting: Iterable[AlertSend], now: Millis) -> list[AlertSend]:
+    """Those that are due; of an alert's news by one way only the first, so that its end never comes before it."""
+    first: dict[tuple[str, str], AlertSend] = {}
+    for one in waiting:
+        alert_id, what, _ = one.id.split("-")
+        key = (alert_id, one.way)
+        if key not in first or what == RAISED:
+            first[key] = one
+    return sorted((one for one in first.values() if one.due_at <= now), key=lambda one: one.due_at)
+
+
+async def _send_one(house: "House", rule: AlertRule | None, one: AlertSend) -> None:
+    gone = Tried(later("The rule is gone."), final=True)
+    tried = await _try(house, rule, one) if rule is not None else gone
+    done = after(one, tried, house.shared.clock())
+    await house.ask(lambda centre: _kept(centre, done))
 
 
 async def _try(house: "House", rule: AlertRule, one: AlertSend) -> Tried:

@@ -13,13 +13,13 @@ from agent_desktop.model.base import Millis, Record
 _FIGURES: Final = {
     AlertFigure.WAITING: ("{value:.0f} customers wait", "the line is {limit:.0f}"),
     AlertFigure.LONGEST_WAIT: (
-        "the first in line waits for {value:.0f} s",
-        "the line is {limit:.0f} s",
+        "the first in line waits for {time}",
+        "the line is {line}",
     ),
     AlertFigure.SERVICE: ("{value:.0f} % were answered in time", "the line is {limit:.0f} %"),
     AlertFigure.ABANDONED: ("{value:.0f} % gave up", "the line is {limit:.0f} %"),
     AlertFigure.READY: ("{value:.0f} agents are ready", "the line is {limit:.0f}"),
-    AlertFigure.IN_STATE: ("{state} for {value:.0f} s", "the line is {limit:.0f} s"),
+    AlertFigure.IN_STATE: ("{state} for {time}", "the line is {line}"),
     AlertFigure.SURVEY: ("a customer answered {value:.0f}", "the line is {limit:.0f}"),
 }
 
@@ -37,6 +37,14 @@ _STATES: Final = {
 }
 
 
+def _time(value: float) -> str:
+    """Seconds as people say them: `45 s`, `12:05 min`, `1:30 h`."""
+    minutes, seconds = divmod(round(value), 60)
+    if minutes >= 60:
+        return f"{minutes // 60}:{minutes % 60:02} h"
+    return f"{minutes}:{seconds:02} min" if minutes else f"{seconds} s"
+
+
 class News(Record, frozen=True):
     """What happened to an alert."""
 
@@ -51,7 +59,13 @@ def mail_of(body: str, team: str) -> tuple[str, str]:
     alert = news.alert
     state = "" if alert.state is None else _STATES[alert.state]
     value, limit = (
-        words.format(value=alert.value, limit=alert.limit, state=state)
+        words.format(
+            value=alert.value,
+            limit=alert.limit,
+            state=state,
+            time=_time(alert.value),
+            line=_time(alert.limit),
+        )
         for words in _FIGURES[alert.figure]
     )
     if round(alert.value) == 1:

@@ -67,7 +67,7 @@ def _send(row: Sequence[Any]) -> AlertSend:
     )
 
 
-def waiting_sends(storage: Storage, limit: int = 50) -> list[AlertSend]:
+def waiting_sends(storage: Storage, limit: int = 1_000) -> list[AlertSend]:
     """What waits to be sent, the earliest due first."""
     query = select(alert_sends).where(alert_sends.c.state == WAITING)
     ordered = query.order_by(alert_sends.c.due_at, alert_sends.c.id).limit(limit)

@@ -12,59 +12,19 @@ from agent_desktop.model.administration_audit import AuditLine, AuditTrail, Chec
 from agent_desktop.model.base import Millis
 from agent_desktop.ui.kit.format import moment
 from agent_desktop.ui.kit.widgets.notices import Level
+from agent_desktop.ui.settings.audit_acts import ACTS
 from agent_desktop.ui.settings.book import Book, Words
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.rows import FactRow
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import later, tr
-
-_ACTS = {
-    "take_over": later("Took work over"),
-    "take_beyond": later("Took a customer beyond capacity"),
-    "reassign": later("Reassigned work"),
-    "set_presence": later("Changed a presence"),
-    "give_hint": later("Gave a hint"),
-    "consult": later("Consulted a colleague"),
-    "hand_over": later("Handed work over"),
-    "follow": later("Followed a conversation"),
-    "look_behind": later("Looked at whom a figure counts"),
-    "unfollow": later("No longer followed a conversation"),
-    "lower_hand": later("Lowered a hand"),
-    "announce": later("Made an announcement"),
-    "withdraw_announcement": later("Withdrew an announcement"),
-    "supervise_call": later("Listened to a call"),
-    "end_supervision": later("Left a call that was listened to"),
-    "play_recording": later("Played a recording"),
-    "merge_customers": later("Merged customers"),
-    "ask_again": later("Let a customer be asked again"),
-    "part_customers": later("Took a merge of customers back"),
-    "sign_in": later("Signed in"),
-    "sign_in_refused": later("Tried to sign in"),
-    "sign_out": later("Signed out"),
-    "refused": later("Was refused"),
-    "export_audit": later("Exported the audit trail"),
-    "define_agent": later("Changed a person"),
-    "set_password": later("Set a password"),
-    "change_password": later("Changed the own password"),
-    "define_team": later("Changed a team"),
-    "remove_team": later("Removed a team"),
-    "define_queue": later("Changed a queue"),
-    "remove_queue": later("Removed a queue"),
-    "define_wallboard": later("Changed a wallboard"),
-    "remove_wallboard": later("Removed a wallboard"),
-    "define_shift": later("Planned a shift"),
-    "remove_shift": later("Removed a shift"),
-    "copy_shifts": later("Copied a week of shifts"),
-    "import_shifts": later("Imported shifts"),
-}
-"""What acts are called; the others are settings, and told by their names."""
+from agent_desktop.ui.words import tr
 
 
 def act_words(line: AuditLine) -> tuple[str, Level | None]:
     """What was done."""
     level: Level | None = "warn" if line.act in ("refused", "sign_in_refused") else None
-    known = _ACTS.get(line.act)
+    known = ACTS.get(line.act)
     return (tr(known) if known else line.act.replace("_", " ")), level
 
 

@@ -101,6 +101,18 @@ def test_it_is_tried_again_with_longer_waits_and_then_given_up() -> None:
     assert alert_courier.after(SEND, alert_courier.Tried("No.", final=True), 5).state == FAILED
 
 
+def test_an_alerts_end_waits_for_the_alert_and_others_do_not() -> None:
+    late = {"due_at": 9_000, "attempts": 1}
+    raised = replace(SEND, id="a-raised-hook", **late)
+    ended = replace(SEND, id="a-cleared-hook", due_at=1_000)
+    mailed = replace(SEND, id="a-cleared-mail", way="mail", due_at=500)
+    other = replace(SEND, id="b-raised-hook", due_at=1_000)
+    for waiting in ([ended, raised, other, mailed], [raised, mailed, ended, other]):
+        assert alert_courier.next_sends(waiting, 2_000) == [mailed, other]
+        assert alert_courier.next_sends(waiting, 9_000) == [mailed, other, raised]
+    assert alert_courier.next_sends([ended], 1_000) == [ended]
+
+
 async def _posted(folder: Path, answer: bytes) -> tuple[str, list[bytes]]:
     """What became of a request to a server of our own, and what came in."""
     authority = Authority(folder)
@@ -222,9 +234,13 @@ def test_what_a_mail_says() -> None:
         ]
         for figure in AlertFigure
     }
+    assert said[AlertFigure.LONGEST_WAIT].endswith("waits for 1 s; the line is 2 s.")
     assert said[AlertFigure.READY] == "East (chat): 1 agent is ready; the line is 2."
     assert said[AlertFigure.WAITING] == "East (chat): 1 customer waits; the line is 2."
     assert len(set(said.values())) == len(AlertFigure)
+    long = alert.replace("waiting", "longest_wait").replace("12.0", "725").replace("10.0", "7200")
+    _, text = mail_of(f'{{"what":"raised","at":2,"alert":{long}}}', "")
+    assert text.startswith("Support: the first in line waits for 12:05 min; the line is 2:00 h.")
     for state in AgentState:
         late = f'{{"what":"raised","at":2,"alert":{encoded(AlertFigure.IN_STATE, state)}}}'
         assert mail_of(late, "")[0] == "Alert: Few (Ann)"

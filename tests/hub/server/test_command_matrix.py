@@ -80,6 +80,8 @@ def _command(stage: Stage, side: Side, name: str) -> BackendCommand:
     changed: dict[str, object] = {
         key: value for key, value in own.items() if key in fields and getattr(command, key)
     }
+    if "reason" in fields:
+        changed["reason"] = f"a {side.word} reason for {name}"
     if "until" in fields:
         changed["until"] = wall_clock() + 60_000
     return cast(BackendCommand, replace(command, **changed))
@@ -111,7 +113,7 @@ LAST = ("WithdrawAnnouncement", "TakeOver", "Reassign")
 
 def test_every_command_and_socket_is_tried() -> None:
     known = {kind.__name__ for kind in get_args(BackendCommand)}
-    assert known == {*NAMES, *matrix.ONESELF, *matrix.THE_HOUSE, "WatchBoard"}
+    assert known == {*NAMES, *matrix.ONESELF, *matrix.THE_HOUSE, *matrix.ANY_LEAD, "WatchBoard"}
     assert {kind.__name__ for kind in get_args(FromDesk)} == {"Hello", "Perform", "Ping"}
     sources = Path(agent_desktop.hub.__file__).parent.rglob("*.py")
     found = sum(len(re.findall(r"WebSocketRoute\(", one.read_text("utf-8"))) for one in sources)
@@ -189,6 +191,38 @@ def test_the_own_lead_may_and_the_agent_may_not(stage: Stage, name: str) -> None
         if name != "LowerHand":  # the own hand
             assert isinstance(stage.desks[f"{team}-agent"].perform(command), Refusal)
         assert isinstance(stage.desks[f"{team}-lead"].perform(command), Answer)
+
+
+WRITTEN = {
+    "TakeOver": "take_over",
+    "Reassign": "reassign",
+    "SetPresence": "set_presence",
+    "GiveHint": "give_hint",
+    "FollowConversation": "follow",
+    "LowerHand": "lower_hand",
+    "SeeAlert": "see_alert",
+    "Announce": "announce",
+    "WithdrawAnnouncement": "withdraw_announcement",
+}
+"""What each command of leads is called in the trail."""
+
+
+def test_every_act_of_a_lead_is_written_down_with_its_reason(stage: Stage) -> None:
+    assert set(WRITTEN) == set(matrix.LEADS)
+    for team, side in stage.sides.items():
+        lead = stage.clients[f"{team}-lead"]
+        for name, act in WRITTEN.items():
+            found = lead.get(f"/v1/audit?who={team}-lea&act={act}").json()["entries"]
+            assert found, act
+            assert found[0]["subject"], act
+            if "reason" in type(_command(stage, side, name)).__struct_fields__:
+                assert f"a {side.word} reason for {name}" in found[0]["detail"]
+        upon = lead.get(f"/v1/audit?who={team}-lea&whom={team}-ann").json()["entries"]
+        assert {one["act"] for one in upon} >= {"set_presence", "give_hint", "lower_hand"}
+        refused = stage.clients["admin"].get(f"/v1/audit?who={OTHER[team]}-lea&act=refused").json()
+        assert len(refused["entries"]) >= len(WRITTEN) - 2  # the same within a minute is one
+    checked = stage.clients["admin"].get("/v1/audit/check").json()
+    assert checked["broken"] is None
 
 
 def test_nothing_of_the_other_team_was_heard(stage: Stage) -> None:

@@ -1,9 +1,15 @@
 """The page of the audit trail."""
 
+import re
+from pathlib import Path
+
 from msgspec.structs import replace
 
+from agent_desktop.hub import centre
+from agent_desktop.hub.server.app import OPERATIONS
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_audit import AuditLine, CheckTrail
+from agent_desktop.ui.settings.audit_acts import ACTS
 from tests.ui.settings.conftest import Office
 
 LINES = (
@@ -13,8 +19,8 @@ LINES = (
         id="1",
         at=1_800_000_000_000,
         who="Olga",
-        act="define_costs",
-        subject="costs",
+        act="define_moons",
+        subject="moons",
         detail='{"fields":["units"]}',
     ),
 )
@@ -28,10 +34,24 @@ def test_entries_are_told_in_words_and_found_by_typing(office: Office) -> None:
     assert "Lea · Ann" in presence.detail
     assert (tried.title, tried.state, tried.level) == ("Tried to sign in", "Refused", "warn")
     assert "Nobody who is known" in tried.detail
-    assert costs.title == "define costs"
+    assert costs.title == "define moons"
     page.sieve.field.setText("ann")
     office.frames()
     assert [one.key for one in page.rows.entries] == ["3"]
+
+
+def test_there_are_words_for_every_act_of_our_hub() -> None:
+    """For every route that is written down, and what the centre writes down itself."""
+    routes = {
+        one.name
+        for one in OPERATIONS
+        if one.method != "GET" and one.scopes and "agent" not in one.scopes
+    }
+    sources = (one.read_text("utf-8") for one in Path(centre.__file__).parent.rglob("*.py"))
+    written = re.compile(r'trail\.add\(\s*[\w.]+,\s*[\w.]+,\s*"([a-z_]+)"')
+    acts = {act for source in sources for act in written.findall(source)}
+    assert acts >= {"announce", "give_hint", "lower_hand", "see_alert"}
+    assert routes | acts <= set(ACTS)
 
 
 def test_the_whole_trail_is_judged(office: Office) -> None:
