@@ -115,10 +115,35 @@ def planned(
     entry_point_id: str,
 ) -> Plan:
     """What the running rules make of an interaction that begins; kept with it where any rule held."""
+    call = book.live.calls.get(interaction_id)
+    plan = foreseen(
+        book,
+        customer,
+        message,
+        channel=channel,
+        queue_id=queue_id,
+        entry_point_id=entry_point_id,
+        number="" if call is None else call.number,
+    )
+    if plan.because:
+        rules.keep_plan(book.storage, interaction_id, plan)
+    return plan
+
+
+def foreseen(
+    book: Book,
+    customer: Customer,
+    message: Message | None,
+    *,
+    channel: Channel,
+    queue_id: str,
+    entry_point_id: str,
+    number: str = "",
+) -> Plan:
+    """What the running rules would make of it, which is kept nowhere."""
     running = book.live.running
     if not running.rules:
         return Plan(queue=queue_id)
-    call = book.live.calls.get(interaction_id)
     known = bounds(book) if running.asks_value else None
     arrival = facts(
         customer,
@@ -127,13 +152,10 @@ def planned(
         channel=channel,
         queue=queue_id,
         entry_point=entry_point_id,
-        number="" if call is None else call.number,
+        number=number,
         bounds=known,
     )
-    plan = possible(book, running.plan(arrival, book.engine.waiting), arrival)
-    if plan.because:
-        rules.keep_plan(book.storage, interaction_id, plan)
-    return plan
+    return possible(book, running.plan(arrival, book.engine.waiting), arrival)
 
 
 def bounds(book: Book) -> Bounds | None:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, opening, revealed, talk, work
+from agent_desktop.hub.centre import chat_news, opening, revealed, ruling, talk, work
 from agent_desktop.hub.centre.book import Book, preview_of, unknown
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.crm import customers
@@ -25,7 +25,7 @@ from agent_desktop.hub.storage.settings import EntryPointSettings
 from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import Address, AddressKind, Customer
-from agent_desktop.model.timeline import Author, AuthorKind, LineKind
+from agent_desktop.model.timeline import Author, AuthorKind, LineKind, Message
 from agent_desktop.model.work import Channel
 
 _encode = msgspec.json.Encoder().encode
@@ -116,11 +116,8 @@ def standing(book: Book, one: Visitor) -> VisitorChat:
 # --- who it is
 
 
-def customer_for(book: Book, one: Visitor) -> tuple[Customer, bool]:
-    """The visitor's customer, found or made, and whether they were known before.
-
-    The visitor's own, then the signed account's, then the one with that e-mail address.
-    """
+def _reach(one: Visitor) -> list[Address]:
+    """How the visitor is found again, the surest first."""
     reach = [Address(kind=AddressKind.VISITOR, value=one.id, network=one.entry_point_id)]
     if one.account:
         account = Address(
@@ -131,6 +128,15 @@ def customer_for(book: Book, one: Visitor) -> tuple[Customer, bool]:
         reach.append(
             normal(Address(kind=AddressKind.EMAIL, value=one.email, verified=bool(one.account)))
         )
+    return reach
+
+
+def customer_for(book: Book, one: Visitor) -> tuple[Customer, bool]:
+    """The visitor's customer, found or made, and whether they were known before.
+
+    The visitor's own, then the signed account's, then the one with that e-mail address.
+    """
+    reach = _reach(one)
     found = one.customer_id
     for address in reach:
         found = found or customers.find(book.storage, address)
@@ -193,11 +199,11 @@ def introduce(
     thread = thread_of(book, one)
     if thread is not None and not thread.shown.open:
         thread = None  # a new form begins a new conversation
-    if question:
-        _check_words(book, one, thread, question, 0)
     # who a site has signed keeps the e-mail address that came with the signature
     known_email = one.email if one.account else email or one.email
     one = replace(one, name=name or one.name, email=known_email)
+    if question:
+        _check_words(book, one, thread, question, 0)
     item = None
     if question:
         item = _write(book, one, thread, client_id, question, ())
@@ -231,7 +237,37 @@ def _check_words(
     if thread is None or book.live.current(thread) is None:
         place = entry_point(book, one.entry_point_id)
         check_takes_new(place)
-        work.check_room(book, place.queue_id)
+        if any(queue.max_waiting is not None for queue in book.live.queues.values()):
+            _check_room(book, one, place, text)
+
+
+def _check_room(book: Book, one: Visitor, place: EntryPointSettings, text: str) -> None:
+    """Raises Refused when the queue is full to which the house's rules would send this."""
+    known = one.customer_id or next(
+        (found for each in _reach(one) if (found := customers.find(book.storage, each))), None
+    )
+    customer = (
+        Customer(id="", name=one.name, language=one.language)
+        if known is None
+        else book.customer(known)
+    )
+    message = Message(
+        id="",
+        conversation_id="",
+        channel=place.channel,
+        author=author_of(one, customer),
+        text=text,
+        sent_at=book.now,
+    )
+    plan = ruling.foreseen(
+        book,
+        customer,
+        message,
+        channel=place.channel,
+        queue_id=place.queue_id,
+        entry_point_id=place.id,
+    )
+    work.check_room(book, plan.queue, place.channel, plan.skills)
 
 
 def _write(

@@ -53,10 +53,12 @@ def has_room(book: Book, queue_id: str) -> bool:
     return queue.max_waiting is None or book.engine.waiting(queue_id) < queue.max_waiting
 
 
-def check_room(book: Book, queue_id: str) -> None:
-    """Raises Refused when the queue is full."""
+def check_room(book: Book, queue_id: str, channel: Channel, skills: dict[str, int]) -> None:
+    """Raises Refused when the queue is full, and nobody has room for one who needs these skills."""
     limit = book.live.queues[queue_id].max_waiting
-    if limit is not None and book.engine.waiting(queue_id) >= max(limit, 1):
+    if limit is None or book.engine.waiting(queue_id) < limit:
+        return
+    if not book.engine.serves_at_once(queue_id, channel.value, skills):
         raise Refused(
             "Too many customers are waiting now.",
             remedy="Please try again a little later.",

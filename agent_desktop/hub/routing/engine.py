@@ -158,6 +158,14 @@ class Engine:
         found = self._floor.queues.get(queue)
         return found.waiting - found.visiting if found else 0
 
+    def serves_at_once(self, queue: str, channel: str, skills: dict[str, int]) -> bool:
+        """Whether somebody who serves the queue has room now for one who needs these skills beside the queue's own."""
+        found = self._floor.queues.get(queue)
+        if found is None:
+            return False
+        needed = tuple({**found.definition.skills, **skills}.items())
+        return any(cls.satisfies(needed) for cls in found.lane(channel).open)
+
     def waiting_ids(self, queue: str, limit: int = 100) -> tuple[str, ...]:
         """The first of those who stand in line in their own queue, in order, over all its channels."""
         found = self._floor.queues.get(queue)
