@@ -16,6 +16,7 @@ from agent_desktop.model.rules import AfterHours, Band, Fault, Hour, Overflow, R
 from agent_desktop.model.work import InteractionState
 from tests.hub.centre.call_words import come
 from tests.hub.centre.floor import START, Floor
+from tests.hub.centre.post import HANDLE, LAYLA, MAIL, PHONE, ROOM, TEXTS, Post
 from tests.hub.centre.telephones import Telephones
 
 DAY = 86_400_000
@@ -311,3 +312,33 @@ def test_a_plan_is_routing_s_and_survives_a_crash(floor: Floor) -> None:
         assert (found.skills, found.priority) == ({"German": 4}, 2)
         assert found.sticky_until == START + 5_000
         assert found.done == ((0,) if crashed else ())
+
+
+@pytest.mark.parametrize("entry", [MAIL, TEXTS, ROOM])
+def test_a_changed_calendar_holds_for_the_next_message_of_every_network(
+    post: Post, entry: str
+) -> None:
+    floor = post.floor
+    always = tuple(OpenHours(weekday=day, opens=0, closes=1_440) for day in range(7))
+    run_in = Rule(id="night", calendar="office", hour=Hour.CLOSED, queue="billing")
+    like = {MAIL: LAYLA, TEXTS: PHONE, ROOM: HANDLE}[entry]
+    with floor.centre.request() as book:
+        rule_book.define_calendar(book, replace(NEVER, hours=always))
+    run(floor, run_in)
+    for number, (hours, queue_id) in enumerate(
+        (
+            (always, "support"),
+            (NEVER.hours, "billing"),
+            (always, "support"),
+        )
+    ):
+        with floor.centre.request() as book:
+            rule_book.define_calendar(book, replace(NEVER, hours=hours))
+            before = set(book.live.interactions)
+        address = replace(
+            like, value=like.value.replace("1", str(number)).replace("a", "abc"[number])
+        )
+        post.take(post.arrived(address=address, name=f"L{number}"), entry=entry)
+        with floor.centre.request() as book:
+            (fresh,) = set(book.live.interactions) - before
+        assert queue_of(floor, fresh) == queue_id
