@@ -25,6 +25,9 @@ from tests.peers.postgres import Server
 
 SERVED = os.environ.get("AGENT_DESKTOP_HUB_TESTS", "sqlite") == "postgresql"
 
+if SERVED:
+    served.share_engines()
+
 only_files = pytest.mark.skipif(SERVED, reason="about SQLite's own file")
 """For tests about the file itself; each says why."""
 
@@ -34,7 +37,8 @@ only_served = pytest.mark.skipif(not SERVED, reason="about a server")
 asks_none = pytest.mark.skipif(SERVED, reason="ends before it asks for a database")
 """For tests of a hub that are over before its database is looked for, beside others in their file."""
 
-always_served = pytest.mark.skipif(SERVED, reason="is on a server in every run")
+_ONCE = "is on a server in every run"
+always_served = pytest.mark.skipif(SERVED, reason=_ONCE)
 """For tests that ask for a server whatever the others play on: once is enough."""
 
 
@@ -59,7 +63,9 @@ def at(path: Path) -> Target:
 
 
 def fresh_served() -> str:
-    """The address of a new, empty hub's database on the server, for the asker alone."""
+    """The address of a new, empty hub's database on the server, for the asker alone, who is on it in every run."""
+    if SERVED:
+        pytest.skip(_ONCE)
     return served.pool().make().address
 
 

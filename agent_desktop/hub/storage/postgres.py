@@ -94,7 +94,6 @@ class Postgres:
         )
         event.listen(self._engine, "do_connect", _connected)
         event.listen(self._engine, "connect", _configure)
-        event.listen(self._engine, "after_cursor_execute", self._count)
         self._changes = 0
         self._connection: Connection | None = None
         self._raw: psycopg.Connection[Any] | None = None
@@ -220,6 +219,7 @@ class Postgres:
         self._disconnect()
         with self.in_words():
             connection = self._engine.connect()
+        event.listen(connection, "after_cursor_execute", self._count)
         raw = connection.connection.driver_connection
         assert isinstance(raw, psycopg.Connection)
         self._connection, self._raw, self._cursor = connection, raw, raw.cursor()

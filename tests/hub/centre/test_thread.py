@@ -187,7 +187,8 @@ def test_news_and_replay_fit_without_a_hole(path: Target) -> None:
 
 def test_a_database_that_cannot_be_opened(tmp_path: Path) -> None:
     async def run() -> None:
-        thread = thread_on(tmp_path / "nowhere" / "hub.db", Clock())
+        nobody = "postgresql://hub@127.0.0.1:1/hub"
+        thread = thread_on(nobody if databases.SERVED else tmp_path / "nowhere" / "hub.db", Clock())
         with pytest.raises(StoreFailed):
             await thread.start()
 

@@ -8,7 +8,10 @@ from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.sqlite import LOG_BYTES_KEPT, LOG_PAGES
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.errors import StoreFailed
+from tests.hub import databases
 from tests.small_disk import small_disk
+
+pytestmark = databases.only_files  # tests/hub/centre/test_full_server.py fills a server's disk
 
 
 def keep(storage: Storage, value: str) -> None:
