@@ -113,14 +113,23 @@ def running_nodes(
 
 
 class Seat:
-    """One agent, accepting every offer, at one node after the other as each goes away. `seqs` is all that was heard."""
+    """One agent, accepting every offer, at one node after the other as each goes away. `seqs` is all that was heard.
+
+    Offers are answered while `may_answer` is set. `failed` is what went wrong and never may.
+    """
 
     def __init__(
-        self, token: str, lives: list[str], on_active: Callable[[str, str], None] | None = None
+        self,
+        token: str,
+        lives: list[str],
+        on_active: Callable[[str, str], None] | None = None,
+        may_answer: threading.Event | None = None,
     ) -> None:
         self._token = token
         self._lives = itertools.cycle(lives)
         self._on_active = on_active
+        self._may_answer = may_answer
+        self.failed: list[BaseException] = []
         self._stopping = threading.Event()
         self._cursor: Cursor | None = None
         self._desk: Desk | None = None
@@ -134,6 +143,11 @@ class Seat:
     def start(self) -> None:
         """Take the seat."""
         self._thread.start()
+
+    @property
+    def position(self) -> int:
+        """How far in the journal the desk is."""
+        return self._desk.position if self._desk is not None else 0
 
     def stop(self) -> None:
         """Leave it."""
@@ -149,6 +163,9 @@ class Seat:
                     self._sit(desk)
             except (ConnectionClosed, InvalidStatus, OSError, EOFError):
                 self._stopping.wait(0.1)
+            except BaseException as error:  # a doubled entry, an interaction in two hands
+                self.failed.append(error)
+                return
 
     def _sit(self, desk: Desk) -> None:
         self._desk = desk
@@ -173,6 +190,8 @@ class Seat:
 
     def _hear(self, desk: Desk, event: object) -> None:
         if isinstance(event, OfferMade):
+            if self._may_answer is not None:
+                self._may_answer.wait()
             answer = AnswerOffer(
                 interaction_id=event.offer.interaction_id, epoch=event.offer.epoch, accept=True
             )
