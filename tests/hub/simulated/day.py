@@ -62,6 +62,8 @@ class Day:
         self.agents = [f"agent{number:03}" for number in range(agents)]
         self.count = interactions
         self.served: set[str] = set()
+        self.watch: Callable[[int], None] = lambda _: None
+        """Hears the moment until which nothing happens, before that moment comes."""
         self._coming: list[tuple[int, int, Callable[[], None]]] = []
         self._serial = itertools.count()
         self._furnish()
@@ -140,10 +142,14 @@ class Day:
     def _pass_to(self, at: int) -> None:
         floor, lines = self.floor, self.calls.lines
         while (due := lines.next_deadline()) is not None and due <= at:
-            floor.now = max(floor.now, due)
+            self._wait(due)
             lines.tick()
             self._hear()
-        floor.now = max(floor.now, at)
+        self._wait(at)
+
+    def _wait(self, until: int) -> None:
+        self.watch(max(self.floor.now, until))
+        self.floor.now = max(self.floor.now, until)
 
     def _hear(self) -> None:
         for one in self.floor.centre.drain():
