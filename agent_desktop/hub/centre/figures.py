@@ -24,15 +24,11 @@ from agent_desktop.hub.storage import (
     configuration,
     customer_days,
     doings,
-    recounting,
-    share_recounting,
+    self_service_sums,
     share_sums,
-    shifts,
     sums,
 )
-from agent_desktop.hub.storage import self_service as self_service_rows
 from agent_desktop.hub.storage.counting import FREE_QUEUE, KEYS, TAG, Only, Seen, Span
-from agent_desktop.hub.storage.recounting import Recount
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.errors import Refused
@@ -115,14 +111,6 @@ def count_again(storage: Storage) -> bool:
     return recount.step(storage, rules_of(storage))
 
 
-def _throw_away(storage: Storage) -> None:
-    recount.forget(storage)
-    sums.throw_away(storage)
-    share_sums.throw_away(storage)
-    doings.throw_away(storage)
-    shifts.throw_away(storage)
-
-
 def made(storage: Storage, asked: Asked, now: Millis) -> Figures:
     """The figures that are asked for, as they are at the moment `now`. Reads only."""
     return labelled(storage, asked, now, ("",), (), lambda _: ("",), lambda _: ("",))[""]
@@ -190,7 +178,7 @@ def labelled(
             for label in labels(named):
                 table(label).more(_key(two.number, mine, named), two.sums, 0)
     if asked.self_service and TAG not in keys:  # tags are given to what comes to a queue
-        for talks in self_service_rows.read(storage, spans, keys, only, now):
+        for talks in self_service_sums.read(storage, spans, keys, only, now):
             named = dict(zip(keys, talks.key, strict=True))
             for label in labels(named):
                 table(label).more(_key(talks.number, mine, named), talks.sums, 0)
@@ -342,6 +330,7 @@ def keep_everything(storage: Storage, now: Millis) -> None:
     while (plans := followed.fresh_day(storage)) is not None:
         followed.keep(storage, plans)
     shares.keep_everything(storage, rules_of(storage), now)
+    self_service_sums.keep_everything(storage, now)
     while (made := customer_day(storage, now)) is not None:
         keep_customer_day(storage, made)
 
@@ -366,34 +355,3 @@ def customer_day(storage: Storage, now: Millis) -> customer_days.Made | None:
 def keep_customer_day(storage: Storage, found: customer_days.Made) -> bool:
     """Keep a day; False where what it is made of has changed."""
     return customer_days.keep(storage, found)
-
-
-def recounted(storage: Storage, now: Millis) -> Recount:
-    """Kept sums beside what happened, as they are at the moment `now`; nothing is compared while rules that were
-    changed are still being followed. Reads only."""
-    rules = rules_of(storage)
-    again = recount.state(storage)
-    if again is not None:
-        return Recount(rows=0, again=again)
-
-    def day_of(at: Millis) -> tuple[Millis, Millis]:
-        return day_around(storage, at)
-
-    passages = recounting.recounted(storage, rules, day_of)
-    make = shares.making(storage, rules, now)
-    rows, wrong = share_recounting.shares_recounted(storage, rules.again_ms, now, make)
-    more, sums_wrong = share_recounting.sums_recounted(storage, day_of)
-    from agent_desktop.hub.centre import preferred  # numpy: not when a hub starts
-
-    customers, days_wrong = preferred.recounted(storage, day_of)
-    plans, plans_wrong = followed.recounted(storage, day_of)
-    return Recount(
-        rows=passages.rows + rows + more + customers + plans,
-        wrong=(*passages.wrong, *wrong, *sums_wrong, *days_wrong, *plans_wrong),
-    )
-
-
-def rebuilt(storage: Storage, now: Millis) -> None:
-    """Forget all kept sums and make them anew."""
-    _throw_away(storage)
-    keep_everything(storage, now)

@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 
 from agent_desktop.hub.centre import figures, followed
 from agent_desktop.hub.centre.thread import CentreThread
-from agent_desktop.hub.storage import sums
+from agent_desktop.hub.storage import self_service_sums, sums
 from agent_desktop.hub.storage.customer_days import Made
 from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.share_sums import Fresh
@@ -91,6 +91,7 @@ class Ledger:
         await self.keep_days()
         await self.keep_followed()
         await self.keep_shares()
+        await self.keep_self_service()
 
     async def catch_up(self) -> None:
         """Make the sums that are due now, a few at a time."""
@@ -127,6 +128,11 @@ class Ledger:
             if found.marks:
                 after = found.marks[-1][0]  # each once: some may change as fast as they are made
 
+    async def keep_self_service(self) -> None:
+        """Keep sums of talks with menus and bots that nobody can come again from."""
+        while (found := await self.read(self._talks)) is not None:
+            await self._keep(self_service_sums.keep, found)
+
     async def keep_customer_days(self) -> None:
         """Keep the customers of days that are over, as long as nothing changes in between."""
         while (found := await self.read(self._customer_day)) is not None:
@@ -138,6 +144,9 @@ class Ledger:
 
     def _spent_day(self, storage: Storage) -> figures.SpentDay | None:
         return figures.spent_day(storage, self._clock())
+
+    def _talks(self, storage: Storage) -> self_service_sums.Fresh | None:
+        return self_service_sums.fresh(storage, self._clock())
 
     def _customer_day(self, storage: Storage) -> Made | None:
         return figures.customer_day(storage, self._clock())

@@ -5,7 +5,7 @@ Promises that comparing only reads, also while the hub runs. A missing database 
 
 from pathlib import Path
 
-from agent_desktop.hub.centre import figures
+from agent_desktop.hub.centre import figures_checked
 from agent_desktop.hub.storage.database import Target, is_served
 from agent_desktop.hub.storage.migrate import version_of
 from agent_desktop.hub.storage.recounting import Recount
@@ -20,7 +20,7 @@ def compared(database: Target) -> Recount:
     storage = Storage.reading(database)
     try:
         with storage.transaction():
-            return figures.recounted(storage, wall_clock())
+            return figures_checked.recounted(storage, wall_clock())
     finally:
         storage.close()
 
@@ -31,9 +31,9 @@ def rebuilt(database: Target) -> Recount:
     storage = Storage.open(database)
     try:
         with storage.transaction():
-            figures.rebuilt(storage, wall_clock())
+            figures_checked.rebuilt(storage, wall_clock())
         with storage.transaction():
-            return figures.recounted(storage, wall_clock())
+            return figures_checked.recounted(storage, wall_clock())
     finally:
         storage.close()
 

@@ -1,14 +1,17 @@
-"""The table of customers' talks with menus and bots, from which containment is counted.
+"""The tables of customers' talks with menus and bots, and of their kept sums: containment is counted from them.
 
 Promises what `tables` promises, and that a day is found by its index. It refers to no other table: many of these talks
-never become an interaction. `metadata` is the same, with this table in it.
+never become an interaction. `metadata` is the same, with these tables in it.
 """
 
 from sqlalchemy import BigInteger, Column, Index, Table, Text, text
 
 from agent_desktop.hub.storage import share_tables
+from agent_desktop.model.figures import OF_SELF_SERVICE
 
 metadata = share_tables.metadata
+
+KEYS = ("queue_id", "channel", "entry_point_id")
 
 
 def _text(name: str) -> Column[str]:
@@ -33,4 +36,21 @@ self_service = Table(
     Index("self_service_by_address", "address", sqlite_where=_done, postgresql_where=_done),
     Index("self_service_by_customer", "customer_id", sqlite_where=_done, postgresql_where=_done),
     sqlite_with_rowid=False,
+)
+
+# of the table above, by quarters of an hour in which nothing changes any more
+self_service_quarters = Table(
+    "self_service_quarters",
+    metadata,
+    Column("from_at", BigInteger, primary_key=True, autoincrement=False),
+    *(Column(name, Text, primary_key=True, nullable=False) for name in KEYS),
+    *(Column(name, BigInteger, nullable=False, server_default="0") for name in OF_SELF_SERVICE),
+    sqlite_with_rowid=False,
+)
+# which of them are not made yet or not true any more; `token` changes whenever something of that time does
+self_service_due = Table(
+    "self_service_due",
+    metadata,
+    Column("from_at", BigInteger, primary_key=True, autoincrement=False),
+    Column("token", BigInteger, nullable=False),
 )

@@ -4,7 +4,7 @@ import pytest
 
 from agent_desktop.hub.centre import rule_book
 from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, made
-from agent_desktop.hub.centre.figures import recounted as recounted_
+from agent_desktop.hub.centre.figures_checked import recounted as recounted_
 from agent_desktop.hub.metrics.days import day_of
 from agent_desktop.model.administration_calls import OpenHours
 from agent_desktop.model.calendars import Calendar

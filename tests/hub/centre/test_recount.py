@@ -7,7 +7,7 @@ from random import Random
 import pytest
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import figures, recount, reports
+from agent_desktop.hub.centre import figures_checked, recount, reports
 from agent_desktop.hub.centre.figures import (
     Asked,
     count_again,
@@ -150,12 +150,12 @@ def test_killed_and_changed_amid_it_is_right_at_the_end(floor: Floor, seed: int)
     storage = floor.centre.storage
     with storage.transaction():
         assert recount.state(storage) is None
-        found = figures.recounted(storage, floor.now)
+        found = figures_checked.recounted(storage, floor.now)
         assert (found.wrong, found.again) == ((), None)
         assert found.rows > 20
         kept = everything(storage)
         assert all(kept[one] for one in TABLES if "tag" not in one)
-        figures.rebuilt(storage, floor.now)
+        figures_checked.rebuilt(storage, floor.now)
         assert everything(storage) == kept
 
 
@@ -163,7 +163,7 @@ def test_what_makes_no_sum_untrue_counts_nothing_again(floor: Floor) -> None:
     assert define(floor, FigureRules(variant=Variant.POSITIVE)) is None
     with floor.centre.storage.transaction():
         assert not count_again(floor.centre.storage)
-        assert figures.recounted(floor.centre.storage, floor.now).rows > 20
+        assert figures_checked.recounted(floor.centre.storage, floor.now).rows > 20
 
 
 def test_a_report_says_so_on_screen_and_in_files(floor: Floor) -> None:
@@ -172,7 +172,7 @@ def test_a_report_says_so_on_screen_and_in_files(floor: Floor) -> None:
         asked = Asked(first=day_of(START, zone_of("UTC")), count=2)
         wanted = AskedReport(name="service", asked=asked)
         report, _ = reports.made(floor.centre.storage, wanted, floor.now)
-        assert figures.recounted(floor.centre.storage, floor.now).again == state
+        assert figures_checked.recounted(floor.centre.storage, floor.now).again == state
     assert report.counted_again == state
     assert remarks(report) == [f"Still being counted again by changed rules: {state} %"]
     (german,) = remarks(translated(report, "de"))

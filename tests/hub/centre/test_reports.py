@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 from sqlalchemy import text
 
-from agent_desktop.hub.centre import figures, reports
+from agent_desktop.hub.centre import figures, figures_checked, reports
 from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, rules_of
 from agent_desktop.hub.centre.reports import AskedReport, AskedTeam
 from agent_desktop.hub.storage.asked import Asked as Question
@@ -240,10 +240,10 @@ def test_sums_by_tag_and_team_are_kept_and_compared(floor: Floor) -> None:
     assert everything() == before
     for table in ("quarters_by_tag", "days_by_tag"):
         with storage.transaction():
-            assert figures.recounted(storage, floor_now).wrong == ()
+            assert figures_checked.recounted(storage, floor_now).wrong == ()
             storage.execute(text(f"UPDATE {table} SET offered = offered + 1"))
-            assert figures.recounted(storage, floor_now).wrong
-            figures.rebuilt(storage, floor_now + 3 * DAY)
+            assert figures_checked.recounted(storage, floor_now).wrong
+            figures_checked.rebuilt(storage, floor_now + 3 * DAY)
 
 
 def test_a_leads_report_has_nothing_of_other_teams(floor: Floor) -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import text
 
-from agent_desktop.hub.centre.figures import Asked, made
+from agent_desktop.hub.centre.figures import Asked, keep_everything, made
+from agent_desktop.hub.centre.figures_checked import rebuilt, recounted
 from agent_desktop.hub.centre.reports import AskedReport
 from agent_desktop.hub.centre.reports import made as report
 from agent_desktop.hub.metrics.days import day_of
@@ -145,7 +147,22 @@ def test_sql_counts_as_the_records_do(lines: Telephones) -> None:
                 found = self_service.talk(floor.centre.storage, f"call{call}")
                 assert found is not None
                 table.more(share(found, floor.now))
-        assert sums(figures(floor).total.sums) == sums(table.made())
+        said = figures(floor, "interval", "entry_point", "queue")
+        assert sums(said.total.sums) == sums(table.made())
+        if number % 2:  # what cannot change any more is kept, and the same is said
+            with floor.centre.storage.transaction():
+                keep_everything(floor.centre.storage, floor.now)
+                assert recounted(floor.centre.storage, floor.now).wrong == ()
+            assert figures(floor, "interval", "entry_point", "queue") == said
+    storage = floor.centre.storage
+    with storage.transaction():
+        assert storage.rows(text("SELECT * FROM self_service_due"))  # of today
+        kept = storage.rows(text("SELECT * FROM self_service_quarters"))
+        assert kept
+        rebuilt(storage, floor.now)
+        assert storage.rows(text("SELECT * FROM self_service_quarters")) == kept
+        storage.execute(text("UPDATE self_service_quarters SET contained = contained + 1"))
+        assert len(recounted(storage, floor.now).wrong) == 2 * len(kept)
 
 
 def test_who_comes_again_within_a_day_by_any_way_was_not_served(lines: Telephones) -> None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import text
 
-from agent_desktop.hub.centre import figures, reports, shares
+from agent_desktop.hub.centre import figures, figures_checked, reports, shares
 from agent_desktop.hub.centre.figure_teams import by_tag
 from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, rules_of
 from agent_desktop.hub.centre.preferred import preferred
@@ -188,7 +188,7 @@ def keep_a_day(floor: Floor, chance: Random) -> None:
     changed = chance.random() < 0.2
     if changed:
         with storage.transaction():
-            figures.rebuilt(storage, floor.now)
+            figures_checked.rebuilt(storage, floor.now)
     with storage.transaction():
         assert figures.keep_customer_day(storage, found) is not changed
 
@@ -229,7 +229,7 @@ def test_random_days_beside_plain_sql(tmp_path: Path, seed: int) -> None:
         assert {"created", "reopened", "resolved", "gone", "solved", "surveys"} <= sums
         with storage.transaction():
             keep_everything(storage, floor.now)
-            assert figures.recounted(storage, floor.now).wrong == ()
+            assert figures_checked.recounted(storage, floor.now).wrong == ()
         assert alike(floor) == ripe
         with storage.transaction():
             asked = Asked(first=FIRST, count=COUNT, every="day", by=("tag",), issues=True)
@@ -242,7 +242,7 @@ def test_random_days_beside_plain_sql(tmp_path: Path, seed: int) -> None:
         with storage.transaction():
             assert not shares.due(storage, rules_of(storage), floor.now).into
             kept = everything(storage)
-            figures.rebuilt(storage, floor.now)
+            figures_checked.rebuilt(storage, floor.now)
             assert everything(storage) == kept
         told_backlog(floor)
         with storage.transaction():  # other hours of the house
@@ -259,7 +259,7 @@ def test_random_days_beside_plain_sql(tmp_path: Path, seed: int) -> None:
         alike(floor)
         with storage.transaction():
             keep_everything(storage, floor.now)
-            assert figures.recounted(storage, floor.now).wrong == ()
+            assert figures_checked.recounted(storage, floor.now).wrong == ()
         alike(floor)
 
 
@@ -319,16 +319,16 @@ def test_what_is_kept_wrongly_is_found(tmp_path: Path) -> None:
         storage = floor.centre.storage
         with storage.transaction():
             keep_everything(storage, floor.now)
-            assert figures.recounted(storage, floor.now).wrong == ()
+            assert figures_checked.recounted(storage, floor.now).wrong == ()
         for table, sums in TABLES.items():
             column = sums[0] if sums else "from_at" if table == "days_by_customer" else "created"
             with storage.transaction():
                 storage.execute(text(f"UPDATE {table} SET {column} = {column} + 1"))
             with storage.transaction():
-                assert figures.recounted(storage, floor.now).wrong, table
-                figures.rebuilt(storage, floor.now)
+                assert figures_checked.recounted(storage, floor.now).wrong, table
+                figures_checked.rebuilt(storage, floor.now)
             with storage.transaction():
-                assert figures.recounted(storage, floor.now).wrong == ()
+                assert figures_checked.recounted(storage, floor.now).wrong == ()
         with storage.transaction():
             storage.execute(text("DELETE FROM shares"))
-            assert figures.recounted(storage, floor.now).wrong
+            assert figures_checked.recounted(storage, floor.now).wrong

@@ -7,14 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from agent_desktop.hub.centre import followed, shifts
-from agent_desktop.hub.centre.figures import (
-    Asked,
-    keep_everything,
-    made,
-    of_teams,
-    rebuilt,
-    recounted,
-)
+from agent_desktop.hub.centre.figures import Asked, keep_everything, made, of_teams
+from agent_desktop.hub.centre.figures_checked import rebuilt, recounted
 from agent_desktop.hub.centre.reach import OutOfReach
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.model.commands import ChoosePresence

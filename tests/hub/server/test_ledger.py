@@ -9,13 +9,8 @@ from sqlalchemy import text
 
 from agent_desktop.hub.centre import recount
 from agent_desktop.hub.centre.centre import Centre
-from agent_desktop.hub.centre.figures import (
-    Asked,
-    define_rules,
-    keep_everything,
-    made,
-    recounted,
-)
+from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, made
+from agent_desktop.hub.centre.figures_checked import recounted
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.server import ledger as ledger_
 from agent_desktop.hub.server.ledger import Ledger

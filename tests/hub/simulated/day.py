@@ -140,7 +140,7 @@ class Day:
             self._pass_to(until)
 
     def _pass_to(self, at: int) -> None:
-        floor, lines = self.floor, self.calls.lines
+        lines = self.calls.lines
         while (due := lines.next_deadline()) is not None and due <= at:
             self._wait(due)
             lines.tick()

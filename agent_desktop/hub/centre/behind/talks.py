@@ -6,7 +6,7 @@ from agent_desktop.hub.centre.behind.asking import Found, View
 from agent_desktop.hub.metrics.behind import of
 from agent_desktop.hub.metrics.self_service import share
 from agent_desktop.hub.storage import behind_whole as rows
-from agent_desktop.hub.storage import self_service
+from agent_desktop.hub.storage import self_service_sums
 from agent_desktop.hub.storage.behind import Place
 
 
@@ -14,7 +14,7 @@ def sums(view: View) -> dict[str, int]:
     """What the figure is made of; tags are given to what comes to a queue alone."""
     if view.wanted.tag:
         return {}
-    read = self_service.read(view.storage, [view.span], (), view.only, view.now)
+    read = self_service_sums.read(view.storage, [view.span], (), view.only, view.now)
     return next((one.sums for one in read), {})
 
 
