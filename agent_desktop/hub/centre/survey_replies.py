@@ -54,12 +54,18 @@ def reply_in(book: Book, place: EntryPointSettings, one: Arrived, address: Addre
     direct = replied is not None
     if not direct and (one.attachments or not _nothing_since(book, asked, thread)):
         return None
-    said = keyword(one.text) if not one.attachments else None
-    if said is not None and said.keyword is Keyword.STOP:
+    if _stops(one.text, direct):
         return Reply(asked, thread, None)
-    # with a file (a signature's picture, a photograph) only a number that leaves no doubt is all of it
-    score = score_of(one.text, *SCALES[asked.kind], direct=direct and not one.attachments)
+    # signatures of mails have pictures; with any other file a number must leave no doubt that it is all of it
+    loosely = direct and threads.all_pictures(book.storage, one.attachments)
+    score = score_of(one.text, *SCALES[asked.kind], direct=loosely)
     return None if score is None else Reply(asked, thread, score)
+
+
+def _stops(text: str, direct: bool) -> bool:
+    """Whether a message is nothing but STOP, or a reply to the question begins with a line of it."""
+    said = keyword(text) or (keyword(text.strip().partition("\n")[0]) if direct else None)
+    return said is not None and said.keyword is Keyword.STOP
 
 
 def _by_machine(one: Arrived) -> bool:

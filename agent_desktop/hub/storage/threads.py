@@ -326,6 +326,12 @@ def missing_attachment(
     return next((one for one in ids if one not in known), None)
 
 
+def all_pictures(storage: Storage, ids: Sequence[str]) -> bool:
+    """Whether each of these files is a picture, as signatures of mails have them."""
+    rows = storage.rows(select(attachments.c.media_type).where(attachments.c.id.in_(ids)))
+    return all(row[0].startswith("image/") for row in rows)
+
+
 def claim_attachments(
     storage: Storage, ids: Sequence[str], owner: str, conversation_id: str
 ) -> list[Attachment] | str:
