@@ -17150,6 +17150,11 @@
             <translation>Diese Adressen gehören nicht zu einem Hub: Einige sind auf diesem Rechner.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>These are the newest {n} entries. Older ones are in the hub's export, as the guide for supervisors says.</source>
+            <translation>Dies sind die neuesten {n} Einträge. Ältere stehen im Export des Hubs, wie es die Anleitung für Teamleitungen sagt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
             <source>These are too many.</source>
             <translation>Das sind zu viele.</translation>

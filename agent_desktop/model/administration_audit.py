@@ -19,9 +19,10 @@ class AuditLine(Record, frozen=True):
 
 
 class AuditTrail(Record, frozen=True):
-    """The newest entries, the newest first."""
+    """The newest entries, the newest first. `more`: the backend has older ones."""
 
     lines: tuple[AuditLine, ...]
+    more: bool = False
 
 
 class CheckTrail(Record, frozen=True):

@@ -115,6 +115,7 @@ class FakeTeam(FakeWords):
         }
         self.teams: dict[str, Team] = {}
         self.trail: list[AuditLine] = []
+        self.older = False  # the trail has more than it tells
         self.broken_at = 0
         self.numbers: dict[str, CallNumber] = {}
         self.calendars: dict[str, Calendar] = {}
@@ -139,7 +140,7 @@ class FakeTeam(FakeWords):
         if topic is Topic.PEOPLE:
             return People(members=tuple(sorted(self.members.values(), key=lambda one: one.name)))
         if topic is Topic.AUDIT:
-            return AuditTrail(lines=tuple(self.trail))
+            return AuditTrail(lines=tuple(self.trail), more=self.older)
         if topic is Topic.TEAMS:
             return Teams(teams=tuple(sorted(self.teams.values(), key=lambda one: one.name)))
         if topic is Topic.FIREWALLS:

@@ -27,6 +27,7 @@ class _Line(Record, frozen=True):
 
 class _Page(Record, frozen=True):
     entries: tuple[_Line, ...]
+    more: bool
 
 
 class _Check(Record, frozen=True):
@@ -48,7 +49,8 @@ async def read_trail(door: "Door", token: str) -> AuditTrail:
                 detail=one.detail,
             )
             for one in page.entries
-        )
+        ),
+        more=page.more,
     )
 
 

@@ -113,6 +113,16 @@ class AuditBook(Book[AuditLine]):
         assert isinstance(kept, AuditTrail)
         return {one.id: one for one in kept.lines}
 
+    def warnings(self, kept: Kept) -> str:
+        """See `Book`."""
+        assert isinstance(kept, AuditTrail)
+        if not kept.more:
+            return ""
+        return tr(
+            "These are the newest {n} entries. Older ones are in the hub's export, as the guide for supervisors says.",
+            n=len(kept.lines),
+        )
+
     def entry(self, record: AuditLine, known: Administration) -> Entry:
         """See `Book`."""
         act, level = act_words(record)

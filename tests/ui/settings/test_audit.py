@@ -40,6 +40,13 @@ def test_entries_are_told_in_words_and_found_by_typing(office: Office) -> None:
     assert [one.key for one in page.rows.entries] == ["3"]
 
 
+def test_it_is_said_that_there_are_older_entries(office: Office) -> None:
+    office.team.trail = list(LINES)
+    office.team.older = True
+    page = office.open(Topic.AUDIT)
+    assert page.warning.accessibleName().startswith("These are the newest 3 entries.")
+
+
 def test_there_are_words_for_every_act_of_our_hub() -> None:
     """For every route that is written down, and what the centre writes down itself."""
     routes = {
