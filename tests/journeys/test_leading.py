@@ -130,7 +130,7 @@ async def _raises_a_hand(ann: At, lea: At, key: str, at: str) -> None:
     await lea.until("the hand", lambda: "ann" in lea.desk.board.hands)
     hand = lea.desk.board.hands["ann"]
     assert (hand.text, hand.conversation_id) == ("Refund?", at)
-    assert await ann.guide(sv.TakeOver(interaction_id=key)) == "This account cannot do that."
+    assert await ann.guide(sv.TakeOver(interaction_id=key)) == "Only supervisors do this."
     assert not await lea.guide(sv.LowerHand(agent_id="ann"))
     await ann.until("the word of it", lambda: _kinds(ann) == [NoticeKind.HAND_SEEN])
     assert "ann" not in ann.desk.board.hands
