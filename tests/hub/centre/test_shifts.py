@@ -1,5 +1,7 @@
 """Shifts at the centre: planned within reach, never meeting, whole weeks and files; and figures that follow them."""
 
+import csv
+import io
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,6 +12,7 @@ from agent_desktop.hub.centre import followed, shifts
 from agent_desktop.hub.centre.figures import Asked, keep_everything, made, of_teams
 from agent_desktop.hub.centre.figures_checked import rebuilt, recounted
 from agent_desktop.hub.centre.reach import OutOfReach
+from agent_desktop.hub.server.report_sheets import as_csv
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.errors import DeskError, Refused
@@ -19,6 +22,7 @@ from agent_desktop.model.shifts import PartKind, Planned, Shift, ShiftPart, Shif
 from tests.hub.centre.floor import START, Floor
 from tests.hub.centre.leading import scopes, team
 from tests.hub.centre.test_figures import FIRST
+from tests.hub.centre.test_reports import report
 
 MINUTE = 60_000
 HOUR = 60 * MINUTE
@@ -112,6 +116,19 @@ def test_fifteen_minutes_late_and_fifteen_minutes_longer(floor: Floor, planner: 
     short = row(floor, every="15")
     assert short.sums == found.sums
     assert row(floor, agent="cleo").figures["adherence"] is None
+
+
+def test_the_file_of_agents_days_has_adherence_conformance_and_paid_time(
+    floor: Floor, planner: Planner
+) -> None:
+    planner.define()
+    work(floor, 75, 135)
+    until(floor, 200)
+    asked = report(floor, "agents", by=("interval", "agent"))
+    lines = csv.DictReader(io.StringIO(as_csv(asked).decode("utf-8-sig")))
+    names = ("Planned (s)", "Paid (s)", "Adherence", "Conformance")
+    shown = [[line[name] for name in names] for line in lines if "Anna" in line.values()]
+    assert shown == [["3600.0", "3600.0", "0.75", "1.0"]]
 
 
 def test_breaks_are_kept_and_paid_time_is_the_shifts(floor: Floor, planner: Planner) -> None:

@@ -72,7 +72,7 @@ REPORTS: Final[tuple[OfFigures | OfRows, ...]] = (
         ("interval", "agent"),
         (
             *("signed_in", "busy", "idle", "not_ready", "occupancy", "utilisation"),
-            *("planned", "adherence", "conformance"),
+            *("planned", "paid", "adherence", "conformance"),
             *("answered", "handled", "handle_time", "talk_time", "hold_time", "wrap_up_time"),
             *("transfer_rate", "declined", "missed", "rated", "rating"),
         ),
