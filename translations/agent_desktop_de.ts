@@ -1866,6 +1866,11 @@
             <translation>Bitten Sie, wer das Netzwerk betreibt, UDP zum TURN-Server hinauszulassen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/report_hours.py" />
+            <source>Ask who was to receive it, or save it from the page of reports.</source>
+            <translation>Fragen Sie die Empfänger, oder sichern Sie ihn auf der Seite der Berichte.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Ask your administrator for recordings in this queue.</source>
             <translation>Bitten Sie Ihre Administration um Aufnahmen in dieser Warteschlange.</translation>
@@ -3199,6 +3204,11 @@
             <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
             <source>Check the folder and the server's log.</source>
             <translation>Prüfen Sie den Ordner und das Protokoll des Servers.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/report_hours.py" />
+            <source>Check the mailbox in the settings; the next one goes out at its hour.</source>
+            <translation>Prüfen Sie das Postfach in den Einstellungen; der nächste geht zu seiner Zeit hinaus.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/sound.py" />

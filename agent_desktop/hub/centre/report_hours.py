@@ -15,11 +15,14 @@ from agent_desktop.model.administration_calls import OpenHours
 from agent_desktop.model.base import Millis
 from agent_desktop.model.calendars import Calendar
 from agent_desktop.model.report_schedules import ReportSchedule
+from agent_desktop.model.words import later
 
 AGAIN_MS: Final[tuple[Millis, ...]] = (60_000, 300_000, 900_000, 3_600_000)
 """After how long one that could not be sent is tried again; then as the last one says."""
 ATTEMPTS: Final = 27
 """So often it is tried: for a day, from the first attempt on, also where that one was late."""
+ASK: Final = later("Ask who was to receive it, or save it from the page of reports.")
+CHECK: Final = later("Check the mailbox in the settings; the next one goes out at its hour.")
 _AHEAD_MS: Final[Millis] = 9 * 24 * 3_600_000
 
 
@@ -64,8 +67,8 @@ def settled(schedule: ReportSchedule, outcome: Outcome, now: Millis) -> ReportSc
     if isinstance(outcome, Rejected):
         return replace(over, state="failed", problem=outcome.problem, remedy=outcome.remedy)
     if not isinstance(outcome, NotNow):
-        return replace(over, state="unclear", problem=outcome.problem, remedy="")
+        return replace(over, state="unclear", problem=outcome.problem, remedy=ASK)
     if schedule.attempt >= ATTEMPTS:
-        return replace(over, state="failed", problem=outcome.problem, remedy="")
+        return replace(over, state="failed", problem=outcome.problem, remedy=CHECK)
     pause = outcome.wait_ms or AGAIN_MS[min(schedule.attempt, len(AGAIN_MS)) - 1]
     return replace(schedule, state="trying", due_at=now + pause, problem=outcome.problem, remedy="")

@@ -6,6 +6,7 @@ their zone. Refuses formulas: every text is a text.
 
 import csv
 import io
+from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from agent_desktop.hub.metrics.reports.languages import say_in
@@ -21,6 +22,7 @@ _FORMATS: Final = {
     Kind.SHARE: "0.0%",
     Kind.TIMES: "0.00",
     Kind.MOMENT: "yyyy-mm-dd hh:mm",
+    Kind.DAY: "yyyy-mm-dd",
     Kind.COUNT: "#,##0",
 }
 _WIDEST: Final = 40
@@ -134,7 +136,11 @@ def _write(
     if cell is None:
         return
     if isinstance(cell, str):
-        sheet.write_string(line, at, cell, form)
+        day = _day(cell) if column.kind is Kind.DAY else None
+        if day is None:
+            sheet.write_string(line, at, cell, form)
+        else:
+            sheet.write_datetime(line, at, day, form)
     elif column.kind is Kind.MS:
         sheet.write_number(line, at, cell / _DAY_MS, form)
     elif column.kind is Kind.MOMENT:
@@ -143,13 +149,21 @@ def _write(
         sheet.write_number(line, at, cell, form)
 
 
+def _day(text: str) -> date | None:
+    """The day, to count with; None for what is none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _sheet_name(title: str) -> str:
     """What a sheet may be called: 31 letters, without those that mean something."""
-    return "".join(one for one in title if one not in "[]:*?/\\'")[:31]
+    return "".join(one for one in title.replace("'", "’") if one not in "[]:*?/\\")[:31]
 
 
 def _width(column: Column, cells: list[Cell]) -> int:
-    if column.kind is Kind.MOMENT:
-        return 17
+    if column.kind in (Kind.MOMENT, Kind.DAY):
+        return 17 if column.kind is Kind.MOMENT else 11
     longest = max((len(one) for one in cells if isinstance(one, str)), default=0)
     return min(_WIDEST, max(longest + 2, len(column.caption) // 2 + 4, 11))

@@ -183,6 +183,7 @@ def newest_offers(
     since: Millis,
     until: Millis,
     which: str,
+    values: Mapping[str, Any],
     only: Only,
     after: Place | None,
 ) -> Iterable[tuple[Place, PassageOffer]]:
@@ -200,7 +201,7 @@ def newest_offers(
     )
     while True:
         last = query if after is None else query.where(tuple_(*key) < tuple_(*after))
-        rows = storage.rows(last, wanted(only))
+        rows = storage.rows(last, {**wanted(only), **values})
         for row in rows:
             after = Place(*row[:4])
             yield (

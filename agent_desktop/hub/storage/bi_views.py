@@ -42,6 +42,14 @@ VIEWS: Final = {
         "SELECT id AS session_id, channel, entry_point_id, queue_id, flow, customer_id,"
         " ended AS outcome, {at:began_at}, {at:ended_at}, {at:again_at} FROM self_service"
     ),
+    "bi_surveys": (
+        "SELECT interaction_id, survey_id, kind, agent_id, queue_id, channel, entry_point_id, state,"
+        " score, {at:asked_at}, {at:answered_at} FROM asked"
+    ),
+    "bi_team_people": (
+        "SELECT p.team_id, t.name AS team_name, p.agent_id, p.leads FROM team_people p"
+        " JOIN teams t ON t.id = p.team_id"
+    ),
     "bi_offers": (
         "SELECT interaction_id, epoch, agent_id, outcome, {at:offered_at}, {at:ended_at}"
         " FROM offers"

@@ -9,16 +9,23 @@ from msgspec.structs import replace
 from sqlalchemy import text
 
 from agent_desktop.hub.centre import reports
-from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, rules_of
+from agent_desktop.hub.centre.figures import (
+    Asked,
+    define_rules,
+    keep_everything,
+    of_tags,
+    rules_of,
+)
 from agent_desktop.hub.centre.figures_behind import AskedBehind
 from agent_desktop.hub.centre.reports import AskedReport, AskedTeam
+from agent_desktop.hub.metrics.definitions import total
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS, OfFigures
 from agent_desktop.hub.storage import self_service
 from agent_desktop.hub.storage.asked import Asked as Question
 from agent_desktop.hub.storage.asked import keep_asked
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.hub.storage.rules import keep_plan
-from agent_desktop.model.behind import BehindLine, Which
+from agent_desktop.model.behind import BehindLine, Which, is_longest, is_of_time
 from agent_desktop.model.reports import Cell, Column, Kind, Parts, Report, RowKey
 from agent_desktop.model.rules import Plan
 from agent_desktop.model.self_service import Ended, SelfService
@@ -237,6 +244,21 @@ def test_pages_of_each_kind_of_list_follow_each_other(busy: Floor) -> None:
         whole = all_lines(busy, asked)
         assert len(whole) > 1, measure
         assert all_lines(busy, replace(asked, limit=len(whole) // 2)) == whole, measure
+
+
+def test_figures_by_tag_have_their_lists_too(busy: Floor) -> None:
+    storage = busy.centre.storage
+    with storage.transaction():
+        found = of_tags(storage, replace(DAYS, by=(), issues=True), busy.now)
+    for tag, figures in ((one, found[one]) for one in ("vip", "refund")):
+        for one in figures.definitions:
+            if is_of_time(one) or is_longest(one):
+                continue
+            asked = AskedBehind(asked=DAYS, measure=one.name, limit=500, tag=tag)
+            lines = all_lines(busy, asked)
+            made = total(one.numerator, figures.total.sums)
+            assert sum(line.above for line in lines) == made, (tag, one.name)
+        assert figures.total.sums["offers"]
 
 
 def test_who_counts_above_and_who_below_of_whole_matters(busy: Floor) -> None:

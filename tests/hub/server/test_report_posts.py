@@ -64,6 +64,7 @@ def test_what_could_not_be_sent_keeps_its_letter_and_is_given_up_after_a_day() -
         tried = report_hours.settled(claimed, NotNow(problem="Busy."), tried.due_at)
         tries += 1
     assert (tried.state, tries) == ("failed", report_hours.ATTEMPTS)
+    assert (tried.problem, tried.remedy) == ("Busy.", report_hours.CHECK)
     assert claimed.due_at is not None
     assert tried.due_at == claimed.due_at
 
@@ -98,6 +99,7 @@ async def test_what_may_have_left_is_not_sent_again(tmp_path: Path) -> None:
         stage.rehearsed.outcome = Unclear(problem="Cut.")
         made = await stage.later(2 * DAY)
         assert (made.state, made.problem) == ("unclear", "Nobody knows.")
+        assert made.remedy == report_hours.ASK
         await stage.later(HOUR)
         assert len(stage.rehearsed.sent) == 1
         # the hub ended in the middle: what the mailbox knows counts

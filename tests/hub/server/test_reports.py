@@ -1,7 +1,10 @@
 """Reports over HTTP: who may, every report in every format, German, and files that run nothing."""
 
+import base64
 import csv
 import io
+import re
+import zlib
 from zipfile import ZipFile
 
 import pytest
@@ -111,10 +114,57 @@ def test_a_workbook_has_texts_and_no_formulas() -> None:
     assert "&lt;b&gt;" in texts
 
 
+def test_a_workbook_has_days_moments_times_and_shares_to_count_with() -> None:
+    """Read as a spreadsheet would: a day and a moment are numbers of days since 1900, in the report's zone."""
+    day = Column(name="day", caption="Day", kind=Kind.DAY)
+    made = evil()
+    rows = tuple((day_, *made.rows[0][1:]) for day_ in ("2023-11-14", "?"))
+    made = replace(made, title="A customer's", columns=(day, *made.columns[1:]), rows=rows)
+    with ZipFile(io.BytesIO(as_xlsx(made))) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        names = book.read("xl/workbook.xml").decode()
+        texts = book.read("xl/sharedStrings.xml").decode()
+    cells = dict(re.findall(r'<c r="([A-Z]+\d+)"[^>]*?><v>([^<]*)</v>', sheet))
+    line = min(int(one[1:]) for one, value in cells.items() if one[0] == "A" and value == "45244")
+    assert float(cells[f"B{line}"]) == pytest.approx(61.5 / 86_400)
+    assert cells[f"C{line}"] == "0.125"
+    assert float(cells[f"D{line}"]) == pytest.approx(45244 + (23 * 3600 + 13 * 60 + 20) / 86_400)
+    assert f"E{line}" not in cells, "no data is no 0"
+    assert 'name="A customer’s"' in names
+    assert "Europe/Berlin" in texts
+
+
+def _texts(pdf: bytes) -> list[str]:
+    """What is written on each page: the texts of its stream, whose ASCII letters stand for themselves."""
+    found = []
+    for stream in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.S):
+        try:
+            words = zlib.decompress(base64.a85decode(b"<~" + stream.strip(), adobe=True))
+        except (ValueError, zlib.error):
+            continue  # letters and pictures
+        if b" Tj" in words:
+            found.append(" ".join(re.findall(r"\((.*?)\) Tj", words.decode("latin-1"))))
+    return found
+
+
 def test_a_pdf_shows_what_it_is_given() -> None:
     assert as_pdf(evil()).startswith(b"%PDF")
     long = replace(evil(), rows=evil().rows * 60)
-    assert as_pdf(long).count(b"/Type /Page") > 5
+    pages = _texts(as_pdf(long))
+    assert len(pages) > 5
+    for number, words in enumerate(pages, 1):
+        assert f"Seite {number}" in words
+        assert "Queues: [compared] / all?" in words
+        assert "=Queue" in words, "the head of the table stands on each page"
+    wide = replace(
+        evil(), columns=evil().columns * 2, rows=tuple(one * 2 for one in evil().rows), total=None
+    )
+    upright, across = (re.search(rb"/MediaBox \[ 0 0 (\d+)", as_pdf(one)) for one in (evil(), wide))
+    assert upright
+    assert across
+    assert int(across[1]) > int(upright[1]), "wide tables lie across"
+    nothing = _texts(as_pdf(replace(evil(), rows=(), total=None)))[0]
+    assert "In diesem Zeitraum gibt es nichts." in nothing
 
 
 WISH = {

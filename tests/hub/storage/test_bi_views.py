@@ -10,7 +10,11 @@ from psycopg import errors
 from sqlalchemy import text
 
 from agent_desktop.hub.storage import bi_views
+from agent_desktop.hub.storage.asked import Asked, keep_asked
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.supervising import Team
+from agent_desktop.model.surveys import SurveyKind
+from agent_desktop.model.work import Channel
 from tests.hub import databases
 from tests.hub.centre.floor import Floor, opened
 from tests.hub.centre.test_reports import MINUTE, serve
@@ -137,3 +141,48 @@ def refused(
     )
     with pytest.raises(kinds or usual):
         charts.execute(words.encode())
+
+
+BASES = {
+    "bi_passages": ("waited_ms", "handle_ms", "talk_ms", "hold_ms", "wrap_up_ms", "first_reply_ms"),
+    "bi_offers": ("outcome",),
+    "bi_interactions": ("disposition", "rating", "closed_at"),
+    "bi_surveys": ("kind", "score", "asked_at"),
+    "bi_self_service": ("outcome", "again_at"),
+    "bi_agent_times": ("state", "doing", "ms"),
+    "bi_shifts": ("paid_ms",),
+    "bi_shift_parts": ("works",),
+    "bi_tags": ("tag",),
+    "bi_team_people": ("team_id", "agent_id"),
+}
+"""What every kind of metric is made of."""
+
+
+def test_the_bases_of_every_kind_of_metric_can_be_read(tmp_path: Path) -> None:
+    with opened(tmp_path / "hub.db") as floor:
+        floor.furnish()
+        serve(floor, "vera", "support", "anna")
+        floor.centre.define_team(Team(id="a", name="A", members=("anna",), leads=("ben",)))
+        storage = floor.centre.storage
+        with storage.transaction():
+            for view, wanted in BASES.items():
+                assert set(wanted) <= set(columns(storage, view)), view
+            key = storage.row(text("SELECT id FROM interactions"))[0]
+            asked = Asked(
+                interaction_id=key,
+                survey_id="s",
+                kind=SurveyKind.NPS,
+                conversation_id="c",
+                agent_id="anna",
+                queue_id="support",
+                channel=Channel.CHAT,
+                entry_point_id="web",
+                asked_at=floor.now,
+                score=9,
+            )
+            keep_asked(storage, asked)
+            words = "SELECT kind, score, agent_id FROM bi_surveys WHERE asked_at IS NOT NULL"
+            assert tuple(storage.row(text(words))) == ("nps", 9, "anna")
+            people = storage.rows(text("SELECT team_name, agent_id, leads FROM bi_team_people"))
+            found = {(row[0], row[1], bool(row[2])) for row in people}
+            assert found == {("A", "anna", False), ("A", "ben", True)}

@@ -61,15 +61,13 @@ def _all(view: View, counted: Counted) -> Iterator[tuple[Place, Passage | Passag
     if after is not None:
         until = min(until, after.came_at + 1)
     of_offers = OF_OFFERS & counted.names
-    if of_offers and tag:  # tags are told apart by what customers did
-        return
     which = counted.of_offers() if of_offers else counted.of_passages(view.rules)
-    values = counted.values(view.rules, view.now)
+    values = {} if of_offers else counted.values(view.rules, view.now)
     if tag:
         which, values = f"{which} AND {rows.TAGGED}", values | {"tag": tag}
     for quarter in rows.quarters(storage, since, until, counted, only):
         begin, end = max(since, quarter), min(until, quarter + QUARTER_MS)
         if of_offers:
-            yield from rows.newest_offers(storage, begin, end, which, only, after)
+            yield from rows.newest_offers(storage, begin, end, which, values, only, after)
         else:
             yield from rows.newest(storage, begin, end, which, values, only, after)

@@ -70,12 +70,17 @@ def of_figures(
     day: Callable[[Millis], str],
 ) -> Table:
     """A table of figures. `day` is the local day of a moment."""
-    rows = [(NOTHING, row) for row in figures.rows]
+    rows = [(NOTHING, row) for row in figures.rows if by == ("interval",) or _any(report, row)]
     table = labelled(report, rows, figures, every, by, called, day)
     return table._replace(
         total=_whole(table, len(_keys(by)), figures.total, report),
         total_parts=_parts(table.columns, figures.total),
     )
+
+
+def _any(report: OfFigures, row: FigureRow) -> bool:
+    """Whether anything of what the report tells happened in a row: others are not its business."""
+    return any(row.figures[one] for one in report.metrics)
 
 
 class Label(NamedTuple):
