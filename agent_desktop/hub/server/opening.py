@@ -118,7 +118,7 @@ async def _house(
             office=_office(folder, thread, shared),
             ledger=Ledger(database, thread, clock),
             clock=clock,
-            telephones=await _telephones(options, folder, thread, shared),
+            telephones=await _telephones(options, folder, thread, shared, clock),
         )
         thread.subscribe(house.broadcast.publish)
         thread.subscribe(house.boards.published)
@@ -157,7 +157,11 @@ def _office(folder: DataFolder, thread: CentreThread, shared: Shared) -> PostOff
 
 
 async def _telephones(
-    options: HubOptions, folder: DataFolder, thread: CentreThread, shared: Shared
+    options: HubOptions,
+    folder: DataFolder,
+    thread: CentreThread,
+    shared: Shared,
+    clock: SharedClock,
 ) -> Telephones | None:
     """The telephones, not started yet; None where there are none."""
     await thread.call(
@@ -167,7 +171,7 @@ async def _telephones(
     if not address:
         return None
     place = VoicePlace(address, folder.recordings, folder.prompts, options.sip_port, options.tls)
-    return await put_together(thread, shared, folder, place)
+    return await put_together(thread, shared, folder, place, clock)
 
 
 async def goodbye(house: House) -> None:

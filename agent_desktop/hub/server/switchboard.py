@@ -17,6 +17,7 @@ from typing import Final
 
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.faults import Stopping
+from agent_desktop.hub.server.clock import SharedClock
 from agent_desktop.hub.server.recordings import Recordings
 from agent_desktop.hub.server.shelving import Shelving
 from agent_desktop.hub.server.sound_server_watch import SoundServerWatch
@@ -31,6 +32,7 @@ from agent_desktop.hub.server.trunks import TrunkWatch, kept_trunks
 from agent_desktop.hub.server.voice_place import VoicePlace
 from agent_desktop.hub.server.voice_process import VoiceProcess
 from agent_desktop.hub.server.voice_settings import told_policy
+from agent_desktop.hub.server.voice_times import in_own_time, in_shared_time
 from agent_desktop.hub.voice import inputs as told
 from agent_desktop.hub.voice import phones
 from agent_desktop.hub.voice.policy import Policy
@@ -63,8 +65,15 @@ class WebLeg:
 class Switchboard:
     """Started and stopped with the hub. Lives on the event loop."""
 
-    def __init__(self, thread: CentreThread, recordings: Recordings, place: VoicePlace) -> None:
+    def __init__(
+        self,
+        thread: CentreThread,
+        recordings: Recordings,
+        place: VoicePlace,
+        clock: SharedClock | None = None,
+    ) -> None:
         self._thread, self.place = thread, place
+        self._clock = clock or SharedClock()
         self._shelving = Shelving(recordings, self._shelved)
         self._tidings = Tidings(thread)
         self.trunks = TrunkWatch()
@@ -338,7 +347,8 @@ class Switchboard:
             case frames.Failed(why=why):
                 self._fail(why)
             case frames.Happened(news=news):
-                self._tidings.tell(lambda centre: centre.voice_happened(news))
+                timed = in_shared_time(news, self._clock.ahead_ms)
+                self._tidings.tell(lambda centre: centre.voice_happened(timed))
             case frames.Pictured(call=call):
                 self._tidings.tell(lambda centre: centre.voice_pictured(call))
             case frames.FileComplete(recorded=recorded):
@@ -377,7 +387,7 @@ class Switchboard:
     def _order(self, orders: Sequence[told.Input]) -> None:
         if self._ready is not None:
             for order in orders:
-                self._send(frames.Tell(input=order))
+                self._send(frames.Tell(input=in_own_time(order, self._clock.ahead_ms)))
 
     def _send(self, frame: frames.ToWorker) -> None:
         if self._process is not None:  # one that is not ready yet reads it then

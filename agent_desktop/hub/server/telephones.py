@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.doors.shared import Shared
+from agent_desktop.hub.server.clock import SharedClock
 from agent_desktop.hub.server.darkroom import Darkroom
 from agent_desktop.hub.server.data_folder import DataFolder
 from agent_desktop.hub.server.phone_lines import PhoneLines
@@ -17,6 +18,7 @@ from agent_desktop.hub.server.switchboard import Switchboard
 from agent_desktop.hub.server.voice_place import VoicePlace
 from agent_desktop.hub.server.voice_settings import phone_key
 from agent_desktop.hub.voice.prompts.uploads import UploadedPrompts
+from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import Refused
 
 
@@ -52,9 +54,13 @@ def voice_address(asked: str, host: str) -> str:
 
 
 async def put_together(
-    thread: CentreThread, shared: Shared, folder: DataFolder, place: VoicePlace
+    thread: CentreThread,
+    shared: Shared,
+    folder: DataFolder,
+    place: VoicePlace,
+    clock: SharedClock,
 ) -> Telephones:
-    """The telephones; `board.start()` begins."""
-    board = Switchboard(thread, Recordings(shared.uploads, Darkroom()), place)
-    lines = PhoneLines(board, await thread.call(phone_key), shared.keys, shared.clock)
+    """The telephones; `board.start()` begins. Who may register is looked at by this computer's clock alone."""
+    board = Switchboard(thread, Recordings(shared.uploads, Darkroom()), place, clock)
+    lines = PhoneLines(board, await thread.call(phone_key), shared.keys, wall_clock)
     return Telephones(board, lines, UploadedPrompts(folder.prompts))

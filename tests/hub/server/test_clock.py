@@ -7,7 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_desktop.hub.server.clock import STEP_MS, WRONG_MS, SharedClock
+from agent_desktop.hub.server.voice_times import in_own_time, in_shared_time
 from agent_desktop.hub.storage.leading import Moment
+from agent_desktop.hub.voice.decisions import Arrived, SelfServiceBegan
+from agent_desktop.hub.voice.inputs import CallbackRestored
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.events import MessageReceived, OfferMade
 from tests.hub.databases import always_served, fresh_served
@@ -55,6 +58,19 @@ def test_a_wrong_clock_is_told_of_once_and_when_it_is_right_again(
         "this computer's clock is 2.0 s behind the database server's, which counts",
         "this computer's clock is right again",
     ]
+
+
+def test_how_long_a_caller_waits_is_the_same_for_the_telephones_and_the_hub() -> None:
+    own, ahead = 1_000_000, 180_000
+    came = Arrived(call="c", entry_point="line", queue="q", number="+49", arrived_at=own)
+    kept = in_shared_time(came, ahead).arrived_at
+    assert kept == own - ahead
+    back = CallbackRestored(call="c", number="+49", queue="q", arrived_at=kept)
+    assert in_own_time(back, ahead).arrived_at == own
+    menu = SelfServiceBegan(
+        call="c", entry_point="line", queue="q", number="+49", menu="m", began_at=own
+    )
+    assert in_shared_time(menu, ahead).began_at == own - ahead
 
 
 def skewed(place: Path, *words: str) -> HubProcess:
