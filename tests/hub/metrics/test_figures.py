@@ -159,6 +159,45 @@ def test_handle_time_is_talk_hold_and_wrap_up_over_all_handled() -> None:
     assert shown("handle_time", sums_of(going_on)) is None
 
 
+def test_waits_of_who_was_answered_and_of_who_gave_up_stand_apart() -> None:
+    sums = sums_of(passage(10_000), passage(30_000), passage(90_000, Left.ABANDONED))
+    assert shown("speed_of_answer", sums) == 20_000
+    assert shown("abandon_wait", sums) == 90_000
+
+
+def test_handle_time_is_told_of_each_part_and_of_the_whole() -> None:
+    """One interaction that two agents served, 100 s and 50 s: 75 s a part, 150 s in all."""
+    first = replace(served(5, 100_000, part=1), gone=Gone.TRANSFERRED)
+    sums = sums_of(first, served(7, 50_000, part=2, number=2))
+    assert shown("handle_time", sums) == 75_000
+    assert shown("handle_time_in_all", sums) == 150_000
+
+
+def test_who_gave_up_is_also_told_beside_everybody_who_came() -> None:
+    """Ten came: six were answered, two gave up, one left a message, one waits. 25 % of eight, 20 % of ten."""
+    sums = sums_of(
+        *[passage(1)] * 6,
+        *[passage(9_000, Left.ABANDONED)] * 2,
+        passage(9_000, Left.VOICEMAIL),
+        passage(0, Left.NOT_YET),
+    )
+    assert shown("abandon_rate", sums) == 0.25
+    assert shown("abandon_rate_of_offered", sums) == 0.2
+
+
+def test_satisfied_is_who_gave_four_or_five() -> None:
+    """Ratings 1 to 5, and five who said nothing: 40 % satisfied, 3 on average, half of them asked said so."""
+    rated = [served(1, 2, part=1, rating=one) for one in range(1, 6)]
+    sums = sums_of(*rated, *[served(1, 2, part=1)] * 5)
+    assert shown("satisfied", sums) == 0.4
+    assert (shown("rating", sums), shown("rated", sums)) == (3.0, 5)
+    assert shown("rating_rate", sums) == 0.5
+
+
+def test_a_new_house_counts_nobody_who_gave_up_in_time() -> None:
+    assert FigureRules().variant is Variant.IGNORE
+
+
 def test_callbacks_are_no_abandons_and_every_arrival_has_one_end() -> None:
     lefts = [passage(9_000, left) for left in Left]
     sums = sums_of(*lefts)
