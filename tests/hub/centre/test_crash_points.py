@@ -65,12 +65,12 @@ ELSEWHERE = {
         *("memories", "networks", "queues", "report_schedules", "rule_versions"),
         *("saved_replies", "teams", "team_people", "tokens", "tagged"),
     ),
-    "sums, which are made anew from passages and shares, and tested so": (
+    "sums, which are made anew from passages, shares and talks, and tested so": (
         *("days_by_agent", "days_by_customer", "days_by_tag", "days_due", "days_followed"),
         *("days_followed_made", "days_spent", "days_spent_made", "outcome_days"),
         *("quarters_by_agent", "quarters_by_queue", "quarters_by_tag", "share_days"),
         *("share_days_by_tag", "share_quarters_by_agent", "share_quarters_by_queue"),
-        *("share_quarters_by_tag", "shares"),
+        *("share_quarters_by_tag", "shares", "self_service_due", "self_service_quarters"),
     ),
     "the server's own rounds and doors": ("alert_sends", "alerts", "audit"),
     "networks, whose suites give the same news again after a crash": (
