@@ -9231,6 +9231,11 @@
             <translation>Von {0} ist noch nichts bekannt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/reports/page.py" />
+            <source>Nothing is open.</source>
+            <translation>Nichts ist offen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/shifts.py" />
             <source>Nothing is planned in this week.</source>
             <translation>In dieser Woche ist nichts geplant.</translation>

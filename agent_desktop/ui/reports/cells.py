@@ -83,7 +83,7 @@ def difference(cell: Cell, before: Cell, column: Column) -> str:
         return ""
     assert not isinstance(cell, str)
     assert not isinstance(before, str)
-    more = (cell or 0) - (before or 0)
+    more = float(cell or 0) - float(before or 0)
     sign = "+" if more > 0 else MINUS if more < 0 else "±"
     size = abs(more)
     match column.kind:
@@ -92,7 +92,7 @@ def difference(cell: Cell, before: Cell, column: Column) -> str:
         case Kind.SHARE:
             return tr("{n} pts", n=f"{sign}{QLocale().toString(100 * size, 'f', 1)}")
         case Kind.TIMES:
-            return f"{sign}{QLocale().toString(float(size), 'f', 2)}"
+            return f"{sign}{QLocale().toString(size, 'f', 2)}"
     return f"{sign}{QLocale().toString(round(size))}"
 
 

@@ -191,7 +191,10 @@ class ReportsPage(QWidget):
         if answer is None:
             self._say_nothing(question)
         elif not there:
-            self.empty.set_words(tr("Nothing happened in these days."))
+            now_only = question.name == "ageing"
+            self.empty.set_words(
+                tr("Nothing is open.") if now_only else tr("Nothing happened in these days.")
+            )
         else:
             self._show(answer)
 

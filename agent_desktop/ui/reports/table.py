@@ -40,6 +40,7 @@ from agent_desktop.ui.words import tr
 
 _Index = QModelIndex | QPersistentModelIndex
 _NAME: Final = 220
+_LONGEST_NAME: Final = 380
 _EDGE: Final = 20
 _PAD: Final = 14
 _LEAST: Final = 84
@@ -155,7 +156,8 @@ class ReportTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head over the names has its place."""
         super().resizeEvent(event)
-        self.corner.setGeometry(0, 0, _NAME, self.theme.tokens.size.row.table_header)
+        if self.rows.sheet is not None:
+            self._fit_names(self.rows.sheet)
         self.corner.raise_()
 
     def at(self, column: int) -> Column:
@@ -182,12 +184,22 @@ class ReportTable(QTableView):
 
     def _fit(self, sheet: Sheet) -> None:
         theme = self.theme
+        self._fit_names(sheet)
         for at, (_, column) in enumerate(sheet.columns):
             wide = theme.width(column.caption, "micro", weight=600) + 14
             if not is_number(column):
                 cells = (sheet.words(line, at) for line in range(min(_SEEN, len(sheet.lines))))
                 wide = max([wide, *(theme.width(one, "body") for one in cells)])
             self.setColumnWidth(at, min(_WIDEST, max(_LEAST, ceil(wide) + 2 * _PAD + 2)))
+
+    def _fit_names(self, sheet: Sheet) -> None:
+        """As wide as the first names are, as far as there is room for figures beside them."""
+        names = (line.name for line in sheet.lines[: min(_SEEN, len(sheet.lines))])
+        longest = max((self.theme.width(one, "body", weight=500) for one in names), default=0.0)
+        most = max(_NAME, min(_LONGEST_NAME, self.width() // 3))
+        wide = min(most, max(_NAME, ceil(longest) + _EDGE + 10))
+        self.verticalHeader().setFixedWidth(wide)
+        self.corner.setGeometry(0, 0, wide, self.theme.tokens.size.row.table_header)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose what was pressed."""

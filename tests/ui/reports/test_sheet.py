@@ -74,6 +74,8 @@ def test_cells_in_the_languages_own_way(kind: Kind, cell: Cell, said: str) -> No
         (Kind.COUNT, None, 3, ""),
         (Kind.COUNT, 3, None, ""),
         (Kind.TEXT, "a", "b", ""),
+        (Kind.SHARE, 0.0, 0.0, "±0.0 pts"),
+        (Kind.TIMES, 0.0, 0, "±0.00"),
     ],
 )
 def test_differences(kind: Kind, cell: Cell, before: Cell, said: str) -> None:
@@ -104,6 +106,9 @@ def test_the_total_says_what_it_is_made_of() -> None:
 
 def test_rows_are_sorted_and_those_without_data_come_last() -> None:
     report = of("queues", by_queue())
+    at = [one.name for one in report.columns].index("service_level")
+    nobody = tuple(None if place == at else one for place, one in enumerate(report.rows[0]))
+    report = replace(report, rows=(*report.rows, ("VIP", *nobody[1:])), keys=(), parts=())
 
     def names(order: Order) -> list[str]:
         found = shown(ReportAnswer(question=answer(queues()).question, report=report), order)
@@ -111,9 +116,10 @@ def test_rows_are_sorted_and_those_without_data_come_last() -> None:
 
     own = names(Order())
     assert own[0] == "Total"
-    assert names(Order("offered"))[1:3] == ["Billing", "Returns"]
-    assert names(Order("service_level", greatest=False))[-1] == own[-1], "nobody came there"
-    assert names(Order("service_level"))[-1] == own[-1]
+    assert own[-1] == "VIP"
+    assert names(Order("offered"))[1] == "Billing"
+    assert names(Order("service_level", greatest=False))[-1] == "VIP", "nobody came there"
+    assert names(Order("service_level"))[-1] == "VIP"
 
 
 def test_a_week_before_lies_beside_the_same_day_and_hour() -> None:
@@ -278,3 +284,19 @@ def test_long_work_leaves_turns_to_others_and_goes_with_its_owner(qtbot: QtBot) 
     before = len(passed)
     qtbot.waitUntil(lambda: len(passed) > before + 20)
     assert len(found) == 1
+
+
+def test_names_of_rows_have_the_room_that_they_need(qtbot: QtBot, theme: Theme) -> None:
+    made = answer(queues())
+    name = "Complaints and returns of the northern regions · Social networks"
+    report = replace(made.report, rows=tuple((name, *row[1:]) for row in made.report.rows))
+    table = ReportTable(theme)
+    qtbot.addWidget(table)
+    widths = []
+    for wide in (1_100, 620):
+        table.resize(wide, 400)
+        table.show()
+        table.show_sheet(shown(replace(made, report=report, before=None)), "offered", Order())
+        widths.append(table.verticalHeader().width())
+        assert table.corner.width() == widths[-1]
+    assert widths == [366, 220], "narrow windows keep their room for figures"
