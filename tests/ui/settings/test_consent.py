@@ -24,6 +24,7 @@ from agent_desktop.model.administration_networks import (
 from agent_desktop.model.errors import Refused
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.settings.consent_row import ConsentRow
+from agent_desktop.ui.settings.form import WIDEST
 from agent_desktop.ui.settings.networks_form import NetworkForm
 from agent_desktop.ui.settings.page import AnyPage
 from agent_desktop.ui.settings.picking import PickRow
@@ -321,3 +322,24 @@ def test_nothing_but_a_web_page_is_opened(office: Office, address: str) -> None:
     consent(page).browser.click()
     office.work()
     assert office.opened == []
+
+
+def test_nothing_of_a_form_is_squeezed_in_a_wide_window(office: Office) -> None:
+    more = {
+        "provider": "other",
+        "sign_in": "oauth2",
+        "imap_host": "localhost",
+        "smtp_host": "localhost",
+    }
+    kept = ("client_secret", "refresh_token")
+    office.team.entries["mail"] = replace(
+        MAILBOX, settings={**MAILBOX.settings, **more}, secrets=kept
+    )
+    page = office.open(Topic.NETWORKS)
+    page.open("mail")
+    QApplication.processEvents()
+    rows = [one for one in page.form.rows.values() if one.isVisible()]
+    assert any(one.name == "settings.client_secret" for one in rows)
+    assert page.form.width() > WIDEST + 200
+    for row in rows:
+        assert row.height() >= row.heightForWidth(row.width()), row.name
