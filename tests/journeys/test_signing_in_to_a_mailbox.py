@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.model.administration import Topic
@@ -84,9 +85,14 @@ def stands(seat: Seat, state: EntryState) -> bool:
 async def press(seat: Seat, page: AnyPage, button: QWidget) -> None:
     """Click a button of the form, wherever it stands."""
 
+    stood = QPoint()
+
     def in_sight() -> bool:
+        nonlocal stood
         page.form._scroll.ensureWidgetVisible(button)
-        return button.visibleRegion().boundingRect() == button.rect()
+        before, stood = stood, button.mapTo(button.window(), QPoint())
+        # A form that was just opened is not laid out yet.
+        return before == stood and button.visibleRegion().boundingRect() == button.rect()
 
     await until("the button in sight", in_sight)
     await seat.click(button)

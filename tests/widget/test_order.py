@@ -21,6 +21,7 @@ def cramped(small_disk: SmallDisk) -> Iterator[Stage]:
         yield stage
 
 
+@pytest.mark.expected_log("hub.log: .* not saved: The hub's disk is full")
 def test_a_full_disk_keeps_the_order(
     cramped: Stage, small_disk: SmallDisk, context: BrowserContext
 ) -> None:

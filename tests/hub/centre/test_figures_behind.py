@@ -15,6 +15,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.behind import Behind, BehindLine, Which, is_longest, is_of_time
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.figures import Definition, FigureRow, Variant
+from tests.hub import databases
 from tests.hub.centre.floor import START, Floor, opened
 from tests.hub.centre.test_figures import FIRST
 from tests.hub.simulated.day import HOUR, Day
@@ -72,7 +73,7 @@ def of_row(row: FigureRow, asked: Asked, measure: str) -> AskedBehind:
     )
 
 
-@pytest.mark.parametrize("way", ["", *WAYS, "interval"])
+@pytest.mark.parametrize("way", ["", "queue"] if databases.SERVED else ["", *WAYS, "interval"])
 def test_whom_a_figure_counts_gives_the_figure(busy: Floor, way: str) -> None:
     asked = replace(DAYS, by=(way,) if way else ())
     known, rows = figures(busy, asked)

@@ -76,18 +76,25 @@ way as (
   select l.c, l.number, w.times, w.id, w.channel, w.entry_point_id, w.state, w.arrived_at, w.ended_at,
    w.first_reply_at,
    max(case when l.kind in ('queued', 'transferred') then l.detail end) queue_id,
-   substr(max(case when l.kind in ('assigned', 'call_answered', 'handed_back')
-    then printf('%09d', l.seq) || case l.kind when 'handed_back' then '' else l.agent end end), 10) agent_id,
+   max(case when l.kind = case w.channel when 'voice' then 'call_answered' else 'assigned' end
+    then l.agent end) answered_by,
    min(case when l.kind in ('queued', 'transferred') then l.at end) at,
    min(case when l.kind = case w.channel when 'voice' then 'call_answered' else 'assigned' end
     then l.at end) answered_at
   from line l join whole w on w.id = l.c where l.number > 0 group by l.c, l.number)
 )
 """
-#: Who came, and what became of them.
+#: Who came, and what became of them. Who gave up while an agent's telephone rang was in that agent's hands.
 _CAME: Final = f"""
-with {_OPENINGS}, {_LINES}, stood as (
- select *, answered_at - came_at waited, last and answered_at is null and state = 'abandoned' gave_up,
+with {_OPENINGS}, {_LINES}, told as (
+ select json_extract(b, '$.interaction.id') had, json_extract(b, '$.interaction.agent_id') holder, seq
+ from (select seq, cast(body as text) b from journal)
+ where b like '{{"type":"InteractionChanged"%' and json_extract(b, '$.interaction.state') <> 'abandoned'
+), holding as (
+ select had, holder, max(seq) from told group by had
+), stood as (
+ select *, coalesce(answered_by, case when last then (select holder from holding where had = way.id) end) agent_id,
+  answered_at - came_at waited, last and answered_at is null and state = 'abandoned' gave_up,
   last and answered_at is null and ended_at is null waits from way
 )
 select came_at, queue_id, channel, entry_point_id, coalesce(agent_id, '') agent_id, id whole, 1 offered,
