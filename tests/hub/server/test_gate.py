@@ -9,9 +9,13 @@ import pytest
 from agent_desktop.hub.server import listening
 from agent_desktop.hub.server.app import HEADERS, OPERATIONS
 from agent_desktop.hub.server.operations import Operation
+from tests.hub import databases
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import http, problem, raw
 from tests.hub.server.hub_process import throwaway_hub
+
+#: What is told here is told before anything is looked up.
+pytestmark = databases.asks_none
 
 
 def address(operation: Operation) -> str:

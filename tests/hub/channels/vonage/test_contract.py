@@ -3,6 +3,7 @@
 import pytest
 
 from agent_desktop.hub.written.sms import provider
+from tests.chances import tries
 from tests.contracts.networks.suite import DeathContract, Meet, NetworkContract
 from tests.hub.channels.vonage.peer import vonage
 
@@ -16,4 +17,4 @@ def meet(monkeypatch: pytest.MonkeyPatch) -> Meet:
 class TestVonage(NetworkContract, DeathContract):
     """The suite."""
 
-    crowd = 1_000
+    crowd = tries(1_000)
