@@ -36,9 +36,9 @@ _BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
 #: One more than there are processors on the smallest machine: tests wait for other programs, for disks and for clocks.
 _AT_A_TIME = 3
 
-#: Tests on a database once more, on a server's. Half of the tries of what is tried by chance: the machines are the
+#: Tests on a database once more, on a server's. A third of the tries of what is tried by chance: the machines are the
 #: same, and a server is slower than a file.
-_SERVED = {"AGENT_DESKTOP_HUB_TESTS": "postgresql", "AGENT_DESKTOP_TESTS_CHANCES": "0.5"}
+_SERVED = {"AGENT_DESKTOP_HUB_TESTS": "postgresql", "AGENT_DESKTOP_TESTS_CHANCES": "0.3"}
 
 
 @dataclass(frozen=True)
