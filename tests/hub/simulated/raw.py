@@ -57,19 +57,20 @@ def _open(since: str, until: str) -> str:
 
 
 #: What timelines say. `number` counts how often the customer came to a queue: first, and by each transfer. `c` is the
-#: interaction; the parts of it that agents wrap up have ids of their own.
-_LINES: Final = """
-line as (
+#: interaction; the parts of it that agents wrap up have ids of their own. `holding`: in whose hands each was at last.
+#: Tables for a moment, since SQLite joins what is only named in a question row by row.
+_TABLES: Final = {
+    "line": """
  select *, sum(kind in ('queued', 'transferred')) over (partition by c order by seq) number from (
   select interaction_id c, conversation_id thread, seq, at, author_id agent, interaction_id,
    json_extract(cast(body as text), '$.kind') kind, json_extract(cast(body as text), '$.detail') detail
   from items where kind = 'line' and interaction_id <> '')
-),
-whole as (
+""",
+    "whole": """
  select i.*, n.times from interactions i join line l on l.interaction_id = i.id and l.kind = 'queued'
  join (select c, max(number) times from line group by c) n on n.c = l.c
-),
-way as (
+""",
+    "way": """
  select *, case number when 1 then arrived_at else at end came_at,
   lead(at, 1, 1 << 60) over (partition by c order by number) next_at, number = times last
  from (
@@ -82,20 +83,28 @@ way as (
    min(case when l.kind = case w.channel when 'voice' then 'call_answered' else 'assigned' end
     then l.at end) answered_at
   from line l join whole w on w.id = l.c where l.number > 0 group by l.c, l.number)
+""",
+    "holding": """
+ select had, holder, max(seq) from (
+  select json_extract(b, '$.interaction.id') had, json_extract(b, '$.interaction.agent_id') holder, seq
+  from (select seq, cast(body as text) b from journal)
+  where b like '{"type":"InteractionChanged"%' and json_extract(b, '$.interaction.state') <> 'abandoned')
+ group by had
+""",
+}
+_INDEXED: Final = (
+    ("line", "c"),
+    ("line", "thread"),
+    ("whole", "id"),
+    ("way", "id"),
+    ("holding", "had"),
 )
-"""
 #: Who came, and what became of them. Who gave up while an agent's telephone rang was in that agent's hands.
 _CAME: Final = f"""
-with {_OPENINGS}, {_LINES}, told as (
- select json_extract(b, '$.interaction.id') had, json_extract(b, '$.interaction.agent_id') holder, seq
- from (select seq, cast(body as text) b from journal)
- where b like '{{"type":"InteractionChanged"%' and json_extract(b, '$.interaction.state') <> 'abandoned'
-), holding as (
- select had, holder, max(seq) from told group by had
-), stood as (
- select *, coalesce(answered_by, case when last then (select holder from holding where had = way.id) end) agent_id,
+with {_OPENINGS}, stood as (
+ select way.*, coalesce(answered_by, case when last then holder end) agent_id,
   answered_at - came_at waited, last and answered_at is null and state = 'abandoned' gave_up,
-  last and answered_at is null and ended_at is null waits from way
+  last and answered_at is null and ended_at is null waits from way left join holding on had = way.id
 )
 select came_at, queue_id, channel, entry_point_id, coalesce(agent_id, '') agent_id, id whole, 1 offered,
  answered_at is not null answered, waited <= {_LIMIT} answered_within,
@@ -112,10 +121,10 @@ select came_at, queue_id, channel, entry_point_id, coalesce(agent_id, '') agent_
 from (select *, first_reply_at >= at and first_reply_at < next_at said from stood) x
 """
 #: Each agent's part of it. A customer is held from the entry that says so to the next one about the agent's call.
-_PARTS: Final = f"""
-with {_LINES}, pictures as (
+_PARTS: Final = """
+with pictures as (
  select seq, at, substr(audience, 7) agent, cast(body as text) b from journal
- where cast(body as text) like '{{"type":"Call%'
+ where cast(body as text) like '{"type":"Call%'
 ), pictured as (
  select seq, at, agent, coalesce(json_extract(b, '$.call.interaction_id'), json_extract(b, '$.interaction_id')) id,
   (select max(json_extract(p.value, '$.held')) from json_each(b, '$.call.parties') p
@@ -127,10 +136,11 @@ with {_LINES}, pictures as (
   w.id whole, p.agent_id, max(l.at) began,
   w.times > l.number sent_on, y.came_at,
   l.number = min(l.number) over (partition by l.c) first
- from interactions p join line l on l.thread = p.conversation_id and l.agent = p.agent_id and l.at >= p.accepted_at
+ from way y cross join line l on l.c = y.id and l.number = y.number
+ cross join interactions p on l.thread = p.conversation_id and l.agent = p.agent_id and l.at >= p.accepted_at
   and l.at <= coalesce(p.ended_at, :now)
   and l.kind = case p.channel when 'voice' then 'call_answered' else 'assigned' end
- join whole w on w.id = l.c join way y on y.id = w.id and y.number = l.number
+ join whole w on w.id = l.c
  where p.accepted_at is not null group by p.id
 ), holds as (
  select part.id, sum(h.ms) ms from part join held h on h.id = whole and h.agent = agent_id
@@ -149,8 +159,7 @@ select came_at, queue_id, channel, entry_point_id, agent_id, whole,
  rating is not null rated, rating, rating >= 4 rated_well
 from timed
 """
-_OFFERS: Final = f"""
-with {_LINES}
+_OFFERS: Final = """
 select way.came_at, queue_id, channel, entry_point_id, o.agent_id, way.id whole, 1 offers,
  o.outcome = 'declined' declined, o.outcome = 'missed' missed
 from offers o join way on way.id = o.interaction_id and o.offered_at >= way.at
@@ -234,11 +243,25 @@ def raw_rows(floor: Floor) -> Iterator[Connection]:
             yield copy
 
 
+@contextmanager
+def _tables(raw: Connection) -> Iterator[None]:
+    for name, words in _TABLES.items():
+        raw.execute(text(f"create temp table {name} as {words}"))
+        for table, column in _INDEXED:
+            if table == name:
+                raw.execute(text(f"create index temp.{name}_by_{column} on {name} ({column})"))
+    try:
+        yield
+    finally:
+        for name in _TABLES:
+            raw.execute(text(f"drop table temp.{name}"))
+
+
 def of_raw_rows(floor: Floor, openings: Sequence[Opening]) -> list[Raw]:
     """What each of them adds."""
     found: list[Raw] = []
     values = ", ".join(f"('{queue}', {since}, {until})" for queue, since, until in openings)
-    with raw_rows(floor) as raw:
+    with raw_rows(floor) as raw, _tables(raw):
         for words in (_CAME, _PARTS, _OFFERS, _REPLIES, _ENGAGED):
             asked = words.replace("{openings}", values).replace(":now", str(floor.now))
             for row in raw.execute(text(asked)):
