@@ -18,6 +18,7 @@ from datetime import date
 from itertools import filterfalse, pairwise
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -132,7 +133,7 @@ def _keys(asked: Asked) -> list[str]:
 def plain_report(storage: Storage, wanted: AskedReport) -> float | None:
     """The question of a report over the raw rows, in ms; None where the report itself is plain SQL over them."""
     span = _spans(wanted.asked)
-    inside = {"since": span[0].since, "until": span[-1].until}
+    inside: dict[str, Any] = {"since": span[0].since, "until": span[-1].until, "tag": ""}
     again = inside | {"again": FigureRules().again_ms}
     match wanted.name:
         case "journey" | "ageing":
@@ -155,7 +156,7 @@ def plain_report(storage: Storage, wanted: AskedReport) -> float | None:
             return plain(storage, wanted.asked)
 
 
-def _took(storage: Storage, words: str, values: dict[str, str] | dict[str, int]) -> float:
+def _took(storage: Storage, words: str, values: dict[str, Any]) -> float:
     began = time.perf_counter()
     with storage.transaction():
         storage.rows(text(words), values)
