@@ -5418,7 +5418,7 @@
             <translation>Schaffen Sie dort Platz und versuchen Sie es noch einmal.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/app/program.py" />
+            <location filename="../agent_desktop/app/profile_file.py" />
             <source>Free some space, or start with --data and another folder.</source>
             <translation>Schaffen Sie Platz, oder starten Sie mit --data und einem anderen Ordner.</translation>
         </message>
@@ -14474,7 +14474,7 @@
             <translation>Der Datenordner lässt sich nicht beschreiben.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/app/program.py" />
+            <location filename="../agent_desktop/app/profile_file.py" />
             <source>The data folder of Agent Desktop cannot be written.</source>
             <translation>Der Datenordner von Agent Desktop ist nicht beschreibbar.</translation>
         </message>

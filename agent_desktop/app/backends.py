@@ -7,12 +7,14 @@ ends at the hub that this program started. Refuses to retry: that is the program
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Protocol
+
+from msgspec.structs import replace
 
 from agent_desktop.app.local_hub import HubAddress, LocalHub
 from agent_desktop.app.places import Places
-from agent_desktop.app.profile import Profile, read_profile, with_nodes, write_profile
+from agent_desktop.app.profile import Profile, with_nodes
+from agent_desktop.app.profile_file import ProfileFile
 from agent_desktop.connectors.hub.connector import NODES
 from agent_desktop.connectors.hub.session import HubSession
 from agent_desktop.model.base import wall_clock
@@ -150,7 +152,7 @@ class RemoteBackend:
     """A team's system, through a connector. Keeps the session's token so that the password is asked for once.
 
     `secrets` are what the agent typed into the form, used for the first sign-in only. Where the hub's nodes are is
-    remembered in the profile at `path`, if that is kept there: a desk that starts while the node which it was given is
+    remembered in the profile's `file`, if it is kept there: a desk that starts while the node which it was given is
     dead finds the others.
     """
 
@@ -160,10 +162,10 @@ class RemoteBackend:
         connector: Connector,
         keys: KeyRing,
         secrets: dict[str, str],
-        path: Path,
+        file: ProfileFile,
     ) -> None:
         self._profile = profile
-        self._path = path
+        self._file = file
         self._connector = connector
         self._keys = keys
         self._secrets = secrets
@@ -202,22 +204,21 @@ class RemoteBackend:
         return session
 
     def _remember(self, nodes: Sequence[str]) -> None:
-        fresh = with_nodes(self._profile, nodes, wall_clock())
-        if fresh == self._profile or read_profile(self._path) != self._profile:
-            return
-        try:
-            write_profile(self._path, fresh)
-        except OSError as error:
-            log.warning("Where the hub's nodes are cannot be kept: %s.", error.strerror)
-            return
-        self._profile = fresh
+        now, mine = wall_clock(), replace(self._profile, nodes={})
+        self._profile = with_nodes(self._profile, nodes, now)
+
+        def told(kept: Profile) -> Profile:
+            return with_nodes(kept, nodes, now) if replace(kept, nodes={}) == mine else kept
+
+        self._file.amend(told)
 
     async def forget(self) -> None:
         """Forget the token."""
         await asyncio.to_thread(self._keys.forget, self._token_name)
 
     async def stop(self) -> None:
-        """Nothing to release: the session is closed by its owner."""
+        """Let what it remembers reach the disk. The session is closed by its owner."""
+        await self._file.settled()
 
     @property
     def _token_name(self) -> str:

@@ -40,9 +40,12 @@ def read_profile(path: Path) -> Profile | None:
 
 
 def write_profile(path: Path, profile: Profile) -> None:
-    """Keep the profile, whole or not at all. Raises OSError."""
+    """Keep the profile, whole or not at all, whenever the power fails. Raises OSError."""
     fresh = path.with_suffix(".new")
-    fresh.write_bytes(msgspec.json.format(msgspec.json.encode(profile), indent=1))
+    with fresh.open("wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(profile), indent=1))
+        file.flush()
+        os.fsync(file.fileno())
     os.replace(fresh, path)
 
 
@@ -54,7 +57,8 @@ def with_nodes(profile: Profile, told: Sequence[str], now: Millis) -> Profile:
     if not told:
         return replace(profile, nodes={})
     kept = {one: at for one, at in profile.nodes.items() if now - at < NODE_KEPT_MS}
-    newest = sorted((kept | dict.fromkeys(told, now)).items(), key=lambda one: -one[1])
+    known = kept | dict.fromkeys(told, now)
+    newest = sorted(known.items(), key=lambda one: (-one[1], one[0] not in told))
     fresh = all(now - profile.nodes.get(one, now - NODE_TOLD_MS) < NODE_TOLD_MS for one in told)
     if fresh and set(kept) == set(profile.nodes):
         return profile

@@ -22,18 +22,20 @@ from agent_desktop.app.keeping import Passphrase, open_desk_store, unlock
 from agent_desktop.app.options import Options
 from agent_desktop.app.places import Places
 from agent_desktop.app.plugins import find_connectors
-from agent_desktop.app.profile import Profile, forget_profile, read_profile, write_profile
+from agent_desktop.app.profile import Profile
+from agent_desktop.app.profile_file import ProfileFile
 from agent_desktop.app.root import Root
 from agent_desktop.app.sounds import SoundFiles
 from agent_desktop.app.telephone import Telephone
 from agent_desktop.app.web_pictures import WebPictures
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.base import wall_clock
-from agent_desktop.model.errors import DeskError, Problem, StoreFailed
+from agent_desktop.model.errors import DeskError, Problem
 from agent_desktop.model.events import LinkState
 from agent_desktop.phone.setup import NativeSound, Setup
 from agent_desktop.store.desk_store import DeskStore
 from agent_desktop.store.keys import KeyRing, KeyStatus
+from agent_desktop.ui.theme.icons import read_icons
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 from agent_desktop.ui.workspace.workspace import DeskWorkspaces
@@ -66,6 +68,7 @@ class Program:
         self.phone = Setup(folder=str(where.phone))
         """How the telephone is started, but for the accounts."""
         self._keys = KeyRing(where.data)
+        self._kept = ProfileFile(where.profile)
         self._store: DeskStore | None = None
         self._aside: Path | None = None
         self._session: Session | None = None
@@ -98,7 +101,8 @@ class Program:
             await self._release()
 
     async def _work(self) -> int:
-        self.connectors = await asyncio.to_thread(find_connectors)
+        icons = asyncio.to_thread(read_icons)
+        self.connectors, _ = await asyncio.gather(asyncio.to_thread(find_connectors), icons)
         try:
             await self._arrive()
         except DeskError as error:
@@ -115,7 +119,7 @@ class Program:
 
     async def _arrive(self) -> None:
         """From what was chosen last time or is chosen now to a desk. Without an agent to ask, raises DeskError."""
-        kept = read_profile(self.where.profile)
+        kept = await self._kept.read()
         if kept is not None:
             try:
                 self.backend = self._backend(kept, {})
@@ -148,7 +152,7 @@ class Program:
                 await self._unlock()
                 if await self._sign_in(profile):
                     await then(profile)
-                    self._keep_profile(profile)
+                    await self._keep_profile(profile)
                     return profile
             except DeskError as error:
                 await self._drop_backend()
@@ -189,20 +193,12 @@ class Program:
             choosing.idle()
         return self._session is not None
 
-    def _keep_profile(self, profile: Profile) -> None:
+    async def _keep_profile(self, profile: Profile) -> None:
         """Begin here next time; where nothing is kept and no folder was named, not even that. Raises StoreFailed."""
         self._profile = profile
-        nothing_kept = self._keys.status() is KeyStatus.MEMORY and self.options.data is None
-        if self.options.screenshot is not None or (self.offscreen and nothing_kept):
-            return
-        try:
-            write_profile(self.where.profile, profile)
-        except OSError as error:
-            raise StoreFailed(
-                "The data folder of Agent Desktop cannot be written.",
-                remedy="Free some space, or start with --data and another folder.",
-                value=str(self.where.data),
-            ) from error
+        nothing_kept = self.key_status is KeyStatus.MEMORY and self.options.data is None
+        if self.options.screenshot is None and not (self.offscreen and nothing_kept):
+            await self._kept.write(profile)
 
     # -- the store
 
@@ -247,7 +243,7 @@ class Program:
             )
         if profile.local:
             return LocalBackend(profile, self.where, connector, tr("Hub on this computer"))
-        return RemoteBackend(profile, connector, self._keys, secrets, self.where.profile)
+        return RemoteBackend(profile, connector, self._keys, secrets, self._kept)
 
     async def _keep_connecting(self) -> None:
         assert self.backend is not None
@@ -300,7 +296,7 @@ class Program:
             await self.backend.forget()
         await self._drop_backend()
         self._profile = None
-        await asyncio.to_thread(forget_profile, self.where.profile)
+        await self._kept.forget()
         await self._begin()
         await self._show_desk()
 
@@ -398,3 +394,4 @@ class Program:
                 await desk.stop()
         await self._drop_backend()
         await self._close_store()
+        await self._kept.settled()

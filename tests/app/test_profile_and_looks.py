@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from agent_desktop.app.looks import LooksFile
 from agent_desktop.app.places import Places, owner_name, places
 from agent_desktop.app.profile import Profile, forget_profile, read_profile, write_profile
+from agent_desktop.app.profile_file import ProfileFile
+from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.settings import LOOKS, MOTION, SEND_KEYS
+from tests.contracts.asynchronous import asynchronous
 
 WINDOW = {
     "x": 10,
@@ -72,6 +76,40 @@ def test_a_profile_comes_back_and_can_be_forgotten(tmp_path: Path) -> None:
     forget_profile(path)
     forget_profile(path)
     assert read_profile(path) is None
+
+
+@asynchronous
+async def test_a_profiles_file_is_written_in_the_order_of_the_asking(tmp_path: Path) -> None:
+    path = tmp_path / "profile.json"
+    file = ProfileFile(path)
+    file.amend(lambda kept: replace(kept, team="nothing is kept yet"))
+    await file.write(Profile(connector="hub"))
+    for team in "abc":
+        file.amend(lambda kept, team=team: replace(kept, team=kept.team + team))  # type: ignore[misc]
+    kept = await file.read()
+    assert kept is not None
+    assert kept.team == "abc"
+    file.amend(lambda kept: replace(kept, team="the last"))
+    await file.settled()
+    assert read_profile(path) == Profile(connector="hub", team="the last")
+    await file.forget()
+    assert await file.read() is None
+    await file.settled()
+
+
+@pytest.mark.expected_log("Where the hub's nodes are cannot be kept")
+@asynchronous
+async def test_a_disk_that_refuses_the_profile_is_told_and_costs_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "profile.json"
+    kept = Profile(connector="hub")
+    file = ProfileFile(path)
+    await file.write(kept)
+    path.with_suffix(".new").mkdir()
+    file.amend(lambda kept: replace(kept, team="another"))
+    with pytest.raises(StoreFailed, match="cannot be written"):
+        await file.write(Profile(connector="hub", team="another"))
+    assert await file.read() == kept
+    await file.settled()
 
 
 @given(st.binary(max_size=80))

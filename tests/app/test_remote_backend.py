@@ -18,6 +18,7 @@ from agent_desktop.app.profile import (
     with_nodes,
     write_profile,
 )
+from agent_desktop.app.profile_file import ProfileFile
 from agent_desktop.connectors.hub.connector import HubConnector
 from agent_desktop.hub.protocol import PROTOCOL_VERSION, Welcome
 from agent_desktop.model.errors import Offline
@@ -25,6 +26,7 @@ from agent_desktop.store.keys import KeyRing
 from tests.connectors.scripted_hub import ME, TOKEN, Guest
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.connector.watched import Watched
+from tests.files_on_thread import looked_at
 from tests.peers.process import free_ports
 
 DAY = 24 * 3_600_000
@@ -60,17 +62,18 @@ def backend(path: Path, keys: KeyRing) -> RemoteBackend:
     """As the program makes one when it starts."""
     kept = read_profile(path)
     assert kept is not None
-    return RemoteBackend(kept, HubConnector(), keys, {}, path)
+    return RemoteBackend(kept, HubConnector(), keys, {}, ProfileFile(path))
 
 
 async def works(found: RemoteBackend) -> str:
-    """Sign in and follow for a moment; the address of the node."""
+    """Sign in, follow for a moment and leave; the address of the node."""
     session = await found.sign_in()
     try:
         async with Watched(session).following():
             return str(session._door.address.base)  # type: ignore[attr-defined]
     finally:
         await session.close()
+        await found.stop()
 
 
 @asynchronous
@@ -85,7 +88,9 @@ async def test_a_desk_that_starts_while_its_node_is_dead_finds_another(tmp_path:
     first_day = backend(path, keys)
     keys.keep(first_day._token_name, TOKEN)
     async with node(ports[0], first, second, "https://elsewhere.example"):
-        assert await works(first_day) == first
+        with looked_at() as touched:
+            assert await works(first_day) == first
+    assert touched == [], "the window's thread waits for no disk"
     kept = read_profile(path)
     assert kept is not None
     assert set(kept.nodes) == {first, second}, "and none of another kind"
@@ -118,7 +123,11 @@ async def test_a_profile_that_is_not_kept_is_not_written(tmp_path: Path) -> None
     keys.use_memory()
     path = tmp_path / "profile.json"
     found = RemoteBackend(
-        Profile(connector="hub", values={"address": url}), HubConnector(), keys, {}, path
+        Profile(connector="hub", values={"address": url}),
+        HubConnector(),
+        keys,
+        {},
+        ProfileFile(path),
     )
     keys.keep(found._token_name, TOKEN)
     async with node(port, url):

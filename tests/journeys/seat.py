@@ -36,6 +36,7 @@ from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.signin.screen import SignInScreen
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.workspace.workspace import DeskWorkspaces
+from tests.files_on_thread import looked_at
 
 WITHIN_S = 30.0
 OWNER = "Inês Duarte"
@@ -121,8 +122,9 @@ class Seat:
         assert isinstance(app, QApplication)
         seat = cls(app, data, practice=practice)
         try:
-            yield seat
-            await seat.close()
+            with looked_at(lambda: bool(seat.program.connectors)) as touched:
+                yield seat
+                await seat.close()
         except BaseException as error:
             await seat._tell_why(error, data.parent / "window.png")
             raise
@@ -134,6 +136,7 @@ class Seat:
                     window.hide()
                     window.deleteLater()
         assert seat.strays.seen == []
+        assert not touched, f"Files are touched on the window's thread: {touched}"
 
     async def _tell_why(self, error: BaseException, picture: Path) -> None:
         """The journey broke off: keep what was on screen, end the program, say what it failed with."""

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from agent_desktop.app.profile import read_profile
 from agent_desktop.model.settings import LOOKS, SEND_KEYS
 from tests.journeys.conftest import RunJourney
 from tests.journeys.keychain import KeychainInMemory
@@ -24,14 +23,14 @@ def test_another_source_is_chosen_and_what_was_set_stays(
             first.show_workspace("settings")
             first.settings.send_keys._segments["ctrl_enter"].click()
             await until("the setting", lambda: seat.desk.setting(SEND_KEYS, "") == "ctrl_enter")
-            assert read_profile(data / "profile.json") is not None
+            assert (data / "profile.json").exists()
             await until("licences", lambda: "Apache-2.0" in first.settings._about.text())
             await until("the storage", lambda: "keychain" in first.settings._storage.text())
             first.settings.looks._segments["dark"].click()
             assert seat.root.read_setting(LOOKS, "") == ""
             assert first.run("source.choose")
             await until("the first screen", lambda: seat.root.signin is not None)
-            await until("no profile", lambda: read_profile(data / "profile.json") is None)
+            await until("no profile", lambda: not (data / "profile.json").exists())
             await seat.start_the_hub()
             assert seat.shell is not first
             assert seat.desk.setting(SEND_KEYS, "") == "ctrl_enter"

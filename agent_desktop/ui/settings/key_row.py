@@ -4,13 +4,13 @@ Promises that its lines stay lines, and that a file which cannot be such a secre
 nothing. Refuses to show what is kept: only what was put there just now is seen.
 """
 
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from agent_desktop.ui.kit.chosen_text import ChosenText, FileFault
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.fields import TextArea
 from agent_desktop.ui.settings.picking import KeptSecretRow
@@ -19,7 +19,7 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
 MOST: Final = 16_384
-"""Bytes of a file: many times as much as a key has."""
+"""Characters of a file: many times as much as a key has."""
 
 
 class KeyRow(KeptSecretRow):
@@ -35,6 +35,9 @@ class KeyRow(KeptSecretRow):
         self.button = Button(theme, tr("Take it from a file…"), icon="file", size="sm")
         self.button.clicked.connect(self.choose)
         self._emptying = False
+        self._reader = ChosenText(MOST, self)
+        self._reader.read_text.connect(self.area.setPlainText)
+        self._reader.failed.connect(self._say)
         holder = QVBoxLayout()
         holder.setSpacing(6)
         holder.addWidget(self.area)
@@ -68,15 +71,13 @@ class KeyRow(KeptSecretRow):
 
     def take(self, path: str) -> None:
         """Put the text of a file here, or say why it cannot be this secret."""
-        try:
-            with Path(path).open("rb") as file:
-                text = file.read(MOST + 1).decode()
-        except OSError:
-            self.set_problem(tr("The file cannot be read. Choose another one."))
-        except UnicodeDecodeError:
-            self.set_problem(tr("The file holds no text. Choose another one."))
-        else:
-            if len(text) > MOST:
+        self._reader.read(path)
+
+    def _say(self, fault: FileFault) -> None:
+        match fault:
+            case FileFault.UNREADABLE:
+                self.set_problem(tr("The file cannot be read. Choose another one."))
+            case FileFault.NO_TEXT:
+                self.set_problem(tr("The file holds no text. Choose another one."))
+            case FileFault.TOO_LONG:
                 self.set_problem(tr("The file is too large for this. Choose another one."))
-            else:
-                self.area.setPlainText(text)

@@ -5,7 +5,6 @@ Promises that what came of copying or importing is said where it was asked for, 
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -23,6 +22,7 @@ from agent_desktop.model.shifts import (
     Shifts,
     monday,
 )
+from agent_desktop.ui.kit.chosen_text import ChosenText, FileFault
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.dates import DateField
@@ -66,6 +66,9 @@ class WeekBar(QWidget):
         self.said = Label(theme, "", "caption", "text.secondary", wrap=True)
         self.said.hide()
         self.notice = FormNotice(theme)
+        self._reader = ChosenText(MOST, self)
+        self._reader.read_text.connect(self._import)
+        self._reader.failed.connect(self._refuse)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(8)
         self._which, self._acts = QHBoxLayout(), QHBoxLayout()
@@ -178,20 +181,22 @@ class WeekBar(QWidget):
 
     def take(self, path: str) -> None:
         """Import a file, or say why it cannot be one."""
-        try:
-            with Path(path).open("rb") as file:
-                text = file.read(4 * MOST).decode("utf-8-sig")
-        except OSError:
-            self._say("", tr("The file cannot be read. Choose another one."))
-        except UnicodeDecodeError:
-            self._say(
-                "", tr("The file is not in UTF-8. Save it as CSV in UTF-8, and import it again.")
-            )
-        else:
-            if len(text) > MOST:
+        self._reader.read(path)
+
+    def _import(self, text: str) -> None:
+        self._order(ImportShifts(text=text))
+
+    def _refuse(self, fault: FileFault) -> None:
+        match fault:
+            case FileFault.UNREADABLE:
+                self._say("", tr("The file cannot be read. Choose another one."))
+            case FileFault.NO_TEXT:
+                self._say(
+                    "",
+                    tr("The file is not in UTF-8. Save it as CSV in UTF-8, and import it again."),
+                )
+            case FileFault.TOO_LONG:
                 self._say("", tr("The file is too large. Split it, and import the parts."))
-            else:
-                self._order(ImportShifts(text=text))
 
 
 def _planned(found: Planned) -> str:

@@ -41,6 +41,12 @@ def _source(name: str) -> str:
         raise LookupError(f"no icon named {name!r} is shipped") from None
 
 
+def read_icons() -> None:
+    """Read all that are shipped, so that none is read while a window is painted; for a thread."""
+    for file in resource("icons").glob("*.svg"):
+        _source(file.stem)
+
+
 @lru_cache(maxsize=2048)
 def _painted(name: str, rgba: int, size: float, dpr: float, stroke: float, turned: bool) -> QPixmap:
     color = QColor.fromRgba(rgba)

@@ -10,6 +10,7 @@ from agent_desktop.model.administration_networks import NetworkField
 from agent_desktop.ui.settings.key_row import MOST, KeyRow
 from agent_desktop.ui.settings.networks_form import row_of
 from agent_desktop.ui.theme.theme import Theme
+from tests.files_on_thread import looked_at
 
 KEY = "-----BEGIN PRIVATE KEY-----\nMIIE\nvQIB\n-----END PRIVATE KEY-----"
 
@@ -42,11 +43,13 @@ def test_lines_stay_lines_and_are_forgotten_when_another_one_is_shown(row: KeyRo
     assert not touched, "nobody typed"
 
 
-def test_the_key_comes_from_its_file(row: KeyRow, tmp_path: Path) -> None:
+def test_the_key_comes_from_its_file(row: KeyRow, tmp_path: Path, qtbot: QtBot) -> None:
     file = tmp_path / "private.key"
     file.write_text(KEY)
-    row.take(str(file))
-    assert row.value() == KEY
+    with looked_at() as seen:
+        row.take(str(file))
+    assert not seen, "the disk may be slow"
+    qtbot.waitUntil(lambda: row.value() == KEY)
     assert not row.notice.words
 
 
@@ -56,15 +59,16 @@ def test_the_key_comes_from_its_file(row: KeyRow, tmp_path: Path) -> None:
         (None, "cannot be read"),
         (b"\x80\x81\xff", "holds no text"),
         (b"x" * (MOST + 1), "too large"),
+        ("ä€".encode() * (4 * MOST), "too large"),
     ],
 )
 def test_what_is_no_such_file_is_refused_and_changes_nothing(
-    row: KeyRow, tmp_path: Path, content: bytes | None, words: str
+    row: KeyRow, tmp_path: Path, content: bytes | None, words: str, qtbot: QtBot
 ) -> None:
     row.area.setPlainText(KEY)
     file = tmp_path / "photo.png"
     if content is not None:
         file.write_bytes(content)
     row.take(str(file))
-    assert words in row.notice.words
+    qtbot.waitUntil(lambda: words in row.notice.words)
     assert row.value() == KEY

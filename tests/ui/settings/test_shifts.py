@@ -225,27 +225,31 @@ def test_a_week_that_cannot_be_read_shows_no_other_one(office: Office) -> None:
     assert len(grid.entries) == 14
 
 
-def test_a_file_is_imported_or_its_line_is_told(office: Office, tmp_path: Path) -> None:
+def test_a_file_is_imported_or_its_line_is_told(
+    office: Office, tmp_path: Path, qtbot: QtBot
+) -> None:
     kept, _, bar = opened(office)
     path = tmp_path / "shifts.csv"
     path.write_text(f"{HEAD}ann,{week(office)},9:00,17:00\nmoon,2026-06-01,9:00,17:00\n")
     bar.take(str(path))
+    qtbot.waitUntil(lambda: len(office.asked(ImportShifts)) == 1)
     office.work()
     assert "Correct line 3" in bar.notice.words
     assert kept.kept == {}
     path.write_bytes(f"\ufeff{HEAD}ann,{week(office)},9:00,17:00\n".encode())
     bar.take(str(path))
+    qtbot.waitUntil(lambda: len(office.asked(ImportShifts)) == 2)
     office.work()
     assert (bar.notice.words, bar.said.text()) == ("", "1 shift planned.")
     assert len(office.asked(ImportShifts)) == 2
     path.write_bytes("ä".encode("latin-1"))
     bar.take(str(path))
-    assert "UTF-8" in bar.notice.words
+    qtbot.waitUntil(lambda: "UTF-8" in bar.notice.words)
     bar.take(str(tmp_path))
-    assert "cannot be read" in bar.notice.words
+    qtbot.waitUntil(lambda: "cannot be read" in bar.notice.words)
     path.write_text("x" * 500_001)
     bar.take(str(path))
-    assert "too large" in bar.notice.words
+    qtbot.waitUntil(lambda: "too large" in bar.notice.words)
     assert len(office.asked(ImportShifts)) == 2
 
 
