@@ -6,32 +6,15 @@ conversation of a row, by Enter or a double click; `ended`: the last rows are ne
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
 
 from agent_desktop.ui.figures.behind_words import BehindRow
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import channel_glyph
+from agent_desktop.ui.kit.widgets.painted import Index, PaintedList
 from agent_desktop.ui.theme.theme import Theme
 
-_Index = QModelIndex | QPersistentModelIndex
 _HIGH = 58
 _NEAR = 6
 """So many rows before the end more are asked for."""
@@ -42,10 +25,10 @@ class _Rows(QAbstractListModel):
         super().__init__(parent)
         self.rows: list[BehindRow] = []
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return self.rows[index.row()].words if role in spoken and index.isValid() else None
 
@@ -62,30 +45,15 @@ class _Rows(QAbstractListModel):
         self.endResetModel()
 
 
-class BehindList(QTableView):
+class BehindList(PaintedList):
     """The rows."""
 
     opened = Signal(str)
     ended = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, _HIGH)
         self.rows = _Rows(self)
-        self.setItemDelegate(_Painter(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        lines = self.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(_HIGH)
         self.setModel(self.rows)
         self.verticalScrollBar().valueChanged.connect(self._look)
         theme.changed.connect(self.viewport().update)
@@ -118,8 +86,8 @@ class BehindList(QTableView):
         if index.isValid() and self.rows.rows[index.row()].conversation_id:
             self.opened.emit(self.rows.rows[index.row()].conversation_id)
 
-    def paint_row(self, p: QPainter, index: _Index, rect: QRectF) -> None:
-        """Paint one row; called by the delegate."""
+    def paint_cell(self, p: QPainter, index: Index, rect: QRectF) -> None:
+        """Paint one row."""
         theme, row = self.theme, self.rows.rows[index.row()]
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         here = index.row() == self.currentIndex().row()
@@ -151,14 +119,3 @@ class BehindList(QTableView):
         paint.hairline(p, theme, rect.left(), rect.right(), rect.bottom() - 1)
         if self.hasFocus() and here:
             paint.focus_ring(p, theme, rect.adjusted(3, 2, -3, -3), 6, inset=True)
-
-
-class _Painter(QStyledItemDelegate):
-    def __init__(self, rows: BehindList) -> None:
-        super().__init__(rows)
-        self._rows = rows
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        painter.save()
-        self._rows.paint_row(painter, index, QRectF(option.rect))
-        painter.restore()

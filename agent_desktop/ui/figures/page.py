@@ -26,14 +26,7 @@ from agent_desktop.ui.figures.asking import Asking
 from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.figures.chart import Chart
 from agent_desktop.ui.figures.reading import Reading
-from agent_desktop.ui.figures.rows import (
-    Line,
-    Sheet,
-    has_list,
-    of_interval,
-    question_behind,
-    shown,
-)
+from agent_desktop.ui.figures.rows import Line, Sheet, has_list, of_interval, question_behind, shown
 from agent_desktop.ui.figures.table import WAITING, FigureTable
 from agent_desktop.ui.figures.words import (
     counted_words,
@@ -255,7 +248,7 @@ class FiguresPage(QWidget):
         elif self.sheet is not None:
             known = {one.key: one for one in self.sheet.all_lines}
             marked = self._marked.key if self._marked is not None else ""
-            self.look_behind(known.get(marked, self.sheet.total), self.table.measure)
+            self.look_behind(known.get(marked, self.sheet.total), self.table.column)
 
     def look_behind(self, line: Line, measure: str) -> None:
         """Look whom a figure of the table counts."""

@@ -6,26 +6,9 @@ the desk says it, is the selected row; the keyboard's focus is apart from it.
 
 from typing import NamedTuple
 
-from PySide6.QtCore import (
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from agent_desktop.desk.api import DeskView, InboxRow, RowState
 from agent_desktop.model.changes import InboxChanged
@@ -37,11 +20,9 @@ from agent_desktop.ui.inbox.painter import RowPainter, is_tall
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.labels import section_header
+from agent_desktop.ui.kit.widgets.painted import Index, PaintedList
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
-
-_Index = QModelIndex | QPersistentModelIndex
-
 
 _ALWAYS_TOLD = (Channel.VOICE, Channel.CHAT)
 """Of other channels the load is told when there is some: there is no room for more."""
@@ -58,7 +39,7 @@ class _Seen(NamedTuple):
     look: RowLook
 
 
-class InboxView(QTableView):
+class InboxView(PaintedList):
     """The list. `chosen` carries the row's conversation; `offer_chosen` an offered interaction; `call_chosen` that a
     call was chosen which belongs to no conversation."""
 
@@ -68,18 +49,19 @@ class InboxView(QTableView):
     waiting_chosen = Signal(str)
 
     def __init__(self, desk: DeskView, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(theme, theme.tokens.size.row.queue, parent)
         self.setObjectName("inboxView")
         self.setAccessibleName(tr("Work list"))
         self._desk = desk
-        self._theme = theme
         self._hover = -1
         self._looks: dict[str, _Seen] = {}
         self._told: tuple[bool | None, list[tuple[str, str]]] = (None, [])
         self.painter_of_rows = RowPainter(theme)
         self.rows = InboxModel(desk, self)
-        self.setItemDelegate(_RowDelegate(self))
-        self._prepare()
+        self.viewport().setAutoFillBackground(False)  # `paintEvent` fills it
+        # Nothing shows through, so scrolling moves what is painted and paints what comes into view.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
         self.setModel(self.rows)
         self.rows.rowsInserted.connect(self._size_lines)
         self.rows.modelReset.connect(self._size_all)
@@ -90,26 +72,6 @@ class InboxView(QTableView):
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self.viewport().update)
         self._tick.start()
-
-    def _prepare(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.viewport().setAutoFillBackground(False)  # `paintEvent` fills it
-        # Nothing shows through, so scrolling moves what is painted and paints what comes into view.
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setShowGrid(False)
-        self.setMouseTracking(True)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        lines = self.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setMinimumSectionSize(1)
-        lines.setDefaultSectionSize(self._theme.tokens.size.row.queue)
 
     def apply(self, change: InboxChanged) -> None:
         """Follow the desk. Only what changed is painted again."""
@@ -156,21 +118,21 @@ class InboxView(QTableView):
         return self._height(row)
 
     def _height(self, line: int) -> int:
-        sizes = self._theme.tokens.size
+        sizes = self.theme.tokens.size
         row = self.rows.row(line)
         if row is None:
             return sizes.section_header
         return sizes.row.work if is_tall(row.state) else sizes.row.queue
 
     def _size_lines(self, _parent: QModelIndex, first: int, last: int) -> None:
-        usual = self._theme.tokens.size.row.queue
+        usual = self.theme.tokens.size.row.queue
         for line in range(first, last + 1):
             place = self.rows.place(line)
             height = usual
             if place.at is None:
-                height = self._theme.tokens.size.section_header
+                height = self.theme.tokens.size.section_header
             elif place.group is Group.ACTIVE:
-                height = self._theme.tokens.size.row.work
+                height = self.theme.tokens.size.row.work
             if height != self.rowHeight(line):
                 self.verticalHeader().resizeSection(line, height)
 
@@ -187,12 +149,13 @@ class InboxView(QTableView):
 
     # -- painting
 
-    def paint_line(self, p: QPainter, line: int, rect: QRectF) -> None:
-        """Paint one line; called by the delegate."""
+    def paint_cell(self, p: QPainter, index: Index, rect: QRectF) -> None:
+        """Paint one line."""
+        line = index.row()
         place = self.rows.place(line)
         if place.at is None:
             with paint.from_start(p, rect):
-                section_header(p, self._theme, rect, *self._header_words(place.group))
+                section_header(p, self.theme, rect, *self._header_words(place.group))
             return
         row = self._desk.row(place.section, place.at)
         look = self._look(row)
@@ -259,7 +222,7 @@ class InboxView(QTableView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground before the rows: the list stands on the window, not on a surface of its own."""
         p = QPainter(self.viewport())
-        p.fillRect(event.rect(), self._theme.color("bg.window"))
+        p.fillRect(event.rect(), self.theme.color("bg.window"))
         p.end()
         super().paintEvent(event)
 
@@ -308,17 +271,3 @@ class InboxView(QTableView):
             self.call_chosen.emit()
         else:
             self.chosen.emit(row.conversation_id)
-
-
-class _RowDelegate(QStyledItemDelegate):
-    """Hands painting to the view, which knows the row, the pointer and the focus."""
-
-    def __init__(self, view: InboxView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        self._view.paint_line(painter, index.row(), QRectF(option.rect))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, self._view.sizeHintForRow(index.row()))

@@ -6,31 +6,15 @@ Promises arrow keys, letters that find a report by its name, and the whole line 
 from collections.abc import Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
 
 from agent_desktop.model.reports import ReportInfo
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.widgets.painted import Index, PaintedList
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_Index = QModelIndex | QPersistentModelIndex
 _HIGH: Final = 48
 _EDGE: Final = 14
 
@@ -46,11 +30,11 @@ class _Reports(QAbstractListModel):
         self.reports = tuple(reports)
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         """The reports."""
         return 0 if parent is not None and parent.isValid() else len(self.reports)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A report's name, and what it is for."""
         one = self.reports[index.row()]
         match role:
@@ -63,32 +47,18 @@ class _Reports(QAbstractListModel):
         return None
 
 
-class ReportList(QTableView):
+class ReportList(PaintedList):
     """See the module."""
 
     chosen = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, _HIGH)
         self.reports = _Reports(self)
         self._showing = False
         self.setModel(self.reports)
-        self.setItemDelegate(_Rows(self))
         self.setAccessibleName(tr("Reports"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(_HIGH)
         self.selectionModel().currentChanged.connect(self._moved)
         theme.changed.connect(self._dress)
         self._dress()
@@ -123,10 +93,9 @@ class ReportList(QTableView):
         if index.isValid() and not self._showing:
             self.chosen.emit(self.reports.reports[index.row()].name)
 
-    def paint_row(self, p: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one report; called by the delegate."""
-        theme, rect = self.theme, QRectF(option.rect)
-        one = self.reports.reports[index.row()]
+    def paint_cell(self, p: QPainter, index: Index, rect: QRectF) -> None:
+        """Paint one report."""
+        theme, one = self.theme, self.reports.reports[index.row()]
         current = index == self.currentIndex()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = rect.adjusted(6, 1, -6, -1)
@@ -143,17 +112,3 @@ class ReportList(QTableView):
             paint.text(p, theme, below, one.words, "caption", "text.secondary")
         if current and self.hasFocus():
             paint.focus_ring(p, theme, row, theme.tokens.radius.md, inset=True)
-
-
-class _Rows(QStyledItemDelegate):
-    """Hands painting to the list."""
-
-    def __init__(self, reports: ReportList) -> None:
-        super().__init__(reports)
-        self._reports = reports
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint a report."""
-        painter.save()
-        self._reports.paint_row(painter, option, index)
-        painter.restore()

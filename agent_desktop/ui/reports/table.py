@@ -1,49 +1,27 @@
 """A report as a table: names that stay where they are, the whole above all, and below each figure how much more it is.
 
-Promises that every cell says itself, what it is made of and what it was before; that a press on a head or a cell
-chooses its column, and a second one on a head turns the order around.
+Promises that every cell says itself, what it is made of and what it was before.
 """
 
 from math import ceil
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from agent_desktop.model.reports import Column
 from agent_desktop.ui.figures.aims import MISSED, mark
-from agent_desktop.ui.figures.table import Corner
+from agent_desktop.ui.figures.headed import EDGE, LEAST, NAME, PAD, Head, HeadedTable
 from agent_desktop.ui.figures.words import DASH
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.widgets.painted import Index
 from agent_desktop.ui.reports.cells import is_number
 from agent_desktop.ui.reports.sheet import Order, Sheet
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_Index = QModelIndex | QPersistentModelIndex
-_NAME: Final = 220
 _LONGEST_NAME: Final = 380
-_EDGE: Final = 20
-_PAD: Final = 14
-_LEAST: Final = 84
 _WIDEST: Final = 260
 _COMPARED: Final = 46
 """px of a row with two lines."""
@@ -58,13 +36,13 @@ class ReportModel(QAbstractTableModel):
         super().__init__(parent)
         self.sheet: Sheet | None = None
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         """The whole and the rows."""
         if self.sheet is None or (parent is not None and parent.isValid()):
             return 0
         return len(self.sheet.lines)
 
-    def columnCount(self, parent: _Index | None = None) -> int:
+    def columnCount(self, parent: Index | None = None) -> int:
         """The columns after the names."""
         if self.sheet is None or (parent is not None and parent.isValid()):
             return 0
@@ -76,7 +54,7 @@ class ReportModel(QAbstractTableModel):
         self.sheet = sheet
         self.endResetModel()
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """A cell, and what it is made of."""
         if self.sheet is None:
             return None
@@ -105,60 +83,34 @@ class ReportModel(QAbstractTableModel):
         return column.words or None if role == Qt.ItemDataRole.ToolTipRole else None
 
 
-class ReportTable(QTableView):
-    """The table. `chosen` carries a column's name, `sorted_by` one whose head was pressed, `plain` the wish for the
-    rows' own order, `behind` the row and the column of a cell whom to look behind."""
+class ReportTable(HeadedTable):
+    """The table. `behind` carries the row and the column of a cell whom to look behind."""
 
-    chosen = Signal(str)
     behind = Signal(int, int)
-    sorted_by = Signal(str)
-    plain = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
-        self.column = ""
-        self.order = Order()
+        super().__init__(theme, parent)
         self.setAccessibleName(tr("Report"))
         self.rows = ReportModel(self)
-        self.setItemDelegate(_Cells(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        heads, names = _Heads(self), _Names(self)
-        self.setHorizontalHeader(heads)
-        self.setVerticalHeader(names)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.setModel(self.rows)
-        heads.sectionClicked.connect(lambda column: self.sorted_by.emit(self.at(column).name))
-        self.setCornerButtonEnabled(False)
-        self.setCornerWidget(QWidget())  # or the style paints an edge between the scroll bars
-        self.corner = Corner(theme, self)
-        self.corner.clicked.connect(self.plain)
-        theme.changed.connect(self._dress)
-        self._dress()
 
-    def _dress(self) -> None:
-        palette = self.palette()
-        for role in (QPalette.ColorRole.Window, QPalette.ColorRole.Base, QPalette.ColorRole.Button):
-            palette.setColor(role, self.theme.color("bg.surface"))
-        for head in (self.horizontalHeader(), self.verticalHeader()):
-            head.setPalette(palette)
-            head.viewport().setPalette(palette)
-            head.viewport().setAutoFillBackground(True)
-        self.setPalette(palette)
-        self.viewport().setPalette(palette)
-        self.viewport().update()
+    def head(self, column: int) -> Head:
+        """See `HeadedTable`."""
+        one = self.at(column)
+        return Head(one.name, one.caption, is_number(one))
+
+    def row_name(self, row: int) -> tuple[str, bool]:
+        """See `HeadedTable`."""
+        assert self.rows.sheet is not None
+        line = self.rows.sheet.lines[row]
+        return line.name, line.whole
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head over the names has its place."""
         super().resizeEvent(event)
         if self.rows.sheet is not None:
             self._fit_names(self.rows.sheet)
-        self.corner.raise_()
 
     def at(self, column: int) -> Column:
         """A column by its place."""
@@ -179,8 +131,7 @@ class ReportTable(QTableView):
             self.verticalHeader().setDefaultSectionSize(high)
             if before is None or before.columns != sheet.columns:
                 self._fit(sheet)
-        for one in (self.horizontalHeader(), self.verticalHeader(), self):
-            one.viewport().update()
+        self.repaint_all()
 
     def _fit(self, sheet: Sheet) -> None:
         theme = self.theme
@@ -190,67 +141,35 @@ class ReportTable(QTableView):
             if not is_number(column):
                 cells = (sheet.words(line, at) for line in range(min(_SEEN, len(sheet.lines))))
                 wide = max([wide, *(theme.width(one, "body") for one in cells)])
-            self.setColumnWidth(at, min(_WIDEST, max(_LEAST, ceil(wide) + 2 * _PAD + 2)))
+            self.setColumnWidth(at, min(_WIDEST, max(LEAST, ceil(wide) + 2 * PAD + 2)))
 
     def _fit_names(self, sheet: Sheet) -> None:
         """As wide as the first names are, as far as there is room for figures beside them."""
         names = (line.name for line in sheet.lines[: min(_SEEN, len(sheet.lines))])
         longest = max((self.theme.width(one, "body", weight=500) for one in names), default=0.0)
-        most = max(_NAME, min(_LONGEST_NAME, self.width() // 3))
-        wide = min(most, max(_NAME, ceil(longest) + _EDGE + 10))
+        most = max(NAME, min(_LONGEST_NAME, self.width() // 3))
+        wide = min(most, max(NAME, ceil(longest) + EDGE + 10))
         self.verticalHeader().setFixedWidth(wide)
-        self.corner.setGeometry(0, 0, wide, self.theme.tokens.size.row.table_header)
+        self.place_corner(wide)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Choose what was pressed."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._choose(self.indexAt(event.position().toPoint()))
-        super().mouseReleaseEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space chooses, Enter leads behind a cell, too; S sorts by the column of the keyboard's cell."""
-        index = self.currentIndex()
-        if event.key() == Qt.Key.Key_Space:
-            self._choose(index)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(index)
-            self._look_behind(index)
-        elif event.key() == Qt.Key.Key_S and not event.modifiers() and index.isValid():
-            self.sorted_by.emit(self.at(index.column()).name)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Look behind what was pressed twice."""
-        if event.button() is Qt.MouseButton.LeftButton:
-            self._look_behind(self.indexAt(event.position().toPoint()))
-        super().mouseDoubleClickEvent(event)
-
-    def _look_behind(self, index: QModelIndex) -> None:
+    def look_behind(self, index: QModelIndex) -> None:
+        """See `HeadedTable`."""
         if index.isValid():
             self.behind.emit(index.row(), index.column())
 
-    def _choose(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self.chosen.emit(self.at(index.column()).name)
-
-    # -- painting
-
-    def paint_cell(self, p: QPainter, index: _Index, rect: QRectF) -> None:
-        """Paint one cell; called by the delegate."""
+    def paint_cell(self, p: QPainter, index: Index, rect: QRectF) -> None:
+        """Paint one cell."""
         sheet, theme = self.rows.sheet, self.theme
         assert sheet is not None
         row, at = index.row(), index.column()
         words, more, column = sheet.words(row, at), sheet.more(row, at), sheet.columns[at][1]
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if column.name == self.column:
-            p.fillRect(rect, theme.color("bg.sunken"))
+        self.paint_ground(p, index, rect)
         missed = sheet.missed(row, at)
         color = "text.tertiary" if words == DASH else MISSED if missed else "text.primary"
         side = paint.RIGHT if is_number(column) else paint.LEFT
         weight = 600 if sheet.lines[row].whole else None
         with paint.from_start(p, rect):
-            inner = rect.adjusted(_PAD, 0, -_PAD, -1)
+            inner = rect.adjusted(PAD, 0, -PAD, -1)
             if more:
                 lower = QRectF(inner.left(), inner.center().y() + 2, inner.width(), 15)
                 paint.text(p, theme, lower, more, "micro", "text.secondary", align=side, tnum=True)
@@ -267,83 +186,4 @@ class ReportTable(QTableView):
             )
             if missed:
                 mark(p, theme, inner, used)
-        paint.hairline(p, theme, rect.left(), rect.right(), rect.bottom() - 1)
-        if self.hasFocus() and index == self.currentIndex():
-            paint.focus_ring(p, theme, rect.adjusted(1, 1, -1, -2), 4, inset=True)
-
-
-class _Heads(QHeaderView):
-    """The captions, with the order."""
-
-    def __init__(self, table: ReportTable) -> None:
-        super().__init__(Qt.Orientation.Horizontal, table)
-        self._table = table
-        self.setSectionsClickable(True)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.setFixedHeight(table.theme.tokens.size.row.table_header)
-
-    def paintSection(self, p: QPainter, rect: Any, logicalIndex: int) -> None:
-        table = self._table
-        theme, area, column = table.theme, QRectF(rect), table.at(logicalIndex)
-        p.save()
-        p.setRenderHint(QPainter.RenderHint.Antialiasing)
-        chosen = column.name == table.column
-        p.fillRect(area, theme.color("bg.sunken" if chosen else "bg.surface"))
-        paint.hairline(p, theme, area.left(), area.right(), area.bottom())
-        with paint.from_start(p, area):
-            inner = area.adjusted(_PAD, 0, -_PAD, 0)
-            color = "text.primary" if chosen else "text.tertiary"
-            right = is_number(column)
-            side = paint.RIGHT if right else paint.LEFT
-            used = paint.text(
-                p, theme, inner, column.caption, "micro", color, align=side, weight=600
-            )
-            if column.name == table.order.column:
-                icon = "chevron-down" if table.order.greatest else "chevron-up"
-                left = inner.right() - used - 14 if right else inner.left() + used + 2
-                place = QRectF(left, inner.top(), 12, inner.height())
-                paint.icon_centered(p, theme, icon, place, 12, color)
-        p.restore()
-
-
-class _Names(QHeaderView):
-    """The names of the rows: they stay while cells are scrolled."""
-
-    def __init__(self, table: ReportTable) -> None:
-        super().__init__(Qt.Orientation.Vertical, table)
-        self._table = table
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setDefaultSectionSize(table.theme.tokens.size.row.table)
-        self.setMinimumSectionSize(1)
-        self.setFixedWidth(_NAME)
-
-    def sizeHint(self) -> QSize:
-        """Room for names."""
-        return QSize(_NAME, 0)
-
-    def paintSection(self, p: QPainter, rect: Any, logicalIndex: int) -> None:
-        sheet = self._table.rows.sheet
-        if sheet is None:
-            return
-        theme, area, line = self._table.theme, QRectF(rect), sheet.lines[logicalIndex]
-        p.save()
-        p.fillRect(area, theme.color("bg.surface"))
-        with paint.from_start(p, area):
-            inner = area.adjusted(_EDGE, 0, -8, -1)
-            paint.text(p, theme, inner, line.name, "body", weight=600 if line.whole else 500)
-        paint.hairline(p, theme, area.left(), area.right(), area.bottom() - 1)
-        p.restore()
-
-
-class _Cells(QStyledItemDelegate):
-    """Hands painting to the table."""
-
-    def __init__(self, table: ReportTable) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint a cell."""
-        painter.save()
-        self._table.paint_cell(painter, index, QRectF(option.rect))
-        painter.restore()
+        self.paint_edge(p, index, rect)

@@ -8,26 +8,9 @@ itself to a screen reader. `chosen` carries a queue whose line was pressed, `wai
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.board import QueueLine
@@ -35,6 +18,7 @@ from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.badges import SLA_ICONS, Sla, sla_badge
 from agent_desktop.ui.kit.marks import channel_glyph, channel_word
 from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.kit.widgets.painted import Index, PaintedTable
 from agent_desktop.ui.supervisor.queue_look import (
     DASH,
     abandoned_tone,
@@ -47,7 +31,6 @@ from agent_desktop.ui.supervisor.queue_look import (
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_Index = QModelIndex | QPersistentModelIndex
 QUEUE, SERVICE, WAITING, LONGEST, READY, SPEED, ABANDONED, TRAIL = range(8)
 COLUMNS: Final = 8
 _WIDTHS: Final = {
@@ -70,11 +53,11 @@ class QueueModel(QAbstractTableModel):
         self.lines: list[QueueLine] = []
         self.now: Millis = 0
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         """How many queues."""
         return 0 if parent is not None and parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: _Index | None = None) -> int:
+    def columnCount(self, parent: Index | None = None) -> int:
         """The figures of each."""
         return 0 if parent is not None and parent.isValid() else COLUMNS
 
@@ -89,7 +72,7 @@ class QueueModel(QAbstractTableModel):
             if old is not new:
                 self.dataChanged.emit(self.index(at, 0), self.index(at, COLUMNS - 1))
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The words of a cell."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return None
@@ -143,7 +126,7 @@ def titles() -> tuple[str, ...]:
     )
 
 
-class QueueTable(QTableView):
+class QueueTable(PaintedTable):
     """The table."""
 
     chosen = Signal(str)
@@ -151,26 +134,14 @@ class QueueTable(QTableView):
     behind = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.picked = ""
         self.looks_behind = False
         self.setAccessibleName(tr("Queues"))
         self.rows = QueueModel(self)
-        self.setItemDelegate(_Cells(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalHeader(_Head(self))
-        lines = self.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setMinimumSectionSize(1)
-        lines.setDefaultSectionSize(theme.tokens.size.row.table)
+        self.hide_names(theme.tokens.size.row.table)
         self.setModel(self.rows)
         theme.changed.connect(self.viewport().update)
 
@@ -241,8 +212,8 @@ class QueueTable(QTableView):
 
     # -- painting
 
-    def paint_cell(self, p: QPainter, index: _Index, rect: QRectF) -> None:
-        """Paint one cell; called by the delegate."""
+    def paint_cell(self, p: QPainter, index: Index, rect: QRectF) -> None:
+        """Paint one cell."""
         theme, line, column = self.theme, self.rows.lines[index.row()], index.column()
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         if line.id == self.picked:
@@ -353,17 +324,3 @@ class _Head(QHeaderView):
             words = titles()[logicalIndex]
             paint.text(p, theme, inner, words, "micro", "text.tertiary", align=align, weight=600)
         p.restore()
-
-
-class _Cells(QStyledItemDelegate):
-    """Hands painting to the table."""
-
-    def __init__(self, table: QueueTable) -> None:
-        super().__init__(table)
-        self._table = table
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint a cell."""
-        painter.save()
-        self._table.paint_cell(painter, index, QRectF(option.rect))
-        painter.restore()

@@ -6,36 +6,18 @@ keyboard. `opened` carries a row to read, by Enter or a click; Space or a click 
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
 
 from agent_desktop.model.base import Millis
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import channel_glyph
+from agent_desktop.ui.kit.widgets.painted import Index, PaintedList
 from agent_desktop.ui.supervisor.queue_look import wait
 from agent_desktop.ui.supervisor.side_rows import SideRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_Index = QModelIndex | QPersistentModelIndex
 _HIGH = 58
 _MARK = 42
 """So wide is the place of the mark, which ticks."""
@@ -48,10 +30,10 @@ class _Rows(QAbstractListModel):
         self.ticked: set[str] = set()
         self.now: Millis = 0
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.rows)
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
         spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         if role not in spoken or not index.isValid():
             return None
@@ -70,31 +52,16 @@ class _Rows(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
 
-class SideList(QTableView):
+class SideList(PaintedList):
     """The rows. `ticks`: they can be ticked."""
 
     opened = Signal(object)
     chosen_changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
+        super().__init__(theme, _HIGH)
         self.rows = _Rows(self)
         self.ticks = False
-        self.setItemDelegate(_Painter(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setStretchLastSection(True)
-        lines = self.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(_HIGH)
         self.setModel(self.rows)
         theme.changed.connect(self.viewport().update)
 
@@ -132,7 +99,7 @@ class SideList(QTableView):
         self.viewport().update()
         self.chosen_changed.emit()
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """The keyboard is somewhere else."""
         super().currentChanged(current, previous)
         self.chosen_changed.emit()
@@ -172,8 +139,8 @@ class SideList(QTableView):
         if index.isValid() and self.rows.rows[index.row()].conversation_id:
             self.opened.emit(self.rows.rows[index.row()])
 
-    def paint_row(self, p: QPainter, index: _Index, rect: QRectF) -> None:
-        """Paint one row; called by the delegate."""
+    def paint_cell(self, p: QPainter, index: Index, rect: QRectF) -> None:
+        """Paint one row."""
         theme, row = self.theme, self.rows.rows[index.row()]
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         here = index.row() == self.currentIndex().row()
@@ -201,17 +168,3 @@ class SideList(QTableView):
         paint.hairline(p, theme, rect.left(), rect.right(), rect.bottom() - 1)
         if self.hasFocus() and here:
             paint.focus_ring(p, theme, rect.adjusted(3, 2, -3, -3), 6, inset=True)
-
-
-class _Painter(QStyledItemDelegate):
-    def __init__(self, rows: SideList) -> None:
-        super().__init__(rows)
-        self._rows = rows
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        painter.save()
-        self._rows.paint_row(painter, index, QRectF(option.rect))
-        painter.restore()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(0, _HIGH)

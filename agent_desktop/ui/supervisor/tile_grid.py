@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QRectF,
@@ -22,26 +21,18 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from agent_desktop.model.base import Millis
 from agent_desktop.ui.kit.direction import mirrored
 from agent_desktop.ui.kit.widgets.buttons import IconButton
+from agent_desktop.ui.kit.widgets.painted import Index, PaintedTable
 from agent_desktop.ui.supervisor.tile_pictures import CLOCK, TilePictures
 from agent_desktop.ui.supervisor.tiles import Tile
 from agent_desktop.ui.supervisor.ways import Ways
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_Index = QModelIndex | QPersistentModelIndex
 _HIGH: Final = 97
 _GAP: Final = 8
 HALF_GAP: Final = _GAP // 2
@@ -65,15 +56,15 @@ class TileModel(QAbstractTableModel):
         self.columns = 4
         self.now: Millis = 0
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: Index | None = None) -> int:
         """How many rows of tiles."""
         return 0 if parent is not None and parent.isValid() else -(-len(self.tiles) // self.columns)
 
-    def columnCount(self, parent: _Index | None = None) -> int:
+    def columnCount(self, parent: Index | None = None) -> int:
         """How many tiles stand beside each other."""
         return 0 if parent is not None and parent.isValid() else self.columns
 
-    def tile(self, index: _Index) -> Tile | None:
+    def tile(self, index: Index) -> Tile | None:
         """The tile of a cell; None in the rest of the last row."""
         at = index.row() * self.columns + index.column()
         return self.tiles[at] if index.isValid() and at < len(self.tiles) else None
@@ -109,7 +100,7 @@ class TileModel(QAbstractTableModel):
             self.columns = columns
             self.endResetModel()
 
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """All that a tile says."""
         tile = self.tile(index)
         if tile is None or role not in (
@@ -119,14 +110,14 @@ class TileModel(QAbstractTableModel):
             return None
         return tile.words(self.now)
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         """The rest of the last row is no place to go."""
         if self.tile(index) is None:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
 
-class TileGrid(QTableView):
+class TileGrid(PaintedTable):
     """The grid. `ways` are the buttons that stand on the marked tile when there is a call; `menu_asked` carries where
     on the screen the marked agent's menu is wanted."""
 
@@ -134,8 +125,7 @@ class TileGrid(QTableView):
     menu_asked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+        super().__init__(theme, parent)
         self.marked = ""
         self._was_at: int | None = None
         self.ways: Ways | None = None
@@ -147,19 +137,12 @@ class TileGrid(QTableView):
         self._pictures = TilePictures(theme)
         self.setAccessibleName(tr("Agents"))
         self.cells = TileModel(self)
-        self.setItemDelegate(_Painter(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for head in (self.horizontalHeader(), self.verticalHeader()):
-            head.hide()
-            head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            head.setMinimumSectionSize(1)
-        self.verticalHeader().setDefaultSectionSize(_HIGH)
+        heads = self.horizontalHeader()
+        heads.hide()
+        heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        heads.setMinimumSectionSize(1)
+        self.hide_names(_HIGH)
         self.setModel(self.cells)
         self.cells.modelReset.connect(self._wrap)
         self.verticalScrollBar().valueChanged.connect(self.place_ways)
@@ -259,7 +242,7 @@ class TileGrid(QTableView):
                 )
         self.place_ways()
 
-    def currentChanged(self, current: _Index, previous: _Index) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """The keyboard is somewhere else."""
         super().currentChanged(current, previous)
         tile = self.cells.tile(current)
@@ -302,8 +285,8 @@ class TileGrid(QTableView):
         """The card within its cell, which holds half of the gaps around it."""
         return rect.adjusted(HALF_GAP, 1, -HALF_GAP, -_GAP)
 
-    def paint_tile(self, p: QPainter, index: _Index, rect: QRectF) -> None:
-        """Paint one tile; called by the delegate."""
+    def paint_cell(self, p: QPainter, index: Index, rect: QRectF) -> None:
+        """Paint one tile."""
         tile = self.cells.tile(index)
         if tile is None:
             return
@@ -323,17 +306,3 @@ class TileGrid(QTableView):
     def _redress(self) -> None:
         self._pictures.clear()
         self.viewport().update()
-
-
-class _Painter(QStyledItemDelegate):
-    """Hands painting to the grid."""
-
-    def __init__(self, grid: TileGrid) -> None:
-        super().__init__(grid)
-        self._grid = grid
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint a tile."""
-        painter.save()
-        self._grid.paint_tile(painter, index, QRectF(option.rect))
-        painter.restore()

@@ -172,7 +172,7 @@ def test_heads_sort_and_the_corner_brings_the_own_order_back(lead: FiguresOffice
     table.setCurrentIndex(table.rows.index(1, lead.column("answered")))
     QTest.keyClick(table, Qt.Key.Key_S)
     assert table.order == ("answered", True)
-    assert table.measure == "answered"
+    assert table.column == "answered"
 
 
 def test_who_stands_behind_the_waiting_is_shown_by_the_board(lead: FiguresOffice) -> None:

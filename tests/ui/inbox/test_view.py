@@ -11,6 +11,7 @@ from agent_desktop.ui.inbox.look import row_look
 from agent_desktop.ui.inbox.painter import RowPainter
 from agent_desktop.ui.inbox.view import InboxView
 from agent_desktop.ui.kit.avatars import color_number
+from agent_desktop.ui.kit.widgets.painted import Index
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.fake_desk import NOON, FakeDesk
 from tests.ui.inbox.rows import a_row
@@ -93,13 +94,13 @@ def test_only_lines_on_the_screen_that_changed_are_painted(
     view.show()
     qtbot.waitExposed(view)
     painted: list[int] = []
-    paint = InboxView.paint_line
+    paint = InboxView.paint_cell
 
-    def noted(view: InboxView, p: QPainter, line: int, rect: QRectF) -> None:
-        painted.append(line)
-        paint(view, p, line, rect)
+    def noted(view: InboxView, p: QPainter, index: Index, rect: QRectF) -> None:
+        painted.append(index.row())
+        paint(view, p, index, rect)
 
-    monkeypatch.setattr(InboxView, "paint_line", noted)
+    monkeypatch.setattr(InboxView, "paint_cell", noted)
     QApplication.processEvents()
     painted.clear()
     view.apply(InboxChanged(edits=(RowChanged(section=Section.WAITING, at=250),)))
