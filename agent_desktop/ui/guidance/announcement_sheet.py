@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.supervising import Announcement
+from agent_desktop.ui.guidance.listing_sheet import ListingSheet
 from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.format import moment
 from agent_desktop.ui.kit.paint import single_line
-from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
+from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.shell.sheet import Sheet
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -52,7 +52,7 @@ def about(one: Shown, now: Millis) -> str:
     return " · ".join(part for part in (*parts, read) if part)
 
 
-class AnnouncementSheet(Sheet):
+class AnnouncementSheet(ListingSheet):
     """`show_list` fills it. `read` and `withdraw` carry an id."""
 
     read = Signal(str)
@@ -60,30 +60,11 @@ class AnnouncementSheet(Sheet):
     begin = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, host, tr("Team announcements"), _WIDTH)
-        self.title = Label(theme, tr("Team announcements"), "title")
-        self.new = Button(theme, tr("New announcement…"))
-        self.close_it = IconButton(theme, "x", tr("Close"))
-        self.close_it.clicked.connect(self.close_sheet)
+        new = Button(theme, tr("New announcement…"))
+        super().__init__(theme, host, tr("Team announcements"), _WIDTH, new)
+        self.new = new
         self.new.clicked.connect(self.begin)
-        self.note = Label(theme, "", "body", "text.secondary", wrap=True)
         self.buttons: dict[str, list[Button]] = {}
-        top = QHBoxLayout()
-        top.addWidget(self.title, 1)
-        top.addWidget(self.new)
-        top.addWidget(self.close_it)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName(tr("Team announcements"))
-        body = QVBoxLayout()
-        body.setContentsMargins(*sides(20, 12, 12, 16))
-        body.setSpacing(8)
-        body.addLayout(top)
-        body.addWidget(self.note)
-        body.addWidget(self._scroll, 1)
-        self.card_layout.addLayout(body)
 
     def show_list(
         self, listed: Sequence[Shown], now: Millis, *, leads: bool, problem: str = ""
@@ -94,8 +75,7 @@ class AnnouncementSheet(Sheet):
         self.note.setText(problem or (tr("There is nothing announced now.") if nothing else ""))
         self.note.setVisible(bool(self.note.text()))
         self.buttons = {}
-        holder = QWidget()
-        holder.setProperty("raised", True)
+        holder = self.holder()
         column = QVBoxLayout(holder)
         column.setContentsMargins(*sides(0, 4, 12, 4))
         column.setSpacing(14)
@@ -108,10 +88,7 @@ class AnnouncementSheet(Sheet):
                 column.addWidget(head)
             column.addLayout(self._row(one, now))
         column.addStretch(1)
-        self._scroll.setWidget(holder)
-        self._scroll.setVisible(bool(listed))
-        if not self.isHidden():
-            self.place_card()
+        self.show_listed(holder, shown=bool(listed))
 
     def _row(self, one: Shown, now: Millis) -> QVBoxLayout:
         key = one.made.id
@@ -147,6 +124,6 @@ class AnnouncementSheet(Sheet):
 
     def card_height(self) -> int:
         """As high as what is listed, where there is room."""
-        inside = self._scroll.widget()
+        inside = self.listing.widget()
         listed = inside.heightForWidth(_WIDTH - 60) if inside is not None and self.buttons else 0
         return 88 + max(listed, 0) + (self.note.sizeHint().height() if self.note.text() else 0)

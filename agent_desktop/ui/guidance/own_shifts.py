@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.base import Millis
 from agent_desktop.model.shifts import Shift
+from agent_desktop.ui.guidance.listing_sheet import ListingSheet
 from agent_desktop.ui.guidance.shift_lines import ShiftLine, lines, status
 from agent_desktop.ui.kit.direction import sides
-from agent_desktop.ui.kit.widgets.buttons import IconButton
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.shell.commands import Command
-from agent_desktop.ui.shell.sheet import Sheet
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -26,31 +25,12 @@ from agent_desktop.ui.words import tr
 _WIDTH: Final = 460
 
 
-class ShiftSheet(Sheet):
+class ShiftSheet(ListingSheet):
     """`show_lines` fills it."""
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, host, tr("My shifts"), _WIDTH)
-        self.title = Label(theme, tr("My shifts"), "title")
-        self.note = Label(theme, "", "body", "text.secondary", wrap=True)
-        self.close_it = IconButton(theme, "x", tr("Close"))
-        self.close_it.clicked.connect(self.close_sheet)
         self.lines: Sequence[ShiftLine] = ()
-        top = QHBoxLayout()
-        top.addWidget(self.title, 1)
-        top.addWidget(self.close_it)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName(tr("My shifts"))
-        body = QVBoxLayout()
-        body.setContentsMargins(*sides(20, 12, 12, 16))
-        body.setSpacing(8)
-        body.addLayout(top)
-        body.addWidget(self.note)
-        body.addWidget(self._scroll, 1)
-        self.card_layout.addLayout(body)
 
     def show_lines(self, shown: Sequence[ShiftLine]) -> None:
         """These there are, in their order."""
@@ -60,8 +40,7 @@ class ShiftSheet(Sheet):
             if shown
             else tr("No shift is planned for you in the next four weeks.")
         )
-        holder = QWidget()
-        holder.setProperty("raised", True)
+        holder = self.holder()
         grid = QGridLayout(holder)
         grid.setContentsMargins(*sides(0, 4, 12, 4))
         grid.setHorizontalSpacing(16)
@@ -79,18 +58,11 @@ class ShiftSheet(Sheet):
             more.setContentsMargins(0, 0, 0, 10)
             grid.addWidget(more, 2 * at + 1, 1, 1, 2)
         grid.setRowStretch(2 * len(shown), 1)
-        self._scroll.setWidget(holder)
-        self._scroll.setVisible(bool(shown))
-        if not self.isHidden():
-            self.place_card()
-
-    def first(self) -> QWidget:
-        """What closes it."""
-        return self.close_it
+        self.show_listed(holder, shown=bool(shown))
 
     def card_height(self) -> int:
         """As high as what is listed, where there is room."""
-        inside = self._scroll.widget()
+        inside = self.listing.widget()
         listed = inside.sizeHint().height() if inside is not None and self.lines else 0
         return 96 + listed + self.note.sizeHint().height()
 

@@ -7,53 +7,32 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.guidance_state import WhyState
 from agent_desktop.model.base import Millis
+from agent_desktop.ui.guidance.listing_sheet import ListingSheet
 from agent_desktop.ui.guidance.why_words import WhyLine, happened, head, holds
 from agent_desktop.ui.kit.direction import sides
-from agent_desktop.ui.kit.widgets.buttons import IconButton
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.shell.sheet import Sheet
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import problem_words, tr
 
 _WIDTH: Final = 560
 
 
-class WhySheet(Sheet):
+class WhySheet(ListingSheet):
     """`show_state` fills it."""
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
-        super().__init__(theme, host, tr("Why here, why now"), _WIDTH)
-        self.title = Label(theme, tr("Why here, why now"), "title")
-        self.head = Label(theme, "", "body", "text.secondary", wrap=True)
-        self.close_it = IconButton(theme, "x", tr("Close"))
-        self.close_it.clicked.connect(self.close_sheet)
+        super().__init__(theme, host, tr("Why here, why now"), _WIDTH, listed=tr("Facts"))
         self.lines: list[WhyLine] = []
-        top = QHBoxLayout()
-        top.addWidget(self.title, 1)
-        top.addWidget(self.close_it)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setAccessibleName(tr("Facts"))
-        body = QVBoxLayout()
-        body.setContentsMargins(*sides(20, 12, 12, 16))
-        body.setSpacing(8)
-        body.addLayout(top)
-        body.addWidget(self.head)
-        body.addWidget(self._scroll, 1)
-        self.card_layout.addLayout(body)
 
     def show_state(self, state: WhyState, now: Millis) -> None:
         """Show the facts, or why there are none."""
         why = state.why
         self.lines = []
-        holder = QWidget()
-        holder.setProperty("raised", True)
+        holder = self.holder()
         grid = QGridLayout(holder)
         grid.setContentsMargins(*sides(0, 4, 12, 4))
         grid.setHorizontalSpacing(12)
@@ -61,17 +40,14 @@ class WhySheet(Sheet):
         grid.setColumnStretch(1, 1)
         if why is None:
             problem = problem_words(state.problem) if state.problem is not None else ""
-            self.head.setText(problem or tr("The facts are on their way…"))
+            self.note.setText(problem or tr("The facts are on their way…"))
         else:
-            self.head.setText(head(why))
+            self.note.setText(head(why))
             self._section(grid, tr("What happened"), list(happened(why, now)))
             self._section(grid, tr("Now"), list(holds(why)))
         grid.setRowStretch(grid.rowCount(), 1)
-        self._scroll.setWidget(holder)
-        self._scroll.setVisible(bool(self.lines))
-        self.card.setAccessibleDescription(self.head.text())
-        if not self.isHidden():
-            self.place_card()
+        self.card.setAccessibleDescription(self.note.text())
+        self.show_listed(holder, shown=bool(self.lines))
 
     def _section(self, grid: QGridLayout, title: str, lines: Iterable[WhyLine]) -> None:
         lines = list(lines)
@@ -95,10 +71,10 @@ class WhySheet(Sheet):
 
     def first(self) -> QWidget:
         """The facts, so that arrows scroll them; else what closes."""
-        return self._scroll if self.lines else self.close_it
+        return self.listing if self.lines else self.close_it
 
     def card_height(self) -> int:
         """As high as the facts, where there is room."""
-        inside = self._scroll.widget()
+        inside = self.listing.widget()
         facts = inside.heightForWidth(_WIDTH - 56) if inside is not None and self.lines else 0
         return 120 + max(facts, 0)

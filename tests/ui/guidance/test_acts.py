@@ -244,7 +244,7 @@ def test_why_is_told_fact_by_fact(lead: GuidedOffice) -> None:
     assert lead.desk.posted(AskWhy) == [AskWhy(interaction_id="i-Vera")]
     sheet = lead.spaces.guiding.why
     assert sheet is not None
-    assert sheet.head.text() == "The facts are on their way…"
+    assert sheet.note.text() == "The facts are on their way…"
     facts = (
         Placed(at=NOON - 60_000, queue_id="billing", queue_name="Billing", skills={"german": 3}),
         Offered(
@@ -258,7 +258,7 @@ def test_why_is_told_fact_by_fact(lead: GuidedOffice) -> None:
         needed={"german": 3},
     )  # fmt: skip
     lead.tell(Guidance(why=WhyState(interaction_id="i-Vera", why=why)))
-    assert sheet.head.text() == "It waits in Billing."
+    assert sheet.note.text() == "It waits in Billing."
     assert [one.what for one in sheet.lines] == [
         "Came to wait in Billing",
         "Ann declined",
@@ -268,7 +268,7 @@ def test_why_is_told_fact_by_fact(lead: GuidedOffice) -> None:
     ]
     assert sheet.lines[1].more == "“Lunch” · longest ready"
     lead.tell(Guidance(why=WhyState(interaction_id="i-Vera", problem=REFUSED)))
-    assert sheet.head.text().startswith("Kwame is not")
+    assert sheet.note.text().startswith("Kwame is not")
 
 
 # --- in the conversation
