@@ -1,45 +1,24 @@
 """The chosen column beside its chart: its name, the whole with what it is made of, and what it means."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from agent_desktop.model.reports import Column
-from agent_desktop.ui.kit.widgets.buttons import Button
-from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.figures.measure_panel import MeasurePanel
 from agent_desktop.ui.reports.cells import made_of
 from agent_desktop.ui.reports.sheet import Sheet
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-WIDE = 268
+_WIDE = 268
 _ROOM = 250
+"""px of height that the formula needs to be seen."""
 
 
-class Meaning(QWidget):
+class Meaning(MeasurePanel):
     """See the module."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.setFixedWidth(WIDE)
-        self.name = Label(theme, "", "captionStrong", "text.secondary", wrap=True)
-        self.value = Label(theme, "", "metric", tnum=True)
-        self.made_of = Label(theme, "", "caption", "text.secondary", wrap=True, tnum=True)
-        self.compared = Label(theme, "", "caption", "text.secondary", wrap=True, tnum=True)
-        self.interactions = Button(theme, tr("Interactions"), "link", size="sm")
-        self.interactions.setToolTip(tr("Whom the marked figure counts"))
-        self.meaning = Label(theme, "", "caption", "text.primary", wrap=True)
-        self.formula = Label(theme, "", "caption", "text.tertiary", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 8, 12, 8)
-        column.setSpacing(3)
-        for one in (self.name, self.value, self.made_of, self.compared):
-            column.addWidget(one)
-        column.addWidget(self.interactions, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addSpacing(5)
-        column.addWidget(self.meaning)
-        column.addWidget(self.formula)
-        column.addStretch(1)
+        super().__init__(theme, _WIDE)
 
     def show_column(self, sheet: Sheet, name: str, days: str, *, leads_on: bool) -> None:
         """A column of numbers, of the whole where there is one. `days` say what it is compared with; `leads_on`: who is
@@ -54,9 +33,7 @@ class Meaning(QWidget):
         self.value.setVisible(whole)
         self.value.setText(sheet.words(0, at) if whole else "")
         made = self._parts(sheet, place, column) if whole else ()
-        self.made_of.setText(made[0] if made else "")
-        self.made_of.setToolTip("\n".join(made))
-        self.made_of.setVisible(bool(made))
+        self.say_parts(made)
         more = sheet.more(0, at) if whole else ""
         self.compared.setText(f"{more} · {days}" if more else "")
         self.compared.setVisible(bool(more))
