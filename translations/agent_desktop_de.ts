@@ -2587,8 +2587,8 @@
             <location filename="../agent_desktop/ui/call/commands.py" />
             <location filename="../agent_desktop/ui/call/history.py" />
             <location filename="../agent_desktop/ui/settings/calls.py" />
+            <location filename="../agent_desktop/ui/settings/number_rows.py" />
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
-            <location filename="../agent_desktop/ui/settings/tables.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Calls</source>
@@ -2959,8 +2959,8 @@
             <translation>Chat · Website</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/number_rows.py" />
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
-            <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Chats</source>
             <translation>Chats</translation>
         </message>
@@ -3742,10 +3742,8 @@
             <location filename="../agent_desktop/ui/conversation/composer/template_sheet.py" />
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
             <location filename="../agent_desktop/ui/figures/behind_panel.py" />
-            <location filename="../agent_desktop/ui/guidance/announcement_sheet.py" />
             <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
-            <location filename="../agent_desktop/ui/guidance/own_shifts.py" />
-            <location filename="../agent_desktop/ui/guidance/why_sheet.py" />
+            <location filename="../agent_desktop/ui/guidance/listing_sheet.py" />
             <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <location filename="../agent_desktop/ui/kit/widgets/notices.py" />
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -4526,8 +4524,8 @@
             <translation>E-Mail oder Passwort ist falsch.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/number_rows.py" />
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
-            <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>E-mails</source>
             <translation>E-Mails</translation>
         </message>
@@ -6331,7 +6329,7 @@
             <translation>Im Anruf von {name}: alle hören Sie</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/figures/table.py" />
+            <location filename="../agent_desktop/ui/figures/headed.py" />
             <source>In their own order</source>
             <translation>In ihrer eigenen Reihenfolge</translation>
         </message>
@@ -6424,8 +6422,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <location filename="../agent_desktop/ui/figures/reading.py" />
-            <location filename="../agent_desktop/ui/reports/meaning.py" />
+            <location filename="../agent_desktop/ui/figures/measure_panel.py" />
             <source>Interactions</source>
             <translation>Interaktionen</translation>
         </message>
@@ -11646,9 +11643,9 @@
             <location filename="../agent_desktop/ui/customer/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
             <location filename="../agent_desktop/ui/kit/marks.py" />
+            <location filename="../agent_desktop/ui/settings/number_rows.py" />
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
-            <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>SMS</source>
             <translation>SMS</translation>
         </message>
@@ -12807,8 +12804,8 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/settings/number_rows.py" />
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
-            <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Social</source>
             <translation>Social Media</translation>
         </message>
@@ -13173,9 +13170,8 @@
             <location filename="../agent_desktop/ui/guidance/announcing.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/supervisor/acts.py" />
-            <location filename="../agent_desktop/ui/supervisor/figures_place.py" />
             <location filename="../agent_desktop/ui/supervisor/live_board.py" />
-            <location filename="../agent_desktop/ui/supervisor/reports_place.py" />
+            <location filename="../agent_desktop/ui/supervisor/place.py" />
             <location filename="../agent_desktop/ui/supervisor/supervision.py" />
             <source>Supervision</source>
             <translation>Aufsicht</translation>
@@ -17868,8 +17864,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/alert_lines.py" />
-            <location filename="../agent_desktop/ui/settings/rows.py" />
-            <location filename="../agent_desktop/ui/settings/tables.py" />
+            <location filename="../agent_desktop/ui/settings/number_rows.py" />
             <source>This must be a whole number.</source>
             <translation>Das muss eine ganze Zahl sein.</translation>
         </message>
@@ -18931,8 +18926,8 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
+            <location filename="../agent_desktop/ui/settings/number_rows.py" />
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
-            <location filename="../agent_desktop/ui/settings/tables.py" />
             <source>Video</source>
             <translation>Video</translation>
         </message>
@@ -19937,8 +19932,7 @@
             <translation>Wen ein Agent aus der Warteschlange annahm.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/figures/reading.py" />
-            <location filename="../agent_desktop/ui/reports/meaning.py" />
+            <location filename="../agent_desktop/ui/figures/measure_panel.py" />
             <source>Whom the marked figure counts</source>
             <translation>Wen die markierte Kennzahl zählt</translation>
         </message>

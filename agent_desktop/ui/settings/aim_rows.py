@@ -37,7 +37,7 @@ class AimsLine(Line):
         self.abandoned = _share(theme, tr("Gave up"), aims.abandoned)
         self.wait = TimeField(theme, tr("Longest wait"))
         self.wait.setFixedWidth(84)
-        self.wait.show_span(aims.wait_ms)
+        self.wait.show_number(aims.wait_ms)
         self.row.addWidget(self.queue)
         self.row.addStretch(1)
         self.closed()
@@ -75,7 +75,7 @@ class AimsLine(Line):
         aims = QueueAims(
             service=_percent(self.service),
             abandoned=_percent(self.abandoned),
-            wait_ms=self.wait.span(),
+            wait_ms=self.wait.number(),
         )
         if not self.queue.current:
             if aims == QueueAims():

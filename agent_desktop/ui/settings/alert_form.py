@@ -24,9 +24,10 @@ from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.notices import Level
 from agent_desktop.ui.settings.alert_lines import lines
 from agent_desktop.ui.settings.form import Form, Group
+from agent_desktop.ui.settings.number_rows import CHANNEL_NAMES
 from agent_desktop.ui.settings.picking import KeptSecretRow
 from agent_desktop.ui.settings.rows import FactRow, LinesRow, SwitchRow, TextRow
-from agent_desktop.ui.settings.tables import CHANNEL_NAMES, PickRow, SomeRow
+from agent_desktop.ui.settings.tables import PickRow, SomeRow
 from agent_desktop.ui.supervisor.alert_words import figure_words, state_words
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import said, tr

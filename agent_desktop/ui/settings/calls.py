@@ -20,8 +20,9 @@ from agent_desktop.ui.settings.book import Book, Words, menu_names, queue_names
 from agent_desktop.ui.settings.destinations import DestinationRow, DigitsRow, destination_words
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.number_rows import NumberRow
 from agent_desktop.ui.settings.prompt_rows import PromptRow, music, sentences
-from agent_desktop.ui.settings.rows import ChoiceRow, NumberRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.rows import ChoiceRow, SwitchRow, TextRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
 

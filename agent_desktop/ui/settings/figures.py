@@ -19,7 +19,7 @@ from agent_desktop.ui.settings.book import Book, Words, calendar_names
 from agent_desktop.ui.settings.finding import ZoneRow
 from agent_desktop.ui.settings.form import Form, Group, Question
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.rows import NumberRow
+from agent_desktop.ui.settings.number_rows import NumberRow
 from agent_desktop.ui.settings.tables import PickRow, SomeRow
 from agent_desktop.ui.settings.time_rows import HOUR, MINUTE, ChannelTimesRow, TimeRow
 from agent_desktop.ui.theme.theme import Theme

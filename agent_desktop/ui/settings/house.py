@@ -15,8 +15,9 @@ from agent_desktop.ui.settings.by_queue import ByQueueRow
 from agent_desktop.ui.settings.finding import CountryRow
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.number_rows import NumberRow
 from agent_desktop.ui.settings.places import country_words
-from agent_desktop.ui.settings.rows import FactRow, LinesRow, NumberRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.rows import FactRow, LinesRow, SwitchRow, TextRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 

@@ -14,8 +14,8 @@ from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.settings.book import Book, Words
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.rows import LinesRow, NumberRow
-from agent_desktop.ui.settings.tables import AmountsRow
+from agent_desktop.ui.settings.number_rows import AmountsRow, NumberRow
+from agent_desktop.ui.settings.rows import LinesRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 

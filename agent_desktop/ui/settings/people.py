@@ -25,8 +25,9 @@ from agent_desktop.ui.settings.book import Book, Words, known_skills
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.rows import ChoiceRow, NumberRow, SecretRow, SwitchRow, TextRow
-from agent_desktop.ui.settings.tables import AmountsRow, SkillsRow, SomeRow
+from agent_desktop.ui.settings.number_rows import AmountsRow, NumberRow
+from agent_desktop.ui.settings.rows import ChoiceRow, SecretRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.tables import SkillsRow, SomeRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 

@@ -19,7 +19,8 @@ from agent_desktop.ui.settings.book import Book, Words, known_skills, queue_name
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.rows import ChoiceRow, LinesRow, NumberRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.number_rows import NumberRow
+from agent_desktop.ui.settings.rows import ChoiceRow, LinesRow, SwitchRow, TextRow
 from agent_desktop.ui.settings.rule_rows import AfterHoursRow, EitherRow, RelaxRow, StepsRow
 from agent_desktop.ui.settings.rule_words import (
     BANDS,

@@ -105,7 +105,22 @@ class Row(QWidget):
         self.edited.emit()
 
 
-class TextRow(Row):
+class FieldRow(Row):
+    """A row with one line to type in."""
+
+    field: TextField
+
+    def take_line(self, field: TextField) -> None:
+        """This is the line."""
+        field.textEdited.connect(self._touched)
+        self.label.setBuddy(field)
+
+    def control(self) -> QWidget:
+        """The line."""
+        return self.field
+
+
+class TextRow(FieldRow):
     """A line of text, without outer spaces. An empty one is refused where it is `required`."""
 
     def __init__(
@@ -122,13 +137,8 @@ class TextRow(Row):
         self._required = required
         self.field = TextField(theme, label, hint=hint)
         self.field.setMaxLength(_LONGEST)
-        self.field.textEdited.connect(self._touched)
-        self.label.setBuddy(self.field)
+        self.take_line(self.field)
         self.seat(self.field)
-
-    def control(self) -> QWidget:
-        """The line."""
-        return self.field
 
     def value(self) -> str:
         """The text."""
@@ -143,7 +153,7 @@ class TextRow(Row):
             self.field.setText(str(value))
 
 
-class SecretRow(Row):
+class SecretRow(FieldRow):
     """A secret that is typed and sent, and never shown: its value is None while the field is empty."""
 
     def __init__(self, theme: Theme, name: str, label: str, about: str = "") -> None:
@@ -152,8 +162,7 @@ class SecretRow(Row):
 
     def _make_field(self, theme: Theme, label: str) -> None:
         self.field = TextField(theme, label, secret=True)
-        self.field.textEdited.connect(self._touched)
-        self.label.setBuddy(self.field)
+        self.take_line(self.field)
         self.seat(self.field)
 
     def _typed(self) -> str:
@@ -164,10 +173,6 @@ class SecretRow(Row):
         self.field.clear()
         self.field.setPlaceholderText(hint)
 
-    def control(self) -> QWidget:
-        """The line."""
-        return self.field
-
     def value(self) -> str | None:
         """What was typed, None for nothing."""
         return self._typed() or None
@@ -175,59 +180,6 @@ class SecretRow(Row):
     def show_value(self, value: object) -> None:
         """Forget what was typed. A true `value` says that a secret is kept."""
         self._empty(tr("unchanged") if value else "")
-
-
-class NumberRow(Row):
-    """A whole number of `scale`, such as seconds of a duration in milliseconds. Empty is None, where `empty` says what
-    that means, and refused elsewhere."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        name: str,
-        label: str,
-        about: str = "",
-        *,
-        unit: str = "",
-        scale: int = 1,
-        empty: str = "",
-    ) -> None:
-        super().__init__(theme, name, label, about)
-        self._scale, self._empty = scale, empty
-        self._shown: tuple[str, int | None] = ("", None)
-        self.field = TextField(theme, f"{label} ({unit})" if unit else label, hint=empty)
-        self.field.setMaxLength(12)
-        self.field.setFixedWidth(140 if empty else 84)
-        self.field.textEdited.connect(self._touched)
-        self.label.setBuddy(self.field)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.field)
-        line.addWidget(Label(theme, unit, color="text.secondary"))
-        self.seat(line)
-
-    def control(self) -> QWidget:
-        """The line."""
-        return self.field
-
-    def value(self) -> int | None:
-        """The number, None for an empty field that means something."""
-        text = self.field.text().strip()
-        if text == self._shown[0] and (text or self._empty):
-            return self._shown[1]
-        if not text and self._empty:
-            return None
-        if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdecimal():
-            raise NoValue(tr("This must be a whole number."))
-        return int(text) * self._scale
-
-    def show_value(self, value: object) -> None:
-        """Show a number. One that is no multiple of the scale is shown rounded, and kept when it is not touched."""
-        number = None if value is None else int(str(value))
-        text = "" if number is None else str(round(number / self._scale))
-        self._shown = (text, number)
-        if self.field.text() != text:
-            self.field.setText(text)
 
 
 class Fact(QWidget):

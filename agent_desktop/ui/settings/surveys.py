@@ -29,10 +29,11 @@ from agent_desktop.ui.settings.book import Book, Words, queue_names
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.number_rows import NumberRow
 from agent_desktop.ui.settings.prompt_rows import sentences
 from agent_desktop.ui.settings.prompt_titles import prompt_title
 from agent_desktop.ui.settings.routing import place_names
-from agent_desktop.ui.settings.rows import CONTROL_WIDTH, ChoiceRow, NumberRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.rows import CONTROL_WIDTH, ChoiceRow, SwitchRow, TextRow
 from agent_desktop.ui.settings.survey_rows import SpokenRow, WordsRow
 from agent_desktop.ui.settings.tables import PickRow, SomeRow
 from agent_desktop.ui.theme.theme import Theme

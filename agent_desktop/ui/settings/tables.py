@@ -1,4 +1,4 @@
-"""The rows of a form whose value is more than one thing: some of several, levels of skills, amounts by channel.
+"""The rows of a form whose value is more than one thing: some of several, levels of skills.
 
 Promises plain tuples and dictionaries, in the order that the record has them or the options stand. Refuses to drop what
 it has no option for: a queue that is not offered here stays chosen.
@@ -7,9 +7,8 @@ it has no option for: a queue that is not offered here stays chosen.
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.choices import CheckBox
 from agent_desktop.ui.kit.widgets.dropdown import DropDown
@@ -17,16 +16,8 @@ from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.settings.rows import NoValue, Row
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import later, tr
+from agent_desktop.ui.words import tr
 
-CHANNEL_NAMES = {
-    Channel.VOICE: later("Calls"),
-    Channel.CHAT: later("Chats"),
-    Channel.EMAIL: later("E-mails"),
-    Channel.SMS: later("SMS"),
-    Channel.SOCIAL: later("Social"),
-    Channel.VIDEO: later("Video"),
-}
 _LEVELS = tuple((str(level), str(level)) for level in range(1, 11))
 _USUAL_LEVEL = 5
 
@@ -237,71 +228,3 @@ class SkillsRow(Row):
         self.skills.remove(one)
         one.hide()
         one.deleteLater()
-
-
-class AmountsRow(Row):
-    """A whole number for each channel; the value is a dictionary. An empty field has no entry."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        name: str,
-        label: str,
-        about: str = "",
-        *,
-        channels: Sequence[Channel],
-        scale: int = 1,
-    ) -> None:
-        super().__init__(theme, name, label, about)
-        self._scale = scale
-        self._more: dict[Channel, int] = {}
-        self._shown: dict[Channel, tuple[str, int | None]] = {}
-        self.fields: dict[Channel, TextField] = {}
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
-        for at, channel in enumerate(channels):
-            words = tr(CHANNEL_NAMES[channel])
-            field = TextField(theme, f"{label}: {words}")
-            field.setFixedWidth(64)
-            field.setMaxLength(6)
-            field.textEdited.connect(self._touched)
-            column = at % 3 * 3
-            grid.addWidget(Label(theme, words, "caption", "text.secondary"), at // 3, column)
-            grid.addWidget(field, at // 3, column + 1)
-            grid.setColumnMinimumWidth(column + 2, 16)
-            self.fields[channel] = field
-        grid.setColumnStretch(9, 1)
-        self.seat(grid)
-
-    def control(self) -> QWidget:
-        """The first field."""
-        return next(iter(self.fields.values()))
-
-    def value(self) -> dict[Channel, int]:
-        """Numbers by channel. Raises NoValue."""
-        amounts: dict[Channel, int] = dict(self._more)
-        for channel, field in self.fields.items():
-            text = field.text().strip()
-            shown, number = self._shown.get(channel, ("", None))
-            if text == shown:
-                if number is not None:
-                    amounts[channel] = number
-                continue
-            if text and not (text.isascii() and text.isdecimal()):
-                raise NoValue(tr("This must be a whole number."))
-            if text:
-                amounts[channel] = int(text) * self._scale
-        return amounts
-
-    def show_value(self, value: object) -> None:
-        """Show a dictionary of numbers by channel."""
-        assert isinstance(value, dict)
-        self._more = {key: number for key, number in value.items() if key not in self.fields}
-        for channel, field in self.fields.items():
-            number = value.get(channel)
-            text = "" if number is None else str(round(number / self._scale))
-            self._shown[channel] = (text, number)
-            if field.text() != text:
-                field.setText(text)

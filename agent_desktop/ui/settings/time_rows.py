@@ -8,14 +8,12 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.work import Channel
-from agent_desktop.ui.kit.widgets.fields import TextField
-from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.settings.rows import NoValue, Row
-from agent_desktop.ui.settings.tables import CHANNEL_NAMES
+from agent_desktop.ui.settings.number_rows import ByChannelRow, NumberField
+from agent_desktop.ui.settings.rows import FieldRow, NoValue
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -23,7 +21,6 @@ SECOND: Final[Millis] = 1_000
 MINUTE: Final[Millis] = 60_000
 HOUR: Final[Millis] = 3_600_000
 _DAY: Final[Millis] = 24 * HOUR
-_LENGTH: Final = 12
 _UNITS: Final[Mapping[str, Millis]] = {
     **dict.fromkeys(("s", "sec", "sek"), SECOND),
     **dict.fromkeys(("m", "min"), MINUTE),
@@ -64,48 +61,29 @@ def time_of(text: str, usual: Millis = SECOND) -> Millis:
     return int(found[1]) * unit + int(found[2] or 0) * _PART.get(unit, 0)
 
 
-class TimeField(TextField):
-    """A line for a time; a bare number is in `unit`. `span` is None while it is empty.
-
-    What was typed stands there as it was understood when the caret leaves.
-    """
+class TimeField(NumberField):
+    """A line for a time; a bare number is in `unit`. What was typed stands there as it was understood when the caret
+    leaves."""
 
     def __init__(self, theme: Theme, name: str, hint: str = "", unit: Millis = SECOND) -> None:
-        super().__init__(theme, name, hint=hint)
-        self.setMaxLength(_LENGTH)
+        super().__init__(theme, name, hint)
         self._unit = unit
         self.editingFinished.connect(self._say)
-        self._shown: tuple[str, Millis | None] = ("", None)
 
-    def span(self) -> Millis | None:
-        """The time. Raises NoValue."""
-        text = self.text().strip()
-        if text == self._shown[0]:
-            return self._shown[1]
-        return time_of(text, self._unit) if text else None
+    def read(self, text: str) -> Millis:
+        """See `NumberField`."""
+        return time_of(text, self._unit)
 
-    def show_span(self, span: Millis | None) -> None:
-        """Show a time; None is empty."""
-        text = "" if span is None else time_words(span)
-        self._shown = (text, span)
-        if self.text() != text:
-            self.setText(text)
-
-    @property
-    def sound(self) -> bool:
-        """Whether a time stands there, or nothing."""
-        try:
-            self.span()
-        except NoValue:
-            return False
-        return True
+    def write(self, number: Millis) -> str:
+        """See `NumberField`."""
+        return time_words(number)
 
     def _say(self) -> None:
-        if self.sound and (span := self.span()) is not None:
-            self.show_span(span)
+        if self.sound and (span := self.number()) is not None:
+            self.show_number(span)
 
 
-class TimeRow(Row):
+class TimeRow(FieldRow):
     """One time; the value is milliseconds. A bare number is in `unit`. Empty is None where `empty` says what that
     means, and refused elsewhere."""
 
@@ -121,75 +99,34 @@ class TimeRow(Row):
     ) -> None:
         super().__init__(theme, name, label, about)
         self._empty = empty
-        self.field = TimeField(theme, label, empty, unit)
+        self.field: TimeField = TimeField(theme, label, empty, unit)
         self.field.setFixedWidth(140 if empty else 96)
-        self.field.textEdited.connect(self._touched)
-        self.label.setBuddy(self.field)
+        self.take_line(self.field)
         line = QHBoxLayout()
         line.addWidget(self.field)
         self.seat(line)
 
-    def control(self) -> QWidget:
-        """The line."""
-        return self.field
-
     def value(self) -> Millis | None:
         """The time. Raises NoValue."""
-        span = self.field.span()
+        span = self.field.number()
         if span is None and not self._empty:
             raise NoValue(tr("This is needed."))
         return span
 
     def show_value(self, value: object) -> None:
         """Show milliseconds, or nothing."""
-        self.field.show_span(None if value is None else int(str(value)))
+        self.field.show_number(None if value is None else int(str(value)))
 
 
-class ChannelTimesRow(Row):
-    """A time for each channel; the value is a dictionary of milliseconds. An empty field has no entry."""
+class ChannelTimesRow(ByChannelRow):
+    """A time for each channel; the value is a dictionary of milliseconds."""
 
     def __init__(
         self, theme: Theme, name: str, label: str, about: str = "", *, channels: Sequence[Channel]
     ) -> None:
-        super().__init__(theme, name, label, about)
-        self._more: dict[Channel, Millis] = {}
-        self.fields: dict[Channel, TimeField] = {}
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(6)
-        for at, channel in enumerate(channels):
-            words = tr(CHANNEL_NAMES[channel])
-            field = TimeField(theme, f"{label}: {words}")
+        def make(words: str) -> TimeField:
+            field = TimeField(theme, words)
             field.setFixedWidth(80)
-            field.textEdited.connect(self._touched)
-            column = at % 3 * 3
-            grid.addWidget(Label(theme, words, "caption", "text.secondary"), at // 3, column)
-            grid.addWidget(field, at // 3, column + 1)
-            grid.setColumnMinimumWidth(column + 2, 8)
-            self.fields[channel] = field
-        grid.setColumnStretch(9, 1)
-        self.seat(grid)
+            return field
 
-    def control(self) -> QWidget:
-        """The first field whose text is no time, else the first."""
-        fields = tuple(self.fields.values())
-        return next((one for one in fields if not one.sound), fields[0])
-
-    def set_problem(self, words: str) -> None:
-        """See `Row`."""
-        for field in self.fields.values():
-            field.set_invalid(False)
-        super().set_problem(words)
-
-    def value(self) -> dict[Channel, Millis]:
-        """Times by channel. Raises NoValue."""
-        spans = {channel: field.span() for channel, field in self.fields.items()}
-        return self._more | {channel: span for channel, span in spans.items() if span is not None}
-
-    def show_value(self, value: object) -> None:
-        """Show a dictionary of milliseconds by channel."""
-        assert isinstance(value, dict)
-        self._more = {key: span for key, span in value.items() if key not in self.fields}
-        for channel, field in self.fields.items():
-            field.show_span(value.get(channel))
+        super().__init__(theme, name, label, about, channels=channels, make=make, gap=8)

@@ -27,11 +27,11 @@ from agent_desktop.ui.settings.by_queue import ByQueueRow
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
+from agent_desktop.ui.settings.number_rows import NumberRow
 from agent_desktop.ui.settings.rows import (
     ChoiceRow,
     FactRow,
     LinesRow,
-    NumberRow,
     SecretRow,
     SwitchRow,
     TextRow,

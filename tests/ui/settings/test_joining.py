@@ -9,7 +9,7 @@ from agent_desktop.model.joining import DAY_MS, Joining, KeepJoining
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.settings.joining import rules
-from agent_desktop.ui.settings.tables import AmountsRow
+from agent_desktop.ui.settings.number_rows import AmountsRow
 from tests.ui.settings.conftest import Office
 
 

@@ -3,17 +3,17 @@
 import pytest
 
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.settings.number_rows import AmountsRow, NumberRow
 from agent_desktop.ui.settings.rows import (
     ChoiceRow,
     LinesRow,
     NoValue,
-    NumberRow,
     Row,
     SecretRow,
     SwitchRow,
     TextRow,
 )
-from agent_desktop.ui.settings.tables import AmountsRow, SkillsRow, SomeRow
+from agent_desktop.ui.settings.tables import SkillsRow, SomeRow
 from agent_desktop.ui.theme.theme import Theme
 
 
