@@ -234,7 +234,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     many_files()
     pin(os.getpid(), 1)
     with tempfile.TemporaryDirectory(prefix="agent-desktop-bench-") as folder:
-        hub = HubProcess(Path(folder) / "hub")
+        hub = HubProcess(Path(folder) / "hub", anew=True)
         try:
             pin(hub.process.pid, 0)
             figures = asyncio.run(through_the_hub(hub, choice))

@@ -1,4 +1,4 @@
-"""A real hub as a child process, with the handshake that the program uses, for tests and benchmarks."""
+"""A real hub as a process of its own, with the handshake that the program uses, for tests and benchmarks."""
 
 import json
 import logging
@@ -15,6 +15,7 @@ from typing import Any
 
 from agent_desktop.hub.storage.database import Target
 from tests.hub import databases
+from tests.hub.server.forked import Forked, possible
 from tests.peers.postgres import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -87,10 +88,12 @@ class HubProcess:
         voice: bool = False,
         clock_off_s: int = 0,
         program: Path = ROOT,
+        anew: bool = False,
     ) -> None:
         """`voice`: with telephones, which most tests do without. Each folder has its database (databases.py).
 
         `clock_off_s`: how wrong its computer's clock is. `program`: where another version of the program lies.
+        `anew`: with an interpreter that has imported nothing, for who looks at that; it takes four times as long.
         """
         self.data = data
         self._repeated = 0
@@ -99,14 +102,19 @@ class HubProcess:
         words = ("hub", "--data", str(data), "--rate-factor", str(rate_factor), *silent, *options)
         more, secret = ((), {}) if "--database" in options else where(data)
         words += more
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", f"{_CLOCK.format(clock_off_s)}{_MAIN}", *words],
-            cwd=program,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env={**os.environ, **secret, "PYTHONPATH": str(program)},
-        )
+        env = {**os.environ, **secret, "PYTHONPATH": str(program)}
+        self.process: subprocess.Popen[bytes] | Forked
+        if anew or clock_off_s or program != ROOT or not possible():
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", f"{_CLOCK.format(clock_off_s)}{_MAIN}", *words],
+                cwd=program,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=env,
+            )
+        else:
+            self.process = Forked(words, env)
         if setup is None:
             setup = {"team": "Night shift", "owner": "Olga Owner", "ticket": self.ticket}
         line = setup if isinstance(setup, bytes) else json.dumps(setup).encode() + b"\n"
@@ -143,7 +151,7 @@ class HubProcess:
         assert process.stderr is not None
         process.stdin.close()
         try:
-            process.wait(20)
+            code = process.wait(20)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
@@ -152,7 +160,7 @@ class HubProcess:
             errors = process.stderr.read().decode()
             process.stdout.close()
             process.stderr.close()
-        return process.returncode, errors
+        return code, errors
 
     def kill(self) -> None:
         """SIGKILL, as a crash."""

@@ -50,7 +50,7 @@ sys.exit(code)
 def test_the_process_of_a_hub_does_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     main = hub_process._MAIN.replace("sys.exit(", "code = (")
     monkeypatch.setattr(hub_process, "_MAIN", main + _THEN)
-    hub = HubProcess(tmp_path / "hub")
+    hub = HubProcess(tmp_path / "hub", anew=True)
     code, said = hub.stop()
     assert code == 0, said
     threshold, frozen = said.partition("collects: ")[2].split()

@@ -122,7 +122,7 @@ def test_files_are_for_this_user_alone(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to catch")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_it_with_a_goodbye(tmp_path: Path, number: int) -> None:
-    hub = HubProcess(tmp_path / "hub")
+    hub = HubProcess(tmp_path / "hub", anew=True)
     token = owner_token(hub.url, hub.ticket)
     with Desk.open(hub.live, token) as desk:
         os.kill(hub.process.pid, number)
@@ -134,7 +134,7 @@ def test_a_signal_stops_it_with_a_goodbye(tmp_path: Path, number: int) -> None:
 
 
 def test_the_end_of_stdin_stops_it_with_a_goodbye(tmp_path: Path) -> None:
-    hub = HubProcess(tmp_path / "hub")
+    hub = HubProcess(tmp_path / "hub", anew=True)
     token = owner_token(hub.url, hub.ticket)
     with Desk.open(hub.live, token) as desk:
         assert hub.process.stdin is not None
@@ -224,7 +224,7 @@ def test_without_stdin_it_runs_by_itself(tmp_path: Path) -> None:
 
 
 def test_the_line_on_stdout_is_the_only_one(tmp_path: Path) -> None:
-    hub = HubProcess(tmp_path / "hub")
+    hub = HubProcess(tmp_path / "hub", anew=True)
     assert hub.process.stdin is not None
     assert hub.process.stdout is not None
     hub.process.stdin.close()
