@@ -4,7 +4,7 @@ Promises that both keep the same tables, made by the same steps, and that what i
 `first`) is the same words for both, with the database's own mark for a value.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
@@ -48,7 +48,7 @@ class Database(Protocol):
     def many(self, words: str, rows: Sequence[Values]) -> None:
         """Run a plain statement once for each row of values."""
 
-    def write(self, statements: Sequence[tuple[str, Sequence[Values]]]) -> None:
+    def write(self, statements: Iterable[tuple[str, Sequence[Values]]]) -> None:
         """Run plain INSERTs one after another, each with one row of marks, for all rows: no two have the same key."""
 
     def first(self, words: str, values: Values) -> Values | None:

@@ -10,7 +10,7 @@ Refuses servers older than 13, databases that are not in UTF-8, and to say an ad
 
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
@@ -155,14 +155,14 @@ class Postgres:
         self._hand.executemany(words, rows)
         self._changes += len(rows)
 
-    def write(self, statements: Sequence[tuple[str, Sequence[Values]]]) -> None:
+    def write(self, statements: Iterable[tuple[str, Sequence[Values]]]) -> None:
         """Run plain INSERTs one after another, each with one row of marks, for all rows: no two have the same key."""
-        self._row_hand.write(statements)
-        self._changes += sum(len(rows) for _, rows in statements)
+        self._changes += self._row_hand.write(statements)
 
     def first(self, words: str, values: Values) -> Values | None:
         """The first row of a plain SELECT."""
-        found: Values | None = self._hand.execute(words, values).fetchone()
+        with self.in_words():
+            found: Values | None = self._hand.execute(words, values).fetchone()
         return found
 
     def firsts(self, words: str, values: Sequence[Values]) -> Mapping[Values, Values | None]:

@@ -6,7 +6,7 @@ powers of two, and no value tells its type, so that an empty one makes no other 
 an INSERT with one row of marks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 import psycopg
@@ -58,13 +58,16 @@ class Rows:
             self._hand.adapters.register_dumper(kind, dumper)
         self._words: dict[tuple[str, int], str] = {}
 
-    def write(self, statements: Sequence[tuple[str, Sequence[Values]]]) -> None:
-        """Run INSERTs, one after another, each for all its rows, of which no two have the same key."""
+    def write(self, statements: Iterable[tuple[str, Sequence[Values]]]) -> int:
+        """Run INSERTs, one after another, each for all its rows, of which no two have the same key; how many rows."""
+        count = 0
         with self._connection.pipeline():
             for words, rows in statements:
+                count += len(rows)
                 for piece in pieces(rows):
                     flat = [value for row in piece for value in row]
                     self._hand.execute(self._said(words, len(piece)), flat, prepare=True)
+        return count
 
     def firsts(self, words: str, values: Sequence[Values]) -> dict[Values, Values | None]:
         """The first row of a plain SELECT for each of these values, all of them texts."""

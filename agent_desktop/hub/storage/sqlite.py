@@ -5,7 +5,7 @@ bounded, and that what it holds moves into the database when the disk has no roo
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import StaticPool
 
 from agent_desktop.hub.storage.database import Target, Values
-from agent_desktop.hub.storage.faults import in_words, no_room
+from agent_desktop.hub.storage.faults import in_words, no_room, store_failed
 from agent_desktop.hub.storage.migrate import migrate
 from agent_desktop.model.errors import StoreFailed
 
@@ -78,14 +78,18 @@ class Sqlite:
         """Run a plain statement once for each row of values."""
         self._raw.executemany(words, rows)
 
-    def write(self, statements: Sequence[tuple[str, Sequence[Values]]]) -> None:
+    def write(self, statements: Iterable[tuple[str, Sequence[Values]]]) -> None:
         """Run plain INSERTs one after another, each for all its rows."""
         for words, rows in statements:
             self._raw.executemany(words, rows)
+            del rows  # before the next ones are built
 
     def first(self, words: str, values: Values) -> Values | None:
         """The first row of a plain SELECT."""
-        found: Values | None = self._raw.execute(words, values).fetchone()
+        try:
+            found: Values | None = self._raw.execute(words, values).fetchone()
+        except sqlite3.Error as error:  # not `in_words`: every command asks
+            raise store_failed(error) from error
         return found
 
     def firsts(self, _words: str, _values: Sequence[Values]) -> Mapping[Values, Values | None]:

@@ -166,8 +166,7 @@ class Storage:
         ahead = self._ahead.get(words)
         if ahead is not None and values in ahead:
             return ahead[values]
-        with self.database.in_words():
-            return self.database.first(words, values)
+        return self.database.first(words, values)
 
     def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
         """The rows that `statement` gives, with everything written so far in this transaction seen."""

@@ -5,7 +5,7 @@ built), and that new rows of one table keep their order. Goes past SQLAlchemy's 
 are compiled once a table and the values are bound as they are.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from sqlalchemy import Table
@@ -58,16 +58,18 @@ class Writes:
 
     def flush(self) -> None:
         """Write what was gathered."""
-        statements: list[tuple[str, Sequence[Values]]] = []
+        if any(self._put.values()) or any(self._inserted.values()):
+            self._database.write(self._statements())
+            self.clear()
+
+    def _statements(self) -> Iterator[tuple[str, Sequence[Values]]]:
+        # one table's rows at a time: thousands alive at once would call the garbage collector in every batch
         for table in sorted(self._put.keys() | self._inserted.keys(), key=_RANK.__getitem__):
             if changed := self._put.get(table):
-                rows = [build(record) for build, record in changed.values()]
-                statements.append((self._said(table, _upsert), rows))
+                words = self._said(table, _upsert)
+                yield words, [build(record) for build, record in changed.values()]
             if new := self._inserted.get(table):
-                statements.append((self._said(table, _insert), new))
-        if statements:
-            self._database.write(statements)
-            self.clear()
+                yield self._said(table, _insert), new
 
     def clear(self) -> None:
         """Forget what was gathered."""

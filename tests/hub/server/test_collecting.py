@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.server.collecting import FRESH, collect_seldom
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.tables import commands, settings
+from agent_desktop.hub.storage.work import KeptInteraction
+from agent_desktop.model.events import InteractionChanged
+from agent_desktop.model.work import Channel, Interaction, InteractionState
 from tests.hub.server import hub_process
 from tests.hub.server.hub_process import HubProcess
 
@@ -38,6 +44,45 @@ def test_what_was_loaded_is_left_alone_and_new_circles_are_found() -> None:
     kept = [[] for _ in range(2 * FRESH)]  # type: list[list[int]]
     assert lost() is None
     assert len(kept) == 2 * FRESH
+
+
+def test_records_are_not_looked_at() -> None:
+    waiting = Interaction(
+        id="i",
+        conversation_id="c",
+        customer_id="u",
+        channel=Channel.CHAT,
+        queue_id="q",
+        state=InteractionState.QUEUED,
+        arrived_at=0,
+        skills={"german": 2},
+    )
+    told = Published(audience="queue:q", event=InteractionChanged(interaction=waiting), at=0)
+    made = (waiting, told, told.event, KeptInteraction(shown=waiting))
+    assert not [one for one in made if gc.is_tracked(one)]
+
+
+def test_a_commit_builds_the_rows_of_one_table_at_a_time(tmp_path: Path) -> None:
+    storage, alive, most = Storage.open(tmp_path / "hub.db"), 0, 0
+
+    class Row(tuple[object, ...]):
+        def __new__(cls, values: tuple[object, ...]) -> Row:
+            nonlocal alive, most
+            alive += 1
+            most = max(most, alive)
+            return super().__new__(cls, values)
+
+        def __del__(self) -> None:
+            nonlocal alive
+            alive -= 1
+
+    with storage.transaction():
+        for number in range(100):
+            storage.put(settings, (f"{number}",), Row, (f"{number}", ""))
+            key = (f"owner{number}", "one")
+            storage.put(commands, key, Row, (*key, b"", None, 0))
+    storage.close()
+    assert (most, alive) == (100, 0)
 
 
 _THEN = """
