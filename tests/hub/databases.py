@@ -20,13 +20,12 @@ from sqlalchemy import NullPool, create_engine, text
 from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.sqlite import Sqlite
 from agent_desktop.hub.storage.storage import Storage
-from tests.hub import served
+from tests.hub import compiling, served
 from tests.peers.postgres import Server
 
 SERVED = os.environ.get("AGENT_DESKTOP_HUB_TESTS", "sqlite") == "postgresql"
 
-if SERVED:
-    served.share_engines()
+compiling.share()
 
 only_files = pytest.mark.skipif(SERVED, reason="about SQLite's own file")
 """For tests about the file itself; each says why."""

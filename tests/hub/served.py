@@ -9,12 +9,9 @@ import contextlib
 import itertools
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import psycopg
-from sqlalchemy import URL, Engine, create_engine
 
-from agent_desktop.hub.storage import postgres as postgres_storage
 from agent_desktop.hub.storage.storage import Storage
 from tests.peers.postgres import Server, postgres
 
@@ -86,22 +83,6 @@ class Pool:
     def lent(self) -> set[str]:
         """The addresses of those that are lent."""
         return set(self._lent)
-
-
-def share_engines() -> None:
-    """Let all storages on one database have one engine, which remembers the statements that it compiled.
-
-    To compile them, and to get acquainted with the server, is a third of what a small test costs.
-    """
-    known: dict[str, Engine] = {}
-
-    def shared(url: URL, **options: Any) -> Engine:
-        name = f"{url.render_as_string(hide_password=False)} {options['connect_args']}"
-        if name not in known:
-            known[name] = create_engine(url, **options)
-        return known[name]
-
-    vars(postgres_storage)["create_engine"] = shared
 
 
 @cache

@@ -1,12 +1,19 @@
-"""The OpenAPI document is the truth: schemathesis asks every route for everything that it describes, and more."""
+"""The OpenAPI document is the truth: schemathesis asks every route for everything that it describes, and more.
+
+Its cases are built by the test that asks them. Collected by schemathesis itself they would be built for all routes by
+every worker of every run.
+"""
 
 import json
 import time
 from typing import Any
 
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
+from schemathesis.generation.feedback import FeedbackSources
+from schemathesis.pytest._test_builder import build_operation_test
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_headers_conformance,
@@ -30,6 +37,7 @@ CHECKS = [
 SCHEMA = schemathesis.openapi.from_dict(document(OPERATIONS))
 #: Asks the servers that it is told, wherever they are: not by chance.
 ASKS_OTHERS = "/v1/admin/voice/trunks/{id}/test"
+ROUTES = {f"{one.method} {one.path}": one for one in OPERATIONS if one.path != ASKS_OTHERS}
 
 
 def test_the_hub_serves_the_document(team: Team) -> None:
@@ -55,17 +63,12 @@ def patient_token(url: str) -> str:
         return signed_in(answer).token
 
 
-@SCHEMA.exclude(path=ASKS_OTHERS).parametrize()
 @settings(
     max_examples=tries(12),
     deadline=None,
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.too_slow,
-        HealthCheck.filter_too_much,
-    ],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-def test_every_route_keeps_its_word(case: Any, team: Team) -> None:
+def keeps_its_word(case: Any, team: Team) -> None:
     path = case.operation.path
     if path in ("/v1/sign-out", "/v1/password"):
         token = patient_token(team.url)
@@ -74,3 +77,15 @@ def test_every_route_keeps_its_word(case: Any, team: Team) -> None:
     case.call_and_validate(
         base_url=team.url, headers={"Authorization": f"Bearer {token}"}, checks=CHECKS
     )
+
+
+@pytest.mark.parametrize("route", sorted(ROUTES))
+def test_every_route_keeps_its_word(route: str, team: Team) -> None:
+    one = ROUTES[route]
+    build_operation_test(
+        config=SCHEMA.config,
+        operation=SCHEMA[one.path][one.method],
+        test_func=keeps_its_word,
+        given_kwargs={},
+        feedback=FeedbackSources(),
+    )(team=team)
