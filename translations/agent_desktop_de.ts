@@ -6018,6 +6018,11 @@
             <translation>Wie leicht Kunden es im Mittel fanden, von 7.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
+            <source>How easy it was for {who}: {score} of {of}</source>
+            <translation>Wie leicht es für {who} war: {score} von {of}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <source>How figures are made</source>
             <translation>Wie Kennzahlen entstehen</translation>
@@ -6532,6 +6537,11 @@
             <translation>Sie erscheint, sobald es einen Namen gibt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/overtaken.py" />
+            <source>It could not be sent in time, and was not asked.</source>
+            <translation>Es ließ sich nicht rechtzeitig senden und wurde nicht gefragt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/asides.py" />
             <location filename="../agent_desktop/hub/centre/surveyed.py" />
             <source>It counts once.</source>
@@ -6742,11 +6752,6 @@
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>It waits in {queue}.</source>
             <translation>Es wartet in {queue}.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
-            <source>It was easy for {who}: {score} of {of}</source>
-            <translation>Es war leicht für {who}: {score} von {of}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
@@ -9790,6 +9795,7 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
+            <location filename="../agent_desktop/ui/supervisor/alerting.py" />
             <location filename="../agent_desktop/ui/workspace/notices.py" />
             <source>Open</source>
             <translation>Öffnen</translation>
@@ -14374,6 +14380,11 @@
             <translation>Der Kunde muss dem Bot zuerst schreiben. Antworten Sie auf einem anderen Weg.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/overtaken.py" />
+            <source>The customer is being helped again, and was not asked.</source>
+            <translation>Dem Kunden wird wieder geholfen; er wurde nicht gefragt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>The customer is not on the page now.</source>
             <translation>Der Kunde ist jetzt nicht auf der Seite.</translation>
@@ -14412,6 +14423,11 @@
             <location filename="../agent_desktop/hub/centre/routing.py" />
             <source>The customer waits in the queue, or a colleague answers.</source>
             <translation>Der Kunde wartet in der Warteschlange, oder jemand anders antwortet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/overtaken.py" />
+            <source>The customer wants to be asked no more.</source>
+            <translation>Der Kunde möchte nicht mehr gefragt werden.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/parting.py" />
@@ -15458,6 +15474,11 @@
             <location filename="../agent_desktop/hub/channels/smpp/codes.py" />
             <source>The network takes no more messages now.</source>
             <translation>Das Netz nimmt jetzt keine Nachrichten mehr an.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/overtaken.py" />
+            <source>The network takes no question so long after the customer's last message.</source>
+            <translation>Das Netz nimmt so lange nach der letzten Nachricht des Kunden keine Frage mehr an.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/letters.py" />
@@ -23487,11 +23508,6 @@
             <translation>{who} ist wieder da</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
-            <source>{who} is satisfied: {score} of {of}</source>
-            <translation>{who} ist zufrieden: {score} von {of}</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/call_lines.py" />
             <source>{who} is speaking</source>
             <translation>{who} spricht</translation>
@@ -23617,14 +23633,19 @@
             <translation>{who} möchte lieber schreiben</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
-            <source>{who} would recommend us: {score} of {of}</source>
-            <translation>{who} würde uns empfehlen: {score} von {of}</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>{who}: “{words}”</source>
             <translation>{who}: „{words}“</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
+            <source>{who}’s recommendation: {score} of {of}</source>
+            <translation>Weiterempfehlung durch {who}: {score} von {of}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/survey_lines.py" />
+            <source>{who}’s satisfaction: {score} of {of}</source>
+            <translation>Zufriedenheit von {who}: {score} von {of}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/wrapup/panel.py" />

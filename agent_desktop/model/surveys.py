@@ -57,7 +57,7 @@ USUAL_WORDS: Final[dict[SurveyKind, dict[str, str]]] = {
     },
     SurveyKind.CES: {
         "en": "How easy was it to get help? Please answer with a number from 1 (very hard) to 7 (very easy).",
-        "de": "Wie leicht war es, Hilfe zu bekommen? Bitte antworten Sie mit 1 (sehr schwer) bis 7 (sehr leicht).",
+        "de": "Wie leicht bekamen Sie Hilfe? Bitte antworten Sie mit 1 (sehr schwer) bis 7 (sehr leicht).",
         "fr": "Était-il facile d'obtenir de l'aide ? Répondez par un chiffre de 1 (très difficile) à 7 (très facile).",
         "es": "¿Fue fácil obtener ayuda? Responda con un número del 1 (muy difícil) al 7 (muy fácil).",
         "ar": "هل كان من السهل الحصول على المساعدة؟ أجب برقم من 1 (صعب جدًا) إلى 7 (سهل جدًا).",

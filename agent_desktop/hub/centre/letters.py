@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import mails, refusing, ways, wishes
+from agent_desktop.hub.centre import mails, overtaken, refusing, ways, wishes
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.storage import asked as kept_asked
@@ -199,6 +199,7 @@ def post(book: Book, thread: LiveThread, message: Message, *, unasked: bool = Fa
         mail=mails.leaving_head(book, thread, message, answered),
         signature=mails.signature_of(book, message),
         public=message.public,
+        automatic=message.author.kind is AuthorKind.SYSTEM,
         template=message.template,
     )
     kept = KeptLetter(
@@ -231,8 +232,10 @@ def claim(book: Book, entry_point_id: str) -> Claimed:
         return Claimed()
     if kept.due_at > book.now:
         return Claimed(due_at=kept.due_at)
-    if _unwanted(book, kept):
-        _settled(book, kept, LetterState.REJECTED, Delivery.REFUSED, UNWANTED)
+    letter = _letter(kept.body)
+    why = UNWANTED if _unwanted(book, kept) else overtaken.question(book, letter, kept.seq)
+    if why:
+        _settled(book, kept, LetterState.REJECTED, Delivery.REFUSED, why)
         return Claimed()  # the courier comes again at once
     kept = replace(kept, state=LetterState.SENDING, attempts=kept.attempts + 1)
     letters.keep_letter(book.storage, kept)

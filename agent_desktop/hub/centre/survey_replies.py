@@ -1,9 +1,10 @@
 """Which message answers which survey.
 
-Promises that a reply to the question itself is found from whatever address it comes, and another message by its place:
-behind the question, before anybody said anything else. Words that follow a number within minutes are its comment, and a
-message like any other. Refuses to guess: what is no clear answer, or comes while somebody speaks with the customer, is
-a message like any other, unless it replies to the question.
+Promises that a reply to the question itself is found by mail from whatever address it comes, and by other networks from
+whom it was asked: there names of messages can be guessed, or seen by others. Another message is found by its place:
+behind the question, before anybody said anything else by this way. Words that follow a number within minutes are its
+comment, and a message like any other. Refuses to guess: what is no clear answer, or comes while somebody speaks with
+the customer, is a message like any other, unless it replies to the question.
 """
 
 from typing import Final, NamedTuple
@@ -26,6 +27,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.people import Address
 from agent_desktop.model.surveys import DAY_MS, SCALES, SurveyKind
 from agent_desktop.model.timeline import Automatic, Message
+from agent_desktop.model.work import Channel
 
 LATE_MS: Final[Millis] = 30 * DAY_MS
 """So long after its time an answer is still known to be one."""
@@ -47,6 +49,12 @@ def reply_in(book: Book, place: EntryPointSettings, one: Arrived, address: Addre
     if one.public or _by_machine(one):
         return None
     replied = _replied_to(book, place, one)
+    if (
+        replied is not None
+        and replied.address != address.value
+        and place.channel is not Channel.EMAIL
+    ):
+        return None
     asked = replied or kept_asked.last_asked_by(book.storage, place.id, address.value)
     if asked is None or book.now > (asked.until_at or 0) + LATE_MS:
         return None
@@ -73,7 +81,7 @@ def _by_machine(one: Arrived) -> bool:
 
 
 def _replied_to(book: Book, place: EntryPointSettings, one: Arrived) -> Asked | None:
-    """The question that a message says itself to answer, from whatever address."""
+    """The question that a message says itself to answer."""
     for remote_id in one.answers[:1]:
         where = letters.place_of(book.storage, place.id, remote_id)
         if where is not None:
@@ -85,17 +93,30 @@ def _replied_to(book: Book, place: EntryPointSettings, one: Arrived) -> Asked | 
 
 
 def _nothing_since(book: Book, asked: Asked, thread: LiveThread) -> bool:
-    """Whether the question was the last thing that the customer was told, and nobody speaks with them now."""
+    """Whether the question was the last thing that the customer was told by this way, and nobody speaks with them now.
+
+    What they were told and asked since by another way is no matter of this one.
+    """
     customer_id = thread.shown.customer_id
     works = (book.live.current(one) for one in list(book.live.threads_of(customer_id)))
     if any(one is not None and one.shown.agent_id is not None for one in works):
         return False
-    last = kept_work.last_answered(book.storage, customer_id=customer_id)
-    if last is None or last.shown.id != asked.interaction_id:
+    way, since = (asked.entry_point_id, asked.address), asked.asked_at or 0
+    here = kept_work.last_answered(book.storage, customer_id=customer_id, entry_point_id=way[0])
+    if here is not None and here.shown.id != asked.interaction_id and here.shown.arrived_at > since:
         return False
-    ours = (one for one in book.said(thread) if not one.incoming)
-    newest = next(ours, None)
-    return newest is None or newest.id == asked.message_id
+    last = kept_work.last_answered(book.storage, customer_id=customer_id)
+    places = {thread.shown.id, last.shown.conversation_id if last is not None else ""} - {""}
+    return not any(_told(book, book.living(one), way, asked) for one in places)
+
+
+def _told(book: Book, thread: LiveThread, way: tuple[str, str], asked: Asked) -> bool:
+    """Whether the customer was told more by this way since the question."""
+    ours = (one for one in book.said(thread) if not one.incoming and one.id != asked.message_id)
+    newest = next(
+        (one for one in ours if (one.route.entry_point_id, one.route.address) == way), None
+    )
+    return newest is not None and newest.sent_at >= (asked.asked_at or 0)
 
 
 def said_more(book: Book, place: EntryPointSettings, one: Arrived, address: Address) -> None:

@@ -2,8 +2,8 @@
 
 Promises that an interaction is asked about once, by the way by which its customer was helped; that nobody is asked
 while they are being helped again, more often than the house says (by whatever channel), or where they want no messages
-or no questions; that every question which was not asked says why. Refuses public posts, which would speak to everybody,
-and to speak with callers: `calls.surveys` does.
+or no questions; that a question too long for its network is the usual one; that every question which was not asked says
+why. Refuses public posts, which would speak to everybody, and to speak with callers: `calls.surveys` does.
 """
 
 from hashlib import sha256
@@ -12,7 +12,7 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import chat_news, letters, ways
+from agent_desktop.hub.centre import chat_news, letters, overtaken, ways
 from agent_desktop.hub.centre.book import SYSTEM, Book, unknown
 from agent_desktop.hub.centre.calls.house import policy_of
 from agent_desktop.hub.centre.live import LiveInteraction, LiveThread
@@ -33,6 +33,7 @@ from agent_desktop.model.surveys import (
     Survey,
     Surveys,
 )
+from agent_desktop.model.text_length import length
 from agent_desktop.model.timeline import Delivery, Message, Route
 from agent_desktop.model.work import Channel, Interaction
 
@@ -243,11 +244,7 @@ def not_now(
     last = kept_asked.last_asked_at(book.storage, customer_id)
     if last is not None and book.now - last < survey.pause_ms:
         return "asked_lately"
-    for each in list(book.live.threads_of(customer_id)):
-        current = book.live.current(each)
-        if current is not None and current.shown.id != interaction_id:
-            return "goes_on"
-    return ""
+    return "goes_on" if overtaken.helped(book, thread, interaction_id) else ""
 
 
 def _stopped(book: Book, customer_id: str) -> bool:
@@ -277,7 +274,8 @@ def _ask(book: Book, one: Asked, survey: Survey, thread: LiveThread) -> str:
         return "no_way"
     if way.stopped:
         return "unwanted"
-    if way.until is not None and way.until < book.now:
+    until = ways.automatic_until(book, way)
+    if until is not None and until < book.now:
         return "window"
     message = _question(book, one, survey, thread, route)
     asks = replace(
@@ -287,6 +285,15 @@ def _ask(book: Book, one: Asked, survey: Survey, thread: LiveThread) -> str:
     return ""
 
 
+def _words(book: Book, survey: Survey, language: str, route: Route) -> str:
+    """The question; the usual one, which is short, where the house's own is too long for the network."""
+    asks = survey.written_question(language)
+    limits = book.links.limits.get(route.entry_point_id)
+    if limits is not None and length(asks, limits.unit, route.address) > limits.max_text:
+        return replace(survey, words={}).written_question(language)
+    return asks
+
+
 def _question(book: Book, one: Asked, survey: Survey, thread: LiveThread, route: Route) -> Message:
     customer = book.customer(thread.shown.customer_id)
     message = Message(
@@ -294,7 +301,7 @@ def _question(book: Book, one: Asked, survey: Survey, thread: LiveThread, route:
         conversation_id=thread.shown.id,
         channel=one.channel,
         author=SYSTEM,
-        text=survey.written_question(customer.language),
+        text=_words(book, survey, customer.language, route),
         sent_at=book.now,
         seq=thread.shown.last_seq + 1,
         interaction_id=one.interaction_id,

@@ -157,6 +157,15 @@ def _limited(book: "Book", thread: LiveThread, way: ReplyWay, limits: Limits) ->
     return replace(way, until=until, templates=limits.templates)
 
 
+def automatic_until(book: "Book", way: ReplyWay) -> Millis | None:
+    """How long what no person of ours writes may go by a way, None: always."""
+    limits = book.links.limits.get(way.route.entry_point_id)
+    if way.until is None or limits is None or limits.automatic_ms is None:
+        return way.until
+    assert limits.window_ms is not None  # there is an end
+    return way.until - limits.window_ms + limits.automatic_ms
+
+
 def reaches(place: EntryPointSettings, network: str, address: Address) -> bool:
     """Whether this entry point can write to this address."""
     if KINDS.get(place.channel) is not address.kind:

@@ -142,9 +142,9 @@ def move_interaction(storage: Storage, interaction_id: str, conversation_id: str
 
 
 def last_answered(
-    storage: Storage, *, customer_id: str = "", conversation_id: str = ""
+    storage: Storage, *, customer_id: str = "", conversation_id: str = "", entry_point_id: str = ""
 ) -> KeptInteraction | None:
-    """The newest interaction of a customer or conversation that an agent had, or has.
+    """The newest interaction of a customer or conversation (by an entry point) that an agent had, or has.
 
     Of a call that went from hand to hand the one that stands for the whole.
     """
@@ -154,6 +154,8 @@ def last_answered(
         query = query.where(interactions.c.customer_id == customer_id)
     if conversation_id:
         query = query.where(interactions.c.conversation_id == conversation_id)
+    if entry_point_id:
+        query = query.where(interactions.c.entry_point_id == entry_point_id)
     order = (interactions.c.arrived_at.desc(), interactions.c.id.desc())
     row = storage.row(query.order_by(*order).limit(1))
     return None if row is None else _interaction(row)

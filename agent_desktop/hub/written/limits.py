@@ -45,6 +45,7 @@ class Limits(Record, frozen=True):
     `max_text` counts in the network's own `unit` (of SMS see `model.sms_text`). Files have `max_file_bytes` each and
     `max_total_bytes` in all (0: the network says nothing of that). `media_types` empty: all. `window_ms`:
     free text may be sent so long after the customer's last message; None: always; `templates` may be sent later too.
+    `automatic_ms` is the same for what no person of ours wrote, where that is shorter.
     `subject`, `rich`, `copies`: e-mail's own. `edits`, `deletes` and `signs` (of reactions) are what agents can do with
     what is there. `idempotent`: the network itself recognises a second attempt of the same letter.
     """
@@ -55,6 +56,7 @@ class Limits(Record, frozen=True):
     max_total_bytes: int = 0
     media_types: tuple[str, ...] = ()
     window_ms: Millis | None = None
+    automatic_ms: Millis | None = None
     templates: bool = False
     subject: bool = False
     rich: bool = False

@@ -120,8 +120,8 @@ class Letter(Record, frozen=True):
     attempt from the first. `to` is the customer's address in its one spelling; `thread` and `answers` (remote ids, the
     nearest first) say where it belongs; `heard_at` is when the customer last wrote by this way. `token` names the
     conversation (for plus-addresses). `attempt` counts from 1. `mail` carries subject, cc, bcc and formatting of an
-    e-mail, `signature` is what stands below it, as HTML. With `template` the letter is that template, and `text` is
-    what comes of it.
+    e-mail, `signature` is what stands below it, as HTML. An `automatic` one no person of ours wrote. With `template`
+    the letter is that template, and `text` is what comes of it.
     With `wish` it is no message but what shall become of the one that the network calls `remote_ids` (its text first):
     `text` are the new words, or the sign of a reaction, empty to take it back.
     """
@@ -141,6 +141,7 @@ class Letter(Record, frozen=True):
     mail: MailHead | None = None
     signature: str = ""
     public: bool = False
+    automatic: bool = False
     attempt: int = 1
     template: Filled | None = None
     wish: WishKind | None = None

@@ -1,7 +1,8 @@
 """New alerts, told to a lead wherever the window stands: a word in passing, a sound, and the system's own notification.
 
-Promises each alert once, with the way to the board. The telephone plays the sound, on the ringer that was chosen; only
-where there is none does the computer beep. Refuses agents who lead nobody: their desks hear of none.
+Promises each alert once, with the way to the board, or to the conversation that it is about. The telephone plays the
+sound, on the ringer that was chosen; only where there is none does the computer beep. Refuses agents who lead nobody:
+their desks hear of none.
 """
 
 from collections.abc import Callable, Sequence
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.changes import Change, Notice, NoticeKind
+from agent_desktop.model.guidance import ReadAlong
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.supervisor.alert_words import alert_words
 from agent_desktop.ui.words import tr
@@ -48,9 +50,17 @@ class Alerting(QObject):
         if alert is None:
             return
         words = alert_words(alert)
-        show = self._shell.show_workspace
-        self._shell.toast(words, tr("Board"), lambda: show(PAGE), level="warn", stay_ms=STAY_MS)
+        about = alert.conversation_id
+        word, go = tr("Board"), lambda: self._shell.show_workspace(PAGE)
+        if about:
+            word, go = tr("Open"), lambda: self._read(about)
+        self._shell.toast(words, word, go, level="warn", stay_ms=STAY_MS)
         phone = self._desk.phone
         if phone is None or not phone.running:
             self._ring()
         self._notify(tr("Alert"), words)
+
+    def _read(self, conversation_id: str) -> None:
+        """Show what it is about, as it goes on."""
+        self._desk.post(ReadAlong(conversation_id=conversation_id))
+        self._shell.show_workspace("inbox")

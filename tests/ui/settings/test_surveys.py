@@ -174,9 +174,9 @@ def test_an_answer_is_told_in_the_timeline() -> None:
         )
         return line_words(line, "me", "Layla")
 
-    assert said("csat 4") == "Layla is satisfied: 4 of 5"
-    assert said("nps 9\nQuick") == "Layla would recommend us: 9 of 10 · “Quick”"
-    late = "It was easy for Layla: 7 of 7 (too late or once more: not counted)"
+    assert said("csat 4") == "Layla’s satisfaction: 4 of 5"
+    assert said("nps 9\nQuick") == "Layla’s recommendation: 9 of 10 · “Quick”"
+    late = "How easy it was for Layla: 7 of 7 (too late or once more: not counted)"
     assert said("ces 7 late") == late
     assert said("mood 3") == "Layla answered a survey"
     refused = SystemLine(

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.alerts import Alert, AlertFigure
 from agent_desktop.model.changes import Notice, NoticeKind
+from agent_desktop.model.guidance import ReadAlong
 from agent_desktop.ui.kit.widgets.notices import Toast
 from agent_desktop.ui.supervisor.alerting import PAGE, Alerting
 from agent_desktop.ui.theme.theme import Theme
@@ -77,6 +79,20 @@ def test_an_alert_is_told_wherever_the_window_stands(office: AlertedOffice) -> N
     assert toast.action is not None
     toast.action.click()
     assert office.shell.workspace == PAGE
+
+
+def test_a_low_answer_leads_to_its_conversation_and_is_no_markup(office: AlertedOffice) -> None:
+    low = replace(
+        FULL, figure=AlertFigure.SURVEY, value=1, limit=2, conversation_id="c", comment="<b>Bad</b>"
+    )
+    office.alert(low)
+    assert office.toasts() == ["Support: a customer answered 1: “<b>Bad</b>”"]
+    (toast,) = office.shell.findChildren(Toast)
+    assert toast.sentence.textFormat() is Qt.TextFormat.PlainText
+    assert toast.action is not None
+    toast.action.click()
+    assert [one.conversation_id for one in office.desk.posted(ReadAlong)] == ["c"]
+    assert office.shell.workspace == "inbox"
 
 
 def test_without_a_telephone_the_computer_beeps_and_without_a_tray_the_words_stay(

@@ -26,12 +26,13 @@ _LIMITS: Final = {
         read_receipts=True,
         fields=rules.FIELDS[rules.WHATSAPP],
     ),
-    # After 24 hours a person may still answer for the rest of seven days (tag HUMAN_AGENT).
+    # After 24 hours a person may still answer for the rest of seven days (tag HUMAN_AGENT), and no machine.
     rules.MESSENGER: Limits(
         max_text=2000,
         max_files=10,
         max_file_bytes=25 * MEGABYTE,
         window_ms=7 * 24 * HOUR_MS,
+        automatic_ms=24 * HOUR_MS,
         receipts=True,
         read_receipts=True,
         fields=rules.FIELDS[rules.MESSENGER],
@@ -43,6 +44,7 @@ _LIMITS: Final = {
         max_file_bytes=8 * MEGABYTE,
         media_types=("image/jpeg", "image/png"),
         window_ms=7 * 24 * HOUR_MS,
+        automatic_ms=24 * HOUR_MS,
         read_receipts=True,
         fields=rules.FIELDS[rules.INSTAGRAM],
     ),

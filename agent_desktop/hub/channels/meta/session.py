@@ -294,11 +294,14 @@ class MetaSession:
         return word(next(iter(rows(answer, "messages")), {}), "id")
 
     async def _by_page(self, letter: Letter, file: Attachment | None) -> str:
-        """As an answer, and when the 24 hours are over as an answer of a person, which Meta takes for seven days."""
+        """As an answer, and when the 24 hours are over as an answer of a person, which Meta takes for seven days.
+
+        What no person wrote may not go as one ("Messenger Platform: Human Agent").
+        """
         try:
             return await self._page_message(letter, file, late=False)
         except Failed as error:
-            if error.meaning.kind is not Kind.WINDOW:
+            if error.meaning.kind is not Kind.WINDOW or letter.automatic:
                 raise
         return await self._page_message(letter, file, late=True)
 

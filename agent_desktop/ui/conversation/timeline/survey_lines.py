@@ -12,9 +12,9 @@ def survey_words(detail: str, customer: str) -> str:
         return tr("{who} answered a survey", who=customer)
     values = {"who": customer, "score": answer.score, "of": answer.highest}
     said = {
-        SurveyKind.CSAT: tr("{who} is satisfied: {score} of {of}", **values),
-        SurveyKind.NPS: tr("{who} would recommend us: {score} of {of}", **values),
-        SurveyKind.CES: tr("It was easy for {who}: {score} of {of}", **values),
+        SurveyKind.CSAT: tr("{who}’s satisfaction: {score} of {of}", **values),
+        SurveyKind.NPS: tr("{who}’s recommendation: {score} of {of}", **values),
+        SurveyKind.CES: tr("How easy it was for {who}: {score} of {of}", **values),
     }[answer.kind]
     if not answer.counted:
         said = tr("{said} (too late or once more: not counted)", said=said)

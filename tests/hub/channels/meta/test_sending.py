@@ -17,7 +17,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(99)
 
 
 async def outcome_of(
-    name: str, folder: Path, *refusals: dict[str, Any]
+    name: str, folder: Path, *refusals: dict[str, Any], automatic: bool = False
 ) -> tuple[Outcome, MetaPeer, MemoryPost]:
     """What becomes of a letter that is refused so often."""
     async with MetaPeer(name).open() as peer:
@@ -25,7 +25,8 @@ async def outcome_of(
         async with session(peer, post) as running:
             await post.stood("live")
             peer.refusals += refusals
-            return await running.send(peer.letter("hello", "letter-1")), peer, post
+            letter = replace(peer.letter("hello", "letter-1"), automatic=automatic)
+            return await running.send(letter), peer, post
 
 
 @pytest.mark.parametrize("code", [130429, 131056, 4, 2])
@@ -75,6 +76,9 @@ async def test_after_a_day_a_person_answers_by_the_tag(tmp_path: Path) -> None:
     outcome, _, _ = await outcome_of("messenger", tmp_path, dict(window), dict(window))
     assert isinstance(outcome, Rejected)
     assert "too long ago" in outcome.problem
+    outcome, peer, _ = await outcome_of("messenger", tmp_path, dict(window), automatic=True)
+    assert isinstance(outcome, Rejected), "no machine may pass for a person"
+    assert peer.taken == []
 
 
 @asynchronous
