@@ -26,10 +26,11 @@ from sqlalchemy import text
 
 from agent_desktop.hub.centre import figures, reports
 from agent_desktop.hub.centre.figures import Asked
-from agent_desktop.hub.centre.figures_behind import AskedBehind, behind
+from agent_desktop.hub.centre.figures_behind import AskedBehind, behind, place_of
 from agent_desktop.hub.centre.reports import AskedReport, AskedTeam
-from agent_desktop.hub.metrics import days
+from agent_desktop.hub.metrics import days, issues
 from agent_desktop.hub.metrics.definitions import definitions
+from agent_desktop.hub.metrics.reports import own
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS as CATALOGUE
 from agent_desktop.hub.metrics.reports.catalogue import OfFigures
 from agent_desktop.hub.storage import counting, share_due, sums
@@ -44,6 +45,7 @@ from tests.hub.centre import raw_shares
 INTERACTIONS = 1_000_000
 GOAL_MS = 1_000
 RUNS = 3
+PAGES = 4
 
 TABLES = {
     "month_by_queue_and_day": Asked(first=FIRST, count=DAYS, every="day"),
@@ -196,6 +198,7 @@ def main() -> None:
                 beside[f"report_{each.name}_plain_sql_ms"] = plain_ms
             _say(f"report: {each.name}", took_ms, plain_ms)
         measured["behind_first_page_ms"] = _behind(reader)
+        measured["behind_later_page_ms"] = _further(reader)
         reader.close()
         writer.close()
         slowest = max(measured.values())
@@ -220,7 +223,11 @@ def _behind(reader: Storage) -> float:
         "team": replace(whole, seen=team(2)),
     }
     slowest = 0.0
-    for measure in filterfalse(is_of_time, definitions(FigureRules().variant)):
+    for measure in (
+        *filterfalse(is_of_time, definitions(FigureRules().variant)),
+        *issues.DEFINITIONS,
+        *own.DEFINITIONS,
+    ):
         for name, asked in narrowed.items():
             for which in Which if measure.unit == "share" else (Which.ALL,):
                 wanted = AskedBehind(asked=asked, measure=measure.name, which=which)
@@ -228,6 +235,29 @@ def _behind(reader: Storage) -> float:
                 if took > slowest:
                     slowest = took
                     _say(f"behind {measure.name}, {name}, {which}", took, None)
+    return slowest
+
+
+def _further(reader: Storage) -> float:
+    """The slowest of the pages that follow, of lists that are long or were open at a moment amid the month, in ms."""
+    whole = Asked(first=FIRST, count=DAYS, by=())
+    noon = days.midnight(date(2026, 10, 14), zone_of(FigureRules().zone)) + 12 * 3_600_000
+    slowest = 0.0
+    for wanted in (
+        AskedBehind(asked=whole, measure="customers"),
+        AskedBehind(asked=whole, measure="customers", mostly="chat"),
+        AskedBehind(asked=whole, measure="contacts"),
+        AskedBehind(asked=whole, measure="open_at_end"),
+        AskedBehind(asked=whole, measure="open_at_start", since=noon, until=noon + 900_000),
+    ):
+        took = 0.0
+        for _ in range(PAGES):
+            took = max(took, _looked(reader, wanted))
+            with reader.transaction():
+                after = behind(reader, wanted, NOW).after
+            wanted = replace(wanted, after=place_of(after), limit=200)
+        _say(f"behind {wanted.measure} {wanted.mostly}, {PAGES} pages", took, None)
+        slowest = max(slowest, took)
     return slowest
 
 

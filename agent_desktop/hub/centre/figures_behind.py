@@ -7,8 +7,9 @@ where nothing happens in between. Refuses figures that there are not, and interv
 from itertools import islice
 from types import ModuleType
 
-from agent_desktop.hub.centre.behind import standing, talks, time, ways, whole
+from agent_desktop.hub.centre.behind import talks, time, ways, whole
 from agent_desktop.hub.centre.behind.asking import AskedBehind, Found, Source, View
+from agent_desktop.hub.centre.behind.standing import NAMES, Standing
 from agent_desktop.hub.centre.figures import rules_of
 from agent_desktop.hub.metrics import days, issues, self_service
 from agent_desktop.hub.metrics.definitions import definitions, figure
@@ -51,15 +52,15 @@ def behind(storage: Storage, wanted: AskedBehind, now: Millis) -> Behind:
 
 def _source(view: View) -> Source:
     """What the figure is made of."""
-    found: ModuleType = ways
+    found: ModuleType | Standing = ways
     if is_of_time(view.definition):
         found = time
     elif view.names & {*OF_WHOLE, *whole.OF_OUTCOMES}:
         found = whole
     elif view.names & {*OF_SELF_SERVICE}:
         found = talks
-    elif view.definition.name in standing.NAMES:
-        found = standing
+    elif view.definition.name in NAMES:
+        found = Standing()
     return found
 
 

@@ -205,7 +205,8 @@ def _backlog(
     now: Millis,
 ) -> Table:
     zone = zone_of(rules.zone)
-    spans = [Span(number, *pair) for number, pair in enumerate(pairwise(starts)) if pair[0] <= now]
+    every = [Span(number, *pair) for number, pair in enumerate(pairwise(starts))]
+    spans = [one for one in every if one.since <= now]
     if not spans:
         return making.backlog((), (), 0, {}, asked.every)
     begins: list[Millis | str] = [
@@ -214,12 +215,11 @@ def _backlog(
     ]
     changed = shares.due(storage, rules, now)
     long = not asked.every.isdecimal()
-    moved = dict(_moved(storage, spans, only, changed, whole_days=long))
-    since = Span(0, starts[0], _ALWAYS)
-    came, again, settled, left = next(
-        (one for _, one in _moved(storage, [since], only, changed, whole_days=True)), (0, 0, 0, 0)
-    )
-    start = report_rows.open_now(storage, only) - came - again + settled + left
+    moved = dict(_moved(storage, every, only, changed, whole_days=long))
+    later = dict(_moved(storage, [Span(0, starts[-1], _ALWAYS)], only, changed, whole_days=True))
+    start = report_rows.open_now(storage, only)
+    for came, again, settled, left in (*moved.values(), *later.values()):
+        start += settled + left - came - again
     times = [(one.since, one.until) for one in spans]
     return making.backlog(begins, times, start, moved, asked.every)
 
@@ -230,10 +230,12 @@ _MOVED: Final = ("created", "reopened", "resolved", "gone")
 
 def _moved(
     storage: Storage, spans: Sequence[Span], only: Only, changed: Due, *, whole_days: bool
-) -> Iterator[tuple[int, tuple[int, ...]]]:
+) -> Iterator[tuple[int, tuple[int, int, int, int]]]:
     """What came and what was closed, by interval."""
-    for one in share_sums.read(storage, spans, (), only, changed, whole_days=whole_days):
-        yield one.number, tuple(one.sums[name] for name in _MOVED)
+    for one in share_sums.read(
+        storage, spans, (), only, changed, whole_days=whole_days, names=_MOVED
+    ):
+        yield one.number, tuple(one.sums[name] for name in _MOVED)  # type: ignore[misc]
 
 
 def _journey(

@@ -25,6 +25,16 @@ class Packed(NamedTuple):
     columns: bytes
 
 
+class Comers(NamedTuple):
+    """Customers by their digests, the channel (its number among `names`) by which each comes most, and when they last
+    did; the newest first."""
+
+    names: list[str]
+    customers: npt.NDArray[np.uint64]
+    channels: npt.NDArray[np.int64]
+    times: npt.NDArray[np.int64]
+
+
 class Preference(NamedTuple):
     """A channel: how many customers came mostly by it, and how often customers came by it."""
 
@@ -46,7 +56,7 @@ def packed(comings: Sequence[Coming]) -> Packed:
     keys = sorted({one.key for one in comings})
     numbers = {key: number for number, key in enumerate(keys)}
     count = len(comings)
-    customers = np.fromiter((_digest(one.customer_id) for one in comings), _CUSTOMER, count)
+    customers = np.fromiter((digest(one.customer_id) for one in comings), _CUSTOMER, count)
     times = np.fromiter((one.at for one in comings), _AT, count)
     places = np.fromiter((numbers[one.key] for one in comings), _KEY, count)
     order = np.lexsort((places, times, customers))
@@ -55,15 +65,26 @@ def packed(comings: Sequence[Coming]) -> Packed:
 
 
 @lru_cache(maxsize=65_536)  # who came often, or came last
-def _digest(customer_id: str) -> int:
+def digest(customer_id: str) -> int:
+    """By which a customer is told apart."""
     words = customer_id.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(words, digest_size=8).digest(), "little")
 
 
-class Counter:
-    """Counts days of a time that begins at `since`; of those keys only that are `allowed`."""
+class _Counted(NamedTuple):
+    """Customers, and for each of them and each channel (in order of `names`) how often they came by it, and that with
+    when they last did, so that the greatest of a customer's is the one by which they come most."""
 
-    def __init__(self, since: Millis, allowed: Callable[[Key], bool]) -> None:
+    names: list[str]
+    customers: npt.NDArray[np.uint64]
+    counts: npt.NDArray[np.int64]
+    marks: npt.NDArray[np.int64]
+
+
+class Counter:
+    """Counts days of a time that begins at `since`; of those keys only that are `allowed` (None: of all)."""
+
+    def __init__(self, since: Millis, allowed: Callable[[Key], bool] | None = None) -> None:
         self._since = since
         self._allowed = allowed
         self._channels: dict[str, int] = {}
@@ -79,9 +100,10 @@ class Counter:
         ends = count * (_CUSTOMER.itemsize + _AT.itemsize)
         places = np.frombuffer(day.columns, _KEY, count, ends)
         # one more than there are: a day without any has a number for nothing
-        allowed = np.array([*map(self._allowed, day.keys), False])
         channels = np.array([*(self._channel(one[_CHANNEL]) for one in day.keys), -1])
-        wanted = allowed[places]
+        wanted = np.ones(count, np.bool_)
+        if self._allowed is not None:
+            wanted = np.array([*map(self._allowed, day.keys), False])[places]
         for one in out:
             wanted[_place(day.keys, customers, times, places, wanted, one)] = False
         self._customers.append(customers[wanted])
@@ -97,6 +119,33 @@ class Counter:
         """Channels, the most preferred first."""
         if not self._channels:
             return []
+        names, _, counts, marks = self._counted()
+        mostly = np.bincount(marks.argmax(axis=1), minlength=len(names))
+        came = counts.sum(axis=0)
+        found = map(Preference, names, mostly.tolist(), came.tolist())
+        return sorted(
+            (one for one in found if one.contacts),
+            key=lambda one: (-one.customers, -one.contacts, one.channel),
+        )
+
+    def comers(self, channel: str) -> Comers:
+        """Who comes most by this channel (empty: everybody)."""
+        if not self._channels:
+            nobody = np.empty(0, np.int64)
+            return Comers([], nobody.view(np.uint64), nobody, nobody)
+        names, customers, _, marks = self._counted()
+        mostly = marks.argmax(axis=1)
+        wanted = np.array([channel in ("", one) for one in names])[mostly]
+        times = marks.max(axis=1)[wanted] & ((1 << _TIME_BITS) - 1)
+        order = np.argsort(-times, kind="stable")
+        return Comers(
+            names,
+            customers[wanted][order],
+            mostly[wanted][order],
+            times[order] + self._since,
+        )
+
+    def _counted(self) -> _Counted:
         names = sorted(self._channels)  # of two as frequent at the same moment the first counts
         width = len(names)
         ranks = np.empty(width, np.int64)
@@ -105,21 +154,19 @@ class Counter:
         customers = np.concatenate(self._customers)
         order = np.argsort(customers, kind="stable")  # days are in order: they are only merged
         customers = customers[order]
-        people = np.zeros(len(customers), np.int64)
-        people[1:] = np.cumsum(customers[1:] != customers[:-1])
-        cells = people * width + ranks[np.concatenate(self._by)[order]]
-        size = (int(people[-1]) + 1 if len(people) else 0) * width
+        begins = np.ones(len(customers), np.bool_)
+        begins[1:] = customers[1:] != customers[:-1]
+        cells = np.cumsum(begins, dtype=np.int64)
+        cells -= 1
+        cells *= width
+        cells += ranks[np.concatenate(self._by)[order]]
+        size = int(np.count_nonzero(begins)) * width
         counts = np.bincount(cells, minlength=size)
-        last = np.zeros(size, np.int64)
-        np.maximum.at(last, cells, np.concatenate(self._times)[order] - self._since)
-        marks = np.where(counts > 0, (counts << _TIME_BITS) | last, -1).reshape(-1, width)
-        mostly = np.bincount(marks.argmax(axis=1), minlength=width)
-        came = counts.reshape(-1, width).sum(axis=0)
-        found = map(Preference, names, mostly.tolist(), came.tolist())
-        return sorted(
-            (one for one in found if one.contacts),
-            key=lambda one: (-one.customers, -one.contacts, one.channel),
-        )
+        marks = np.zeros(size, np.int64)
+        np.maximum.at(marks, cells, np.concatenate(self._times)[order] - self._since)
+        marks |= counts << _TIME_BITS  # where nobody came 0, which is less than any other
+        shape = (-1, width)
+        return _Counted(names, customers[begins], counts.reshape(shape), marks.reshape(shape))
 
 
 def _place(
@@ -131,9 +178,9 @@ def _place(
     one: Coming,
 ) -> slice:
     """Where it stands, if it still does."""
-    digest = np.uint64(_digest(one.customer_id))
-    first = int(np.searchsorted(customers, digest, "left"))
-    end = int(np.searchsorted(customers, digest, "right"))
+    who = np.uint64(digest(one.customer_id))
+    first = int(np.searchsorted(customers, who, "left"))
+    end = int(np.searchsorted(customers, who, "right"))
     for at in range(first, end):
         if wanted[at] and times[at] == one.at and keys[places[at]] == one.key:
             return slice(at, at + 1)

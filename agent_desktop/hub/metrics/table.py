@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from agent_desktop.hub.metrics.days import interval
-from agent_desktop.hub.metrics.definitions import definitions, figure
+from agent_desktop.hub.metrics.definitions import definitions, maker
 from agent_desktop.hub.metrics.sums import Sums
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import Definition, FigureRow, FigureRules, Figures
@@ -34,6 +34,7 @@ class Table:
     ) -> None:
         self._rules = rules
         self._definitions = (*definitions(rules.variant), *also)
+        self._make = maker(self._definitions)
         self._by = frozenset(by)
         self._starts = starts
         self._now = now
@@ -101,5 +102,5 @@ class Table:
             entry_point_id=entry_point_id if "entry_point" in by else None,
             agent_id=agent_id if "agent" in by else None,
             sums=made,
-            figures={one.name: figure(one, made) for one in self._definitions},
+            figures=self._make(made),
         )

@@ -1,7 +1,7 @@
 """What stands behind figures of interactions as a whole, and of talks: read newest first, in the open transaction."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select, text
 
@@ -51,49 +51,30 @@ def with_tag(storage: Storage, ids: Sequence[str], tag: str) -> set[str]:
     return found
 
 
-# --- what is open, and who came by which channel
+# --- what is open
 
 
-def open_then(storage: Storage, at: Millis | None, only: Only) -> list[tuple[Place, Key]]:
-    """What is open now, or was at a moment, the newest first."""
-    open_ = "i.closed_at IS NULL"
-    if at is not None:
-        open_ = f"p.came_at < :at AND ({open_} OR i.closed_at >= :at)"
+def open_now(storage: Storage, only: Only) -> list[tuple[Place, Key]]:
+    """What is open now, the newest first."""
     words = (
-        f"SELECT {'p.came_at' if at is not None else 'i.arrived_at'}, i.id, p.queue_id, p.channel,"
-        f" p.entry_point_id, {AGENT} FROM interactions i CROSS JOIN passages p"
-        f" WHERE {open_} AND p.interaction_id = i.id AND {CAME}{where(only, 'p', AGENT)}"
+        f"SELECT i.arrived_at, i.id, p.queue_id, p.channel, p.entry_point_id, {AGENT}"
+        " FROM interactions i CROSS JOIN passages p"
+        f" WHERE i.closed_at IS NULL AND p.interaction_id = i.id AND {CAME}{where(only, 'p', AGENT)}"
         " ORDER BY 1 DESC, 2 DESC"
     )
-    values: dict[str, Any] = {**wanted(only)} | ({} if at is None else {"at": at})
-    return [((row[0], row[1]), tuple(row[2:])) for row in storage.rows(text(words), values)]
+    rows = storage.rows(text(words), wanted(only))
+    return [((row[0], row[1]), tuple(row[2:])) for row in rows]
 
 
-_MOSTLY: Final = """
-WITH c AS (
- SELECT i.customer_id, p.channel, p.came_at, i.id, p.queue_id, p.entry_point_id, {agent} AS agent_id
- FROM passages p JOIN interactions i ON i.id = p.interaction_id
- WHERE p.came_at >= :since AND p.came_at < :until AND {came}{where}
-), g AS (
- SELECT customer_id, channel, count(*) AS times, max(came_at) AS newest FROM c GROUP BY customer_id, channel
-), m AS (
- SELECT customer_id, channel, row_number() OVER (
-  PARTITION BY customer_id ORDER BY times DESC, newest DESC, channel) AS place FROM g
-), n AS (
- SELECT c.*, row_number() OVER (
-  PARTITION BY c.customer_id ORDER BY c.came_at DESC, c.id DESC) AS place
- FROM c JOIN m ON m.customer_id = c.customer_id AND m.channel = c.channel AND m.place = 1
-)
-SELECT came_at, id, queue_id, channel, entry_point_id, agent_id FROM n WHERE place = 1
-ORDER BY 1 DESC, 2 DESC
-"""
-
-
-def customers(storage: Storage, span: Span, only: Only) -> list[tuple[Place, Key]]:
-    """For each customer who came in a time the newest coming by the channel by which they came most."""
-    words = _MOSTLY.format(agent=AGENT, came=CAME, where=where(only, "p", AGENT))
-    values = {**wanted(only), "since": span.since, "until": span.until}
-    return [((row[0], row[1]), tuple(row[2:])) for row in storage.rows(text(words), values)]
+def open_at(storage: Storage, at: Millis, only: Only) -> list[tuple[Place, Key]]:
+    """What was open at a moment, or is still, as shares are kept: an index alone says which these are."""
+    words = (
+        "SELECT k.came_at, k.interaction_id, k.queue_id, k.channel, k.entry_point_id, k.agent_id"
+        " FROM shares k WHERE k.came_at < :at AND k.created + k.reopened > 0"
+        f" AND (k.closed_at IS NULL OR k.closed_at >= :at){where(only, 'k', 'k.agent_id')}"
+    )
+    rows = storage.rows(text(words), wanted(only) | {"at": at})
+    return [((row[0], row[1]), tuple(row[2:])) for row in rows]
 
 
 # --- talks

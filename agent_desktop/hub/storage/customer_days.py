@@ -11,7 +11,10 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import delete, select, text
 
 from agent_desktop.hub.storage.configuration import keep_setting, setting
-from agent_desktop.hub.storage.share_tables import days_by_customer
+from agent_desktop.hub.storage.counting import Only, wanted, where
+from agent_desktop.hub.storage.ends import ends
+from agent_desktop.hub.storage.report_rows import AGENT, CAME
+from agent_desktop.hub.storage.share_tables import days_by_customer, shares
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
 from agent_desktop.model.shares import Coming, Key
@@ -19,11 +22,8 @@ from agent_desktop.model.shares import Coming, Key
 TOKEN: Final = "days_by_customer"
 """The setting that changes whenever a day is forgotten."""
 _KEPT: Final = "k.customer_id, k.came_at, k.queue_id, k.channel, k.entry_point_id, k.agent_id"
-_CAME: Final = "k.created + k.reopened > 0"
-_WRITTEN: Final = (
-    "i.customer_id, p.came_at, p.queue_id, p.channel, p.entry_point_id, coalesce(i.agent_id, '')"
-)
-_FIRST: Final = "p.number = 1 AND p.came = 'arrived'"
+_COMES: Final = "k.created + k.reopened > 0"
+_WRITTEN: Final = f"i.customer_id, p.came_at, p.queue_id, p.channel, p.entry_point_id, {AGENT}"
 _WITHIN: Final = "came_at >= :since AND {0}.came_at < :until"
 
 
@@ -33,6 +33,10 @@ class Day(NamedTuple):
     from_at: Millis
     keys: str
     columns: bytes
+
+
+Place = tuple[Millis, str]
+"""When, and the interaction."""
 
 
 class Made(NamedTuple):
@@ -55,8 +59,7 @@ def days_kept(storage: Storage) -> set[Millis]:
 
 def bounds(storage: Storage) -> tuple[Millis, Millis] | None:
     """When a customer came for the first time and for the last time, as shares are kept."""
-    row = storage.row(text("SELECT min(came_at), max(came_at) FROM shares"))
-    return None if row[0] is None else (row[0], row[1])
+    return ends(storage, shares, "came_at")
 
 
 def any_kept(storage: Storage, since: Millis, until: Millis) -> bool:
@@ -67,7 +70,7 @@ def any_kept(storage: Storage, since: Millis, until: Millis) -> bool:
 
 def comings_kept(storage: Storage, since: Millis, until: Millis) -> list[Coming]:
     """The comings of kept shares of a time."""
-    words = f"SELECT {_KEPT} FROM shares k WHERE k.{_WITHIN.format('k')} AND {_CAME}"
+    words = f"SELECT {_KEPT} FROM shares k WHERE k.{_WITHIN.format('k')} AND {_COMES}"
     return _comings(storage, words, {"since": since, "until": until})
 
 
@@ -75,9 +78,22 @@ def comings(storage: Storage, since: Millis, until: Millis) -> list[Coming]:
     """The comings of a time, as they are written now."""
     words = (
         f"SELECT {_WRITTEN} FROM passages p JOIN interactions i ON i.id = p.interaction_id"
-        f" WHERE p.{_WITHIN.format('p')} AND {_FIRST}"
+        f" WHERE p.{_WITHIN.format('p')} AND {CAME}"
     )
     return _comings(storage, words, {"since": since, "until": until})
+
+
+def came_at(storage: Storage, times: Sequence[Millis], only: Only) -> list[tuple[Place, str, Key]]:
+    """Who came at one of these moments, as it is written now, the newest first: place, customer and key."""
+    words = (
+        f"SELECT p.came_at, i.id, {_WRITTEN} FROM passages p JOIN interactions i ON i.id = p.interaction_id"
+        f" WHERE p.came_at IN ({', '.join(str(int(one)) for one in times)}) AND {CAME}"
+        f"{where(only, 'p', AGENT)} ORDER BY 1 DESC, 2 DESC"
+    )
+    return [
+        ((row[0], row[1]), row[2], (row[4], row[5], row[6], row[7]))
+        for row in storage.rows(text(words), wanted(only))
+    ]
 
 
 def changed(
@@ -88,11 +104,11 @@ def changed(
     # "cross": SQLite begins with the few that changed
     out = (
         f"SELECT {_KEPT} FROM shares_due t CROSS JOIN shares k"
-        f" WHERE k.interaction_id = t.interaction_id AND k.{_WITHIN.format('k')} AND {_CAME}"
+        f" WHERE k.interaction_id = t.interaction_id AND k.{_WITHIN.format('k')} AND {_COMES}"
     )
     into = (
         f"SELECT {_WRITTEN} FROM shares_due t CROSS JOIN interactions i CROSS JOIN passages p"
-        f" WHERE i.id = t.interaction_id AND p.interaction_id = i.id AND p.{_WITHIN.format('p')} AND {_FIRST}"
+        f" WHERE i.id = t.interaction_id AND p.interaction_id = i.id AND p.{_WITHIN.format('p')} AND {CAME}"
     )
     return _comings(storage, out, values), _comings(storage, into, values)
 

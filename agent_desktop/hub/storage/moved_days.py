@@ -10,6 +10,7 @@ from typing import Final
 from sqlalchemy import Table, delete, select, text
 
 from agent_desktop.hub.storage import sums
+from agent_desktop.hub.storage.ends import ends
 from agent_desktop.hub.storage.figure_tables import days_by_agent, days_by_tag, quarters_by_queue
 from agent_desktop.hub.storage.share_sums import OUTCOME
 from agent_desktop.hub.storage.share_tables import (
@@ -36,11 +37,8 @@ _KEPT: Final = (
 
 def bounds(storage: Storage) -> tuple[Millis, Millis] | None:
     """From when until when anything is kept; None where nothing is."""
-    ends: list[Millis] = []
-    for table in _KEPT:
-        row = storage.row(text(f"SELECT min(from_at), max(from_at) FROM {table.name}"))
-        ends += [one for one in row if one is not None]
-    return (min(ends), max(ends)) if ends else None
+    found = [at for table in _KEPT for at in ends(storage, table, "from_at") or ()]
+    return (min(found), max(found)) if found else None
 
 
 def move(storage: Storage, since: Millis, until: Millis) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Table, text
 
 from agent_desktop.hub.storage import counting, doings, sums
 from agent_desktop.hub.storage.counting import KEYS, Only, Span
+from agent_desktop.hub.storage.ends import ends
 from agent_desktop.hub.storage.figure_tables import (
     days_by_agent,
     days_by_tag,
@@ -116,9 +117,9 @@ def _rows(storage: Storage, words: str, values: dict[str, Any]) -> list[tuple[An
 
 
 def _chunks(storage: Storage) -> Iterable[tuple[Millis, Millis]]:
-    (row,) = storage.rows(text(f"SELECT min(from_at), max(from_at) FROM {quarters_by_agent.name}"))
-    if row[0] is not None:
-        for since in range(row[0], row[1] + 1, CHUNK_MS):
+    found = ends(storage, quarters_by_agent, "from_at")
+    if found is not None:
+        for since in range(found[0], found[1] + 1, CHUNK_MS):
             yield since, since + CHUNK_MS
 
 

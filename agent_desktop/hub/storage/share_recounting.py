@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import text
 
 from agent_desktop.hub.storage import share_rows
+from agent_desktop.hub.storage.ends import ends
 from agent_desktop.hub.storage.share_sums import OUTCOME, QUARTER_MS, Make
 from agent_desktop.hub.storage.share_tables import (
     KEYS,
@@ -19,6 +20,7 @@ from agent_desktop.hub.storage.share_tables import (
     share_quarters_by_agent,
     share_quarters_by_queue,
     share_quarters_by_tag,
+    shares,
 )
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
@@ -98,16 +100,15 @@ def _together(found: Rows, key_of: Callable[[tuple[Any, ...]], tuple[Any, ...]])
 
 def _days(storage: Storage, day: DayAround) -> Iterator[tuple[Millis, Millis]]:
     """The house's days of which anything is kept."""
-    ends: list[Millis] = []
+    found: list[Millis] = []
     for table, column in (
-        *(("shares", name) for name in ("came_at", "closed_at")),
-        *((table.name, "from_at") for table in (share_quarters_by_agent, outcome_days)),
-        *((table.name, "from_at") for table in (share_quarters_by_queue, share_days)),
+        *((shares, name) for name in ("came_at", "closed_at")),
+        *((table, "from_at") for table in (share_quarters_by_agent, outcome_days)),
+        *((table, "from_at") for table in (share_quarters_by_queue, share_days)),
     ):
-        row = storage.row(text(f"SELECT min({column}), max({column}) FROM {table}"))
-        ends += [one for one in row if one is not None]
-    if ends:
-        at, last = min(ends), max(ends)
+        found += ends(storage, table, column) or ()
+    if found:
+        at, last = min(found), max(found)
         while at <= last:
             since, until = day(at)
             yield since, until

@@ -87,8 +87,10 @@ def read(
     changed: Due,
     *,
     whole_days: bool,
+    names: Sequence[str] = OF_WHOLE,
 ) -> list[Counted]:
-    """The sums of intervals that begin and end with quarters of an hour; `whole_days`: with days of the house."""
+    """The sums of these names of intervals that begin and end with quarters of an hour; `whole_days`: with days of
+    the house."""
     if TAG in keys:
         table = share_days_by_tag if whole_days else share_quarters_by_tag
     elif whole_days:
@@ -97,7 +99,7 @@ def read(
         table = share_quarters_by_agent
     else:
         table = share_quarters_by_queue
-    added = ", ".join(f"sum(c.{name})" for name in OF_WHOLE)
+    added = ", ".join(f"sum(c.{name})" for name in names)
     words = (
         f"{spans(intervals)} SELECT {columns(keys, 'c', 'c.agent_id')}, {added}"
         f" FROM s CROSS JOIN {table.name} c WHERE c.from_at >= s.since AND c.from_at < s.until"
@@ -109,6 +111,7 @@ def read(
         made[tuple(row[:width])] = [int(one) for one in row[width:]]
     starts = [one.since for one in intervals]
     tags = tags_of(storage, changed) if TAG in keys else None
+    mine_of = [OF_WHOLE.index(name) for name in names]
     for one, times in changed.signed():
         mine = ("",) if tags is None else tags.get(one.related.interaction_id, ())
         for at, key, sums in one.places():
@@ -119,9 +122,9 @@ def read(
             named[FREE_QUEUE] = "" if named["agent_id"] else named["queue_id"]
             for named[TAG] in mine:
                 key_ = (intervals[place].number, *(named[name] for name in keys))
-                _add(made, key_, sums, times)
+                _add(made, key_, [sums[at_] for at_ in mine_of], times)
     return [
-        Counted(found[0], found[1:], dict(zip(OF_WHOLE, sums, strict=True)))
+        Counted(found[0], found[1:], dict(zip(names, sums, strict=True)))
         for found, sums in made.items()
         if any(sums)
     ]

@@ -50,6 +50,13 @@ shares = Table(
     _time("ripe_at"),
     Index("shares_came", "came_at"),
     Index(
+        "shares_open",
+        "came_at",
+        "closed_at",
+        sqlite_where=text("created + reopened > 0"),
+        postgresql_where=text("created + reopened > 0"),
+    ),
+    Index(
         "shares_closed",
         "closed_at",
         sqlite_where=text("closed_at IS NOT NULL"),

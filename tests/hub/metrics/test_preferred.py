@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desktop.hub.metrics.preferred import Counter, Preference, packed
+from agent_desktop.hub.metrics.preferred import Counter, Preference, digest, packed
 from agent_desktop.model.shares import Coming, Key
 
 DAY = 86_400_000
@@ -60,6 +60,27 @@ def test_days_together_are_what_they_are_by_hand(
         rest += (Bag(day) - Bag(out)).elements()
         rest += more
     assert counter.made() == by_hand([one for one in rest if one.key in allowed])
+
+
+@given(days=st.lists(comings, min_size=1, max_size=4))
+def test_who_comes_most_by_a_channel_is_found_with_the_last_time(days: list[list[Coming]]) -> None:
+    counter = Counter(0)
+    for number, day in enumerate(days):
+        counter.add(packed([one._replace(at=number * DAY + one.at) for one in day]))
+    every = [one._replace(at=n * DAY + one.at) for n, day in enumerate(days) for one in day]
+    for preference in counter.made():
+        found = counter.comers(preference.channel)
+        assert len(found.times) == preference.customers
+        assert found.times.tolist() == sorted(found.times.tolist(), reverse=True)
+        assert {found.names[one] for one in found.channels} <= {preference.channel}
+        last = {
+            digest(one.customer_id): one.at
+            for one in sorted(every, key=lambda one: one.at)
+            if one.key[1] == preference.channel
+        }
+        assert {last[one] for one in found.customers.tolist()} == set(found.times.tolist())
+    whole = counter.comers("")
+    assert {*whole.customers.tolist()} == {digest(one.customer_id) for one in every}
 
 
 @given(comings)
