@@ -7307,6 +7307,11 @@
             <translation>Sehen Sie noch einmal hin.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>Look at it again; nothing of it was overwritten or published.</source>
+            <translation>Sehen Sie ihn noch einmal an; nichts davon wurde überschrieben oder veröffentlicht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/phone/carrier/line.py" />
             <location filename="../agent_desktop/phone/carrier/station.py" />
             <source>Look at it and try again.</source>
@@ -12844,6 +12849,11 @@
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Somebody else answered.</source>
             <translation>Jemand anderes hat angenommen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>Somebody else changed the draft of the rules meanwhile.</source>
+            <translation>Jemand anders hat den Entwurf der Regeln inzwischen geändert.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/unchanged.py" />

@@ -255,7 +255,8 @@ class RulesVersion(Record, frozen=True):
 
 class RoutingRules(Record, frozen=True):
     """The draft of the rules with what is wrong in it, and the versions, newest first. `running` is the number of the
-    one by which the house routes, 0 for none; `changed`: the draft says something else."""
+    one by which the house routes, 0 for none; `changed`: the draft says something else. `mark` stands for what it says:
+    another draft has another."""
 
     rules: tuple[Rule, ...] = ()
     faults: tuple[RuleFault, ...] = ()
@@ -263,6 +264,7 @@ class RoutingRules(Record, frozen=True):
     running: int = 0
     changed: bool = False
     versions: tuple[RulesVersion, ...] = ()
+    mark: str = ""
 
 
 class Difference(Record, frozen=True):
@@ -334,9 +336,11 @@ class OrderRules(Record, frozen=True):
 
 
 class PublishRules(Record, frozen=True):
-    """Route by the draft from now on. Refused while anything is wrong with it."""
+    """Route by the draft from now on. Refused while anything is wrong with it, and where it is not the one with the
+    mark `seen` any more; empty: whatever it is."""
 
     note: str = ""
+    seen: str = ""
 
 
 class RevertRules(Record, frozen=True):

@@ -58,6 +58,7 @@ class FakeRouting(FakeTeam):
             running=self.running,
             changed=rules != known.get(self.running, ()),
             versions=tuple(one for one, _ in reversed(self.published)),
+            mark=str(hash(text)),
         )
 
     async def carry_out(self, order: Order) -> Found:
@@ -81,6 +82,8 @@ class FakeRouting(FakeTeam):
                 same(tuple(self.rules), order.before)
                 self.rules = {key: self.rules[key] for key in order.rules}
             case PublishRules():
+                if order.seen and order.seen != self._state().mark:
+                    raise Conflict("Somebody else changed the draft.", field="seen")
                 self._publish(order.note)
             case RevertRules(number=number):
                 known = {one.number: rules for one, rules in self.published}

@@ -1,7 +1,8 @@
 """The hub's routing rules and calendars: read, drafted, tried, published.
 
-Promises that a rule which somebody else changed meanwhile is not overwritten: the draft is read just before and sent as
-a whole. Refuses to judge rules; the hub does, and says what is wrong with each.
+Promises that a rule which somebody else changed meanwhile is not overwritten, be it in the same moment: the draft is
+read, changed and sent as a whole with the mark of what was read, and read again where it is another by then. Refuses to
+judge rules; the hub does, and says what is wrong with each.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,6 +44,8 @@ _RULES: Final = "/v1/admin/rules"
 _CALENDARS: Final = "/v1/admin/calendars"
 TRIED_WITHIN_S: Final = 120.0
 """A busy day of a large house takes a while."""
+READ_AGAIN: Final = 5
+"""So often somebody else may be quicker; then it is said."""
 
 
 async def read_rules(door: "Door", token: str) -> RoutingRules:
@@ -59,10 +62,9 @@ async def carry_out(door: "Door", token: str, order: RoutingOrder) -> DryRun | t
     """Do it. Raises DeskError."""
     match order:
         case KeepRule() | RemoveRule() | OrderRules():
-            kept = (await read_rules(door, token)).rules
-            await _draft(door, token, _changed(kept, order))
-        case PublishRules(note=note):
-            body: Mapping[str, object] = {"type": "publish_rules", "note": note}
+            await _draft(door, token, order)
+        case PublishRules(note=note, seen=seen):
+            body: Mapping[str, object] = {"type": "publish_rules", "note": note, "seen": seen}
             await _do(door, token, "POST", f"{_RULES}/publish", body)
         case RevertRules(number=number):
             body = {"type": "revert_rules", "number": number}
@@ -98,8 +100,19 @@ def _changed(kept: Sequence[Rule], order: KeepRule | RemoveRule | OrderRules) ->
             return tuple(known[key] for key in order.rules)
 
 
-async def _draft(door: "Door", token: str, rules: Sequence[Rule]) -> None:
-    await _do(door, token, "PUT", f"{_RULES}/draft", {"type": "define_rules", "rules": rules})
+async def _draft(door: "Door", token: str, order: KeepRule | RemoveRule | OrderRules) -> None:
+    """The draft with what is ordered. Raises Conflict where that is about what somebody else changed."""
+    for again in range(READ_AGAIN, 0, -1):
+        kept = await read_rules(door, token)
+        rules = _changed(kept.rules, order)
+        body = {"type": "define_rules", "rules": rules, "seen": kept.mark}
+        try:
+            await _do(door, token, "PUT", f"{_RULES}/draft", body)
+        except Conflict:
+            if again == 1:
+                raise
+        else:
+            return
 
 
 def _fields(record: Record, *without: str) -> dict[str, object]:

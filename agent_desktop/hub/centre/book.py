@@ -15,6 +15,7 @@ from agent_desktop.hub.centre.live import RECENT_ITEMS, Live, LiveAgent, LiveInt
 from agent_desktop.hub.centre.trail import Trail
 from agent_desktop.hub.journal.journal import Journal
 from agent_desktop.hub.journal.published import SUPERVISORS, for_agent, for_leads, for_queue
+from agent_desktop.hub.routing.decisions import Overflowed
 from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.storage import people, threads, work
 from agent_desktop.hub.storage.doings import Doing
@@ -99,7 +100,7 @@ class Book:
         self.orders: list[Order] = []  # for the telephones, once it is committed
         self.posted: dict[str | AgentTypes, None] = {}  # whose letters may go on; who types
         self.passed: list[Passage] = []  # ways through queues that are new or farther
-        self.overflowed: deque[tuple[str, str, str]] = deque()  # (interaction, step, target) to do
+        self.overflowed: deque[tuple[Overflowed, bool]] = deque()  # steps to do; were they put off?
         self.undo: list[Callable[[], None]] = []  # for what is not in the database
         self._alarms: list[tuple[Millis, str, str]] = []
 

@@ -60,10 +60,10 @@ def _queued(book: Book, decision: decided.InteractionQueued) -> None:
 
 
 def _overflowed(book: Book, decision: decided.Overflowed) -> None:
-    one = book.live.interactions[decision.interaction]
-    places.stepped(book, one, decision)
-    if decision.step not in ("drop_skill", "add_queue"):
-        book.overflowed.append((decision.interaction, decision.step, decision.target))
+    if decision.step in ("drop_skill", "add_queue"):
+        places.stepped(book, book.live.interactions[decision.interaction], decision)
+    else:
+        book.overflowed.append((decision, False))
 
 
 def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
@@ -74,6 +74,7 @@ def _assigned(book: Book, decision: decided.InteractionAssigned) -> None:
     recent = book.recent(thread)  # before the line of the assignment is written
     before = book.live.holders(thread)
     giver = book.live.agents.get(one.shown.agent_id or "")
+    one.put_off = ()
     shown = replace(
         one.shown,
         state=InteractionState.ACTIVE,

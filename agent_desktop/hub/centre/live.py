@@ -8,6 +8,7 @@ from collections import OrderedDict, deque
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from agent_desktop.hub.routing.decisions import Overflowed
 from agent_desktop.hub.rules.hysteresis import Standing as AlarmStanding
 from agent_desktop.hub.rules.running import Bounds, Running
 from agent_desktop.hub.storage.calls import KeptCall
@@ -163,7 +164,7 @@ class LiveInteraction:
     Of a call: `call_token` is the secret of its pending offer, `pull_token` of who takes it by hand just now; `was`
     how it stood in the hands of the agent who had it last; `leaves_as` how it is to end although somebody had it;
     `standing` what the caller was last told of the wait. `passage` is its last one, as it is kept. It waits, or waited,
-    since `queued_at`; so many `facts` are kept of it.
+    since `queued_at`; so many `facts` are kept of it. `put_off` are steps that were due while an agent was asked.
     """
 
     __slots__ = (
@@ -174,6 +175,7 @@ class LiveInteraction:
         "passage",
         "place",
         "pull_token",
+        "put_off",
         "queued_at",
         "standing",
         "was",
@@ -190,6 +192,7 @@ class LiveInteraction:
         self.passage: Passage | None = None
         self.queued_at: Millis | None = None
         self.facts = 0
+        self.put_off: tuple[Overflowed, ...] = ()
 
     @property
     def shown(self) -> Interaction:

@@ -76,7 +76,9 @@ def offer_ended(book: Book, decision: decided.OfferEnded) -> None:
     agent = book.live.agents[decision.agent]
     outcome = OUTCOMES[decision.outcome]
     if outcome is not OfferOutcome.ACCEPTED:
-        orders.offer_ended(book, book.live.interactions[decision.interaction])
+        one = book.live.interactions[decision.interaction]
+        orders.offer_ended(book, one)
+        book.overflowed += [(due, True) for due in one.put_off]
     kept = agent.offers.pop(decision.interaction)
     book.stirred[decision.agent] = None
     passages.offer_ended(book, book.live.interactions[decision.interaction])

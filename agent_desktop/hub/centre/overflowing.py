@@ -1,12 +1,13 @@
 """Steps for who waits too long that routing leaves to others: words, a callback, voicemail, the end of the waiting.
 
-Promises that they happen after everything that was decided with them, and only while it still waits; that a customer
-who keeps a place for a callback is not put out. Who waits in a chat is offered the callback there, and asks for it by
-their own word. Where a step cannot be done (a callback for a mail, words to who wants none), it waits on. Refuses to
+Promises that they happen after everything that was decided with them, and only while it still waits: where an agent is
+being asked they are put off, and happen (also after a crash) if that agent does not take it. That a customer who keeps
+a place for a callback is not put out. Who waits in a chat is offered the callback there, and asks for it by their own
+word. Where a step cannot be done (a callback for a mail, words to who wants none), it waits on. Refuses to
 decide when: routing does.
 """
 
-from agent_desktop.hub.centre import automatic, chat_news, work
+from agent_desktop.hub.centre import automatic, chat_news, places, work
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import promised
 from agent_desktop.hub.centre.live import LiveInteraction
@@ -15,14 +16,24 @@ from agent_desktop.hub.voice.inputs import ArrivalRefused, CallerTold, WaitOver
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Channel, InteractionState
 
+_WAITS = (InteractionState.QUEUED, InteractionState.OFFERED)
+
 
 def settle(book: Book) -> None:
     """Do what is due."""
     while book.overflowed:
-        interaction_id, step, words = book.overflowed.popleft()
+        due, again = book.overflowed.popleft()
+        interaction_id, step, words = due.interaction, due.step, due.target
         one = book.live.interactions.get(interaction_id)
-        if one is None or one.shown.state is not InteractionState.QUEUED:
+        if one is None or (again and due not in one.put_off):  # it waits anew, elsewhere
             continue
+        if one.shown.state is InteractionState.OFFERED and not again:
+            one.put_off = (*one.put_off, due)
+            continue
+        if one.shown.state not in _WAITS:
+            continue
+        one.put_off = tuple(other for other in one.put_off if other != due)
+        places.stepped(book, one, due)
         if one.shown.channel is Channel.VOICE:
             _call(book, one, step, words)
         elif step == "message":

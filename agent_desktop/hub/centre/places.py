@@ -53,6 +53,7 @@ def placed(book: Book, one: LiveInteraction) -> None:
     if since is None or since == one.queued_at:
         return
     one.queued_at = since
+    one.put_off = ()
     shown, routed_as = one.shown, book.engine.interaction(one.shown.id)
     if routed_as is None:
         return
@@ -61,7 +62,7 @@ def placed(book: Book, one: LiveInteraction) -> None:
         at=since,
         queue_id=queue.id,
         queue_name=queue.name,
-        priority=shown.priority or queue.priority,
+        priority=queue.priority if routed_as.priority is None else routed_as.priority,
         value=routed_as.vip,
         weight=queue.weight,
         strict=routed_as.strict,

@@ -147,7 +147,7 @@ def arrived(
         queue=one.queue_id,
         arrived_at=one.arrived_at,
         skills=one.skills,
-        priority=one.priority or None,
+        priority=_own_points(kept, plan),
         vip=value,
         strict=plan.strict,
         preferred_agents=asked_first(kept, plan),
@@ -156,6 +156,12 @@ def arrived(
         overflow=overflow_of(plan),
         not_before=not_before,
     )
+
+
+def _own_points(kept: KeptInteraction, plan: Plan) -> int | None:
+    """Its points instead of its queue's; those of rules may come to nothing, which is not the queue's either."""
+    own = kept.shown.priority
+    return own if own or plan.points is not None else None
 
 
 def reasons_of(facts: Iterable[decided.Fact]) -> tuple[Reason, ...]:
@@ -248,7 +254,7 @@ def rebuilt(
                 channel=one.channel.value,
                 queue=one.queue_id,
                 skills=one.skills,
-                priority=one.priority or None,
+                priority=_own_points(kept, plan),
                 vip=progress.value,
                 strict=plan.strict,
                 arrived_at=one.arrived_at,

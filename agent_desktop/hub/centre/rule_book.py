@@ -1,12 +1,14 @@
 """The draft of the routing rules and its versions: changed, published, reverted to; and the calendars that they name.
 
-Promises that a version which was published is never changed; that nothing runs that is wrong anywhere; and that the
-draft may be wrong, and says where. Refuses a calendar's removal while a rule asks for it.
+Promises that a version which was published is never changed; that nothing runs that is wrong anywhere; that the draft
+may be wrong, and says where; and that who names the draft which they saw neither overwrites nor publishes another.
+Refuses a calendar's removal while a rule asks for it.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from hashlib import sha256
 from typing import Final
 
 import msgspec
@@ -59,6 +61,21 @@ def draft_of(book: Book) -> str:
     return configuration.setting(book.storage, DRAFT)
 
 
+def mark_of(text: str) -> str:
+    """What stands for a draft."""
+    return sha256(text.encode()).hexdigest()[:32]
+
+
+def _as_seen(book: Book, seen: str) -> None:
+    """Raises Conflict where the draft is not the one with this mark; empty: whatever it is."""
+    if seen and seen != mark_of(draft_of(book)):
+        raise Conflict(
+            later("Somebody else changed the draft of the rules meanwhile."),
+            remedy=later("Look at it again; nothing of it was overwritten or published."),
+            field="seen",
+        )
+
+
 def state(book: Book) -> RoutingRules:
     """The draft with what is wrong in it, and the versions."""
     text = draft_of(book)
@@ -78,6 +95,7 @@ def state(book: Book) -> RoutingRules:
         running=book.live.running.version,
         changed=found != book.live.running.rules,
         versions=tuple(named),
+        mark=mark_of(text),
     )
 
 
@@ -97,16 +115,21 @@ def judge(book: Book, text: str) -> Judged:
 # --- the draft
 
 
-def draft_text(book: Book, text: str) -> None:
-    """The draft says this from now on. Raises Refused for what cannot be read."""
+def draft_text(book: Book, text: str, seen: str = "") -> None:
+    """The draft says this from now on, instead of the one `seen`. Raises Refused for what cannot be read, Conflict."""
+    _as_seen(book, seen)
     found = read(text)
     if found.faults:
         raise _at(found.faults[0])
     configuration.keep_setting(book.storage, DRAFT, text)
 
 
-def draft_rules(book: Book, wished: Sequence[Rule]) -> None:
-    """The draft has these rules from now on. Raises Refused for what could not be read again."""
+def draft_rules(book: Book, wished: Sequence[Rule], seen: str = "") -> None:
+    """The draft has these rules from now on, instead of the one `seen`.
+
+    Raises Refused for what could not be read again, Conflict.
+    """
+    _as_seen(book, seen)
     text, again, _ = checked_rules(wished, house_of(book))
     found = read(text)
     if found.faults:
@@ -136,8 +159,9 @@ def sound(book: Book) -> tuple[Rule, ...]:
 # --- versions
 
 
-def publish(book: Book, agent_id: str, note: str) -> int:
-    """Route by the draft from now on; the number of the new version. Raises Refused, Conflict."""
+def publish(book: Book, agent_id: str, note: str, seen: str = "") -> int:
+    """Route by the draft, the one `seen`, from now on; the number of the new version. Raises Refused, Conflict."""
+    _as_seen(book, seen)
     text, found = draft_of(book), sound(book)
     if found == book.live.running.rules:
         raise Conflict(

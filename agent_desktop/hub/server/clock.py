@@ -4,9 +4,13 @@ Moments stand in the database, and another node may lead at any moment: where ea
 offer would be over before it was made, and a customer would have waited minutes in a second. Promises the database
 server's time to within what asking it takes, and that a node whose own clock is wrong says so. Refuses to follow what
 is no more than the way there and back.
+
+The hub's work goes by that time as `Onward` gives it: nothing is over before it began, and nobody is asked for hours
+because somebody has set the computer's clock back.
 """
 
 import logging
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -54,3 +58,30 @@ class SharedClock:
         elif self._wrong and not wrong:
             _log.info("this computer's clock is right again")
         self._wrong = wrong
+
+
+class Onward:
+    """A clock's time in `Millis`, which never goes back: where `clock` does, it runs at half its speed until the other
+    has caught up. What is due stays due, only later. `ticks` count milliseconds, whatever anybody sets.
+
+    For one thread at a time, and those who only wait by it.
+    """
+
+    def __init__(
+        self,
+        clock: Callable[[], Millis],
+        ticks: Callable[[], Millis] = lambda: time.monotonic_ns() // 1_000_000,
+    ) -> None:
+        self._clock = clock
+        self._ticks = ticks
+        self._since = (clock(), ticks())  # a moment, and the tick at which it was
+
+    def __call__(self) -> Millis:
+        """Now."""
+        moment, tick = self._since
+        now, passed = self._clock(), max(0, self._ticks() - tick)
+        slowly = moment + passed // 2
+        if now < slowly:
+            return slowly
+        self._since = (now, tick + passed)
+        return now

@@ -25,7 +25,7 @@ from agent_desktop.hub.protocol import HEARTBEAT_MS
 from agent_desktop.hub.server import alert_courier, quarantine, report_posts
 from agent_desktop.hub.server.app import build_app
 from agent_desktop.hub.server.broadcast import Broadcast
-from agent_desktop.hub.server.clock import SharedClock
+from agent_desktop.hub.server.clock import Onward, SharedClock
 from agent_desktop.hub.server.data_folder import DataFolder
 from agent_desktop.hub.server.founding import OWNER, TEAM, found
 from agent_desktop.hub.server.handshake import Setup
@@ -94,7 +94,8 @@ async def _house(
 ) -> AsyncIterator[House]:
     """The hub behind its doors, open as long as this lasts."""
     database = target(folder, options.database)
-    thread = CentreThread(lambda: _opened(database, leader, clock), clock)
+    onward = Onward(clock)
+    thread = CentreThread(lambda: _opened(database, leader, onward), onward)
     await thread.start()
     try:
         team, position = await thread.call(lambda centre: _founded(centre, setup))
@@ -186,7 +187,7 @@ def target(folder: DataFolder, address: str) -> Target:
     return served(address) if address else folder.database
 
 
-def _opened(database: Target, leader: "Leader | None", clock: SharedClock) -> Centre:
+def _opened(database: Target, leader: "Leader | None", clock: Onward) -> Centre:
     """The centre on its database. Raises StoreFailed."""
     storage = Storage.open(database, leader=leader)
     try:

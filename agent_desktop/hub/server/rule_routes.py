@@ -41,12 +41,13 @@ T = TypeVar("T")
 _RULES: Final = "/v1/admin/rules"
 _CALENDARS: Final = "/v1/admin/calendars"
 Text = Annotated[str, Meta(max_length=400_000)]
+Mark = Annotated[str, Meta(max_length=64)]
 Some = Annotated[tuple[Rule, ...], Meta(max_length=500)]
 
 
 class RulesInfo(Tagged, frozen=True, tag="routing_rules"):
     """The draft of the rules, what is wrong in it, and the versions, newest first. `running` is the number of the one
-    by which the house routes, 0 for none; `changed`: the draft says something else."""
+    by which the house routes, 0 for none; `changed`: the draft says something else. `mark` stands for what it says."""
 
     rules: tuple[Rule, ...]
     faults: tuple[RuleFault, ...]
@@ -54,13 +55,18 @@ class RulesInfo(Tagged, frozen=True, tag="routing_rules"):
     running: int
     changed: bool
     versions: tuple[RulesVersion, ...]
+    mark: str
 
 
 class DefineRules(Request, frozen=True, tag="define_rules"):
-    """The draft says this from now on: either `rules`, or `text` in the written form."""
+    """The draft says this from now on: either `rules`, or `text` in the written form.
+
+    `seen` is the mark of the draft that was changed: where the draft is another by now, it stays as it is (409).
+    """
 
     rules: Some | None = None
     text: Text | None = None
+    seen: Mark = ""
 
 
 class CheckRules(Request, frozen=True, tag="check_rules"):
@@ -77,9 +83,10 @@ class RulesChecked(Tagged, frozen=True, tag="rules_checked"):
 
 
 class PublishDraft(Request, frozen=True, tag="publish_rules"):
-    """Route by the draft from now on; `note` says what it is good for."""
+    """Route by the draft from now on; `note` says what it is good for, `seen` is the mark of the draft as read."""
 
     note: Annotated[str, Meta(max_length=500)] = ""
+    seen: Mark = ""
 
 
 class RevertTo(Request, frozen=True, tag="revert_rules"):
@@ -137,6 +144,7 @@ async def show_rules(call: Call[None]) -> RulesInfo:
         running=kept.running,
         changed=kept.changed,
         versions=kept.versions,
+        mark=kept.mark,
     )
 
 
@@ -148,19 +156,19 @@ async def check_rules(call: Call[CheckRules]) -> RulesChecked:
 
 async def define_rules(call: Call[DefineRules]) -> None:
     """Change the draft."""
-    wished, text = call.body.rules, call.body.text
+    wished, text, seen = call.body.rules, call.body.text, call.body.seen
     if wished is not None and text is None:
-        await _on_book(call, lambda book: rule_book.draft_rules(book, wished))
+        await _on_book(call, lambda book: rule_book.draft_rules(book, wished, seen))
     elif text is not None and wished is None:
-        await _on_book(call, lambda book: rule_book.draft_text(book, text))
+        await _on_book(call, lambda book: rule_book.draft_text(book, text, seen))
     else:
         raise Malformed("Either rules or a text are given.", field="text", value="")
 
 
 async def publish_rules(call: Call[PublishDraft]) -> None:
     """Make the draft the running version."""
-    who, note = call.token.subject, call.body.note
-    await _on_book(call, lambda book: rule_book.publish(book, who, note))
+    who, note, seen = call.token.subject, call.body.note, call.body.seen
+    await _on_book(call, lambda book: rule_book.publish(book, who, note, seen))
 
 
 async def revert_rules(call: Call[RevertTo]) -> None:

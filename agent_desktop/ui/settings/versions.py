@@ -1,7 +1,7 @@
 """The page of versions: the draft of the routing rules, tried on a day that was and published, and what ran before.
 
-Promises that the running version is told from all others, and that a dry run changes nothing. Refuses to publish a
-draft in which something is wrong; the backend says at which rule.
+Promises that the running version is told from all others, that a dry run changes nothing, and that what is published is
+the draft that stood here. Refuses to publish a draft in which something is wrong; the backend says at which rule.
 """
 
 from collections.abc import Callable, Mapping
@@ -32,7 +32,8 @@ DRAFT = "draft"
 
 
 class Sheet(Record, frozen=True):
-    """The draft, or a version, as the page shows it. `number` 0 is the draft; `note` and `day` are typed there."""
+    """The draft, or a version, as the page shows it. `number` 0 is the draft; `note` and `day` are typed there, and
+    `mark` stands for what it says."""
 
     id: str
     number: int = 0
@@ -45,6 +46,7 @@ class Sheet(Record, frozen=True):
     about: str = ""
     note: str = ""
     day: str = ""
+    mark: str = ""
     state: tuple[int, int, int, bool] = (0, 0, 0, False)
 
 
@@ -125,7 +127,7 @@ class VersionsBook(Book[Sheet]):
     kind = Sheet
     adds = False
     tests = True
-    told = ("state", "rules", "faults", "running", "changed")
+    told = ("state", "rules", "faults", "running", "changed", "mark")
 
     def __init__(self, now: Callable[[], Millis]) -> None:
         self._now = now
@@ -168,6 +170,7 @@ class VersionsBook(Book[Sheet]):
             faults=faults,
             running=kept.running,
             changed=kept.changed,
+            mark=kept.mark,
             state=(rules, faults, kept.running, kept.changed),
         )
         return {DRAFT: draft} | {str(one.number): _sheet(one, kept) for one in kept.versions}
@@ -203,7 +206,7 @@ class VersionsBook(Book[Sheet]):
         """See `Book`."""
         if record.number:
             return RevertRules(number=record.number)
-        return PublishRules(note=record.note)
+        return PublishRules(note=record.note, seen=record.mark)
 
     def questions(self, record: Sheet) -> Mapping[str, Question]:
         """See `Book`."""

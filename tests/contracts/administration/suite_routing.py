@@ -1,5 +1,7 @@
 """What every `Administration` keeps of routing rules, their versions, and calendars."""
 
+import asyncio
+
 from msgspec.structs import replace
 
 from agent_desktop.model.administration import Topic
@@ -100,6 +102,23 @@ class RoutingContract:
                 await port.carry_out(RemoveRule(rule_id=one.id))
             await port.carry_out(PublishRules())
             await port.carry_out(RemoveCalendar(calendar_id="office"))
+
+    @asynchronous
+    async def test_administrators_who_save_in_one_moment_lose_nothing(self, enter: Enter) -> None:
+        async with enter() as port:
+            several = [Rule(id=f"rule{one}", words=(f"word{one}",), points=1) for one in range(4)]
+            await asyncio.gather(*(port.carry_out(KeepRule(rule=one)) for one in several))
+            seen = await rules(port)
+            assert sorted(one.id for one in seen.rules) == [one.id for one in several]
+            other = replace(several[0], points=9)
+            await port.carry_out(KeepRule(rule=other, before=several[0]))
+            unseen = await refusal(port.carry_out(PublishRules(seen=seen.mark)))
+            assert (unseen.code, unseen.field) == ("conflict", "seen")
+            assert (await rules(port)).running == seen.running
+            await port.carry_out(PublishRules(seen=(await rules(port)).mark))
+            for one in several:
+                await port.carry_out(RemoveRule(rule_id=one.id))
+            await port.carry_out(PublishRules())
 
     @asynchronous
     async def test_what_is_wrong_is_told_and_never_runs(self, enter: Enter) -> None:

@@ -133,6 +133,32 @@ def test_nothing_is_closed_that_an_agent_got_at_the_same_moment(floor: Floor) ->
     assert of(floor, key).state == "offered"
 
 
+@pytest.mark.parametrize("crashes", [False, True])
+def test_what_was_due_while_an_agent_was_asked_happens_when_they_do_not_take_it(
+    floor: Floor, crashes: bool
+) -> None:
+    drop = Overflow(step=Step.DROP_SKILL, target="German", after_ms=20_000)
+    say = Overflow(step=Step.MESSAGE, target="Nobody is there.", after_ms=20_000)
+    close = Overflow(step=Step.CLOSE, after_ms=20_000)
+    floor.ready("anna")
+    key = wait_by(floor, drop, say, close, skills={"German": 3})
+    floor.wait(20_000)
+    offer = floor.offer("anna")
+    assert (offer.interaction_id, told(floor)) == (key, [])
+    if crashes:
+        floor.crash()
+        floor.wait(60_000)
+    else:
+        decline = AnswerOffer(interaction_id=key, epoch=offer.epoch, accept=False)
+        floor.ask("anna", decline)
+    assert told(floor) == ["Nobody is there."]
+    with floor.centre.request() as book:
+        assert key not in book.live.interactions
+        assert [
+            one.step for one in routed.facts_of(book.storage, key) if isinstance(one, Stepped)
+        ] == [Step.DROP_SKILL, Step.MESSAGE, Step.CLOSE]
+
+
 @pytest.mark.parametrize("step", [Step.CALLBACK, Step.VOICEMAIL])
 def test_what_is_for_calls_leaves_a_chat_waiting(floor: Floor, step: Step) -> None:
     key = wait_by(floor, Overflow(step=step, after_ms=1_000))

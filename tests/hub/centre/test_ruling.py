@@ -7,13 +7,15 @@ from agent_desktop.hub.centre import removals, rule_book
 from agent_desktop.hub.routing.records import Ring
 from agent_desktop.hub.server.voice_settings import keep_policy, kept_policy, told_policy
 from agent_desktop.hub.storage import people, rules
+from agent_desktop.hub.storage.routed import facts_of
 from agent_desktop.hub.voice.policy import EntryPoint, Policy, ToQueue
 from agent_desktop.model.administration_calls import OpenHours
 from agent_desktop.model.calendars import Calendar
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import Customer
 from agent_desktop.model.rules import AfterHours, Band, Fault, Hour, Overflow, Relaxed, Rule, Step
-from agent_desktop.model.work import InteractionState
+from agent_desktop.model.why import Placed
+from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.call_words import come
 from tests.hub.centre.floor import START, Floor
 from tests.hub.centre.post import HANDLE, LAYLA, MAIL, PHONE, ROOM, TEXTS, Post
@@ -43,6 +45,23 @@ def one(floor: Floor) -> str:
 def queue_of(floor: Floor, interaction_id: str) -> str:
     with floor.centre.request() as book:
         return book.live.interactions[interaction_id].shown.queue_id
+
+
+def test_points_of_a_rule_may_take_away_all_that_the_queue_gives(floor: Floor) -> None:
+    with floor.centre.request() as book:
+        urgent = replace(book.live.queues["support"], priority=5)
+    floor.centre.define_queue(urgent)
+    run(floor, Rule(id="less", channels=(Channel.CHAT,), points=-5))
+    floor.arrive("vera")
+    key = one(floor)
+    for _ in range(2):
+        with floor.centre.request() as book:
+            routed_as = book.engine.interaction(key)
+            assert routed_as is not None
+            assert routed_as.priority == 0
+            placed = [one for one in facts_of(book.storage, key) if isinstance(one, Placed)]
+        assert [one.priority for one in placed] == [0]
+        floor.crash()
 
 
 def test_a_rule_sends_work_to_another_queue_and_says_why(floor: Floor) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent_desktop.hub.server.clock import STEP_MS, WRONG_MS, SharedClock
+from agent_desktop.hub.server.clock import STEP_MS, WRONG_MS, Onward, SharedClock
 from agent_desktop.hub.server.voice_times import in_own_time, in_shared_time
 from agent_desktop.hub.storage.leading import Moment
 from agent_desktop.hub.voice.decisions import Arrived, SelfServiceBegan
@@ -41,6 +41,20 @@ def test_the_time_is_the_servers_to_within_what_asking_takes(
         most = STEP_MS + (there + back)
         assert abs(clock() - right) <= most
         assert abs(clock.ahead_ms - off_ms) <= most
+
+
+@given(st.lists(st.tuples(st.integers(0, 90_000), st.integers(-7_200_000, 7_200_000)), min_size=1))
+def test_time_goes_on_where_somebody_sets_the_clock_back(turns: list[tuple[int, int]]) -> None:
+    right, set_ms, tick, before = 1_800_000_000_000, 0, 0, 0
+    clock = Onward(lambda: right + set_ms, lambda: tick)
+    for passed, by_ms in turns:
+        before = clock()
+        right, tick = right + passed, tick + passed
+        set_ms += by_ms
+        assert clock() >= max(right + set_ms, before + passed // 2 - 1)
+    behind = clock() - (right + set_ms)
+    right, tick = right + 2 * behind + 2, tick + 2 * behind + 2
+    assert clock() == right + set_ms, "the right time, once it has caught up"
 
 
 @pytest.mark.expected_log("this computer's clock")

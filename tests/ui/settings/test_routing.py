@@ -187,7 +187,9 @@ def test_a_draft_is_tried_published_and_an_older_version_used_again(office: Offi
     office.type(page, "note", "First")
     form.submit()
     office.work()
-    assert office.asked(PublishRules) == [PublishRules(note="First")]
+    (published,) = office.asked(PublishRules)
+    assert published == PublishRules(note="First", seen=published.seen)
+    assert published.seen, "the draft that the page showed, and no other"
     draft, version = page.rows.entries
     assert (draft.state, version.state, version.title) == ("", "Running", "Version 1")
     page.open("draft")
