@@ -1,12 +1,11 @@
-"""Shifts of agents as their leads plan them: seen, defined, removed, copied by weeks, taken out of a file.
+"""Shifts of agents as their leads plan them: seen, defined, removed, and told to whom they are.
 
-Promises that leads plan for the agents of their own teams alone; that no two shifts of an agent meet; that a week or a
-file is planned as a whole or not at all, and the same one twice changes nothing. Shifts of days that are over may be
-corrected: figures of these days follow.
+Promises that leads plan for the agents of their own teams alone, and that no two shifts of an agent meet. Shifts of
+days that are over may be corrected: figures of these days follow. Many at once are `shift_plans`'.
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
 from typing import Final
 
 from msgspec.structs import replace
@@ -24,14 +23,13 @@ from agent_desktop.hub.centre.reach import (
 )
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.rules import shift_file
-from agent_desktop.hub.rules.shift_file import Line
 from agent_desktop.hub.rules.shifts import Stretch, day_of, placed
 from agent_desktop.hub.storage import shifts
-from agent_desktop.hub.storage.shifts import Part
+from agent_desktop.hub.storage.shifts import Part, Rows
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.model.base import Millis, new_id
+from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused
-from agent_desktop.model.shifts import WEEK, Planned, Shift, Shifts, ShiftsPlanned
+from agent_desktop.model.shifts import Shift, Shifts, ShiftsPlanned
 
 MOST_DAYS: Final = 31
 """So many days are shown at once."""
@@ -48,7 +46,7 @@ def house_zone(storage: Storage) -> str:
 
 def listed(book: Book, who: str, first: str, count: int, team_id: str) -> Shifts:
     """The shifts of some days, and whom one may plan. Raises OutOfReach, Refused."""
-    mine = _reach(book, who, team_id)
+    mine = reach(book, who, team_id)
     begin = day_of(first, "from")
     until = begin + timedelta(days=count)
     names = figure_teams.names(book, who)
@@ -67,7 +65,7 @@ def listed(book: Book, who: str, first: str, count: int, team_id: str) -> Shifts
 
 def define(book: Book, who: str, shift: Shift) -> None:
     """Plan a shift or change it; it stays with its agent. Raises OutOfReach, Refused."""
-    mine = _reach(book, who)
+    mine = reach(book, who)
     _check_agent(book, mine, shift.agent_id)
     before = shifts.shift_of(book.storage, shift.id)
     if before is not None and before.agent_id != shift.agent_id:
@@ -80,78 +78,24 @@ def define(book: Book, who: str, shift: Shift) -> None:
     fresh = placed(replace(shift, zone=shift.zone or house_zone(book.storage)))
     if before == fresh[0]:
         return
-    if not _sifted(book, [(fresh, 0)], but=shift.id):
-        raise _meeting(book, fresh[0])
+    names = {key: one.profile.name for key, one in book.live.agents.items()}
+    if not sifted(book.storage, [(fresh, 0)], names, but=shift.id):
+        raise _meeting(names, fresh[0])
     if before is not None:
         shifts.forget(book.storage, before)
-    _keep(book, [fresh])
-    _tell(book, (shift.agent_id,))
+    shifts.keep_rows(book.storage, rows_of([fresh]))
+    tell(book, (shift.agent_id,))
 
 
 def remove(book: Book, who: str, agent_id: str, shift_id: str) -> None:
     """Plan it no more. Raises OutOfReach, Refused."""
-    mine = _reach(book, who)
+    mine = reach(book, who)
     _check_agent(book, mine, agent_id)
     found = shifts.shift_of(book.storage, shift_id)
     if found is None or found.agent_id != agent_id:
         raise unknown("id", shift_id)
     shifts.forget(book.storage, found)
-    _tell(book, (agent_id,))
-
-
-def copy(book: Book, who: str, first: str, to: str, team_id: str) -> Planned:
-    """Plan the seven days from `to` on like those from `first` on. Raises OutOfReach, Refused."""
-    mine = _reach(book, who, team_id)
-    begin, goal = day_of(first, "first"), day_of(to, "to")
-    team = team_sight(book, team_id) if team_id else mine.acts
-    until = begin + timedelta(days=WEEK)
-    found = shifts.of_days(book.storage, begin.isoformat(), until.isoformat())
-    known = book.live.agents
-    mine_there = [one for one in found if team.agent(one.agent_id) and one.agent_id in known]
-    if not mine_there:
-        raise Refused("Nothing is planned in this week.", remedy="Choose another.", field="first")
-    wished = [placed(_moved(one, goal - begin)) for one in mine_there]
-    fresh = _sifted(book, [(one, 0) for one in wished])
-    _keep(book, fresh)
-    _tell(book, [shift.agent_id for shift, _ in fresh])
-    return Planned(planned=len(fresh), known=len(wished) - len(fresh))
-
-
-def _moved(shift: Shift, by: timedelta) -> Shift:
-    day = date.fromisoformat(shift.day) + by
-    return replace(shift, id=new_id(), day=day.isoformat())
-
-
-def of_file(text: str, zone: str) -> list[tuple[Placed, int]]:
-    """The shifts of a file, each with its line; agents are named as the file names them. Raises Refused."""
-
-    def moments(line: Line) -> tuple[Placed, int]:
-        shift = replace(line.shift, id=new_id(), zone=line.shift.zone or zone)
-        try:
-            return placed(shift), line.number
-        except Refused as error:
-            raise shift_file.at_line(error, line.number) from None
-
-    return [moments(one) for one in shift_file.read(text)]
-
-
-def adopt(book: Book, who: str, lines: Sequence[tuple[Placed, int]]) -> Planned:
-    """Plan what a file says. Raises OutOfReach, Refused; each at its line."""
-    mine = _reach(book, who)
-    by_email = {one.profile.email.casefold(): key for key, one in book.live.agents.items()}
-    named = []
-    for (shift, stretches), number in lines:
-        wanted = shift.agent_id
-        agent_id = wanted if wanted in book.live.agents else by_email.get(wanted.casefold(), wanted)
-        try:
-            _check_agent(book, mine, agent_id)
-        except Refused as error:
-            raise shift_file.at_line(error, number) from None
-        named.append(((replace(shift, agent_id=agent_id), stretches), number))
-    fresh = _sifted(book, named)
-    _keep(book, fresh)
-    _tell(book, [shift.agent_id for shift, _ in fresh])
-    return Planned(planned=len(fresh), known=len(named) - len(fresh))
+    tell(book, (agent_id,))
 
 
 # --- as their agents see them
@@ -169,7 +113,7 @@ def _of_weeks(book: Book, agents: Iterable[str]) -> dict[str, tuple[Shift, ...]]
     return found
 
 
-def _tell(book: Book, agents: Iterable[str]) -> None:
+def tell(book: Book, agents: Iterable[str]) -> None:
     """Whose shifts were changed reads it at once."""
     for agent_id, mine in _of_weeks(book, agents).items():
         book.tell(for_agent(agent_id), ShiftsPlanned(shifts=mine))
@@ -178,7 +122,8 @@ def _tell(book: Book, agents: Iterable[str]) -> None:
 # --- within reach, and without meeting
 
 
-def _reach(book: Book, who: str, team_id: str = "") -> Reach:
+def reach(book: Book, who: str, team_id: str = "") -> Reach:
+    """What this person may plan, as a lead and of this team. Raises OutOfReach, Refused."""
     mine = reach_of(book, who)
     check_supervises(mine)
     if team_id:
@@ -196,15 +141,21 @@ def _check_agent(book: Book, mine: Reach, agent_id: str) -> None:
         raise unknown("agent_id", agent_id)
 
 
-def _sifted(book: Book, wished: Sequence[tuple[Placed, int]], but: str = "") -> list[Placed]:
-    """Those that are not planned already, just the same. Raises Refused where two of an agent meet."""
+def sifted(
+    storage: Storage,
+    wished: Sequence[tuple[Placed, int]],
+    names: Mapping[str, str],
+    but: str = "",
+) -> list[Placed]:
+    """Those that are not planned already, just the same. Raises Refused where two of an agent meet, with its name, and
+    the line of a file that is not 0."""
     if not wished:
         return []
     since = min(shift.starts_at for (shift, _), _ in wished)
     until = max(shift.ends_at for (shift, _), _ in wished)
     agents = {shift.agent_id for (shift, _), _ in wished}
     there: dict[str, list[Shift]] = {}
-    for one in shifts.between(book.storage, since, until, agents):
+    for one in shifts.between(storage, since, until, agents):
         if one.id != but:
             there.setdefault(one.agent_id, []).append(one)
     fresh: list[Placed] = []
@@ -216,7 +167,7 @@ def _sifted(book: Book, wished: Sequence[tuple[Placed, int]], but: str = "") -> 
         if any(_same(one, shift) for one in meets):
             continue
         if meets:
-            error = _meeting(book, meets[0])
+            error = _meeting(names, meets[0])
             raise shift_file.at_line(error, number) if number else error
         others.append(shift)
         fresh.append((shift, stretches))
@@ -227,22 +178,18 @@ def _same(one: Shift, other: Shift) -> bool:
     return replace(one, id="") == replace(other, id="")
 
 
-def _meeting(book: Book, other: Shift) -> Refused:
-    agent = book.live.agents.get(other.agent_id)
-    name = agent.profile.name if agent is not None else other.agent_id
+def _meeting(names: Mapping[str, str], other: Shift) -> Refused:
     return Refused(
         "This agent has another shift at that time.",
         remedy="Change or remove that one first.",
         field="starts",
-        value=f"{name}, {other.day}",
+        value=f"{names.get(other.agent_id, other.agent_id)}, {other.day}",
     )
 
 
-def _keep(book: Book, fresh: Iterable[Placed]) -> None:
-    shifts.keep(
-        book.storage,
-        [
-            (shift, [Part(shift.agent_id, *one[:2], shift.id, *one[2:]) for one in stretches])
-            for shift, stretches in fresh
-        ],
+def rows_of(fresh: Iterable[Placed]) -> Rows:
+    """New shifts and their stretches as rows."""
+    return shifts.rows(
+        (shift, [Part(shift.agent_id, *one[:2], shift.id, *one[2:]) for one in stretches])
+        for shift, stretches in fresh
     )

@@ -1,23 +1,26 @@
 """Shifts over HTTP: leads and administrators plan them, week by week or out of a file.
 
 Promises that a lead plans for own teams alone, and that the path of what changes one agent's shift names the agent, so
-that the audit trail says whom it concerns. Files are read beside the centre: one with a wrong line changes nothing.
+that the audit trail says whom it concerns. Weeks and files are worked out beside the centre, whose writer others need.
 """
 
-import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any, Final, TypeVar
 
 from msgspec import Meta
 
-from agent_desktop.hub.centre import shifts
+from agent_desktop.hub.centre import shift_plans, shifts
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.centre import Centre
+from agent_desktop.hub.centre.shift_plans import Draft, Plannable
 from agent_desktop.hub.doors.bodies import query_int
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.protocol import Request
 from agent_desktop.hub.server.operations import Call, Operation, Parameter
 from agent_desktop.hub.server.team_routes import LEADS
+from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.errors import Conflict
 from agent_desktop.model.figures import zone_of
 from agent_desktop.model.shifts import WEEK, Planned, Shift, ShiftPart, Shifts, monday
 
@@ -25,6 +28,10 @@ T = TypeVar("T")
 _SHIFTS: Final = "/v1/shifts"
 _ONE: Final = "/v1/agents/{agent}/shifts/{id}"
 MOST_TEXT: Final = 500_000
+TRIES: Final = 5
+"""So often what is planned is worked out anew, while others change shifts meanwhile."""
+TOLD_AT_ONCE: Final = 20
+"""So many agents are told of their shifts before the hub's writer turns to others."""
 Day = Annotated[str, Meta(max_length=10)]
 Zone = Annotated[str, Meta(max_length=60)]
 
@@ -103,16 +110,42 @@ async def remove_shift(call: Call[None]) -> None:
 
 async def copy_shifts(call: Call[CopyWeek]) -> Planned:
     """Plan a week like another one."""
-    wish, who = call.body, call.token.subject
-    return await _on_book(call, lambda book: shifts.copy(book, who, wish.first, wish.to, wish.team))
+    wish = call.body
+
+    def draft(whom: Plannable, storage: Storage) -> Draft:
+        return shift_plans.copied(storage, whom, wish.first, wish.to)
+
+    return await _plan(call, wish.team, draft)
 
 
 async def import_shifts(call: Call[ImportFile]) -> Planned:
     """Plan what a file says; the first line that is wrong is told, and then nothing is planned."""
+
+    def draft(whom: Plannable, storage: Storage) -> Draft:
+        return shift_plans.imported(storage, whom, call.body.text)
+
+    return await _plan(call, "", draft)
+
+
+async def _plan(
+    call: Call[Any], team: str, draft: Callable[[Plannable, Storage], Draft]
+) -> Planned:
+    """Plan many shifts: worked out beside the hub's writer, kept by it, and told to a few agents after the other."""
     who = call.token.subject
-    zone = await call.house.ledger.read(shifts.house_zone)
-    lines = await asyncio.to_thread(shifts.of_file, call.body.text, zone)
-    return await _on_book(call, lambda book: shifts.adopt(book, who, lines))
+    for _ in range(TRIES):
+        whom = await _on_book(call, lambda book: shift_plans.plannable(book, who, team))
+        made = await call.house.ledger.read_apart(partial(draft, whom))
+        if await _on_book(call, partial(shift_plans.keep, who=who, draft=made)):
+            break
+    else:
+        raise Conflict(
+            "Others plan shifts at this moment, and nothing was planned.",
+            remedy="Try again in a moment.",
+        )
+    for at in range(0, len(made.agents), TOLD_AT_ONCE):
+        some = made.agents[at : at + TOLD_AT_ONCE]
+        await _on_book(call, partial(shifts.tell, agents=some))
+    return made.planned
 
 
 OPERATIONS = (

@@ -29,6 +29,7 @@ CHANGES: Final = "shifts.changes"
 _NAMES: Final = tuple(column.name for column in shifts.columns)
 _AT_ONCE: Final = 400
 """So many ids stand in one statement."""
+_parts_of = msgspec.json.Decoder(tuple[ShiftPart, ...]).decode
 
 
 class Part(NamedTuple):
@@ -50,14 +51,32 @@ class Followed(NamedTuple):
     sums: tuple[int, ...]
 
 
-def keep(storage: Storage, fresh: Sequence[tuple[Shift, Iterable[Part]]]) -> None:
-    """Keep new shifts with their moments, and their stretches."""
-    for shift, parts in fresh:
-        storage.put(shifts, (shift.id,), _row, shift)
-        storage.inserts(shift_parts).extend(parts)
-    if fresh:
-        since = min(one.starts_at for one, _ in fresh)
-        _changed(storage, since, max(one.ends_at for one, _ in fresh))
+class Rows(NamedTuple):
+    """New shifts as rows of their two tables, and the time in which they are."""
+
+    shifts: tuple[Values, ...] = ()
+    parts: tuple[Part, ...] = ()
+    since: Millis = 0
+    until: Millis = 0
+
+
+def rows(fresh: Iterable[tuple[Shift, Iterable[Part]]]) -> Rows:
+    """New shifts, each with its stretches, as rows."""
+    found = [(shift, tuple(parts)) for shift, parts in fresh]
+    return Rows(
+        shifts=tuple(_row(shift) for shift, _ in found),
+        parts=tuple(part for _, parts in found for part in parts),
+        since=min((shift.starts_at for shift, _ in found), default=0),
+        until=max((shift.ends_at for shift, _ in found), default=0),
+    )
+
+
+def keep_rows(storage: Storage, fresh: Rows) -> None:
+    """Keep new shifts; nothing where there are none."""
+    if fresh.shifts:
+        storage.inserts(shifts).extend(fresh.shifts)
+        storage.inserts(shift_parts).extend(fresh.parts)
+        _changed(storage, fresh.since, fresh.until)
 
 
 def forget(storage: Storage, shift: Shift) -> None:
@@ -122,8 +141,8 @@ def _row(shift: Shift) -> Values:
 
 
 def _read(row: Any) -> Shift:
-    values = {name: getattr(row, name) for name in _NAMES}
-    values["parts"] = msgspec.json.decode(values["parts"], type=tuple[ShiftPart, ...])
+    values = dict(zip(_NAMES, row, strict=True))
+    values["parts"] = _parts_of(values["parts"])
     return Shift(**values)
 
 

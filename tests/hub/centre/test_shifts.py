@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from agent_desktop.hub.centre import followed, shifts
+from agent_desktop.hub.centre import followed, shift_plans, shifts
+from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.figures import Asked, keep_everything, made, of_teams
 from agent_desktop.hub.centre.figures_checked import rebuilt, recounted
 from agent_desktop.hub.centre.reach import OutOfReach
@@ -64,13 +65,20 @@ class Planner:
     def copied(self, to: str, first: str = NEXT, team_id: str = "") -> Planned:
         """A week like the one that begins with `first`."""
         with self.floor.centre.request() as book:
-            return shifts.copy(book, self.who, first, to, team_id)
+            whom = shift_plans.plannable(book, self.who, team_id)
+            return self._kept(book, shift_plans.copied(book.storage, whom, first, to))
 
     def imported(self, *lines: str) -> Planned:
         """A file."""
-        found = shifts.of_file("\n".join(("agent,day,start,end,breaks", *lines)), "UTC")
+        text = "\n".join(("agent,day,start,end,breaks", *lines))
         with self.floor.centre.request() as book:
-            return shifts.adopt(book, self.who, found)
+            whom = shift_plans.plannable(book, self.who)
+            return self._kept(book, shift_plans.imported(book.storage, whom, text))
+
+    def _kept(self, book: Book, draft: shift_plans.Draft) -> Planned:
+        assert shift_plans.keep(book, self.who, draft)
+        shifts.tell(book, draft.agents)
+        return draft.planned
 
     def week(self, first: str = NEXT, team_id: str = "") -> Shifts:
         """What is planned."""
@@ -315,3 +323,22 @@ def test_a_file_is_planned_as_a_whole(floor: Floor, planner: Planner) -> None:
     with pytest.raises(Refused) as missing:
         Planner(floor, "cleo").imported(f"nobody,{NEXT},9:00,17:00,")
     assert "line 2 " in missing.value.problem.remedy
+
+
+def test_what_was_worked_out_is_not_planned_where_something_changed_since(
+    floor: Floor, planner: Planner
+) -> None:
+    planner.define()
+    with floor.centre.request() as book:
+        whom = shift_plans.plannable(book, "ben")
+        draft = shift_plans.copied(book.storage, whom, NEXT, "2023-11-22")
+    planner.define("two", starts=600, ends=660)
+    with floor.centre.request() as book:
+        assert not shift_plans.keep(book, "ben", draft), "it might meet what is new"
+    assert planner.week("2023-11-22").shifts == ()
+    with floor.centre.request() as book:
+        draft = shift_plans.copied(book.storage, whom, NEXT, "2023-11-22")
+    team(floor, "east", (), ("ben",))
+    with floor.centre.request() as book:
+        assert not shift_plans.keep(book, "ben", draft), "the agent is led by others now"
+    assert Planner(floor, "cleo").week("2023-11-22").shifts == ()

@@ -78,6 +78,30 @@ def test_a_change_is_written_with_its_fields_and_without_its_values(team: Team) 
     assert "has a password" not in said
 
 
+def test_a_week_of_many_shifts_is_planned_and_written_down_once(team: Team) -> None:
+    days = "".join(
+        f"ann,2030-01-{day:02},9:00,17:00\nben,2030-01-{day:02},9:00,17:00\n"
+        for day in range(7, 12)
+    )
+    with http(team.url, team.owner) as client:
+        wish = {"type": "import_shifts", "text": f"agent,day,start,end\n{days}"}
+        assert client.post("/v1/shifts/import", json=wish).json()["planned"] == 10
+        copy = {"type": "copy_shifts", "first": "2030-01-07", "to": "2030-01-14"}
+        assert client.post("/v1/shifts/copy", json=copy).json()["planned"] == 10
+        assert client.post("/v1/shifts/copy", json=copy).json()["known"] == 10
+        wish = {
+            "type": "import_shifts",
+            "text": "agent,day,start,end\nann,2030-01-22,9:00,17:00\nann,2030-01-22,16:00,18:00\n",
+        }
+        refused = client.post("/v1/shifts/import", json=wish)
+        assert refused.status_code == 422
+        assert "line 3" in problem(refused)["remedy"]
+        assert not client.get("/v1/shifts", params={"from": "2030-01-21"}).json()["shifts"]
+    assert len(lines(team.url, team.owner, act="import_shifts")) == 1
+    fields = [one["detail"] for one in lines(team.url, team.owner, act="copy_shifts")]
+    assert len(fields) == 2, "what changed nothing is written down, too"
+
+
 def test_what_is_refused_as_wrong_leaves_no_entry_of_the_change(team: Team) -> None:
     with http(team.url, team.owner) as client:
         gone = client.delete("/v1/admin/queues/support")
