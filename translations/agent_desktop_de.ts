@@ -3579,7 +3579,7 @@
             <translation>Antworten Sie auf einem anderen Weg.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/shifts.py" />
+            <location filename="../agent_desktop/hub/centre/shift_plans.py" />
             <source>Choose another.</source>
             <translation>Wählen Sie eine andere.</translation>
         </message>
@@ -9243,7 +9243,7 @@
             <translation>Nichts ist offen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/shifts.py" />
+            <location filename="../agent_desktop/hub/centre/shift_plans.py" />
             <source>Nothing is planned in this week.</source>
             <translation>In dieser Woche ist nichts geplant.</translation>
         </message>
@@ -10046,6 +10046,11 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>Others are in this call, too.</source>
             <translation>Auch andere sind in diesem Anruf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/shift_routes.py" />
+            <source>Others plan shifts at this moment, and nothing was planned.</source>
+            <translation>Gerade planen andere Schichten, und nichts wurde geplant.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -18531,6 +18536,7 @@
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/hub/centre/thread.py" />
             <location filename="../agent_desktop/hub/server/phone_door.py" />
+            <location filename="../agent_desktop/hub/server/shift_routes.py" />
             <location filename="../agent_desktop/hub/storage/faults.py" />
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <location filename="../agent_desktop/phone/client.py" />

@@ -167,7 +167,7 @@ class Member(Record, frozen=True):
     skills: dict[str, int] = {}
     capacity: dict[Channel, int] = field(default_factory=CAPACITY.copy)
     units: int = 200
-    blending: Blending = Blending.CALLS
+    blending: Blending = Blending.EXCLUSIVE
     may_exceed: bool = False
     extension: str = ""
     disabled: bool = False

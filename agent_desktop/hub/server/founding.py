@@ -12,7 +12,7 @@ from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.server.voice_settings import WEB, first_policy, keep_policy
 from agent_desktop.hub.storage.accounts import set_access
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
-from agent_desktop.model.work import Channel, Disposition, SavedReply
+from agent_desktop.model.work import Blending, Channel, Disposition, SavedReply
 
 OWNER: Final = "owner"
 TEAM: Final = "team"
@@ -122,7 +122,9 @@ def found(centre: Centre, team: str, owner: str, language: str = "en") -> None:
         shortcut, title, text = map(said, (reply.shortcut, reply.title, reply.text))
         prepared = replace(reply, shortcut=shortcut, title=title, text=text)
         centre.define_saved_reply(prepared, position)
-    centre.define_agent(AgentProfile(id=OWNER, name=owner, queues=(QUEUE.id,)))
+    # Who is alone takes calls beside chats: nobody else would.
+    alone = AgentProfile(id=OWNER, name=owner, queues=(QUEUE.id,), blending=Blending.CALLS)
+    centre.define_agent(alone)
     set_access(centre.storage, OWNER, ("agent", "supervisor", "admin"), disabled=False)
     policy = first_policy(QUEUE.id)
     spoken = tuple(replace(one, language=language) for one in policy.entry_points)

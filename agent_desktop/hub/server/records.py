@@ -100,7 +100,7 @@ class DefineAgent(Request, frozen=True, tag="define_agent"):
     queues: Annotated[tuple[Identifier, ...], Meta(max_length=200)] = ()
     capacity: dict[Channel, Annotated[int, Meta(ge=0, le=50)]] = {}
     units: Annotated[int, Meta(ge=1, le=10_000)] = 200
-    blending: Blending = Blending.CALLS
+    blending: Blending = Blending.EXCLUSIVE
     may_exceed: bool = False
     skills: Skills = {}
     disabled: bool = False

@@ -83,6 +83,6 @@ class AgentProfile(Record, frozen=True):
     capacity: Capacity = field(default_factory=DEFAULT_CAPACITY.copy)
     skills: dict[str, int] = {}
     units: int = 200
-    blending: Blending = Blending.CALLS
+    blending: Blending = Blending.EXCLUSIVE
     may_exceed: bool = False
     extension: str = ""

@@ -28,7 +28,7 @@ from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.switch.engine import Switch
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.model.timeline import Attachment
-from agent_desktop.model.work import Channel
+from agent_desktop.model.work import Blending, Channel
 from tests.hub.centre.floor import AGENTS, QUEUES, Floor
 
 SUPPORT, BILLING, MESSAGES = "+4930999100", "+4930999200", "+4930999300"
@@ -92,12 +92,17 @@ class Telephones:
         self._taped: dict[str, str] = {}
         self._working = False
 
-    def furnish(self) -> None:
+    def furnish(self, blending: Blending = Blending.EXCLUSIVE) -> None:
         """Give everybody a telephone to be offered calls on; cleo and ben serve both queues."""
         for agent in AGENTS:
             served = ("support",) if agent == "anna" else QUEUES
             profile = AgentProfile(
-                id=agent, name=agent.title(), queues=served, capacity=CAPACITY, units=200
+                id=agent,
+                name=agent.title(),
+                queues=served,
+                capacity=CAPACITY,
+                units=200,
+                blending=blending,
             )
             self.floor.centre.define_agent(profile)
         self.floor.listen()

@@ -23,7 +23,7 @@ from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.supervising import TakeOver
 from agent_desktop.model.timeline import Author, AuthorKind, LineKind, ReplyWay, SystemLine
-from agent_desktop.model.work import Channel, InteractionState
+from agent_desktop.model.work import Blending, Channel, InteractionState
 from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take, used
 from tests.hub.centre.leading import acts, scopes
 from tests.hub.centre.telephones import BILLING, Telephones
@@ -236,6 +236,7 @@ def test_a_call_from_a_page_belongs_to_the_visitors_conversation(lines: Telephon
 
 def test_who_calls_from_a_page_can_be_written_to_there(lines: Telephones) -> None:
     floor = lines.floor
+    lines.furnish(Blending.CALLS)
     floor.arrive("vera")
     come(lines, "anna")
     ticket = floor.centre.web_call("vera", "main")

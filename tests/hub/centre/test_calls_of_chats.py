@@ -3,13 +3,16 @@
 import pytest
 
 from agent_desktop.hub.protocol import CallInvited, ChatItems
+from agent_desktop.hub.server.records import DefineAgent
+from agent_desktop.hub.storage.settings import AgentProfile
 from agent_desktop.hub.voice import inputs as i
+from agent_desktop.model.administration import Member
 from agent_desktop.model.backend_calls import InviteToCall
 from agent_desktop.model.commands import CompleteWrapUp, EndInteraction
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.timeline import LineKind
-from agent_desktop.model.work import Channel, Offer
-from tests.hub.centre.call_words import come, conversation
+from agent_desktop.model.work import Blending, Channel, Offer
+from tests.hub.centre.call_words import come, conversation, take
 from tests.hub.centre.telephones import Telephones
 
 
@@ -41,6 +44,7 @@ def test_who_calls_after_writing_comes_to_the_agent_of_the_chat(
     lines: Telephones, chat: str
 ) -> None:
     floor = lines.floor
+    lines.furnish(Blending.CALLS if chat == "goes on" else Blending.EXCLUSIVE)
     agent, idle, work = chatting(lines, "vera")
     if chat == "is over":
         floor.ask(agent, EndInteraction(interaction_id=work))
@@ -52,6 +56,23 @@ def test_who_calls_after_writing_comes_to_the_agent_of_the_chat(
     assert (offer.interaction_id, offer.channel) == (call, Channel.VOICE)
     assert offers(lines, idle) == []
     assert conversation(floor, call) == floor.centre.chat("vera").conversation_id
+
+
+def test_a_call_is_exclusive_unless_a_person_is_set_otherwise(lines: Telephones) -> None:
+    """Nobody was set: who has a chat gets no call, not even of the same visitor, and who has a call gets no chat."""
+    lines.furnish(AgentProfile(id="anyone", name="Anyone").blending)
+    agent, idle, work = chatting(lines, "vera")
+    call = call_from_page(lines, "vera")
+    assert offers(lines, agent) == []
+    lines.wait(15_000)  # so long it is held for the agent of the chat
+    (offer,) = offers(lines, idle)
+    assert offer.interaction_id == call
+    take(lines, idle)
+    lines.floor.ask(agent, EndInteraction(interaction_id=work))
+    lines.floor.arrive("vito")
+    assert offers(lines, idle) == []
+    defaults = (DefineAgent(name="Anyone").blending, Member(id="anyone").blending)
+    assert set(defaults) == {Blending.EXCLUSIVE}
 
 
 def told(lines: Telephones, agent: str) -> list[LineKind]:

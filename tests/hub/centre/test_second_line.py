@@ -85,6 +85,7 @@ def test_both_count_and_nothing_is_offered_before_both_are_over(lines: Telephone
     first, second = talking(lines)
     assert used(floor, "anna") == 200
     waiting = lines.call_in(caller="+49301110009")
+    lines.wait(1_000)  # who came first is first
     floor.arrive("vera")
     for call in (first, second):
         assert floor.centre.snapshot("anna")[1].offers == ()
@@ -96,7 +97,7 @@ def test_both_count_and_nothing_is_offered_before_both_are_over(lines: Telephone
         assert floor.centre.snapshot("anna")[1].offers == ()
         floor.ask("anna", CompleteWrapUp(interaction_id=call, disposition="solved"))
     offered = [one.interaction_id for one in floor.centre.snapshot("anna")[1].offers]
-    assert waiting in offered
+    assert offered == [waiting], "and no chat beside it"
     floor.listen()
     told = [one.event.presence for one in floor.heard if isinstance(one.event, PresenceChanged)]
     assert [one.in_call for one in told if one.agent_id == "anna"][-2:] == [True, False]

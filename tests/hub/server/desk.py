@@ -87,11 +87,12 @@ def owner_token(url: str, ticket: str) -> str:
 
 
 def make_agent(url: str, admin: str, agent_id: str, **more: Any) -> str:
-    """Make an agent with a password, sign them in, and give the token."""
+    """Make an agent with a password, who takes calls beside chats, sign them in, and give the token."""
     wish = {"type": "define_agent", "name": agent_id.title(), "email": f"{agent_id}@example.org"}
     with http(url, admin) as client:
         made = client.put(
-            f"/v1/admin/agents/{agent_id}", json={**wish, "queues": ["support"], **more}
+            f"/v1/admin/agents/{agent_id}",
+            json={**wish, "queues": ["support"], "blending": "calls", **more},
         )
         assert made.status_code == 204, made.text
         secret = {"type": "set_password", "password": f"{agent_id} has a password"}

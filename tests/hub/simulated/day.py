@@ -25,7 +25,7 @@ from agent_desktop.model.commands import (
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.events import InteractionChanged, OfferMade, PresenceChanged
 from agent_desktop.model.people import Address, AddressKind, PresenceState
-from agent_desktop.model.work import Channel, Disposition, InteractionState, Offer
+from agent_desktop.model.work import Blending, Channel, Disposition, InteractionState, Offer
 from tests.hub.centre.floor import Floor
 from tests.hub.simulated.calls import Calls
 from tests.hub.simulated.house import furnish
@@ -96,7 +96,11 @@ class Day:
             capacity = {**dict.fromkeys(SHARES, 3), Channel.VOICE: 1}
             centre.define_agent(
                 AgentProfile(
-                    id=agent_id, name=agent_id, queues=tuple(sorted(served)), capacity=capacity
+                    id=agent_id,
+                    name=agent_id,
+                    queues=tuple(sorted(served)),
+                    capacity=capacity,
+                    blending=Blending.CALLS,
                 )
             )
 
