@@ -4983,6 +4983,11 @@
             <translation>Mit Übungskunden ausprobieren</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/verifying.py" />
+            <source>Export everything: only then each entry can be judged by those before it.</source>
+            <translation>Exportieren Sie alles: Nur dann lässt sich jeder Eintrag an denen davor prüfen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Exported the audit trail</source>
             <translation>Hat das Prüfprotokoll exportiert</translation>
@@ -8064,8 +8069,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/verifying.py" />
-            <source>Name a file in JSON Lines that a hub exported.</source>
-            <translation>Nennen Sie eine Datei in JSON Lines, die ein Hub exportiert hat.</translation>
+            <source>Name a file in JSON Lines or CSV that a hub exported.</source>
+            <translation>Nennen Sie eine Datei in JSON Lines oder CSV, die ein Hub exportiert hat.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
@@ -17522,6 +17527,11 @@
             <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
             <source>This entry point is no mailbox.</source>
             <translation>Dieser Zugang ist kein Postfach.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/verifying.py" />
+            <source>This export holds only a part of the trail: {0} entries.</source>
+            <translation>Dieser Export enthält nur einen Teil des Protokolls: {0} Einträge.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/saving.py" />

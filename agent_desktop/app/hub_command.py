@@ -31,7 +31,10 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
     )
     hub.add_argument("--data", type=Path, metavar="DIR", help="the data folder")
     hub.add_argument(
-        "--file", type=Path, metavar="FILE", help="with audit verify: an export in JSON Lines"
+        "--file",
+        type=Path,
+        metavar="FILE",
+        help="with audit verify: an export of everything, in JSON Lines or CSV",
     )
     hub.add_argument(
         "--database",
@@ -201,7 +204,8 @@ def _verify(chosen: argparse.Namespace) -> int:
         sys.stderr.write(f"{error.problem.words()}\n")
         return 2
     if broken is not None:
-        sys.stdout.write(f"The audit trail is broken at entry {broken.seq}: {broken.why}.\n")
+        place = f" (line {broken.line} of the file)" if broken.line else ""
+        sys.stdout.write(f"The audit trail is broken at entry {broken.seq}{place}: {broken.why}.\n")
         return 1
     sys.stdout.write(
         f"The audit trail is whole: {chain.seq} entries, digest {chain.digest.hex()}\n"

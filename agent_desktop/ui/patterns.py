@@ -13,6 +13,7 @@ PATTERNS: Final = (
     "The hub on this computer ended before it was ready (code {0}).",
     "The audit trail is not what was written, from entry {0} on.",
     "Choose one of at least {0}; three or four words are good.",
+    "This export holds only a part of the trail: {0} entries.",
     "An id has 1 to {0} visible characters without spaces.",
     "Days have a name of {0}, or a first day and a number.",
     "Interactions that wait or are worked on with it: {0}.",

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 
-from agent_desktop.hub.centre import announcing, figure_teams, figures, reach, teams
+from agent_desktop.hub.centre import announcing, figure_teams, figures, reach, teams, trail_words
 from agent_desktop.hub.centre.reach import Reach
 from agent_desktop.hub.centre.reports import AskedTeam
 from agent_desktop.hub.centre.writer import Writer
-from agent_desktop.hub.storage import trail
+from agent_desktop.hub.storage import trail, trail_search
 from agent_desktop.hub.storage.counting import Seen
-from agent_desktop.hub.storage.trail import AuditEntry, Break, Wanted
+from agent_desktop.hub.storage.trail import AuditEntry
+from agent_desktop.hub.storage.trail_search import Wanted
 from agent_desktop.model.base import Millis
-from agent_desktop.model.figure_questions import FigureNames
+from agent_desktop.model.figure_questions import FigureNames, Named
 from agent_desktop.model.supervising import Announcement, Team
 
 
@@ -87,42 +88,33 @@ class LeadSide(Writer):
         with self.request() as book:
             book.trail.add(book.now, who, act, subject, whom, **detail)
 
+    def trail_wanted(
+        self, agent_id: str, wanted: Wanted, words: str = "", means: str = ""
+    ) -> Wanted:
+        """The same as this person may see it, with words as `trail_words` takes them."""
+        with self.request() as book:
+            return trail_words.narrowed(book, agent_id, wanted, words, means)
+
+    def trail_people(self, agent_id: str) -> tuple[tuple[Named, ...], tuple[Named, ...]]:
+        """The people and the queues whose acts this person may look for, by name."""
+        with self.request() as book:
+            return trail_words.people(book, agent_id)
+
+    def trail_named(self, entries: Sequence[AuditEntry]) -> list[trail_words.NamedEntry]:
+        """The entries with the names of now, and the conversations that they lead to."""
+        with self.request() as book:
+            return [trail_words.named(book, one) for one in entries]
+
     def trail(
         self, agent_id: str, wanted: Wanted, before: int | None, limit: int
     ) -> list[AuditEntry]:
         """The newest entries that are wanted and that the person may see, newest first."""
         with self.request() as book:
-            return trail.found(book.storage, self._seen_by(agent_id, wanted), before, limit)
-
-    def trail_after(self, agent_id: str, wanted: Wanted, after: int) -> list[AuditEntry]:
-        """The next entries after a sequence that are wanted and that the person may see, oldest first."""
-        with self.request() as book:
-            return trail.page_after(book.storage, after, wanted=self._seen_by(agent_id, wanted))
-
-    def _seen_by(self, agent_id: str, wanted: Wanted) -> Wanted:
-        """Who does not reach everything sees the acts of own teams, of their leads, and upon them."""
-        with self.request() as book:
-            mine = reach.reach_of(book, agent_id)
-            if mine.acts.everything:
-                return wanted
-            led = (one.leads for one in book.live.teams.values() if one.id in mine.teams)
-            people = mine.acts.agents.union((agent_id,), *led)
-            return Wanted(
-                who=wanted.who,
-                act=wanted.act,
-                whom=wanted.whom,
-                subject=wanted.subject,
-                since=wanted.since,
-                until=wanted.until,
-                people=tuple(sorted(people)),
-            )
+            seen = trail_words.narrowed(book, agent_id, wanted)
+            found = trail_search.search(book.storage, seen, before, limit, enough=lambda: False)
+            return list(found.entries)
 
     def trail_head(self) -> tuple[int, bytes]:
         """The newest sequence and digest, as they were kept."""
         with self.request() as book:
             return trail.head_of(book.storage)
-
-    def trail_broken(self) -> Break | None:
-        """The first entry that is not what was written."""
-        with self.request() as book:
-            return trail.checked(book.storage)

@@ -10,11 +10,11 @@ Each function works in the open transaction of the storage that it is given.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import select
 
 from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.storage import Storage
@@ -49,10 +49,11 @@ class AuditEntry(Record, frozen=True, omit_defaults=False):
 
 
 class Break(Record, frozen=True):
-    """Where a trail is broken: the first entry that is not what was written, and why."""
+    """Where a trail is broken: the first entry that is not what was written, and why; in a file also at which line."""
 
     seq: int
     why: str
+    line: int = 0
 
 
 def digest_of(before: bytes, entry: AuditEntry) -> bytes:
@@ -93,50 +94,14 @@ def add_entry(storage: Storage, entry: AuditEntry, before: bytes) -> bytes:
     return digest
 
 
-class Wanted(Record, frozen=True):
-    """Which entries are looked for. `people`: only acts by or upon these, None for all of them."""
-
-    who: str = ""
-    act: str = ""
-    whom: str = ""
-    subject: str = ""
-    since: Millis | None = None
-    until: Millis | None = None
-    people: tuple[str, ...] | None = None
-
-
-def found(storage: Storage, wanted: Wanted, before: int | None, limit: int) -> list[AuditEntry]:
-    """The newest `limit` entries that are wanted, before a sequence, newest first."""
-    query = select(trail).where(*_conditions(wanted)).order_by(trail.c.seq.desc()).limit(limit)
-    if before is not None:
-        query = query.where(trail.c.seq < before)
-    return [_entry(row) for row in storage.rows(query)]
-
-
-def page_after(
-    storage: Storage, after: int, limit: int = PAGE, wanted: Wanted | None = None
-) -> list[AuditEntry]:
+def page_after(storage: Storage, after: int, limit: int = PAGE) -> list[AuditEntry]:
     """The next entries after a sequence, oldest first."""
-    query = select(trail).where(trail.c.seq > after, *_conditions(wanted or Wanted()))
-    return [_entry(row) for row in storage.rows(query.order_by(trail.c.seq).limit(limit))]
+    query = select(trail).where(trail.c.seq > after).order_by(trail.c.seq).limit(limit)
+    return [entry_of(row) for row in storage.rows(query)]
 
 
-def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    same = {"who": wanted.who, "whom": wanted.whom, "subject": wanted.subject}
-    found: list[ColumnElement[bool]] = [trail.c[key] == one for key, one in same.items() if one]
-    if wanted.act:
-        found.append(or_(trail.c.act == wanted.act, trail.c.act.startswith(f"{wanted.act}_")))
-    if wanted.since is not None:
-        found.append(trail.c.at >= wanted.since)
-    if wanted.until is not None:
-        found.append(trail.c.at < wanted.until)
-    if wanted.people is not None:
-        known: Collection[str] = wanted.people
-        found.append(and_(or_(trail.c.who.in_(known), trail.c.whom.in_(known))))
-    return found
-
-
-def _entry(row: Any) -> AuditEntry:
+def entry_of(row: Any) -> AuditEntry:
+    """The entry of a row of the table."""
     return AuditEntry(
         seq=row.seq,
         at=row.at,
@@ -196,6 +161,19 @@ def all_entries(page: Callable[[int], list[AuditEntry]]) -> Iterator[AuditEntry]
     while found := page(after):
         yield from found
         after = found[-1].seq
+
+
+def judge_on(storage: Storage, chain: Chain) -> tuple[bool, Break | None]:
+    """Judge the next page of a trail: whether that was the last, and the break, if it has one.
+
+    Between the pages the trail may grow; the head is read before the entries, so that it is never newer than they are.
+    """
+    head = head_of(storage)
+    entries = page_after(storage, chain.seq)
+    for entry in entries:
+        if (broken := chain.add(entry)) is not None:
+            return True, broken
+    return not entries, None if entries else chain.end(head)
 
 
 def checked(storage: Storage) -> Break | None:

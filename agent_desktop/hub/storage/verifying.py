@@ -4,11 +4,11 @@ Promises to change nothing, and to name the first entry that is not what was wri
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-import msgspec
+from msgspec.structs import replace
 
 from agent_desktop.hub.storage.database import Target, is_served
 from agent_desktop.hub.storage.migrate import version_of
@@ -23,6 +23,7 @@ from agent_desktop.hub.storage.trail import (
     head_of,
     page_after,
 )
+from agent_desktop.hub.storage.trail_files import FileHead, Line, read_lines
 from agent_desktop.model.errors import Refused
 
 _ROWS: Final = "SELECT seq, at, who, act, subject, whom, detail, digest FROM trail ORDER BY seq"
@@ -76,18 +77,59 @@ def _entry(row: tuple[object, ...]) -> AuditEntry:
 
 
 def judged_export(path: Path) -> tuple[Chain, Break | None]:
-    """The same for an export in JSON Lines; its end cannot be judged. Raises Refused."""
-    decode = msgspec.json.Decoder(AuditEntry).decode
+    """The same for an export of everything; a break says at which line. Raises Refused, also for a part of a trail."""
     try:
-        with path.open("rb") as lines:
-            return _judged((decode(line) for line in lines if line.strip()), None)
-    except (OSError, msgspec.MsgspecError) as error:
+        with path.open("rb") as file:
+            return _judged_lines(read_lines(file), path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise _no_export(path) from error
+
+
+def _judged_lines(lines: Iterable[Line], path: Path) -> tuple[Chain, Break | None]:
+    """Read to the end in any case: only there stands whether it is everything."""
+    chain, number = Chain(), 0
+    broken: Break | None = None
+    head: FileHead | None = None
+    for number, said in lines:
+        if said is None and not chain.seq and broken is None:
+            raise _no_export(path)
+        if broken is None and (found := _follows(chain, head, said)) is not None:
+            broken = replace(found, line=number)
+        head = said if isinstance(said, FileHead) else None
+    if not number:
+        raise _no_export(path)
+    if head is not None and not head.whole:
         raise Refused(
-            "There is no export of an audit trail that can be read.",
-            remedy="Name a file in JSON Lines that a hub exported.",
+            f"This export holds only a part of the trail: {head.entries} entries.",
+            remedy="Export everything: only then each entry can be judged by those before it.",
             field="file",
             value=str(path),
-        ) from error
+        )
+    if broken is None and head is None:
+        broken = Break(seq=chain.seq + 1, why="the end of the file is missing", line=number + 1)
+    elif broken is None and head is not None:
+        found = chain.end(head_in(f"{head.head} {head.digest}"))
+        broken = found and replace(found, line=number)
+    return chain, broken
+
+
+def _follows(
+    chain: Chain, head: FileHead | None, said: AuditEntry | FileHead | None
+) -> Break | None:
+    if head is not None:
+        return Break(seq=chain.seq + 1, why="it stands after the end")
+    if said is None:
+        return Break(seq=chain.seq + 1, why="it cannot be read")
+    return None if isinstance(said, FileHead) else chain.add(said)
+
+
+def _no_export(path: Path) -> Refused:
+    return Refused(
+        "There is no export of an audit trail that can be read.",
+        remedy="Name a file in JSON Lines or CSV that a hub exported.",
+        field="file",
+        value=str(path),
+    )
 
 
 def _judged(

@@ -7,7 +7,7 @@ from agent_desktop.hub.centre import alerting
 from agent_desktop.hub.centre.reach import OutOfReach
 from agent_desktop.hub.storage import alerts
 from agent_desktop.hub.storage.alerts import AlertSend
-from agent_desktop.hub.storage.trail import Wanted
+from agent_desktop.hub.storage.trail_search import Wanted
 from agent_desktop.model.alerts import (
     AgentState,
     Alert,

@@ -180,12 +180,21 @@ TABLE: Final[dict[str, Line]] = {
     # what was said and done
     "GET /v1/announcements": Line(("/v1/announcements",), LISTED, shows=True),
     "GET /v1/audit": Line(
-        ("/v1/audit?limit=500", "/v1/audit?who={team}-lea", "/v1/audit?whom={team}-ann"),
+        (
+            *("/v1/audit?limit=500", "/v1/audit?who={team}-lea", "/v1/audit?whom={team}-ann"),
+            *("/v1/audit?about=agent/{team}-ann", "/v1/audit?about=interaction/{work}"),
+            "/v1/audit?words={word}",
+        ),
         LISTED,
         repeats=True,
     ),
     "GET /v1/audit/export": Line(
-        ("/v1/audit/export?format=csv", "/v1/audit/export?format=jsonl"), LISTED, repeats=True
+        (
+            *("/v1/audit/export?format=csv", "/v1/audit/export?format=jsonl"),
+            "/v1/audit/export?words={word}&from=1",
+        ),
+        LISTED,
+        repeats=True,
     ),
 }
 """Every route that is not for administrators alone."""

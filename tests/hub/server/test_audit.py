@@ -160,6 +160,17 @@ def test_leads_read_of_their_own_teams_and_agents_nothing(team: Team) -> None:
             assert client.get(path).status_code == 403
     with http(url, lead) as client:
         assert client.get("/v1/audit/check").status_code == 403
+        page = client.get("/v1/audit").json()
+        assert [one["id"] for one in page["people"]] == ["ann", "lea"]
+        for asked in (
+            "words=ben",
+            "about=agent/ben",
+            "words=lou",
+            "words=west",
+            "words=x&means=define_team",
+        ):
+            for one in client.get(f"/v1/audit?{asked}").json()["entries"]:
+                assert {"ann", "lea"} & {one["who"], one["whom"]}
         said = client.get("/v1/audit/export?format=csv").text
         assert "set_presence" in said
         assert "define_team" not in said
@@ -202,10 +213,12 @@ def test_an_export_is_judged_away_from_the_hub(team: Team, tmp_path: Path) -> No
         assert "attachment" in exported.headers["content-disposition"]
         table = list(csv.reader(io.StringIO(client.get("/v1/audit/export?format=csv").text)))
         checked = client.get("/v1/audit/check").json()
+        part = client.get("/v1/audit/export?who=owner")
     assert checked["broken"] is None
-    entries = [json.loads(one) for one in exported.text.splitlines()]
+    *entries, end = [json.loads(one) for one in exported.text.splitlines()]
     assert [one["seq"] for one in entries] == list(range(1, len(entries) + 1))
     assert entries[-1]["act"] == "export_audit"
+    assert (end["head"], end["digest"]) == (entries[-1]["seq"], entries[-1]["digest"])
     assert table[0][:3] == ["seq", "at", "who"]
     assert [row[-1] for row in table[1 : len(entries) + 1]] == [one["digest"] for one in entries]
     path = tmp_path / "audit.jsonl"
@@ -214,9 +227,35 @@ def test_an_export_is_judged_away_from_the_hub(team: Team, tmp_path: Path) -> No
     assert (code, said.split(":")[0]) == (0, "The audit trail is whole")
     assert entries[-1]["digest"] in said
     path.write_text(exported.text.replace('"who":"owner"', '"who":"ann"', 1))
+    first = next(at for at, one in enumerate(entries, 1) if one["who"] == "owner")
     code, said = said_by("--file", str(path))
     assert code == 1
-    assert "broken at entry" in said
+    assert f"broken at entry {first} (line {first} of the file)" in said
+    path.write_bytes(part.content)
+    code, said = said_by("--file", str(path))
+    assert code == 2
+    assert "only a part of the trail" in said
+    (noted,) = lines(team.url, team.owner, act="export_audit")[:1]
+    assert json.loads(noted["detail"]) == {"format": "jsonl", "fields": ["who"]}
+
+
+def test_words_find_names_acts_and_reasons_and_lead_to_what_it_was(team: Team) -> None:
+    """In the words of who asks: people by their names, acts by what their language calls them."""
+    with http(team.url, team.owner) as client:
+        wish = {**QUEUE, "name": "Lost parcels"}
+        assert client.put("/v1/admin/queues/q77", json=wish).status_code == 204
+        page = client.get("/v1/audit", params={"words": "olga parcels"}).json()
+        assert [one["subject"] for one in page["entries"]] == ["queues/q77"]
+        assert page["entries"][0]["subject_name"] == "Lost parcels"
+        assert (page["count"], page["counted"], page["more"]) == (1, True, False)
+        assert {"id": "q77", "name": "Lost parcels"} in page["queues"]
+        assert {"id": "owner", "name": "Olga Owner"} in page["people"]
+        german = {"words": "parcels warteschlange", "means": ",define_queue.remove_queue"}
+        found = client.get("/v1/audit", params=german).json()["entries"]
+        assert [one["subject"] for one in found] == ["queues/q77"]
+        about = client.get("/v1/audit", params={"about": "queue/q77"}).json()["entries"]
+        assert [one["subject"] for one in about] == ["queues/q77"]
+        assert not client.get("/v1/audit", params={"words": "50% nowhere"}).json()["entries"]
 
 
 def test_the_running_hub_is_verified_and_a_changed_one_found(team: Team) -> None:
@@ -253,3 +292,4 @@ def test_no_crash_takes_an_entry_away(tmp_path: Path) -> None:
     ):
         checked = client.get("/v1/audit/check").json()
         assert (checked["broken"], checked["why"]) == (3, "its digest does not fit")
+        assert checked["entries"] == 2
