@@ -17,7 +17,6 @@ MOST_CSEQ: Final = 2**31 - 1
 TOKEN: Final = r"[A-Za-z0-9.!%*_+`'~-]"
 _TOKEN: Final = re.compile(rf"{TOKEN}++")
 QUOTED: Final = r'"(?:[^"\\]|\\.)*+"'
-_QUOTED: Final = re.compile(QUOTED, re.DOTALL)
 # Wider than the standard on purpose: IPv6 without brackets in received=, bare URIs, bytes that are not UTF-8.
 _PARAM: Final = re.compile(
     rf"[ \t]*+;[ \t]*+({TOKEN}++)(?:[ \t]*+=[ \t]*+({QUOTED}|[^\s;,\"<>\x00-\x20\x7f]*+))?",

@@ -17,7 +17,6 @@ SIZE: Final = 64 * 1024
 LINES: Final = 2000
 SECTIONS: Final = 64
 #: The media type of a description.
-CONTENT_TYPE: Final = "application/sdp"
 _END: Final = re.compile(r"\r\n|\n|\r")
 _MEDIA: Final = re.compile(
     r"(?P<kind>[A-Za-z0-9!#$%&'*+.^_`{|}~-]+) +(?P<port>\d{1,5})(?:/(?P<count>\d{1,5}))? +"

@@ -1,4 +1,4 @@
-"""What administrators ask of the centre (port.AdminDoor says what each promises)."""
+"""What administrators ask of the centre, and the hub's starter for a new hub."""
 
 from collections.abc import Sequence
 
@@ -23,12 +23,12 @@ class AdminSide(Writer):
             definitions.define_queue(book, queue)
 
     def define_entry_point(self, entry_point: EntryPointSettings) -> None:
-        """Make an entry point or change it."""
+        """Make an entry point or change it. Refused when its queue is unknown."""
         with self.request() as book:
             definitions.define_entry_point(book, entry_point)
 
     def define_agent(self, agent: AgentProfile) -> None:
-        """Make an agent or change the profile."""
+        """Make an agent or change name, queues, capacity and skills. The account's secrets are not touched."""
         with self.request() as book:
             definitions.define_agent(book, agent)
 
@@ -43,27 +43,27 @@ class AdminSide(Writer):
             definitions.define_saved_reply(book, reply, position)
 
     def order_dispositions(self, codes: Sequence[str]) -> None:
-        """Say in which order agents see the outcome codes."""
+        """Say in which order agents see the outcome codes. Refused unless each one is named once."""
         with self.request() as book:
             definitions.order_dispositions(book, codes)
 
     def order_saved_replies(self, shortcuts: Sequence[str]) -> None:
-        """Say in which order agents see the prepared texts."""
+        """Say in which order agents see the prepared texts. Refused unless each one is named once."""
         with self.request() as book:
             definitions.order_saved_replies(book, shortcuts)
 
     def queues(self) -> tuple[QueueSettings, ...]:
-        """Every queue."""
+        """Every queue, in order of definition."""
         with self.request() as book:
             return tuple(book.live.queues.values())
 
     def entry_points(self) -> tuple[EntryPointSettings, ...]:
-        """Every entry point."""
+        """Every entry point that is not retired, in order of definition."""
         with self.request() as book:
             return tuple(book.live.entry_points.values())
 
     def retired_entry_points(self) -> tuple[EntryPointSettings, ...]:
-        """Every entry point that was taken away."""
+        """Every entry point that was taken away: past work has its name."""
         with self.request() as book:
             return tuple(book.live.retired_entry_points.values())
 
@@ -74,7 +74,7 @@ class AdminSide(Writer):
             return tuple(sorted(profiles, key=lambda one: (one.name, one.id)))
 
     def agent(self, agent_id: str) -> Agent:
-        """One agent."""
+        """One agent. Refused when unknown."""
         with self.request() as book:
             return book.agent(agent_id).record
 
@@ -84,7 +84,7 @@ class AdminSide(Writer):
             return book.live.joining
 
     def define_joining(self, joining: Joining) -> None:
-        """The house says this from now on."""
+        """The house says this from now on. Refused for times and shapes that make no sense."""
         with self.request() as book:
             house_rules.define_joining(book, joining)
 
@@ -114,7 +114,7 @@ class AdminSide(Writer):
             refusing.record(book, author, address, given, reason, seen_at)
 
     def setting(self, name: str) -> str:
-        """A setting of the hub."""
+        """A setting of the hub ("team"), empty when it was never set."""
         with self.request():
             return configuration.setting(self.storage, name)
 

@@ -1,7 +1,8 @@
 """The centre: the hub's single writer. Every request is decided, written in one transaction and then published.
 
-Promises what `Writer` promises, for all the doors of port.py. Refuses asyncio, threads and sockets: one thread calls
-it, `CentreThread` is the way to that thread.
+Promises what `Writer` promises: everything is committed when a door returns, and it raises only `DeskError` (`Refused`,
+`Conflict`, `StoreFailed`). Refuses asyncio, threads and sockets: one thread calls it, and `CentreThread` (thread.py) is
+the way there: `await thread.call(lambda centre: centre.perform(...))`.
 """
 
 from agent_desktop.hub.centre import attendance, perform, views
@@ -20,56 +21,63 @@ from agent_desktop.model.timeline import TimelineItem
 
 
 class Centre(VisitorSide, AdminSide, VoiceSide, WrittenSide, BoardSide, LeadSide):
-    """All doors on one storage; here are the agents' own (port.AgentDoor says what each promises)."""
+    """All doors on one storage; here is that of signed-in agents."""
 
     def perform(
         self, agent_id: str, command_id: str, command: BackendCommand
     ) -> TimelineItem | None:
-        """Do `command`, once for each `command_id`."""
+        """Do `command` for the agent, once for each `command_id`: the same body gives the same answer again.
+
+        Returns the message or note that it made. Raises Refused (naming field and value) and Conflict (another body
+        under the same id; an offer that is over; somebody was faster).
+        """
         with self.request() as book:
             return perform.perform(book, agent_id, command_id, command)
 
     def audiences(self, agent_id: str) -> frozenset[str]:
-        """What this agent hears."""
+        """What this agent hears: themselves, the queues they serve, everyone."""
         with self.request() as book:
             return views.audiences(book, book.agent(agent_id))
 
     def snapshot(self, agent_id: str) -> tuple[int, Snapshot]:
-        """Everything live for this agent, and the position at which it is true."""
+        """Everything live for this agent, true at the position that comes with it."""
         with self.request() as book:
             self._settle(book)
             return book.journal.position, views.snapshot(book, book.agent(agent_id))
 
     def entries(self, agent_id: str, since: Cursor, limit: int = 500) -> Replay:
-        """What this agent missed after `since`."""
+        """What this agent missed after `since`, or why a snapshot is needed."""
         with self.request() as book:
             agent = book.agent(agent_id)
             self._settle(book)
             return book.journal.replay(views.audiences(book, agent), since, limit, agent.heard_from)
 
     def connected(self, agent_id: str) -> Presence:
-        """A socket of this agent is open."""
+        """A socket of this agent is open (counted). Within the grace, presence comes back as it was.
+
+        Subscribe before you call this: what is published later than `position` is not in a snapshot or replay.
+        """
         with self.request() as book:
             return attendance.connected(book, book.agent(agent_id))
 
     def disconnected(self, agent_id: str) -> None:
-        """A socket of this agent closed."""
+        """A socket closed. With the last one, pending offers return at once; after the grace the agent is Offline."""
         with self.request() as book:
             attendance.disconnected(book, book.agent(agent_id))
 
     def signed_out(self, agent_id: str) -> None:
-        """The agent signed out on purpose."""
+        """The agent signed out on purpose: offers return, presence is Offline. Refused while work is active."""
         with self.request() as book:
             attendance.signed_out(book, book.agent(agent_id))
 
     def timeline(
         self, conversation_id: str, before: int | None = None, limit: int = 50
     ) -> TimelinePage:
-        """A page of a timeline."""
+        """The newest `limit` items before sequence `before`, oldest first. Refused for an unknown conversation."""
         with self.request() as book:
             return views.timeline(book, conversation_id, before, limit)
 
     def conversations(self, customer_id: str, limit: int = 50) -> ConversationPage:
-        """A customer's conversations."""
+        """A customer's conversations, newest first. A merged customer's id finds the one that was kept."""
         with self.request() as book:
             return views.conversations(book, customer_id, limit)

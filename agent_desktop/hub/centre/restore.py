@@ -24,7 +24,8 @@ from agent_desktop.hub.centre.calls import absent, numbering
 from agent_desktop.hub.centre.calls.legs import talks
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread, offline
 from agent_desktop.hub.centre.places import recalled, value_of
-from agent_desktop.hub.centre.routing import RULES, paces_of, profile_of, rebuilt
+from agent_desktop.hub.centre.rebuilding import KeptWork, paces_of, rebuilt
+from agent_desktop.hub.centre.routing import RULES, profile_of
 from agent_desktop.hub.journal.journal import Journal
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.routing.engine import Engine
@@ -79,13 +80,15 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
         now,
         live.queues.values(),
         live.agents.values(),
-        [(one.kept, progress[key]) for key, one in live.interactions.items()],
-        {key: one.call for key, one in live.calls.items() if one.role == "part"},
-        excluded,
+        KeptWork(
+            interactions=[(one.kept, progress[key]) for key, one in live.interactions.items()],
+            parts={key: one.call for key, one in live.calls.items() if one.role == "part"},
+            excluded=excluded,
+            not_before=ruling.held(plans, now)
+            | {key: one.not_before for key, one in live.calls.items() if one.not_before > now},
+            plans=plans,
+        ),
         configuration.kept_costs(storage),
-        ruling.held(plans, now)
-        | {key: one.not_before for key, one in live.calls.items() if one.not_before > now},
-        plans,
         [
             one
             for one in paces_of(routed.lately_finished(storage, LATELY))

@@ -4,14 +4,10 @@ Promises that the engine's rules stay the engine's; here are only translations. 
 centre says that it is over, because the centre owns its clock (agents may extend it). Refuses to write anything.
 """
 
-from collections.abc import Iterable, Mapping
-
-from msgspec.structs import replace
+from collections.abc import Iterable
 
 from agent_desktop.hub.centre.live import LiveAgent
-from agent_desktop.hub.centre.places import Progress
 from agent_desktop.hub.routing import decisions as decided
-from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.routing.records import (
     Blending,
     InteractionArrived,
@@ -21,15 +17,6 @@ from agent_desktop.hub.routing.records import (
     Ring,
     Rules,
 )
-from agent_desktop.hub.routing.snapshot import (
-    AgentState,
-    InteractionState,
-    PaceState,
-    Snapshot,
-    State,
-    WrapUpState,
-)
-from agent_desktop.hub.routing.waits import Pace
 from agent_desktop.hub.storage.settings import AgentProfile, Capacity, QueueSettings
 from agent_desktop.hub.storage.work import KeptInteraction
 from agent_desktop.model import work as shown
@@ -39,8 +26,6 @@ from agent_desktop.model.people import PresenceState
 from agent_desktop.model.rules import Plan
 from agent_desktop.model.words import later
 from agent_desktop.model.work import OfferOutcome, Reason, WhyYou
-
-_WAITS = ("line", "deferred")
 
 RULES = Rules()
 
@@ -147,7 +132,7 @@ def arrived(
         queue=one.queue_id,
         arrived_at=one.arrived_at,
         skills=one.skills,
-        priority=_own_points(kept, plan),
+        priority=own_points(kept, plan),
         vip=value,
         strict=plan.strict,
         preferred_agents=asked_first(kept, plan),
@@ -158,7 +143,7 @@ def arrived(
     )
 
 
-def _own_points(kept: KeptInteraction, plan: Plan) -> int | None:
+def own_points(kept: KeptInteraction, plan: Plan) -> int | None:
     """Its points instead of its queue's; those of rules may come to nothing, which is not the queue's either."""
     own = kept.shown.priority
     return own if own or plan.points is not None else None
@@ -207,116 +192,3 @@ def refusal(refused: decided.Refused) -> DeskError:
         (Refused, later("That is not possible now."), later("Look at the list again.")),
     )
     return kind(message, remedy=remedy, field=refused.field, value=refused.value)
-
-
-def rebuilt(
-    now: Millis,
-    queues: Iterable[QueueSettings],
-    agents: Iterable[LiveAgent],
-    interactions: Iterable[tuple[KeptInteraction, Progress]],
-    parts: Mapping[str, str],
-    excluded: dict[str, dict[str, Millis]],
-    costs: Capacity,
-    not_before: Mapping[str, Millis],
-    plans: Mapping[str, Plan],
-    paces: Iterable[PaceState],
-) -> Engine:
-    """The engine after a restart: who waits stands where they stood, work is with its agent, nobody is routable.
-
-    `interactions` come with how far their waiting has come; `parts` are wrap-ups of agents who left a call that went
-    on, and the call of each; `excluded` maps interactions to agents who turned them down and until when they are passed
-    over; `costs` are the channels' as an administrator defined them; `not_before` are the times of those that are not
-    offered earlier, all of them to come; `plans` what rules decided for them; `paces` what queues have shown. Steps of
-    overflow are looked at when the agents had a moment to come back.
-    """
-    active: dict[str, list[str]] = {}
-    wraps: dict[str, list[WrapUpState]] = {}
-    states = []
-    known = {queue.id for queue in queues}
-    for kept, progress in interactions:
-        one = kept.shown
-        due = not_before.get(one.id, 0)
-        plan = plans.get(one.id) or Plan(queue=one.queue_id)
-        state: State = "deferred" if due else "line"
-        if one.state is shown.InteractionState.ACTIVE:
-            state = "active"
-            active.setdefault(one.agent_id or "", []).append(one.id)
-        elif one.state is shown.InteractionState.WRAP_UP:
-            state = "wrap_up"
-            routed = parts.get(one.id, one.id)
-            wrap = WrapUpState(routed, one.channel.value, one.ended_at or now, None)
-            wraps.setdefault(one.agent_id or "", []).append(wrap)
-            if one.id in parts:
-                continue
-        states.append(
-            InteractionState(
-                id=one.id,
-                channel=one.channel.value,
-                queue=one.queue_id,
-                skills=one.skills,
-                priority=_own_points(kept, plan),
-                vip=progress.value,
-                strict=plan.strict,
-                arrived_at=one.arrived_at,
-                queued_at=progress.queued_at,
-                not_before=due if state == "deferred" else 0,
-                preferred_agents=asked_first(kept, plan) if kept.preferred_agent else (),
-                sticky_until=kept.sticky_until,
-                hold_until=0,
-                state=state,
-                epoch=kept.epoch,
-                agent=(one.agent_id or "") if state not in _WAITS else "",
-                offered_at=0,
-                expires_at=0,
-                assigned_at=one.accepted_at or 0,
-                how="restored" if state == "active" else "",
-                override=False,
-                excluded=excluded.get(one.id, {}) if state in _WAITS else {},
-                last_end=None,
-                rings=rings_of(plan),
-                overflow=overflow_of(plan),
-                done=progress.done,
-                dropped=progress.dropped,
-                also=tuple(queue for queue in progress.also if queue in known),
-                look_at=now + RULES.look_ms if plan.overflow else 0,
-                aside=progress.aside and state == "active",
-            )
-        )
-    people = tuple(
-        AgentState(
-            id=agent.profile.id,
-            profile=profile_of(agent.profile),
-            signed_in=True,
-            not_responding=False,
-            routable=(),
-            idle_since=now,
-            offers=(),
-            active=tuple(active.get(agent.profile.id, ())),
-            wrap_ups=tuple(wraps.get(agent.profile.id, ())),
-            used=0,
-        )
-        for agent in agents
-    )
-    return Engine.restore(
-        Snapshot(
-            rules=replace(RULES, units=costs_of(costs)),
-            now=now,
-            queues=tuple(queue_defined(queue) for queue in queues),
-            agents=people,
-            interactions=tuple(states),
-            paces=tuple(paces),
-        )
-    )
-
-
-def paces_of(finished: Iterable[tuple[str, str, Millis, Millis]]) -> tuple[PaceState, ...]:
-    """What queues have shown: from (queue, channel, how long an agent had it, how long it waited), the oldest first."""
-    found: dict[tuple[str, str], Pace] = {}
-    for queue_id, channel, took_ms, waited_ms in finished:
-        pace = found.setdefault((queue_id, channel), Pace())
-        pace.finished(took_ms, RULES.handle_ms.get(channel, RULES.default_handle_ms))
-        pace.waits.append(waited_ms)
-    return tuple(
-        PaceState(queue_id, channel, pace.handle_ms, tuple(pace.waits))
-        for (queue_id, channel), pace in sorted(found.items())
-    )

@@ -29,7 +29,6 @@ from agent_desktop.model.timeline import (
     WishKind,
 )
 
-MAX_SIGN = 64
 _THERE = (Delivery.SENT, Delivery.DELIVERED, Delivery.READ)
 _encode = msgspec.json.Encoder().encode
 

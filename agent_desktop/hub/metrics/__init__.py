@@ -6,9 +6,8 @@ by another: where the lower one is 0 there is no figure (None), never 0 or 100 %
 longer sums, never of figures. A passage belongs to the stretch of time in which it came to its queue; thresholds
 include their own value.
 
-Live and later figures have one source. Whoever shows figures that move keeps a `sums.Sums` for each row and counts a
-passage in when it began to be told (`count`), takes it out as it was and counts it in as it is when it changed
-(`retract`, `count`); who waits now is counted by whoever shows it, since it changes with time alone. A table
+Live and later figures have one source. A day that goes on (`today.Today`) counts a passage as soon as its waiting is
+over, and who waits now at the moment that is asked about, since that changes with time alone. A table
 (`table.Table`) of the same time has the same sums, whether it was filled from passages or from sums that the hub keeps
 (`storage.sums`), which are made of passages too. `definitions.figure` makes figures of sums, for both.
 """

@@ -128,19 +128,12 @@ class Sums:
             late = waited > rules.threshold(passage.queue_id, passage.channel)
             self.more({"waiting": 1, "late_waiting": late})
 
-    def retract(self, passage: Passage, rules: FigureRules) -> None:
-        """Take out a passage that does not wait any more and was counted just as it is given, to count it anew.
-
-        Of the longest wait nothing is taken: how long somebody waited does not change any more.
-        """
-        self.more(share(passage, rules), -1)
-
     def ask(self, offer: PassageOffer, times: int = 1) -> None:
         """One more offer; `times` -1 takes it out again."""
         self.more(asked(offer), times)
 
     def more(self, sums: Mapping[str, int], times: int = 1) -> None:
-        """Sums that were counted elsewhere."""
+        """Sums that were counted elsewhere; `times` -1 takes them out again, but nothing of a longest wait."""
         mine = self._sums
         if not mine and times == 1:
             mine.update(sums)

@@ -18,7 +18,6 @@ COMFORT_NOISE: Final = "CN"
 #: RFC 3551, 6. The range 35-63 is unassigned there and serves when 96-127 is used up; 64-95 would collide with RTCP.
 DYNAMIC: Final = (*range(96, 128), *range(35, 64))
 #: RFC 3551: comfort noise at 8000 Hz.
-COMFORT_NOISE_TYPE: Final = 13
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from agent_desktop.model.events import LinkState
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.inbox.look import RowLook, row_look
 from agent_desktop.ui.inbox.model import Group, InboxModel
-from agent_desktop.ui.inbox.painter import RowPainter, is_tall
+from agent_desktop.ui.inbox.painter import RowPainter
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.labels import section_header
@@ -112,17 +112,6 @@ class InboxView(PaintedList):
                 return
 
     # -- sizes
-
-    def sizeHintForRow(self, row: int) -> int:
-        """The height of a line in px."""
-        return self._height(row)
-
-    def _height(self, line: int) -> int:
-        sizes = self.theme.tokens.size
-        row = self.rows.row(line)
-        if row is None:
-            return sizes.section_header
-        return sizes.row.work if is_tall(row.state) else sizes.row.queue
 
     def _size_lines(self, _parent: QModelIndex, first: int, last: int) -> None:
         usual = self.theme.tokens.size.row.queue

@@ -69,11 +69,6 @@ class Sheets:
         return "palette" in self.__dict__ and not self.palette.isHidden()
 
     @property
-    def keys_open(self) -> bool:
-        """True while the key sheet is on screen."""
-        return "keys" in self.__dict__ and not self.keys.isHidden()
-
-    @property
     def _open(self) -> "list[Sheet]":
         made = (self.__dict__.get(name) for name in ("palette", "keys", "checks", "letter"))
         return [one for one in made if one is not None and not one.isHidden()]

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.metrics.adherence import Plan, followed
 from agent_desktop.hub.metrics.definitions import definitions, figure
-from agent_desktop.hub.metrics.sums import Sums, time_sums
+from agent_desktop.hub.metrics.sums import Sums, share, time_sums
 from agent_desktop.hub.metrics.table import Table
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.figures import FigureRules, Variant, check
@@ -131,7 +131,7 @@ def test_a_passage_that_is_taken_out_was_never_in() -> None:
     other = passage(7_000, Left.ABANDONED)
     for one in (before, other):
         sums.count(one, rules, NOW)
-    sums.retract(before, rules)
+    sums.more(share(before, rules), -1)
     sums.count(after, rules, NOW)
     for one in (after, other):
         alone.count(one, rules, NOW)

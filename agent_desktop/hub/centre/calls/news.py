@@ -39,7 +39,6 @@ from agent_desktop.model.why import Move
 from agent_desktop.model.work import Channel, InteractionState
 
 MAX_POINTS = 10_000
-UNANSWERED = "callback_unanswered"
 TRANSFERRED = "transferred"
 
 _log = logging.getLogger(__name__)

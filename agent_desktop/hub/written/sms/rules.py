@@ -15,7 +15,7 @@ from agent_desktop.hub.written.sms import recipients
 from agent_desktop.hub.written.sms.confirmations import confirmation
 from agent_desktop.hub.written.sms.keywords import Keyword, keyword
 from agent_desktop.hub.written.sms.quiet import QuietHours, hours, quiet_until
-from agent_desktop.hub.written.sms.senders import Senders, is_name, senders
+from agent_desktop.hub.written.sms.senders import Senders, senders
 from agent_desktop.model import sms_text
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Refused
@@ -204,8 +204,3 @@ def rules(
         confirm == "yes",
         most_parts,
     )
-
-
-def can_be_answered(chosen: SmsRules) -> bool:
-    """Whether any of the senders is a number, to which customers can write."""
-    return any(sender and not is_name(sender) for sender in chosen.senders.all())

@@ -14,7 +14,7 @@ from agent_desktop.hub.written.sms import recipients
 from agent_desktop.hub.written.sms.confirmations import confirmation
 from agent_desktop.hub.written.sms.keywords import _WORDS, Keyword, Said, keyword
 from agent_desktop.hub.written.sms.quiet import QuietHours, hours, quiet_until, zones
-from agent_desktop.hub.written.sms.rules import FIELDS, can_be_answered, rules
+from agent_desktop.hub.written.sms.rules import FIELDS, rules
 from agent_desktop.hub.written.sms.senders import NUMBERS_ONLY, country, senders
 from agent_desktop.model import sms_text
 from agent_desktop.model.base import Millis
@@ -363,8 +363,6 @@ def test_settings_that_are_none_are_refused_by_name(field: str, value: str) -> N
     assert refused.value.problem.remedy
 
 
-def test_a_name_alone_cannot_be_answered() -> None:
-    assert can_be_answered(rules({"sender": "ACME", "senders": "US=+15550100"}))
-    assert not can_be_answered(rules({"sender": "ACME"}))
+def test_a_form_that_nobody_changed_holds_nothing() -> None:
     defaults = {one.name: one.default for one in FIELDS}
     assert rules({**defaults, "sender": "+48600100200"}).hold(letter(), 0) is None
