@@ -22,7 +22,7 @@ from agent_desktop.app.shield_command import add_shield_command, run_shield_comm
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with `argv` (the process's own when None); return the exit code."""
-    chosen = _parser().parse_args(argv)
+    chosen = command_line().parse_args(argv)
     if chosen.command == "hub":
         return run_hub_command(chosen)
     if chosen.command == "practice":
@@ -48,7 +48,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_line() -> argparse.ArgumentParser:
+    """What the program is asked by."""
     parser = argparse.ArgumentParser(
         prog="agent-desktop", description="A native desktop for contact-centre agents."
     )
