@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from agent_desktop.files import resource
 from agent_desktop.hub.metrics.reports.languages import say_in
+from agent_desktop.hub.server.report_aims import MARK, NONE, TOTAL, Missed, aim_words, remark
 from agent_desktop.hub.server.report_cells import NOTHING, head, notes, remarks, shown
 from agent_desktop.model.reports import Cell, Kind, Report
 
@@ -30,10 +31,14 @@ _FRAME: Final = 6.0
 """What the pages' frame leaves free by itself."""
 _PLAIN, _BOLD = "Inter", "Inter-SemiBold"
 _INK, _FAINT, _LINE, _HEAD = "#1c2024", "#5d656d", "#d5d9de", "#f1f3f5"
+_GROUND: Final = "#fde2e0"
+"""Of figures that miss their targets."""
+_MOST_AIMS: Final = 6
+"""So many targets are said above the table."""
 
 
-def as_pdf(report: Report) -> bytes:
-    """The pages. Takes its time: not for the loop of a server."""
+def as_pdf(report: Report, misses: Missed = NONE) -> bytes:
+    """The pages; figures that miss their targets are marked. Takes its time: not for the loop of a server."""
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.units import mm
     from reportlab.platypus import SimpleDocTemplate, Spacer
@@ -63,14 +68,14 @@ def as_pdf(report: Report) -> bytes:
         _said(" · ".join(f"{what}: {which}" for what, which in head(report)), styles["faint"]),
         Spacer(1, 4 * mm),
     ]
-    lines = remarks(report)
+    lines = [*remarks(report), *_legend(report, misses)]
     if len(report.rows) > _MOST and not report.cut:
         lines.append(
             say_in(report.language)("There is more than is shown here: choose a shorter time.")
         )
     parts += [_said(one, styles["text"]) for one in lines]
     if report.rows:
-        parts += [_table(report, size[0] - 2 * margin - 2 * _FRAME), Spacer(1, 5 * mm)]
+        parts += [_table(report, misses, size[0] - 2 * margin - 2 * _FRAME), Spacer(1, 5 * mm)]
     found = notes(report)
     if found:
         parts.append(_said(say_in(report.language)("What the columns mean"), styles["heading"]))
@@ -136,7 +141,17 @@ def _meaning(name: str, words: str, style: Any) -> "Flowable":
     return Paragraph(f'<font name="{_BOLD}">{escape(name)}</font>  {escape(words)}', style)
 
 
-def _table(report: Report, width: float) -> "Flowable":
+def _legend(report: Report, misses: Missed) -> list[str]:
+    """How many targets are missed, and which they are."""
+    if not misses.aimed:
+        return []
+    aims = dict.fromkeys((at, aim) for (_, at), aim in misses.cells.items())
+    which = [f"{report.columns[at].caption}: {aim_words(report, at, aim)}" for at, aim in aims]
+    said = [f"{MARK} {remark(report, misses)}", *which[:_MOST_AIMS]]
+    return [" · ".join(said) if misses.cells else remark(report, misses)]
+
+
+def _table(report: Report, misses: Missed, width: float) -> "Flowable":
     from reportlab.lib.colors import HexColor
     from reportlab.platypus import LongTable, TableStyle
 
@@ -145,6 +160,10 @@ def _table(report: Report, width: float) -> "Flowable":
     total = [] if report.total is None else _texts(report, report.total, "")
     if total and not total[0]:
         total[0] = say_in(report.language)("Total")
+    places = [one for one in misses.cells if one[0] < len(rows)]
+    for row, at in places:
+        marked = total if row == TOTAL else rows[row]
+        marked[at] = f"{MARK} {marked[at]}"
     widths, scale = _widths(report, [*rows, total], width)
     styles = _styles(scale)
     right = [one.kind not in (Kind.TEXT, Kind.DAY, Kind.MOMENT) for one in columns]
@@ -171,6 +190,9 @@ def _table(report: Report, width: float) -> "Flowable":
     if total:
         lines.append(line(total, "whole"))
         looks.append(("LINEABOVE", (0, -1), (-1, -1), 0.8, HexColor(_INK)))
+    for row, at in places:
+        place = (at, -1 if row == TOTAL else row + 1)
+        looks.append(("BACKGROUND", place, place, HexColor(_GROUND)))
     return LongTable(lines, colWidths=widths, repeatRows=1, style=TableStyle(looks))
 
 

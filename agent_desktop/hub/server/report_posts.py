@@ -15,8 +15,10 @@ from starlette.requests import Request
 from agent_desktop.hub.centre import report_hours
 from agent_desktop.hub.metrics.reports.languages import say_in, translated
 from agent_desktop.hub.server.house import House
+from agent_desktop.hub.server.report_aims import Missed, remark
+from agent_desktop.hub.server.report_aims import lines as missed_lines
 from agent_desktop.hub.server.report_cells import file_name, head
-from agent_desktop.hub.server.report_routes import drawn, made_for
+from agent_desktop.hub.server.report_routes import drawn, made_for, missed_in
 from agent_desktop.hub.storage import report_schedules as kept
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Unclear
@@ -141,7 +143,8 @@ async def _letter(house: House, schedule: ReportSchedule) -> Letter:
     request = question(schedule.query)
     made = await made_for(house, schedule.report, request, schedule.owner_id, at)
     made = translated(made, schedule.language)
-    data = await asyncio.to_thread(drawn, made, schedule.format)
+    misses = await missed_in(house, request, schedule.owner_id, made)
+    data = await asyncio.to_thread(drawn, made, schedule.format, misses)
     name = file_name(made, schedule.format)
     owner = f"report:{schedule.id}"
     upload_id = f"{schedule.letter_id}-{schedule.attempt}"
@@ -150,7 +153,7 @@ async def _letter(house: House, schedule: ReportSchedule) -> Letter:
     )
     if file is None:
         raise Offline("The report is empty.", remedy="Ask for another time.")
-    return _head(schedule, made.title, _words(made), file, house.shared.clock())
+    return _head(schedule, made.title, _words(made, misses), file, house.shared.clock())
 
 
 def _head(
@@ -170,9 +173,11 @@ def _head(
     )
 
 
-def _words(made: Report) -> str:
+def _words(made: Report, misses: Missed) -> str:
     lines = [made.title, made.words, ""]
     lines += [f"{what}: {which}" for what, which in head(made)]
+    if misses.aimed:
+        lines += ["", remark(made, misses), *missed_lines(made, misses)]
     lines += ["", say_in(made.language)("The report is attached.")]
     return "\n".join(lines)
 

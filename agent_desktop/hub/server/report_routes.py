@@ -21,8 +21,10 @@ from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures, OfRo
 from agent_desktop.hub.server.figure_routes import MOST_DAYS, check_length, days_asked, some
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.server.operations import Call, Operation, Parameter
+from agent_desktop.hub.server.report_aims import Missed, missed
 from agent_desktop.hub.server.report_cells import file_name
 from agent_desktop.hub.server.team_routes import LEADS
+from agent_desktop.model.aims import Aims
 from agent_desktop.model.base import Millis
 from agent_desktop.model.reports import Report, Reports
 
@@ -53,20 +55,34 @@ async def report(call: Call[None]) -> Report | Response:
     made = languages.translated(made, language)
     if kind == "json":
         return made
-    data = await asyncio.to_thread(drawn, made, kind)
+    misses = await missed_in(call.house, call.request, who, made)
+    data = await asyncio.to_thread(drawn, made, kind, misses)
     headers = {"content-disposition": f'attachment; filename="{file_name(made, kind)}"'}
     return Response(data, media_type=FORMATS[kind], headers=headers)
 
 
-def drawn(made: Report, kind: str) -> bytes:
-    """A report as a file. What draws it is read in when it is needed."""
+async def missed_in(house: House, request: Request, who: str, made: Report) -> Missed:
+    """Which figures of a report miss the targets that this person sees."""
+    aims = await house.ask(lambda centre: centre.figure_names(who).aims) or Aims()
+    queues, channels = some(request, "queue") or (), some(request, "channel") or ()
+    return await asyncio.to_thread(
+        missed,
+        made,
+        aims,
+        queues[0] if len(queues) == 1 else "",
+        channels[0] if len(channels) == 1 else "",
+    )
+
+
+def drawn(made: Report, kind: str, misses: Missed) -> bytes:
+    """A report as a file, with what misses its target marked. What draws it is read in when it is needed."""
     if kind == "pdf":
         from agent_desktop.hub.server.report_pages import as_pdf
 
-        return as_pdf(made)
+        return as_pdf(made, misses)
     from agent_desktop.hub.server.report_sheets import as_csv, as_xlsx
 
-    return as_xlsx(made) if kind == "xlsx" else as_csv(made)
+    return as_xlsx(made, misses) if kind == "xlsx" else as_csv(made, misses)
 
 
 async def made_for(house: House, name: str, request: Request, who: str, at: Millis) -> Report:

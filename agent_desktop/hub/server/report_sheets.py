@@ -10,6 +10,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from agent_desktop.hub.metrics.reports.languages import say_in
+from agent_desktop.hub.server.report_aims import (
+    NONE,
+    TOTAL,
+    Missed,
+    aim_words,
+    remark,
+    row_words,
+)
 from agent_desktop.hub.server.report_cells import harmless, head, local, notes, remarks
 from agent_desktop.model.reports import Cell, Column, Kind, Report
 
@@ -26,17 +34,22 @@ _FORMATS: Final = {
     Kind.COUNT: "#,##0",
 }
 _WIDEST: Final = 40
+_GROUND: Final = "#fde2e0"
+_INK: Final = "#a1130b"
+_MOST_NOTES: Final = 1_000
+"""Of more, the ground alone tells: each note is a drawing of its own."""
 
 
-def as_csv(report: Report) -> bytes:
-    """The columns and the rows alone, in UTF-8 with a mark that spreadsheets know."""
+def as_csv(report: Report, misses: Missed = NONE) -> bytes:
+    """The columns and the rows alone, in UTF-8 with a mark that spreadsheets know; where figures have targets, the last
+    column says which of them the row misses."""
     made = io.StringIO()
     writer = csv.writer(made)
-    writer.writerow(harmless(_heading(one)) for one in report.columns)
-    for row in report.rows:
-        writer.writerow(
-            _plain(cell, column, report) for cell, column in zip(row, report.columns, strict=True)
-        )
+    more = [say_in(report.language)("Targets missed")] if misses.aimed else []
+    writer.writerow([*(harmless(_heading(one)) for one in report.columns), *more])
+    for at, row in enumerate(report.rows):
+        cells = [_plain(*one, report) for one in zip(row, report.columns, strict=True)]
+        writer.writerow([*cells, row_words(report, at, misses)] if more else cells)
     return made.getvalue().encode("utf-8-sig")
 
 
@@ -56,8 +69,9 @@ def _plain(cell: Cell, column: Column, report: Report) -> Cell:
     return round(cell, 6) if isinstance(cell, float) else cell
 
 
-def as_xlsx(report: Report) -> bytes:
-    """A workbook: the report with its head, and a second sheet with what the columns mean."""
+def as_xlsx(report: Report, misses: Missed = NONE) -> bytes:
+    """A workbook: the report with its head, and a second sheet with what the columns mean. Figures that miss their
+    targets have a ground of their own, and a note."""
     from xlsxwriter import Workbook
 
     made = io.BytesIO()
@@ -77,6 +91,16 @@ def as_xlsx(report: Report) -> bytes:
         kind: book.add_format({"num_format": words, "bold": True, "top": 1})
         for kind, words in _FORMATS.items()
     }
+    missing = {
+        kind: book.add_format({"num_format": words, "bg_color": _GROUND, "font_color": _INK})
+        for kind, words in _FORMATS.items()
+    }
+    missing_whole = {
+        kind: book.add_format(
+            {"num_format": words, "bg_color": _GROUND, "font_color": _INK, "bold": True, "top": 1}
+        )
+        for kind, words in _FORMATS.items()
+    }
     whole_text = book.add_format({"bold": True, "top": 1})
     sheet = book.add_worksheet(_sheet_name(report.title))
     sheet.write_string(0, 0, report.title, title)
@@ -86,7 +110,7 @@ def as_xlsx(report: Report) -> bytes:
         sheet.write_string(line, 0, what, bold)
         sheet.write_string(line, 1, which)
         line += 1
-    for words in remarks(report):
+    for words in filter(None, (*remarks(report), remark(report, misses))):
         sheet.write_string(line, 0, words)
         line += 1
     line += 1
@@ -95,10 +119,11 @@ def as_xlsx(report: Report) -> bytes:
     sheet.freeze_panes(line + 1, 0)
     sheet.repeat_rows(line)
     begin = line
-    for row in report.rows:
+    for number, row in enumerate(report.rows):
         line += 1
         for at, column in enumerate(report.columns):
-            _write(sheet, line, at, row[at], column, report, kinds.get(column.kind))
+            looks = missing if (number, at) in misses.cells else kinds
+            _write(sheet, line, at, row[at], column, report, looks.get(column.kind))
     if report.rows:
         sheet.autofilter(begin, 0, line, len(report.columns) - 1)
     if report.total is not None:
@@ -109,7 +134,11 @@ def as_xlsx(report: Report) -> bytes:
                 cell = say_in(report.language)("Total") if at == 0 else ""
                 sheet.write_string(line, at, cell, whole_text)
             else:
-                _write(sheet, line, at, cell, column, report, whole.get(column.kind, whole_text))
+                looks = missing_whole if (TOTAL, at) in misses.cells else whole
+                _write(sheet, line, at, cell, column, report, looks.get(column.kind, whole_text))
+    for (number, at), aim in list(misses.cells.items())[:_MOST_NOTES]:
+        below = line if number == TOTAL else begin + 1 + number
+        sheet.write_comment(below, at, aim_words(report, at, aim), {"author": "Agent Desktop"})
     for at, column in enumerate(report.columns):
         sheet.set_column(at, at, _width(column, [row[at] for row in report.rows[:200]]))
     sheet.set_landscape()

@@ -11,10 +11,13 @@ import pytest
 from msgspec.structs import replace
 
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS
+from agent_desktop.hub.server.report_aims import TOTAL, Missed, lines, missed
 from agent_desktop.hub.server.report_pages import as_pdf
 from agent_desktop.hub.server.report_sheets import as_csv, as_xlsx
+from agent_desktop.model.aims import Aims
 from agent_desktop.model.commands import EndInteraction
-from agent_desktop.model.reports import Column, Kind, Report
+from agent_desktop.model.reports import Column, Kind, Report, RowKey
+from agent_desktop.model.targets import HouseTargets, OwnTargets
 from tests.hub.server.conftest import Team
 from tests.hub.server.desk import Desk, Visitor, http, problem
 
@@ -165,6 +168,62 @@ def test_a_pdf_shows_what_it_is_given() -> None:
     assert int(across[1]) > int(upright[1]), "wide tables lie across"
     nothing = _texts(as_pdf(replace(evil(), rows=(), total=None)))[0]
     assert "In diesem Zeitraum gibt es nichts." in nothing
+
+
+def shortfall() -> tuple[Report, Missed]:
+    """Two queues: one misses its own high target and the house's of who gives up, the other none; and the total."""
+    made = replace(
+        evil(),
+        title="Queues",
+        columns=(
+            Column(name="queue", caption="Queue", kind=Kind.TEXT),
+            Column(name="service_level", caption="Service level", kind=Kind.SHARE),
+            Column(name="abandon_rate", caption="Abandonment", kind=Kind.SHARE),
+            Column(name="offered", caption="Came", kind=Kind.COUNT),
+        ),
+        rows=(("Sales", 0.85, 0.2, 40), ("Support", 0.85, 0.01, 60), ("Night", None, None, 0)),
+        total=(None, 0.85, 0.0505, 100),
+        keys=tuple(RowKey(since=0, until=1, queue=one) for one in ("sales", "support", "night")),
+        language="en",
+    )
+    targets = HouseTargets(queues={"sales": OwnTargets(service=0.9)})
+    return made, missed(made, Aims(targets=targets))
+
+
+def test_files_and_mails_say_which_targets_are_missed() -> None:
+    made, misses = shortfall()
+    assert set(misses.cells) == {(0, 1), (0, 2), (TOTAL, 2)}
+    heading, *rows = csv.reader(io.StringIO(as_csv(made, misses).decode("utf-8-sig")))
+    assert heading[-1] == "Targets missed"
+    sales = (
+        "Service level: Target missed: at least 90.0 %; Abandonment: Target missed: at most 5.0 %"
+    )
+    assert [row[-1] for row in rows] == [sales, "", ""]
+    assert len(as_csv(made).splitlines()[0].split(b",")) == 4, "nobody set a target"
+    with ZipFile(io.BytesIO(as_xlsx(made, misses))) as book:
+        notes = book.read("xl/comments1.xml").decode()
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+        looks = book.read("xl/styles.xml").decode()
+        assert "Targets missed: 3" in book.read("xl/sharedStrings.xml").decode()
+    places = dict(re.findall(r'<comment ref="([A-Z]+\d+)".*?<t>([^<]*)</t>', notes))
+    styles = dict(re.findall(r'<c r="([A-Z]+\d+)" s="(\d+)"', sheet))
+    assert sorted(places.values()) == [
+        *["Target missed: at least 90.0 %"],
+        *["Target missed: at most 5.0 %"] * 2,
+    ]
+    found = re.search(r"<cellXfs.*</cellXfs>", looks, re.S)
+    assert found
+    fills = [int(one) for one in re.findall(r'<xf [^>]*fillId="(\d+)"', found[0])]
+    coloured = {place for place, style in styles.items() if fills[int(style)] > 1}
+    assert coloured == set(places), "the ground and the note stand at the same figures"
+    page = _texts(as_pdf(made, misses))[0]
+    assert "Targets missed: 3" in page
+    assert "Service level: Target missed: at least 90.0 %" in page
+    assert "Targets missed" not in _texts(as_pdf(made))[0]
+    assert lines(made, misses)[0] == (
+        "▲ Sales, Service level: 85.0 % (Target missed: at least 90.0 %)"
+    )
+    assert lines(made, misses, most=1)[1:] == ["and more: 2"]
 
 
 WISH = {

@@ -218,5 +218,9 @@ GERMAN: Final[Mapping[str, str]] = {
         "Es gibt mehr, als hier steht: Wählen Sie einen kürzeren Zeitraum."
     ),
     "Page": "Seite",
+    "Targets missed": "Verfehlte Ziele",
+    "Target missed: at least": "Ziel verfehlt: mindestens",
+    "Target missed: at most": "Ziel verfehlt: höchstens",
+    "and more": "und weitere",
     "The report is attached.": "Der Bericht liegt bei.",
 }

@@ -1,0 +1,113 @@
+"""Which figures of a report miss what they are to reach, as files and mails say it; as the window shows it, too.
+
+Promises words beside every colour. Refuses figures that nobody set a target for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from agent_desktop.hub.metrics.reports.languages import say_in
+from agent_desktop.hub.server.report_cells import shown
+from agent_desktop.model.aims import Aim, Aims
+from agent_desktop.model.reports import Cell, Kind, Report
+from agent_desktop.model.work import Channel
+
+TOTAL: Final = -1
+"""The place of the row of everything."""
+MARK: Final = "▲"
+"""Before a figure that misses its target, where there is nothing but letters."""
+
+
+@dataclass(frozen=True)
+class Missed:
+    """The figures that miss their target, by the places of row and column; `aimed`: some figure has one."""
+
+    cells: Mapping[tuple[int, int], Aim] = field(default_factory=dict)
+    aimed: bool = False
+
+
+_NAMES: Final = (Kind.TEXT, Kind.DAY, Kind.MOMENT)
+
+NONE: Final = Missed()
+"""Nothing is said of targets."""
+
+
+def missed(report: Report, aims: Aims, queue_id: str = "", channel: str = "") -> Missed:
+    """What misses its target; `queue_id` and `channel` are those that all of it is of (empty: of any)."""
+    found: dict[tuple[int, int], Aim] = {}
+    aimed = False
+    names = [one.name for one in report.columns]
+    for row, cells in _rows(report):
+        key = report.keys[row] if 0 <= row < len(report.keys) else None
+        queue = (key.queue if key is not None else None) or queue_id
+        of = _channel((key.channel if key is not None else None) or channel)
+        for at, name in enumerate(names):
+            aim = aims.of(name, queue, of)
+            aimed = aimed or aim is not None
+            cell = cells[at]
+            if aim is not None and not isinstance(cell, str) and aim.missed(cell):
+                found[row, at] = aim
+    return Missed(found, aimed)
+
+
+def _channel(name: str) -> Channel | None:
+    return next((one for one in Channel if one.value == name), None)
+
+
+def _rows(report: Report) -> Iterator[tuple[int, Sequence[Cell]]]:
+    yield from enumerate(report.rows)
+    if report.total is not None:
+        yield TOTAL, report.total
+
+
+def aim_words(report: Report, at: int, aim: Aim) -> str:
+    """What a figure of a column is to reach and does not."""
+    say = say_in(report.language)
+    words = say("Target missed: at least") if aim.at_least else say("Target missed: at most")
+    return f"{words} {shown(aim.value, report.columns[at], report)}"
+
+
+def row_words(report: Report, row: int, misses: Missed) -> str:
+    """The targets that a row misses, each with its column; empty where it misses none."""
+    return "; ".join(
+        f"{report.columns[at].caption}: {aim_words(report, at, aim)}"
+        for (of, at), aim in misses.cells.items()
+        if of == row
+    )
+
+
+def remark(report: Report, misses: Missed) -> str:
+    """What the marks mean and how many there are; empty where no figure has a target."""
+    if not misses.aimed:
+        return ""
+    say = say_in(report.language)
+    return f"{say('Targets missed')}: {len(misses.cells)}"
+
+
+def lines(report: Report, misses: Missed, most: int = 20) -> list[str]:
+    """The missed targets for a mail, the first of them one by one."""
+    say = say_in(report.language)
+    found = [
+        f"{MARK} {_name(report, row)}, {report.columns[at].caption}:"
+        f" {shown(_cell(report, row, at), report.columns[at], report)}"
+        f" ({aim_words(report, at, aim)})"
+        for (row, at), aim in list(misses.cells.items())[:most]
+    ]
+    if len(misses.cells) > most:
+        found.append(f"{say('and more')}: {len(misses.cells) - most}")
+    return found
+
+
+def _cell(report: Report, row: int, at: int) -> Cell:
+    cells = report.total if row == TOTAL else report.rows[row]
+    return None if cells is None else cells[at]
+
+
+def _name(report: Report, row: int) -> str:
+    """A row by the cells before its first figure."""
+    if row == TOTAL:
+        return say_in(report.language)("Total")
+    first = next((at for at, one in enumerate(report.columns) if one.kind not in _NAMES), 1)
+    pairs = zip(report.rows[row][: max(first, 1)], report.columns, strict=False)
+    return " ".join(shown(cell, column, report) for cell, column in pairs)
