@@ -2222,8 +2222,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
-            <source>Being counted again by changed rules: {percent} %</source>
-            <translation>Wird nach geänderten Regeln neu gezählt: {percent} %</translation>
+            <source>Being counted again: {percent} %</source>
+            <translation>Wird neu gezählt: {percent} %</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/reports/page.py" />

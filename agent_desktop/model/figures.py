@@ -210,7 +210,7 @@ class FigureRow(Record, frozen=True, omit_defaults=False):
 class Figures(Tagged, frozen=True, tag="figures"):
     """The figures of some days. `made_at` is the moment that they are true for; `total` is everything of these days.
 
-    `counted_again`: the house changed how figures are made, so many percent of everything are counted by that, the
+    `counted_again`: the house, or an update, changed how figures are made; so many percent are counted by that, the
     newest first, and the rest still as before. None: everything is.
     """
 

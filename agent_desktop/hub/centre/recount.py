@@ -1,6 +1,7 @@
 """Counting again after the house changed how figures are made: a part at a time, so that the hub works on meanwhile.
 
-Promises that the newest comes first, in the transaction of the change itself; that how far it is can be told (`state`),
+Promises that no part keeps the writer long; that the newest comes first, in the transaction of the change itself (of a
+day that begins elsewhere the first part, and the others at once after it); that how far it is can be told (`state`),
 since what was not counted again yet still says what the former rules made of it; that a hub which is killed goes on
 where it was; that at the end everything kept says what the rules of now make. Another change begins anew.
 """
@@ -13,9 +14,9 @@ from msgspec.structs import replace
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.storage import (
     configuration,
-    customer_days,
     doings,
     moved_days,
+    self_service_sums,
     share_rows,
     shifts,
     sums,
@@ -29,6 +30,7 @@ RECOUNT: Final = "figures.recount"
 QUARTERS: Final = 100
 """So many quarters of an hour at once: a whole day with 25 hours."""
 INTERACTIONS: Final = 500
+_PART: Final = "/"
 
 DAYS, WAITS, WHOLE = "days", "waits", "whole"
 """What may have to be counted again: where days begin, passages through queues, interactions as a whole."""
@@ -73,9 +75,8 @@ def begin(storage: Storage, parts: list[str], rules: FigureRules) -> None:
     if not wanted:
         return
     if DAYS in parts:
-        customer_days.forget_all(storage)
-        doings.throw_away(storage)
-        shifts.throw_away(storage)
+        doings.forget_days(storage)
+        shifts.forget_days(storage)
     ordered = [one for one in (DAYS, WAITS, WHOLE) if one in wanted]
     total = sum(_count(storage, one) for one in ordered)
     _keep(storage, Left(dict.fromkeys(ordered, ""), 0, total))
@@ -105,10 +106,13 @@ def state(storage: Storage) -> int | None:
     left = _left(storage)
     if left is not None:
         return min(99, 100 * left.done // max(1, left.total))
-    if not share_rows.many_due(storage):
+    found: list[tuple[int, int]] = []
+    for kind in (share_rows, sums, self_service_sums):
+        if kind.many_due(storage):
+            found.append(kind.due_of_all(storage))
+    if not found:
         return None
-    due, all_ = share_rows.due_of_all(storage)
-    return min(99, 100 * (all_ - due) // max(1, all_))
+    return min(99, *(100 * max(0, all_ - due) // max(1, all_) for due, all_ in found))
 
 
 def forget(storage: Storage) -> None:
@@ -137,14 +141,21 @@ def _count(storage: Storage, part: str) -> int:
 
 
 def _days(storage: Storage, rules: FigureRules, before: str) -> tuple[str, int]:
-    """The next day."""
+    """The next part of a day: `before` is where the day began that came last, and the number of its next part, if
+    any is left."""
     found = moved_days.bounds(storage)
     if found is None:
         return "", 0
     zone = zone_of(rules.zone)
-    at = int(before) - 1 if before else found[1]
+    last, _, number = before.partition(_PART)
+    at = found[1]
+    if last:
+        at = int(last) if number else int(last) - 1
     since, until = days.days_from(days.day_of(at, zone), 1, zone)[0]
-    moved_days.move(storage, since, until)
+    part = int(number or 0)
+    moved_days.move(storage, since, until, part)
+    if part + 1 < moved_days.PARTS:
+        return f"{since}{_PART}{part + 1}", 0
     return (str(since) if since > found[0] else ""), 1
 
 

@@ -79,7 +79,7 @@ class Ledger:
         self._wanted.set()
 
     async def keep_all(self) -> None:
-        """Make and keep everything that is due, also what is to be counted again by rules that were changed."""
+        """Make and keep everything that is due, also what is to be counted again."""
         await self._keep_due()
         while await self._thread.call(lambda centre: figures.count_again(centre.storage)):
             await self._keep_due()

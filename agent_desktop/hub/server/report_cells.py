@@ -84,9 +84,7 @@ def remarks(report: Report) -> list[str]:
     say: Say = say_in(report.language)
     found = list(report.notes)
     if report.counted_again is not None:
-        found.append(
-            f"{say('Still being counted again by changed rules')}: {report.counted_again} %"
-        )
+        found.append(f"{say('Still being counted again')}: {report.counted_again} %")
     if not report.rows:
         found.append(say("There is nothing in this time."))
     if report.cut:

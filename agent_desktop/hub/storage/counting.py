@@ -264,11 +264,11 @@ def of_waiting(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, o
 
 
 def of_kept(table: Table, found: Sequence[Span], keys: Sequence[str], only: Only) -> str:
-    """The query that adds up kept sums; of quarters of an hour without those that are due."""
+    """The query that adds up kept sums; of quarters of an hour without those that are due from `:anew` on."""
     due = (
         ""
         if table in (days_by_agent, days_by_tag)
-        else " AND c.from_at NOT IN (SELECT from_at FROM sums_due)"
+        else " AND c.from_at NOT IN (SELECT from_at FROM sums_due WHERE from_at >= :anew)"
     )
     added = ", ".join([*(f"sum(c.{name})" for name in KEPT), f"max(c.{LONGEST})"])
     return (

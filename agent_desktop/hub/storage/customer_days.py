@@ -145,8 +145,15 @@ def forget(storage: Storage, days: Collection[Millis]) -> None:
         _change(storage)
 
 
+def forget_within(storage: Storage, since: Millis, until: Millis) -> None:
+    """Days begin elsewhere in this time."""
+    at = days_by_customer.c.from_at
+    storage.execute(delete(days_by_customer).where(at >= since, at < until))
+    _change(storage)
+
+
 def forget_all(storage: Storage) -> None:
-    """Shares count otherwise from now on, or days begin elsewhere."""
+    """Shares count otherwise from now on."""
     storage.execute(delete(days_by_customer))
     _change(storage)
 

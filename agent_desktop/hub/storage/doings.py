@@ -131,7 +131,19 @@ def keep_day(storage: Storage, since: Millis, until: Millis, made: Sequence[Spen
     storage.put(days_spent_made, (since,), tuple, (since, until))
 
 
-def throw_away(storage: Storage) -> None:
-    """Forget the days that were made: days begin elsewhere from now on."""
-    storage.execute(delete(days_spent))
+def forget_days(storage: Storage) -> None:
+    """No day was made: days begin elsewhere from now on. What was kept of them goes with `sweep`."""
     storage.execute(delete(days_spent_made))
+
+
+def sweep(storage: Storage, since: Millis, until: Millis) -> None:
+    """Throw away what was kept of days in this time that count as not made."""
+    at = days_spent.c.from_at
+    made = select(days_spent_made.c.from_at)
+    storage.execute(delete(days_spent).where(at >= since, at < until, at.not_in(made)))
+
+
+def throw_away(storage: Storage) -> None:
+    """Forget the days that were made; they are made anew."""
+    storage.execute(delete(days_spent))
+    forget_days(storage)

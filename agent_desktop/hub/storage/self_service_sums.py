@@ -27,6 +27,10 @@ from agent_desktop.model.self_service import RETURN_MS, Ended
 
 QUARTER_MS: Final[Millis] = 900_000
 AT_ONCE: Final = 48
+MANY: Final = 400
+"""More quarters of an hour than so many that are due are not counted from talks while somebody reads."""
+NEWEST: Final = 192
+"""Of these the newest are counted nevertheless: what is not settled yet."""
 _TOKEN_BITS: Final = 62
 _NOBODY: Final = "''"
 _RIPE: Final = f"c.ended_at + {RETURN_MS} <= :now"
@@ -77,22 +81,26 @@ def _mark(from_at: Millis) -> Values:
 def read(
     storage: Storage, intervals: Sequence[Span], keys: Sequence[str], only: Only, now: Millis
 ) -> list[Counted]:
-    """The sums of the talks that began in these intervals, which begin and end with quarters of an hour."""
+    """The sums of the talks that began in these intervals, which begin and end with quarters of an hour. Where too much
+    is due, what is older is told as it was kept: who shows it says that it is still being counted."""
+    last = _behind(storage, NEWEST) if many_due(storage) else None
+    values = {**wanted(only), "now": now, "anew": 0 if last is None else last + QUARTER_MS}
     among = f"{where(only, 'c', _NOBODY)} GROUP BY {grouped(keys)}"
     head = f"{spans(intervals)} SELECT {columns(keys, 'c', _NOBODY)}"
     kept = (
         f"{head}, {_ADDED} FROM s CROSS JOIN self_service_quarters c"
         " WHERE c.from_at >= s.since AND c.from_at < s.until"
-        f" AND c.from_at NOT IN (SELECT from_at FROM self_service_due){among}"
+        f" AND c.from_at NOT IN (SELECT from_at FROM self_service_due WHERE from_at >= :anew){among}"
     )
     # "cross": SQLite begins with the few quarters that are due
     anew = (
         f"{head}, {_COUNTED} FROM s CROSS JOIN self_service_due d CROSS JOIN self_service c"
-        f" WHERE d.from_at >= s.since AND d.from_at < s.until AND {_INSIDE} AND c.ended <> ''{among}"
+        " WHERE d.from_at >= s.since AND d.from_at < s.until AND d.from_at >= :anew"
+        f" AND {_INSIDE} AND c.ended <> ''{among}"
     )
     width, made = 1 + len(keys), dict[tuple[Any, ...], list[int]]()
     for words in (kept, anew):
-        for row in storage.rows(text(words), {**wanted(only), "now": now}):
+        for row in storage.rows(text(words), values):
             sums = [int(one) for one in row[width:]]
             before = made.get(tuple(row[:width]))
             made[tuple(row[:width])] = sums if before is None else [*map(add, before, sums)]
@@ -100,6 +108,28 @@ def read(
         Counted(key[0], key[1:], dict(zip(OF_SELF_SERVICE, sums, strict=True)))
         for key, sums in made.items()
     ]
+
+
+def many_due(storage: Storage) -> bool:
+    """Whether so much is due that nobody can wait for it to be counted while reading, as after an update."""
+    return _behind(storage, MANY) is not None
+
+
+def due_of_all(storage: Storage) -> tuple[int, int]:
+    """How many quarters of an hour are due, and how many there are."""
+    due, kept = (
+        f"SELECT from_at FROM {one.name}" for one in (self_service_due, self_service_quarters)
+    )
+    words = f"SELECT (SELECT count(*) FROM ({due}) AS d), (SELECT count(*) FROM ({due} UNION {kept}) AS k)"
+    row = storage.row(text(words))
+    return int(row[0]), int(row[1])
+
+
+def _behind(storage: Storage, newer: int) -> Millis | None:
+    """The quarter of an hour that is due behind so many newer ones."""
+    at = self_service_due.c.from_at
+    row = storage.row(select(at).order_by(at.desc()).offset(newer).limit(1))
+    return None if row is None else int(row[0])
 
 
 # --- making and keeping

@@ -217,7 +217,19 @@ def keep_day(storage: Storage, since: Millis, until: Millis, rows: Iterable[Foll
     storage.put(days_followed_made, (since,), tuple, (since, until))
 
 
-def throw_away(storage: Storage) -> None:
-    """Forget the days that were made: days begin elsewhere from now on."""
-    storage.execute(delete(days_followed))
+def forget_days(storage: Storage) -> None:
+    """No day was made: days begin elsewhere from now on. What was kept of them goes with `sweep`."""
     storage.execute(delete(days_followed_made))
+
+
+def sweep(storage: Storage, since: Millis, until: Millis) -> None:
+    """Throw away what was kept of days in this time that count as not made."""
+    at = days_followed.c.from_at
+    made = select(days_followed_made.c.from_at)
+    storage.execute(delete(days_followed).where(at >= since, at < until, at.not_in(made)))
+
+
+def throw_away(storage: Storage) -> None:
+    """Forget the days that were made; they are made anew."""
+    storage.execute(delete(days_followed))
+    forget_days(storage)

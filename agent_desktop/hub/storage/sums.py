@@ -28,6 +28,11 @@ from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import KEPT, WAITING, FigureRules
 
 QUARTER_MS: Final[Millis] = 900_000
+MANY: Final = 200
+"""More quarters of an hour than so many that are due are not counted from passages while somebody reads; nor days out
+of more than twice as many."""
+NEWEST: Final = 96
+"""Of these the newest are counted nevertheless: what happens now."""
 AT_ONCE: Final = 24
 """So many quarters of an hour are made at once: the writer puts them in their place in a moment."""
 _TOKEN_BITS = 62
@@ -73,6 +78,39 @@ def touch_before(storage: Storage, before: Millis | None, limit: int) -> list[Mi
     return found
 
 
+def many_due(storage: Storage) -> bool:
+    """Whether so much is due that nobody can wait for it to be counted while reading, as after an update."""
+    return any(_behind(storage, table, most) is not None for table, most in _limits())
+
+
+def _limits() -> tuple[tuple[Table, int], ...]:
+    return (sums_due, MANY), (days_due, 2 * MANY)
+
+
+def due_of_all(storage: Storage) -> tuple[int, int]:
+    """How many quarters of an hour are due, for themselves or for their days, and how many there are."""
+    due = f"SELECT from_at FROM {sums_due.name} UNION SELECT from_at FROM {days_due.name}"
+    every = f"{due} UNION SELECT from_at FROM {quarters_by_queue.name}"
+    counted = (f"(SELECT count(*) FROM ({one}) AS q{at})" for at, one in enumerate((due, every)))
+    row = storage.row(text(f"SELECT {', '.join(counted)}"))
+    return int(row[0]), int(row[1])
+
+
+def _behind(storage: Storage, table: Table, newer: int) -> Millis | None:
+    """The quarter of an hour that is due behind so many newer ones."""
+    words = select(table.c.from_at).order_by(table.c.from_at.desc()).offset(newer).limit(1)
+    row = storage.row(words)
+    return None if row is None else int(row[0])
+
+
+def _counted_anew(storage: Storage) -> Millis:
+    """From when on what is due is counted anew while somebody reads: all of it, unless that is too much."""
+    if not many_due(storage):
+        return 0
+    found = (_behind(storage, table, NEWEST) for table, _ in _limits())
+    return max((one + QUARTER_MS for one in found if one is not None), default=0)
+
+
 def quarters_kept(storage: Storage) -> int:
     """Of how many quarters of an hour there are sums."""
     words = f"SELECT count(DISTINCT from_at) FROM {quarters_by_queue.name}"
@@ -94,17 +132,20 @@ def read(
 ) -> Iterable[Counted]:
     """The sums of intervals that begin and end with quarters of an hour, and who waits now.
 
-    `days` are the days of the time, each in one interval; None where the intervals are shorter.
+    `days` are the days of the time, each in one interval; None where the intervals are shorter. Where too much is due,
+    what is older is told as it was kept: who shows it says that it is still being counted.
     """
     agents = bool({"agent_id", FREE_QUEUE} & set(keys)) or only.by_agents
-    due = _marks(storage, sums_due, intervals)
+    from_at = _counted_anew(storage)
+    due = [one for one in _marks(storage, sums_due, intervals) if one >= from_at]
     whole: list[Span] = []
     rest = list(intervals)
     if days is not None:
-        touched = sorted({*due, *_marks(storage, days_due, intervals)})
+        of_days = (one for one in _marks(storage, days_due, intervals) if one >= from_at)
+        touched = sorted({*due, *of_days})
         whole, rest = _sorted_out(days, intervals, touched)
     width = len(keys)
-    values = {**counting.parameters(rules), **counting.wanted(only), "now": now}
+    values = {**counting.parameters(rules), **counting.wanted(only), "now": now, "anew": from_at}
     anew = list(_merged(_in(due, rest)))
     quarters = quarters_by_agent if agents else quarters_by_queue
     kept_days, tagged = days_by_agent, ""
@@ -220,7 +261,9 @@ def fresh_day(storage: Storage, since: Millis, until: Millis) -> Fresh:
     span = [Span(since, since, until)]
     words = counting.of_kept(quarters_by_agent, span, KEYS, Only())
     tags = counting.of_kept(quarters_by_tag, span, TAG_KEYS, Only())
-    rows, tagged = (tuple(map(tuple, storage.rows(text(one)))) for one in (words, tags))
+    rows, tagged = (
+        tuple(map(tuple, storage.rows(text(one), {"anew": 0}))) for one in (words, tags)
+    )
     return Fresh(marks, rows, tagged)
 
 

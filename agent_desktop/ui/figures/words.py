@@ -125,10 +125,10 @@ def period_words(period: Period | None) -> str:
 
 
 def counted_words(percent: int | None) -> str:
-    """How far figures are counted by rules that were changed; empty where they are."""
+    """How far figures are counted again, as after other rules or an update; empty where they are."""
     if percent is None:
         return ""
-    return tr("Being counted again by changed rules: {percent} %", percent=str(percent))
+    return tr("Being counted again: {percent} %", percent=str(percent))
 
 
 def by_words(by: By | None) -> str:

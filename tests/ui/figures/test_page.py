@@ -218,7 +218,7 @@ def test_it_says_that_figures_are_old_on_their_way_or_not_to_be_had(lead: Figure
     assert again.answer is not None
     half = replace(again.answer, table=replace(again.answer.table, counted_again=37))
     lead.put(replace(again, answer=half))
-    assert page.state.text() == "As of 13:02 · Being counted again by changed rules: 37 %"
+    assert page.state.text() == "As of 13:02 · Being counted again: 37 %"
     lead.put(replace(designed(), problem=NO_LINK))
     assert page.state.text() == "The link is down. As of 13:02"
     assert page.retry.isVisible()

@@ -277,7 +277,7 @@ def test_empty_late_failed_and_unlinked_reports_say_so(lead: ReportsOffice) -> N
     assert page.state.text() == "Not connected. As of 13:02"
     half = replace(there.answer.report, counted_again=0)
     lead.put(replace(there, answer=replace(there.answer, report=half)))
-    assert page.about.text().startswith("Being counted again by changed rules: 0 % ")
+    assert page.about.text().startswith("Being counted again: 0 % ")
     cut = replace(there.answer.report, cut=True)
     lead.put(replace(there, answer=replace(there.answer, report=cut)))
     assert "There is more than is shown here" in page.about.text()

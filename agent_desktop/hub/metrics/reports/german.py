@@ -213,7 +213,7 @@ GERMAN: Final[Mapping[str, str]] = {
     "Made": "Erstellt",
     "What the columns mean": "Was die Spalten bedeuten",
     "There is nothing in this time.": "In diesem Zeitraum gibt es nichts.",
-    "Still being counted again by changed rules": "Wird nach geänderten Regeln noch neu gezählt",
+    "Still being counted again": "Wird noch neu gezählt",
     "There is more than is shown here: choose a shorter time.": (
         "Es gibt mehr, als hier steht: Wählen Sie einen kürzeren Zeitraum."
     ),
