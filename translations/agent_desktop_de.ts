@@ -706,6 +706,11 @@
             <translation>Über</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
+            <source>About anything</source>
+            <translation>Über irgendetwas</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/card.py" />
             <source>Accept</source>
             <translation>Annehmen</translation>
@@ -742,6 +747,11 @@
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <source>Accounts on networks</source>
             <translation>Konten in Netzwerken</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
+            <source>Act</source>
+            <translation>Handlung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/presence.py" />
@@ -988,11 +998,6 @@
             <translation>Ihre Administration kann eines nennen: TURN über TLS auf Port 443.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
-            <source>Administrators judge the whole trail.</source>
-            <translation>Administratoren prüfen das ganze Protokoll.</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>After</source>
             <translation>Nach</translation>
@@ -1023,6 +1028,7 @@
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/shifts.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
@@ -1126,6 +1132,11 @@
             <translation>Leitung alarmieren</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Alert {name}</source>
+            <translation>Alarm {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/alerts.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
             <source>Alerts</source>
@@ -1140,6 +1151,11 @@
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>All</source>
             <translation>Alle</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
+            <source>All about {name}</source>
+            <translation>Alles über {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
@@ -1381,6 +1397,11 @@
             <translation>Ankündigung von {name}:</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Announcement {name}</source>
+            <translation>Ankündigung {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calls.py" />
             <source>Announcements</source>
             <translation>Ansagen</translation>
@@ -1595,6 +1616,11 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Answers to surveys</source>
             <translation>Antworten auf Umfragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
+            <source>Any act</source>
+            <translation>Jede Handlung</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/meta/settings.py" />
@@ -1911,6 +1937,11 @@
             <translation>Gefragt wird per</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Asked for</source>
+            <translation>Verlangt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Asked for, from this level on.</source>
             <translation>Verlangt, ab dieser Stufe.</translation>
@@ -1956,9 +1987,23 @@
             <translation>{who} zugeteilt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>At any time</source>
+            <translation>Jederzeit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <source>At least so many. Up to 5 below it is amber, then red.</source>
             <translation>Mindestens so viele. Bis 5 darunter gelb, dann rot.</translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>At least {n} entries</source>
+            <extracomment>One: At least {n} entry</extracomment>
+            <translation>
+                <numerusform>Mindestens {n} Eintrag</numerusform>
+                <numerusform>Mindestens {n} Einträge</numerusform>
+            </translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/figure_routes.py" />
@@ -2026,6 +2071,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_list.py" />
             <source>Audit trail</source>
             <translation>Prüfprotokoll</translation>
         </message>
@@ -2058,6 +2104,11 @@
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
             <source>Back at the same place in line</source>
             <translation>Zurück am selben Platz in der Warteschlange</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
+            <source>Back to the audit trail</source>
+            <translation>Zurück zum Prüfprotokoll</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/commands.py" />
@@ -2343,6 +2394,11 @@
             <translation>Je Agent</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
+            <source>By anybody</source>
+            <translation>Von irgendjemandem</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>By channel</source>
             <translation>Je Kanal</translation>
@@ -2516,6 +2572,7 @@
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/laid.py" />
             <location filename="../agent_desktop/ui/customer/rows.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>Call {name}</source>
             <translation>{name} anrufen</translation>
         </message>
@@ -3015,6 +3072,11 @@
             <translation>Prüfen Sie, wie der Server geschrieben ist, oder nennen Sie einen Port und einen anderen Transport.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/trail.py" />
+            <source>Check it when the link is back.</source>
+            <translation>Prüfen Sie es, wenn die Verbindung wieder da ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/voice/dialplan.py" />
             <source>Check it.</source>
             <translation>Prüfen Sie sie.</translation>
@@ -3307,7 +3369,11 @@
             <translation>Prüfte Verteilregeln</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Checking the whole trail…</source>
+            <translation>Das ganze Protokoll wird geprüft…</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <source>Checking…</source>
             <translation>Wird geprüft …</translation>
@@ -3719,6 +3785,12 @@
             <translation>Klasse</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
+            <source>Clear the search</source>
+            <translation>Suche leeren</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/tray/tray.py" />
             <source>Click here to answer.</source>
             <translation>Hier klicken, um anzunehmen.</translation>
@@ -3746,7 +3818,6 @@
             <location filename="../agent_desktop/ui/guidance/listing_sheet.py" />
             <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <location filename="../agent_desktop/ui/kit/widgets/notices.py" />
-            <location filename="../agent_desktop/ui/settings/audit.py" />
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <location filename="../agent_desktop/ui/shell/checksheet.py" />
             <location filename="../agent_desktop/ui/shell/keysheet.py" />
@@ -3829,7 +3900,7 @@
             <translation>Kommentar zur Umfrage</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>Compare it with an export that lies elsewhere, and with a backup.</source>
             <translation>Vergleichen Sie es mit einem Export, der woanders liegt, und mit einer Sicherung.</translation>
         </message>
@@ -3856,7 +3927,7 @@
             <translation>Schreibfeld</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
             <source>Concerning</source>
             <translation>Betrifft</translation>
         </message>
@@ -3997,9 +4068,15 @@
             <location filename="../agent_desktop/ui/conversation/pane.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/view.py" />
             <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>Conversation</source>
             <translation>Gespräch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Conversation {name}</source>
+            <translation>Gespräch {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/words.py" />
@@ -4271,6 +4348,11 @@
             <translation>Kunde gehalten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Customer {name}</source>
+            <translation>Kunde {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Customers</source>
             <translation>Kunden</translation>
@@ -4315,6 +4397,7 @@
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <source>Days</source>
             <translation>Tage</translation>
@@ -4409,7 +4492,7 @@
             <translation>Zustellungen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
             <source>Details</source>
             <translation>Einzelheiten</translation>
         </message>
@@ -4427,6 +4510,11 @@
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <source>Differences</source>
             <translation>Unterschiede</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
+            <source>Digest</source>
+            <translation>Prüfsumme</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/destinations.py" />
@@ -4856,7 +4944,7 @@
             <translation>Geben Sie beides ein, wie der Anbieter es nannte.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
             <source>Entry</source>
             <translation>Eintrag</translation>
         </message>
@@ -5013,6 +5101,16 @@
             <translation>Weniger Einstellungen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Field</source>
+            <translation>Feld</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Fields</source>
+            <translation>Felder</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Fields of the customer's profile, one a line: name, or name=value.</source>
             <translation>Felder im Profil des Kunden, eines je Zeile: Name, oder Name=Wert.</translation>
@@ -5021,6 +5119,11 @@
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Figure</source>
             <translation>Wert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Figure {name}</source>
+            <translation>Kennzahl {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
@@ -5104,6 +5207,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
             <source>Find by person, act or thing</source>
             <translation>Nach Person, Handlung oder Sache suchen</translation>
         </message>
@@ -5192,6 +5296,7 @@
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
             <source>First day</source>
             <translation>Erster Tag</translation>
         </message>
@@ -5352,6 +5457,7 @@
             <translation>Vergessen? Neuen Verlauf beginnen …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Format</source>
             <translation>Format</translation>
@@ -6008,6 +6114,11 @@
             <translation>Haus geschlossen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>How</source>
+            <translation>Wie</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/kannel/settings.py" />
             <source>How Kannel reaches this entry point.</source>
             <translation>Wie Kannel diesen Eingang erreicht.</translation>
@@ -6431,6 +6542,11 @@
             <translation>Installieren Sie ihn erneut, oder wählen Sie, woher Ihre Arbeit sonst kommt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Interaction {name}</source>
+            <translation>Interaktion {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/figures/measure_panel.py" />
             <source>Interactions</source>
@@ -6784,6 +6900,11 @@
             <translation>Seine Pakete fassen nur {n} Bytes, darum können große Nachrichten verschwinden (MTU).</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>JSON Lines</source>
+            <translation>JSON Lines</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <source>Join</source>
@@ -6947,6 +7068,7 @@
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
             <source>Last day</source>
             <translation>Letzter Tag</translation>
         </message>
@@ -6974,6 +7096,11 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Last week</source>
             <translation>Letzte Woche</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Last {n} days</source>
+            <translation>Letzte {n} Tage</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -7450,6 +7577,16 @@
             <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Looked at whom a figure counts</source>
             <translation>Sah an, wen eine Kennzahl zählt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Looked back to {moment}</source>
+            <translation>Zurückgeschaut bis {moment}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Looking through the trail…</source>
+            <translation>Das Protokoll wird durchsucht…</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/judges.py" />
@@ -7958,6 +8095,11 @@
             <translation>Mehr als {0} Einträge würden verschoben.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>More than {n} entries</source>
+            <translation>Mehr als {n} Einträge</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Most waiting</source>
             <translation>Höchstens wartend</translation>
@@ -8350,6 +8492,7 @@
             <translation>Danach: {word}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>No</source>
             <translation>Nein</translation>
@@ -8358,6 +8501,11 @@
             <location filename="../agent_desktop/hub/channels/email/tokens.py" />
             <source>No access token: {0}</source>
             <translation>Kein Zugriffstoken: {0}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>No act is like that.</source>
+            <translation>Dazu steht nichts im Protokoll.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
@@ -8491,6 +8639,11 @@
             <location filename="../agent_desktop/ui/shell/picture_bar.py" />
             <source>No longer from this sender</source>
             <translation>Von diesem Absender nicht mehr</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>No longer listened to a call</source>
+            <translation>Hat einem Anruf nicht mehr zugehört</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/picture_senders.py" />
@@ -8697,7 +8850,7 @@
             <translation>Diese kann niemand öffnen: Der Virenscanner hat etwas gefunden oder noch nicht geantwortet.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
             <source>Nobody else</source>
             <translation>Niemand sonst</translation>
         </message>
@@ -8854,7 +9007,7 @@
             <translation>Niemand, der aufgab, zählt</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>Nobody who is known</source>
             <translation>Niemand Bekanntes</translation>
         </message>
@@ -8869,7 +9022,7 @@
             <translation>Niemand: wartet oder gab auf</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
@@ -9192,7 +9345,7 @@
             <translation>Hier kann nichts sprechen: Anrufer hören die übliche Frage.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
             <source>Nothing else</source>
             <translation>Nichts weiter</translation>
         </message>
@@ -9901,6 +10054,11 @@
             <translation>Öffnen Sie den Chat, und führen Sie das andere Gespräch dort zusammen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
+            <source>Open the conversation</source>
+            <translation>Gespräch öffnen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/mails.py" />
             <source>Open the conversation again, and forward it there.</source>
             <translation>Öffnen Sie das Gespräch erneut, und leiten Sie die Nachricht dort weiter.</translation>
@@ -10136,6 +10294,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>Own days</source>
             <translation>Eigene Tage</translation>
         </message>
@@ -10282,6 +10441,11 @@
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Paused</source>
             <translation>Pausiert</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Paused a recording</source>
+            <translation>Hat eine Aufnahme angehalten</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit_acts.py" />
@@ -10734,6 +10898,7 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/settings/aim_rows.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
@@ -10769,6 +10934,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>Queue {name}</source>
             <translation>Warteschlange {name}</translation>
         </message>
@@ -11069,6 +11236,11 @@
             <translation>Aufgenommen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Recorded a call</source>
+            <translation>Hat einen Anruf aufgenommen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>Recorded by {name}</source>
             <translation>Festgehalten von {name}</translation>
@@ -11120,12 +11292,18 @@
             <translation>Die Aufnahme pausiert: Ein anderes Programm hat darum gebeten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Recording {name}</source>
+            <translation>Aufnahme {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/house.py" />
             <source>Recordings pause while such a window is in front of an agent.</source>
             <translation>Aufnahmen pausieren, solange ein solches Fenster vor einem Agenten ist.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_list.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <location filename="../agent_desktop/ui/settings/trunks.py" />
             <source>Refused</source>
@@ -11789,8 +11967,14 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/reports.py" />
+            <location filename="../agent_desktop/desk/trail.py" />
             <source>Save it when the link is back.</source>
             <translation>Speichern Sie ihn, wenn die Verbindung wieder da ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Save the audit trail</source>
+            <translation>Prüfprotokoll speichern</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/listening.py" />
@@ -11851,6 +12035,12 @@
             <translation>Textbaustein</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Save…</source>
+            <translation>Speichern…</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
             <location filename="../agent_desktop/ui/settings/book.py" />
             <location filename="../agent_desktop/ui/settings/page.py" />
             <source>Saving…</source>
@@ -13101,6 +13291,7 @@
             <translation>Startet den Hub auf diesem Computer; simulierte Besucher schreiben Ihnen sofort.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/firewalls.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/scanner.py" />
@@ -13332,6 +13523,11 @@
             <translation>TLS braucht ein Zertifikat und einen Schlüssel.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Table</source>
+            <translation>Tabelle</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/reports/page.py" />
             <source>Table (CSV)</source>
             <translation>Tabelle (CSV)</translation>
@@ -13542,6 +13738,7 @@
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/shift_bar.py" />
             <location filename="../agent_desktop/ui/settings/signature_row.py" />
@@ -13561,6 +13758,11 @@
             <location filename="../agent_desktop/ui/signin/local.py" />
             <source>Team name</source>
             <translation>Name des Teams</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Team {name}</source>
+            <translation>Team {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
@@ -14045,9 +14247,9 @@
             <translation>Die App darf das bei Meta nicht.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/connectors/hub/audit.py" />
-            <source>The audit trail is not what was written, from entry {0} on.</source>
-            <translation>Das Prüfprotokoll ist ab Eintrag {0} nicht mehr so, wie es geschrieben wurde.</translation>
+            <location filename="../agent_desktop/connectors/hub/administration.py" />
+            <source>The audit trail is searched.</source>
+            <translation>Das Prüfprotokoll wird durchsucht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/trail.py" />
@@ -15252,6 +15454,16 @@
             <translation>Die Verbindung ist unterbrochen, es wurde nichts geändert.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/trail.py" />
+            <source>The link is down, so nothing was checked.</source>
+            <translation>Die Verbindung ist unterbrochen, deshalb wurde nichts geprüft.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/desk/trail.py" />
+            <source>The link is down, so the audit trail was not saved.</source>
+            <translation>Die Verbindung ist unterbrochen, deshalb wurde das Prüfprotokoll nicht gespeichert.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/reports.py" />
             <source>The link is down, so the report was not saved.</source>
             <translation>Die Verbindung ist unterbrochen, daher wurde der Bericht nicht gespeichert.</translation>
@@ -15265,6 +15477,7 @@
             <location filename="../agent_desktop/desk/administration.py" />
             <location filename="../agent_desktop/desk/figures.py" />
             <location filename="../agent_desktop/desk/reports.py" />
+            <location filename="../agent_desktop/desk/trail.py" />
             <source>The link is down.</source>
             <translation>Die Verbindung ist unterbrochen.</translation>
         </message>
@@ -15272,6 +15485,11 @@
             <location filename="../agent_desktop/ui/settings/page.py" />
             <source>The link is down. What stands here may be old, and nothing can be saved until it is back.</source>
             <translation>Die Verbindung ist unterbrochen. Was hier steht, kann veraltet sein, und gespeichert werden kann erst wieder, wenn sie zurück ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>The link is down. What stands here may be old.</source>
+            <translation>Die Verbindung ist unterbrochen. Was hier steht, kann veraltet sein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
@@ -16512,6 +16730,16 @@
             <translation>Das Token ist zu lang oder kein einfacher Text.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>The trail breaks at entry {broken}: {why}. It is whole up to entry {n}.</source>
+            <translation>Das Protokoll bricht bei Eintrag {broken}: {why}. Bis Eintrag {n} ist es vollständig.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>The trail is whole up to entry {n}, digest {digest}.</source>
+            <translation>Das Protokoll ist vollständig bis Eintrag {n}, Prüfsumme {digest}.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/signin/passphrase.py" />
             <source>The two are not the same.</source>
             <translation>Die beiden sind nicht gleich.</translation>
@@ -16601,11 +16829,6 @@
             <location filename="../agent_desktop/hub/channels/vonage/settings.py" />
             <source>The whole text of the file private.key that Vonage gave you.</source>
             <translation>Der ganze Text der Datei private.key, die Sie von Vonage haben.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
-            <source>The whole trail is what was written.</source>
-            <translation>Das ganze Protokoll ist so, wie es geschrieben wurde.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/hands.py" />
@@ -17200,11 +17423,6 @@
             <location filename="../agent_desktop/connectors/hub/address.py" />
             <source>These addresses are not of one hub: some are on this computer.</source>
             <translation>Diese Adressen gehören nicht zu einem Hub: Einige sind auf diesem Rechner.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
-            <source>These are the newest {n} entries. Older ones are in the hub's export, as the guide for supervisors says.</source>
-            <translation>Dies sind die neuesten {n} Einträge. Ältere stehen im Export des Hubs, wie es die Anleitung für Teamleitungen sagt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
@@ -17854,6 +18072,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/desk/administration.py" />
+            <location filename="../agent_desktop/desk/trail.py" />
             <source>This is read when the link is back.</source>
             <translation>Das wird gelesen, sobald die Verbindung wieder da ist.</translation>
         </message>
@@ -18304,7 +18523,7 @@
             <translation>Zum Anmelden braucht es Name und Passwort.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
             <source>To what</source>
             <translation>Woran</translation>
         </message>
@@ -18321,6 +18540,7 @@
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>Today</source>
             <translation>Heute</translation>
         </message>
@@ -18825,6 +19045,7 @@
             <translation>Ziehen Sie das Headset ab, und stecken Sie es wieder ein.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/shifts.py" />
             <source>Until</source>
             <translation>Bis</translation>
@@ -18941,6 +19162,7 @@
             <translation>VIP</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Value</source>
             <translation>Wert</translation>
@@ -19365,7 +19587,11 @@
             <translation>Kehrte zu früheren Verteilregeln zurück</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Went on recording</source>
+            <translation>Hat eine Aufnahme fortgesetzt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>What</source>
             <translation>Was</translation>
@@ -19521,6 +19747,11 @@
             <translation>Was geschrieben wird, erscheint hier sofort. Im Prüfprotokoll steht, dass Sie mitlesen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
+            <source>What it is about</source>
+            <translation>Worum es geht</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>What it shows</source>
             <translation>Was es zeigt</translation>
@@ -19549,6 +19780,11 @@
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>What visitors write waits here.</source>
             <translation>Was Besucher schreiben, wartet hier.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
+            <source>What was done</source>
+            <translation>Was getan wurde</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
@@ -19611,6 +19847,11 @@
             <translation>Was Sie geschrieben haben, bleibt auf diesem Computer.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
+            <source>What {name} did</source>
+            <translation>Was {name} getan hat</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>Whatever fits</source>
             <translation>Was passt</translation>
@@ -19621,7 +19862,8 @@
             <translation>ID des WhatsApp-Unternehmenskontos</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <location filename="../agent_desktop/ui/settings/shifts.py" />
@@ -19643,6 +19885,11 @@
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>When an answer is this number or less.</source>
             <translation>Wenn eine Antwort diese Zahl oder kleiner ist.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>When free</source>
+            <translation>Sobald frei</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -19817,7 +20064,8 @@
             <translation>Flüstert dem Agenten ein</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <location filename="../agent_desktop/ui/settings/audit_asking.py" />
+            <location filename="../agent_desktop/ui/settings/audit_entry.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <source>Who</source>
             <translation>Wer</translation>
@@ -19982,6 +20230,11 @@
             <location filename="../agent_desktop/ui/figures/measure_panel.py" />
             <source>Whom the marked figure counts</source>
             <translation>Wen die markierte Kennzahl zählt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Why</source>
+            <translation>Warum</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/pane.py" />
@@ -20443,6 +20696,7 @@
             <translation>Falsche Nummer</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/network_words.py" />
             <source>Yes</source>
             <translation>Ja</translation>
@@ -21285,6 +21539,16 @@
             <translation>ist nicht bereit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>it is missing</source>
+            <translation>er fehlt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>it is not the newest that was kept</source>
+            <translation>er ist nicht der neueste, der bekannt ist</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>it is tried again</source>
             <translation>es wird wieder versucht</translation>
@@ -21293,6 +21557,11 @@
             <location filename="../agent_desktop/ui/conversation/composer/file_rules.py" />
             <source>it is {size}, over the {limit} limit</source>
             <translation>sie ist {size} groß, mehr als die erlaubten {limit}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>it stands where another one belongs</source>
+            <translation>er steht, wo ein anderer hingehört</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/clamd.py" />
@@ -21308,6 +21577,11 @@
             <location filename="../agent_desktop/ui/guidance/why_words.py" />
             <source>it was sent elsewhere</source>
             <translation>es wurde woandershin geschickt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>its digest does not fit</source>
+            <translation>seine Prüfsumme passt nicht</translation>
         </message>
         <message numerus="yes">
             <location filename="../agent_desktop/ui/settings/calls.py" />
@@ -22957,6 +23231,15 @@
             <translation>
                 <numerusform>{n} E-Mail</numerusform>
                 <numerusform>{n} E-Mails</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>{n} entries</source>
+            <extracomment>One: {n} entry</extracomment>
+            <translation>
+                <numerusform>{n} Eintrag</numerusform>
+                <numerusform>{n} Einträge</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -16,7 +16,7 @@ from agent_desktop.model.base import new_id
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.intents import OpenConversation, SendReply
 from agent_desktop.model.work import Channel
-from agent_desktop.ui.settings.page import AnyPage
+from agent_desktop.ui.settings.page import AnyPage, BookPage
 from agent_desktop.ui.settings.picking import PickRow
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.signin.screen import SignInScreen
@@ -94,7 +94,9 @@ class Pictures:
             await asyncio.sleep(0.6)
             await self._both(f"settings-{topic.value}", shell, sizes=("1440", "1024"))
         workspaces.administering.open(Topic.NETWORKS)
-        await self._mailbox(workspaces.administering.pages[Topic.NETWORKS], shell)
+        page = workspaces.administering.pages[Topic.NETWORKS]
+        assert isinstance(page, BookPage)
+        await self._mailbox(page, shell)
         shell.show_workspace("inbox")
 
     async def _mailbox(self, page: AnyPage, shell: ShellWindow) -> None:

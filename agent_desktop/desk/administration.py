@@ -8,6 +8,7 @@ was typed stays in its form.
 
 from msgspec.structs import replace
 
+from agent_desktop.desk import trail
 from agent_desktop.desk.administration_state import Administration, OrderState, TopicState
 from agent_desktop.desk.errands import CarryOut, OrderAnswered, ReadTopic, TopicRead
 from agent_desktop.desk.turn import Turn, put
@@ -107,4 +108,5 @@ def attached(turn: Turn) -> None:
     """Somebody is signed in: what they may not look after is forgotten."""
     now = turn.state.administration
     topics = {topic: known for topic, known in now.topics.items() if _may(turn, topic)}
-    turn.state.administration = Administration(topics=topics, orders=now.orders)
+    turn.state.administration = Administration(topics=topics, orders=now.orders, trail=now.trail)
+    trail.attached(turn)

@@ -3,6 +3,7 @@
 Promises values that are replaced and never changed in place. Refuses to hold an order: it may carry a secret.
 """
 
+from agent_desktop.desk.trail_state import TrailState
 from agent_desktop.model.administration import Found, Kept, Topic
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Problem
@@ -31,10 +32,11 @@ class OrderState(Record, frozen=True):
 
 
 class Administration(Record, frozen=True):
-    """Topics, and the latest orders by the id that the window gave them."""
+    """Topics, and the latest orders by the id that the window gave them; and the audit trail."""
 
     topics: dict[Topic, TopicState] = {}
     orders: dict[str, OrderState] = {}
+    trail: TrailState = TrailState()
 
     def topic(self, topic: Topic) -> TopicState:
         """How a topic stands."""

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from agent_desktop.desk.figure_errands import FigureErrand, FigureItem
 from agent_desktop.desk.report_errands import ReportCame, ReportErrand
+from agent_desktop.desk.trail_errands import TrailCame, TrailErrand
 from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.base import Record
 from agent_desktop.model.call_log import RecordedCall
@@ -207,6 +208,7 @@ Send: TypeAlias = (
     | CarryOut
     | FigureErrand
     | ReportErrand
+    | TrailErrand
     | ReadWhy
     | ReadReaders
 )
@@ -390,6 +392,7 @@ Item: TypeAlias = (
     | OrderAnswered
     | FigureItem
     | ReportCame
+    | TrailCame
     | WhyRead
     | ReadersRead
     | Flush

@@ -36,6 +36,7 @@ from agent_desktop.desk import (
     seen_pictures,
     snapshot,
     sound,
+    trail,
     typing_signs,
     unrecorded,
     uploads,
@@ -69,6 +70,7 @@ from agent_desktop.desk.errands import (
 )
 from agent_desktop.desk.figure_errands import BehindRead, FiguresRead, FileKept
 from agent_desktop.desk.report_errands import CustomersSought, ReportDrawn, ReportRead
+from agent_desktop.desk.trail_errands import ActsRead, Judged, TrailDrawn
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model import alerts as al
 from agent_desktop.model import backend_calls as bc
@@ -195,6 +197,12 @@ def told(turn: Turn, item: Item) -> None:
             behind.read(turn, item)
         case FileKept():
             figures.kept(turn, item)
+        case ActsRead():
+            trail.read(turn, item)
+        case Judged():
+            trail.judged(turn, item)
+        case TrailDrawn():
+            trail.drawn(turn, item)
         case ReportRead():
             reports.read(turn, item)
         case CustomersSought():

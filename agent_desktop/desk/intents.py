@@ -27,6 +27,7 @@ from agent_desktop.desk import (
     seen_pictures,
     shield,
     sound,
+    trail,
     typing_signs,
     work,
 )
@@ -45,12 +46,16 @@ from agent_desktop.model.guidance import AskReaders, AskWhy, Guide, ReadAlong
 from agent_desktop.model.listening import ChooseSpeed, Listen, PauseListening, SeekTo, ShowSound
 from agent_desktop.model.looking import (
     FindCustomers,
+    JudgeTrail,
     LookAtFigures,
     LookAtReports,
+    LookAtTrail,
     LookBehind,
     LookFurtherBehind,
+    LookFurtherInTrail,
     SaveReport,
     SaveText,
+    SaveTrail,
 )
 from agent_desktop.model.rearranging import Rearrange
 from agent_desktop.model.unions import SortOut
@@ -141,6 +146,14 @@ def asked(turn: Turn, intent: it.Intent) -> None:
             reports.find(turn, intent)
         case SaveReport():
             reports.save(turn, intent)
+        case LookAtTrail():
+            trail.look(turn, intent)
+        case LookFurtherInTrail():
+            trail.further(turn)
+        case JudgeTrail():
+            trail.judge(turn)
+        case SaveTrail():
+            trail.save(turn, intent)
         case SaveText():
             turn.send(KeepFile(path=intent.path, text=intent.text))
         case Guide():

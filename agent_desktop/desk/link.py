@@ -6,7 +6,7 @@ shown as it is.
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import behind, board, conversation, figures, outbox, pauses, reports
+from agent_desktop.desk import behind, board, conversation, figures, outbox, pauses, reports, trail
 from agent_desktop.desk.errands import Perform, SessionAttached
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
@@ -52,6 +52,7 @@ def changed(turn: Turn, event: LinkChanged, clock: Millis) -> None:
         figures.linked(turn)
         behind.linked(turn)
         reports.linked(turn)
+        trail.linked(turn)
         pauses.linked(turn)
         if turn.state.open_conversation is not None:
             conversation.verify(turn, turn.state.open_conversation)

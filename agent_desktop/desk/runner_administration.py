@@ -5,10 +5,20 @@ Promises one answer to each errand, and after an order what is kept now, read an
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from agent_desktop.desk.errands import CarryOut, Item, OrderAnswered, ReadTopic, TopicRead
+from agent_desktop.desk.trail_errands import (
+    ActsRead,
+    Judge,
+    Judged,
+    ReadActs,
+    TrailCame,
+    TrailDrawn,
+    TrailErrand,
+)
 from agent_desktop.model.administration import Found
 from agent_desktop.model.administration_topics import topic_of
 from agent_desktop.model.errors import Offline, Problem, Unclear, Unsupported
@@ -32,6 +42,52 @@ def _port(session: Session | None) -> Administration:
     if port is None:
         raise Unsupported("This account cannot change that.")
     return port
+
+
+async def carry(
+    send: ReadTopic | CarryOut | TrailErrand,
+    session: Session | None,
+    answer: Answer,
+    words: Words,
+) -> None:
+    """Carry out any of them."""
+    if isinstance(send, ReadTopic):
+        await read_topic(send, session, answer, words)
+    elif isinstance(send, CarryOut):
+        await carry_out(send, session, answer, words)
+    else:
+        await carry_trail(send, session, answer, words)
+
+
+async def carry_trail(
+    send: TrailErrand, session: Session | None, answer: Answer, words: Words
+) -> None:
+    """Look for acts, have the trail judged, or written to a file."""
+    try:
+        answer(await _done(send, _port(session)))
+    except asyncio.CancelledError:
+        answer(_undone(send, words(Offline("The link closed."))))
+        raise
+    except Exception as fault:
+        answer(_undone(send, words(fault)))
+
+
+async def _done(send: TrailErrand, port: Administration) -> TrailCame:
+    if isinstance(send, ReadActs):
+        page = await port.find_acts(send.question, send.before)
+        return ActsRead(ask_id=send.ask_id, page=page)
+    if isinstance(send, Judge):
+        return Judged(found=await port.judge_trail())
+    await port.save_trail(send.question, send.format, Path(send.path))
+    return TrailDrawn(path=send.path)
+
+
+def _undone(send: TrailErrand, problem: Problem) -> TrailCame:
+    if isinstance(send, ReadActs):
+        return ActsRead(ask_id=send.ask_id, problem=problem)
+    if isinstance(send, Judge):
+        return Judged(problem=problem)
+    return TrailDrawn(path=send.path, problem=problem)
 
 
 async def read_topic(

@@ -58,6 +58,7 @@ from agent_desktop.desk.figure_errands import KeepFile, ReadBehind, ReadFigures
 from agent_desktop.desk.report_errands import DrawReport, ReadReport, SeekCustomers
 from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks
+from agent_desktop.desk.trail_errands import DrawTrail, Judge, ReadActs
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import (
     DeskError,
@@ -150,12 +151,9 @@ class Ports:
                 self._calling.spawn(self._take_recordings(), "recordings")
             case ForgetRecording():
                 self._calling.spawn(self._forget_recording(send), "recording")
-            case ReadTopic():
-                read = administrators.read_topic(send, self.session, self._answer, problem_of)
-                self._linked.spawn(read, "settings of the team")
-            case CarryOut():
-                work = administrators.carry_out(send, self.session, self._answer, problem_of)
-                self._linked.spawn(work, "order of the administrator")
+            case ReadTopic() | CarryOut() | ReadActs() | Judge() | DrawTrail():
+                work = administrators.carry(send, self.session, self._answer, problem_of)
+                self._linked.spawn(work, "errand of the administrator")
             case ReadFigures() | ReadBehind():
                 asked = runner_figures.read(send, self.session, self._answer, problem_of)
                 self._linked.spawn(asked, "figures")

@@ -10,7 +10,6 @@ from typing import Literal, TypeAlias
 
 from msgspec import field
 
-from agent_desktop.model.administration_audit import AuditTrail, CheckTrail
 from agent_desktop.model.administration_calls import (
     CallRules,
     KeepCallMenu,
@@ -242,7 +241,6 @@ Kept: TypeAlias = (
     People
     | Teams
     | Shifts
-    | AuditTrail
     | Queues
     | RoutingRules
     | Calendars
@@ -271,7 +269,6 @@ Order: TypeAlias = (
     | KeepTeam
     | RemoveTeam
     | ShiftOrder
-    | CheckTrail
     | KeepQueue
     | RemoveQueue
     | KeepRule

@@ -9,9 +9,6 @@ from agent_desktop.model.administration import (
     RemoveQueue,
     Topic,
 )
-from agent_desktop.model.administration_audit import (
-    CheckTrail,
-)
 from agent_desktop.model.administration_calls import (
     KeepCallMenu,
     KeepCallNumber,
@@ -111,7 +108,6 @@ _TOPICS: Final[dict[type[Order], Topic]] = {
     KeepTeam: Topic.TEAMS,
     RemoveTeam: Topic.TEAMS,
     **dict.fromkeys((KeepShift, RemoveShift, CopyShifts, ImportShifts), Topic.SHIFTS),
-    CheckTrail: Topic.AUDIT,
     KeepQueue: Topic.QUEUES,
     RemoveQueue: Topic.QUEUES,
     KeepRule: Topic.ROUTING,

@@ -1,7 +1,9 @@
-"""What a lead looks at and takes along: the live board, figures, whom they count, reports; and tables as files."""
+"""What a lead looks at and takes along: the live board, figures, whom they count, reports, the audit trail; and tables
+as files."""
 
 from typing import TypeAlias
 
+from agent_desktop.model.administration_audit import AuditFormat, AuditQuestion
 from agent_desktop.model.base import Record
 from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.board import AskOfBoard
@@ -57,6 +59,28 @@ class SaveReport(Record, frozen=True):
     language: str = "en"
 
 
+class LookAtTrail(Record, frozen=True):
+    """Look for acts in the audit trail, from the newest on; None: look no longer."""
+
+    question: AuditQuestion | None
+
+
+class LookFurtherInTrail(Record, frozen=True):
+    """Bring the next page of the acts that are looked for."""
+
+
+class JudgeTrail(Record, frozen=True):
+    """Have the whole audit trail judged."""
+
+
+class SaveTrail(Record, frozen=True):
+    """Write the acts that a question finds to a file, whole or not at all, as the backend writes them."""
+
+    path: str
+    format: AuditFormat
+    question: AuditQuestion
+
+
 Looking: TypeAlias = (
     AskOfBoard
     | LookAtFigures
@@ -66,4 +90,8 @@ Looking: TypeAlias = (
     | LookAtReports
     | FindCustomers
     | SaveReport
+    | LookAtTrail
+    | LookFurtherInTrail
+    | JudgeTrail
+    | SaveTrail
 )

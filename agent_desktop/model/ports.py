@@ -5,6 +5,12 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from agent_desktop.model.administration import Found, Kept, Order, Topic
+from agent_desktop.model.administration_audit import (
+    AuditFormat,
+    AuditJudged,
+    AuditPage,
+    AuditQuestion,
+)
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.behind import Behind, BehindQuestion
 from agent_desktop.model.call_log import LoggedItem
@@ -51,6 +57,17 @@ class Administration(Protocol):
         Raises Refused with the record's field at fault in the problem, and Conflict when somebody else changed the
         thing since, or took its id.
         """
+
+    async def find_acts(self, asked: AuditQuestion, before: int | None) -> AuditPage:
+        """Entries of the audit trail before one of them (None: the newest), as far as this account may see them. Raises
+        as `read`; Unsupported where `Topic.AUDIT` is not in the manifest."""
+
+    async def judge_trail(self) -> AuditJudged:
+        """Have the whole audit trail judged. Raises as `find_acts`, Refused for who may not."""
+
+    async def save_trail(self, asked: AuditQuestion, made_as: AuditFormat, target: Path) -> None:
+        """Write all entries that are found to `target`, whole or not at all; that is an act, too. Raises as
+        `find_acts`, StoreFailed for the disk."""
 
 
 class Reporting(Protocol):

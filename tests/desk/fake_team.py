@@ -21,7 +21,6 @@ from agent_desktop.model.administration import (
     Scope,
     Topic,
 )
-from agent_desktop.model.administration_audit import AuditLine, AuditTrail, CheckTrail
 from agent_desktop.model.administration_calls import (
     CallMenu,
     CallNumber,
@@ -79,6 +78,7 @@ from agent_desktop.model.errors import DeskError, Refused
 from agent_desktop.model.supervising import Team
 from agent_desktop.model.timeline import Attachment
 from tests.desk.fake_networks import KINDS
+from tests.desk.fake_trail import FakeTrail
 from tests.desk.fake_words import FakeWords, WordOrder, named, same
 
 _TOLD = {"health": Health(), "paused": False}
@@ -100,7 +100,7 @@ SHIPPED = {
 _UNTIL = 1_800_000_000_000
 
 
-class FakeTeam(FakeWords):
+class FakeTeam(FakeTrail, FakeWords):
     """An owner and a queue. `orders` is everything that was asked; `fault` is raised instead of an answer."""
 
     def __init__(self) -> None:
@@ -114,9 +114,6 @@ class FakeTeam(FakeWords):
             )
         }
         self.teams: dict[str, Team] = {}
-        self.trail: list[AuditLine] = []
-        self.older = False  # the trail has more than it tells
-        self.broken_at = 0
         self.numbers: dict[str, CallNumber] = {}
         self.calendars: dict[str, Calendar] = {}
         self.menus: dict[str, CallMenu] = {}
@@ -139,8 +136,6 @@ class FakeTeam(FakeWords):
             raise self.fault
         if topic is Topic.PEOPLE:
             return People(members=tuple(sorted(self.members.values(), key=lambda one: one.name)))
-        if topic is Topic.AUDIT:
-            return AuditTrail(lines=tuple(self.trail), more=self.older)
         if topic is Topic.TEAMS:
             return Teams(teams=tuple(sorted(self.teams.values(), key=lambda one: one.name)))
         if topic is Topic.FIREWALLS:
@@ -181,9 +176,6 @@ class FakeTeam(FakeWords):
                 had = known is not None and known.has_password
                 has = had or order.password is not None
                 self.members[member.id] = replace(member, has_password=has)
-            case CheckTrail():
-                if self.broken_at:
-                    raise Refused(f"The trail is broken from entry {self.broken_at} on.")
             case KeepTeam(team=team):
                 same(self.teams.get(team.id), order.before)
                 named(team.name)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from agent_desktop.app.backends import LocalBackend
 from agent_desktop.model.administration import Topic
-from agent_desktop.ui.settings.page import AnyPage
+from agent_desktop.ui.settings.page import AnyPage, BookPage
 from agent_desktop.ui.settings.picking import PickRow
 from tests.hub.server.desk import http, signed_in
 from tests.journeys.conftest import RunJourney
@@ -34,6 +34,7 @@ async def to_page(seat: Seat, title: str) -> AnyPage:
     for _ in range(abs(way)):
         await seat.press(Qt.Key.Key_Down if way > 0 else Qt.Key.Key_Up)
     page = settings.pages[Topic(title)]
+    assert isinstance(page, BookPage)
     await until("its list", lambda: page.rows.entries)
     await seat.press(Qt.Key.Key_Return)
     await until("the caret in the list", page.rows.hasFocus)
@@ -110,6 +111,7 @@ def test_an_owner_adds_an_account_at_a_network_and_sees_how_it_is(
             await seat.start_the_hub()
             seat.parts.administering.open(Topic.NETWORKS)
             page = seat.parts.administering.pages[Topic.NETWORKS]
+            assert isinstance(page, BookPage)
             wanted = (Topic.NETWORKS, Topic.QUEUES)
             await until(
                 "networks and queues",

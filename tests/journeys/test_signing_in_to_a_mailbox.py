@@ -16,7 +16,7 @@ from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_networks import EntryState, NetworkEntry, Networks
 from agent_desktop.ui.settings.consent_row import ConsentRow
 from agent_desktop.ui.settings.networks_form import NetworkForm
-from agent_desktop.ui.settings.page import AnyPage
+from agent_desktop.ui.settings.page import AnyPage, BookPage
 from agent_desktop.ui.settings.picking import PickRow
 from agent_desktop.ui.settings.rows import ChoiceRow
 from tests.journeys.conftest import RunJourney
@@ -129,6 +129,7 @@ def test_a_mailbox_is_used_by_consent(
             await seat.start_the_hub()
             seat.parts.administering.open(Topic.NETWORKS)
             page = seat.parts.administering.pages[Topic.NETWORKS]
+            assert isinstance(page, BookPage)
             wanted = (Topic.NETWORKS, Topic.QUEUES)
             known = seat.desk
             await until(

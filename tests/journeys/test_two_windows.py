@@ -19,7 +19,7 @@ from agent_desktop.model.shifts import Shifts
 from agent_desktop.model.timeline import Message, Note
 from agent_desktop.ui.kit.widgets.choices import CheckBox
 from agent_desktop.ui.kit.widgets.finding import FindField
-from agent_desktop.ui.settings.page import AnyPage
+from agent_desktop.ui.settings.page import AnyPage, BookPage
 from agent_desktop.ui.settings.shift_grid import WeekGrid
 from agent_desktop.ui.settings.shift_words import clock
 from agent_desktop.ui.supervisor.live_board import PAGE
@@ -81,7 +81,9 @@ async def _day(url: str, ann: str, sue: str, visitor: Visitor) -> None:
 async def _page(spaces: DeskWorkspaces) -> AnyPage:
     await outside_tasks(spaces._shell.rail.settings.click)
     await outside_tasks(lambda: spaces.administering.open(Topic.SHIFTS))
-    return spaces.administering.pages[Topic.SHIFTS]
+    page = spaces.administering.pages[Topic.SHIFTS]
+    assert isinstance(page, BookPage)
+    return page
 
 
 def _press(grid: WeekGrid, key: str) -> None:

@@ -13,7 +13,6 @@ import msgspec
 
 from agent_desktop.connectors.hub import (
     asking,
-    audit,
     call_rules,
     held_files,
     networks,
@@ -24,6 +23,7 @@ from agent_desktop.connectors.hub import (
 )
 from agent_desktop.connectors.hub import routing_rules as routing
 from agent_desktop.connectors.hub.at_fields import told
+from agent_desktop.connectors.hub.audit import HubTrail
 from agent_desktop.connectors.hub.consents import ConsentOrder, Consents
 from agent_desktop.connectors.hub.unchanged import same_order, unchanged
 from agent_desktop.model.administration import (
@@ -69,7 +69,7 @@ from agent_desktop.model.administration_voice import (
     TryTrunk,
 )
 from agent_desktop.model.base import Record
-from agent_desktop.model.errors import Conflict, DeskError
+from agent_desktop.model.errors import Conflict, DeskError, Unsupported
 from agent_desktop.model.joining import Joining, KeepJoining
 
 if TYPE_CHECKING:
@@ -110,12 +110,11 @@ class _Policy(Record, frozen=True):
     warnings: tuple[str, ...]
 
 
-class HubAdministration:
+class HubAdministration(HubTrail):
     """Implements `Administration` through a hub's door."""
 
     def __init__(self, door: "Door", token: str, consents: Consents | None = None) -> None:
-        self._door = door
-        self._token = token
+        super().__init__(door, token)
         self._consents = consents or Consents(door, token)
 
     async def read(self, topic: Topic, sought: str = "") -> Kept:
@@ -124,7 +123,7 @@ class HubAdministration:
             case Topic.PEOPLE:
                 return People(members=await self._members())
             case Topic.AUDIT:
-                return await audit.read_trail(self._door, self._token)
+                raise Unsupported("The audit trail is searched.")
             case Topic.TEAMS:
                 return await teams.read_teams(self._door, self._token)
             case Topic.QUEUES:

@@ -1,19 +1,17 @@
-"""Teams at a hub, and what is asked of its audit trail, as HTTP routes. Promises what `administration` promises."""
+"""Teams at a hub, as HTTP routes. Promises what `administration` promises."""
 
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import msgspec
 
-from agent_desktop.connectors.hub.audit import check_trail
 from agent_desktop.connectors.hub.unchanged import unchanged
-from agent_desktop.model.administration_audit import CheckTrail
 from agent_desktop.model.administration_teams import KeepTeam, RemoveTeam, Teams
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
 
-TeamOrder = KeepTeam | RemoveTeam | CheckTrail
+TeamOrder = KeepTeam | RemoveTeam
 _TEAMS = "/v1/admin/teams"
 
 
@@ -24,9 +22,6 @@ async def read_teams(door: "Door", token: str) -> Teams:
 
 async def carry_out(door: "Door", token: str, order: TeamOrder) -> None:
     """Do it."""
-    if isinstance(order, CheckTrail):
-        await check_trail(door, token)
-        return
     if isinstance(order, RemoveTeam):
         await door.do("DELETE", f"{_TEAMS}/{quote(order.team_id, safe='')}", token)
         return

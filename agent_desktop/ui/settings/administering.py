@@ -16,12 +16,14 @@ from agent_desktop.model.administration import Topic
 from agent_desktop.model.events import LinkState
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.window import ShellWindow
+from agent_desktop.ui.supervisor.reading import read_along
 from agent_desktop.ui.words import later, tr
 
 if TYPE_CHECKING:
+    from agent_desktop.ui.settings.audit import AuditBook
     from agent_desktop.ui.settings.book import AnyBook
-    from agent_desktop.ui.settings.page import AnyPage
     from agent_desktop.ui.settings.room import SettingsRoom
+    from agent_desktop.ui.settings.settings_page import SettingsPage
 
 PAGE = "settings"
 
@@ -68,9 +70,9 @@ class Administering(QObject):
         self._desk = desk
         self._shell = shell
         self.room: SettingsRoom | None = None
-        self.books: dict[Topic, AnyBook] = {}
+        self.books: dict[Topic, AnyBook | AuditBook] = {}
         """What each page says and does, as the side lists them."""
-        self.pages: dict[Topic, AnyPage] = {}
+        self.pages: dict[Topic, SettingsPage] = {}
         """Those that were shown."""
         self._live = False
         self._seconds = 0
@@ -111,13 +113,20 @@ class Administering(QObject):
         self._show_unsaved()
 
     def _make(self, key: str) -> QWidget:
-        from agent_desktop.ui.settings.page import BookPage
-
         topic = Topic(key)
-        page: AnyPage = BookPage(self._desk, self._shell.theme, self.books[topic])
-        self.pages[topic] = page
+        page = self.pages[topic] = self._page(self.books[topic])
         page.touched.connect(self._show_unsaved)
         page.led.connect(self._lead)
+        return page
+
+    def _page(self, book: "AnyBook | AuditBook") -> "SettingsPage":
+        from agent_desktop.ui.settings.audit import AuditBook, AuditPage
+        from agent_desktop.ui.settings.page import BookPage
+
+        if not isinstance(book, AuditBook):
+            return BookPage(self._desk, self._shell.theme, book)
+        page = AuditPage(self._desk, self._shell.theme, book)
+        page.opened.connect(lambda key: read_along(self._desk, self._shell, key))
         return page
 
     # -- following the desk
@@ -144,7 +153,7 @@ class Administering(QObject):
         """A second has passed: what changes by itself is looked at while it is seen."""
         self._seconds += 1
         for topic, page in self.pages.items():
-            every = page.book.every_s
+            every = page.every_s
             if every and self._seconds % every == 0 and self._live and self._seen(topic):
                 page.look()
 

@@ -1,77 +1,51 @@
-"""The page of the audit trail: who did what, when, and concerning whom.
+"""The page of the audit trail: who did what, when, and concerning whom, out of the whole trail at the backend.
 
-Promises the newest entries, found by typing, and a judgement whether the whole trail is what was written. Refuses to
-change any of it.
+Promises pages as one scrolls, and to say what is not seen: that entries are on their way, that none was found, that the
+backend cannot be reached or refuses. Administrators have the trail judged there; whoever reads it may take what was
+found along as a file. Refuses to change any of it.
 """
 
-from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from agent_desktop.desk.administration_state import Administration
-from agent_desktop.model.administration import Kept, Order, Topic
-from agent_desktop.model.administration_audit import AuditLine, AuditTrail, CheckTrail
-from agent_desktop.model.base import Millis
-from agent_desktop.ui.kit.format import moment
-from agent_desktop.ui.kit.widgets.notices import Level
-from agent_desktop.ui.settings.audit_acts import ACTS
-from agent_desktop.ui.settings.book import Book, Words
-from agent_desktop.ui.settings.form import Form, Group
-from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.rows import FactRow
+from PySide6.QtCore import QDir, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from agent_desktop.desk.api import DeskView
+from agent_desktop.model.administration_audit import AuditFormat, AuditQuestion
+from agent_desktop.model.events import LinkState
+from agent_desktop.model.files import clean_name
+from agent_desktop.model.looking import JudgeTrail, LookAtTrail, LookFurtherInTrail, SaveTrail
+from agent_desktop.ui.kit.format import local
+from agent_desktop.ui.kit.widgets.buttons import Button
+from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
+from agent_desktop.ui.kit.widgets.notices import announce
+from agent_desktop.ui.settings.audit_asking import AuditAsking
+from agent_desktop.ui.settings.audit_entry import AuditEntryView
+from agent_desktop.ui.settings.audit_list import AuditList
+from agent_desktop.ui.settings.audit_words import count_words, judged_words, row
+from agent_desktop.ui.settings.book import Words
+from agent_desktop.ui.settings.form import EDGE
+from agent_desktop.ui.settings.rows import Fact
+from agent_desktop.ui.settings.settings_page import SettingsPage
+from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
-from agent_desktop.ui.words import tr
+from agent_desktop.ui.words import problem_words, tr
 
 
-def act_words(line: AuditLine) -> tuple[str, Level | None]:
-    """What was done."""
-    level: Level | None = "warn" if line.act in ("refused", "sign_in_refused") else None
-    known = ACTS.get(line.act)
-    return (tr(known) if known else line.act.replace("_", " ")), level
+@dataclass(frozen=True)
+class AuditBook:
+    """What the page says at the side and of itself. `whole`: all of the trail is seen, and can be judged."""
 
-
-def who_words(line: AuditLine) -> str:
-    """Who did it."""
-    return line.who or tr("Nobody who is known")
-
-
-class _Facts(Form[AuditLine]):
-    """Every row tells of the whole entry, and changes nothing of it. `judges`: the whole trail can be judged here."""
-
-    judges = True
-
-    def set_busy(self, words: str) -> None:
-        """See `Form`: who may not judge the trail has no use for the button, whatever goes on."""
-        super().set_busy(words)
-        self.bar.save.setEnabled(self.judges and not words)
-        self.bar.save.setToolTip("" if self.judges else tr("Administrators judge the whole trail."))
-
-    def kept(self, record: AuditLine, name: str) -> object:
-        """The entry."""
-        return record
-
-    def values(self, record: AuditLine) -> tuple[dict[str, object], dict[str, str]]:
-        """Nothing is typed here."""
-        return {}, {}
-
-
-class AuditBook(Book[AuditLine]):
-    """See the module. `now` is the backend's time; `whole`: all of the trail is seen, and can be judged."""
-
-    topic = Topic.AUDIT
-    kind = AuditLine
-    adds = False
-
-    def __init__(self, now: Callable[[], Millis], *, whole: bool = True) -> None:
-        self._now = now
-        self._whole = whole
+    whole: bool = True
 
     def words(self) -> Words:
-        """See `Book`."""
+        """The sentences."""
         return Words(
             title=tr("Audit trail"),
             icon="notebook-pen",
             about=(
                 tr("What leads and administrators did, sign-ins, and what was refused.")
-                if self._whole
+                if self.whole
                 else tr("What you and your teams did, and what was done concerning them.")
             ),
             add="",
@@ -80,78 +54,209 @@ class AuditBook(Book[AuditLine]):
             search=tr("Find by person, act or thing"),
         )
 
-    def form(self, theme: Theme) -> Form[AuditLine]:
-        """See `Book`."""
 
-        def fact(
-            name: str, label: str, words: Callable[[AuditLine], tuple[str, Level | None]]
-        ) -> FactRow:
-            def told(value: object) -> tuple[str, Level | None]:
-                assert isinstance(value, AuditLine)
-                return words(value)
+class AuditPage(SettingsPage):
+    """See the module. `opened` carries a conversation that an act was about."""
 
-            return FactRow(theme, name, label, words=told)
+    opened = Signal(str)
 
-        rows = (
-            fact("act", tr("What"), act_words),
-            fact("who", tr("Who"), lambda one: (who_words(one), None)),
-            fact("at", tr("When"), lambda one: (moment(one.at, self._now()), None)),
-            fact("subject", tr("To what"), lambda one: (one.subject or tr("Nothing else"), None)),
-            fact("whom", tr("Concerning"), lambda one: (one.whom or tr("Nobody else"), None)),
-            fact("detail", tr("Details"), lambda one: (one.detail or tr("None"), None)),
-            fact("id", tr("Entry"), lambda one: (one.id, None)),
-        )
-        form = _Facts(theme, (Group(theme, tr("Entry"), rows),), rows)
-        form.bar.save.setText(tr("Check the whole trail"))
-        form.bar.cancel.setText(tr("Close"))
-        form.judges = self._whole
-        form.set_busy("")
-        return form
+    def __init__(self, desk: DeskView, theme: Theme, book: AuditBook) -> None:
+        super().__init__()
+        self._desk = desk
+        self._theme = theme
+        self._words = book.words()
+        self._judged = ""
+        self.dialog: QFileDialog | None = None
+        self.check = Button(theme, tr("Check the whole trail"), icon="shield-check")
+        self.check.setVisible(book.whole)
+        self.save = Button(theme, tr("Save…"), icon="download")
+        self.asking = AuditAsking(theme)
+        self.notice = FormNotice(theme)
+        self.judgement = Fact(theme)
+        self.judgement.hide()
+        self.count = Label(theme, "", "caption", "text.secondary", tnum=True)
+        self.list = AuditList(theme)
+        self.empty = EmptyState(theme, "")
+        self.entry = AuditEntryView(theme)
+        self._further = QTimer(self)
+        self._further.setSingleShot(True)
+        self._further.setInterval(0)
+        self._further.timeout.connect(self.list.look)
+        self._lay_out()
+        self._wire()
 
-    def records(self, kept: Kept) -> Mapping[str, AuditLine]:
-        """See `Book`."""
-        assert isinstance(kept, AuditTrail)
-        return {one.id: one for one in kept.lines}
+    def _wire(self) -> None:
+        self.check.clicked.connect(lambda: self._desk.post(JudgeTrail()))
+        self.save.clicked.connect(self._save)
+        self.asking.asked.connect(self._ask)
+        self.asking.left.connect(self.focus_list)
+        self.empty.acted.connect(self.asking.clear)
+        self.list.chosen.connect(self._open)
+        self.list.ended.connect(self._end)
+        self.entry.left.connect(self._leave)
+        self.entry.opened.connect(self.opened)
+        self.entry.sought.connect(self._seek)
 
-    def warnings(self, kept: Kept) -> str:
-        """See `Book`."""
-        assert isinstance(kept, AuditTrail)
-        if not kept.more:
-            return ""
-        return tr(
-            "These are the newest {n} entries. Older ones are in the hub's export, as the guide for supervisors says.",
-            n=len(kept.lines),
-        )
+    def _lay_out(self) -> None:
+        theme = self._theme
+        head = QHBoxLayout()
+        head.setContentsMargins(EDGE, 0, EDGE, 0)
+        head.setSpacing(8)
+        head.addWidget(Label(theme, self._words.title, "title"), 1)
+        head.addWidget(self.check)
+        head.addWidget(self.save)
+        holder = QWidget()
+        holder.setFixedHeight(theme.tokens.size.thread_header)
+        holder.setLayout(head)
+        above = QVBoxLayout()
+        above.setContentsMargins(EDGE, 0, EDGE, 6)
+        above.setSpacing(8)
+        above.addWidget(Label(theme, self._words.about, "caption", "text.secondary", wrap=True))
+        above.addWidget(self.asking)
+        above.addWidget(self.notice)
+        above.addWidget(self.judgement)
+        state = QHBoxLayout()
+        state.setContentsMargins(0, 0, 0, 0)
+        state.addWidget(self.count)
+        state.addStretch(1)
+        state.addWidget(self.asking.clear_it)
+        above.addLayout(state)
+        self._below = QStackedWidget()
+        self._below.addWidget(self.list)
+        self._below.addWidget(self.empty)
+        below = QVBoxLayout()
+        below.setContentsMargins(EDGE - 10, 0, EDGE - 10, 8)
+        below.addWidget(self._below)
+        listing = QWidget()
+        whole = QVBoxLayout(listing)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(holder)
+        whole.addLayout(above)
+        whole.addLayout(below, 1)
+        self._listing = listing
+        self.stack = QStackedWidget()
+        self.stack.addWidget(listing)
+        self.stack.addWidget(self.entry)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
 
-    def entry(self, record: AuditLine, known: Administration) -> Entry:
-        """See `Book`."""
-        act, level = act_words(record)
-        parts = (moment(record.at, self._now()), who_words(record), record.whom, record.subject)
-        return Entry(
-            key=record.id,
-            title=act,
-            detail=" · ".join(part for part in parts if part),
-            icon="notebook-pen",
-            state=tr("Refused") if level else "",
-            level=level,
-        )
+    # -- following the desk
 
-    def key(self, record: AuditLine) -> str:
-        """See `Book`."""
-        return record.id
+    def look(self) -> None:
+        """See `SettingsPage`: the newest acts that are looked for are brought."""
+        self._desk.post(LookAtTrail(question=self.asking.question))
+        self.refresh()
 
-    def title(self, record: AuditLine) -> str:
-        """See `Book`."""
-        return act_words(record)[0]
+    def refresh(self) -> None:
+        """See `SettingsPage`."""
+        trail, now = self._desk.administration.trail, self._desk.now()
+        self.asking.show_names(trail.people, trail.queues, now)
+        self.asking.clear_it.setVisible(self.asking.narrowed)
+        mine = trail.came and trail.question == self.asking.question
+        self.list.show_rows([row(one, now) for one in trail.lines] if mine else [])
+        self.count.setText(count_words(trail, now) if mine else "")
+        self._show_state(mine=mine)
+        self._show_judgement()
+        saving = bool(trail.saving)
+        self.save.setEnabled(not saving)
+        self.save.setText(tr("Saving…") if saving else tr("Save…"))
+        self._further.start()
 
-    def doing(self, what: str) -> str:
-        """See `Book`."""
-        return tr("Checking…")
+    def _show_state(self, *, mine: bool) -> None:
+        trail = self._desk.administration.trail
+        on_its_way = trail.reading or (mine and bool(trail.before))
+        problem = "" if trail.problem is None else problem_words(trail.problem)
+        if not problem and self._desk.link.state is not LinkState.LIVE:
+            problem = tr("The link is down. What stands here may be old.")
+        if problem and problem != self.notice.words:
+            self.notice.show_problem(problem)
+        elif not problem:
+            self.notice.clear()
+        if mine and trail.lines:
+            self._below.setCurrentWidget(self.list)
+            return
+        if trail.problem is not None:
+            words, action = "", ""
+        elif not mine or on_its_way:
+            words, action = tr("Looking through the trail…"), ""
+        elif self.asking.narrowed:
+            words, action = tr("No act is like that."), tr("Clear the search")
+        else:
+            words, action = self._words.empty, ""
+        self.empty.set_words(words, action)
+        self._below.setCurrentWidget(self.empty)
 
-    def done(self, what: str) -> str:
-        """See `Book`."""
-        return tr("The whole trail is what was written.")
+    def _show_judgement(self) -> None:
+        judging = self._desk.administration.trail.judging
+        words, level = judged_words(judging)
+        self.check.setEnabled(not judging.on)
+        self.judgement.say(words, level)
+        self.judgement.setVisible(bool(words))
+        if words and words != self._judged:
+            announce(self, words)
+        self._judged = words
 
-    def keep(self, record: AuditLine, before: AuditLine | None, form: Form[AuditLine]) -> Order:
-        """See `Book`: nothing is changed, all of it is judged."""
-        return CheckTrail()
+    def _end(self) -> None:
+        """The last rows are near: more are asked for, unless they are on their way or could not be had."""
+        trail = self._desk.administration.trail
+        if trail.came and trail.before and not trail.reading and trail.problem is None:
+            self._desk.post(LookFurtherInTrail())
+
+    # -- what one does
+
+    def _ask(self, question: AuditQuestion) -> None:
+        self._desk.post(LookAtTrail(question=question))
+        self.refresh()
+
+    def _open(self, key: str) -> None:
+        line = next((one for one in self._desk.administration.trail.lines if one.id == key), None)
+        if line is not None:
+            self.stack.setCurrentWidget(self.entry)
+            self.entry.show_line(line)
+
+    def _leave(self) -> None:
+        self.stack.setCurrentWidget(self._listing)
+        self.focus_list()
+
+    def _seek(self, question: AuditQuestion, words: dict[str, str]) -> None:
+        self.stack.setCurrentWidget(self._listing)
+        self.asking.show_question(question, words)
+        self.focus_list()
+
+    def focus_list(self) -> None:
+        """See `SettingsPage`."""
+        if self.stack.currentWidget() is self.entry:
+            target: QWidget = self.entry.back
+        else:
+            there = self._below.currentWidget() is self.list
+            target = self.list if there else self.asking.words
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self) -> None:
+        """Let the person say where to, and in which form: what is looked for now is written."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = self.dialog = QFileDialog(self.window(), tr("Save the audit trail"), folder)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        filters = {f"{one[1]} (*.{one[0].value})": one[0] for one in _formats()}
+        dialog.setNameFilters(list(filters))
+        dialog.setDefaultSuffix(AuditFormat.CSV.value)
+        dialog.filterSelected.connect(lambda name: dialog.setDefaultSuffix(filters[name].value))
+        today = local(self._desk.now()).date()
+        dialog.selectFile(clean_name(f"{self._words.title} {today.isoformat()}"))
+        question = self.asking.question
+        dialog.fileSelected.connect(lambda path: self._write(path, question))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _write(self, path: str, question: AuditQuestion) -> None:
+        lines = path.casefold().endswith(f".{AuditFormat.LINES.value}")
+        made_as = AuditFormat.LINES if lines else AuditFormat.CSV
+        native = QDir.toNativeSeparators(path)
+        self._desk.post(SaveTrail(path=native, format=made_as, question=question))
+        self.refresh()
+
+
+def _formats() -> tuple[tuple[AuditFormat, str], ...]:
+    return ((AuditFormat.CSV, tr("Table")), (AuditFormat.LINES, tr("JSON Lines")))

@@ -33,13 +33,13 @@ from agent_desktop.ui.settings.wallboards import WallboardsBook
 from agent_desktop.ui.settings.websites import WebsitesBook
 
 
-def book_of(topic: Topic, desk: DeskView, open_link: OpenLink) -> AnyBook:
+def book_of(topic: Topic, desk: DeskView, open_link: OpenLink) -> AnyBook | AuditBook:
     """A fresh one. `open_link` gets web addresses for the browser."""
     match topic:
         case Topic.PEOPLE:
             return PeopleBook()
         case Topic.AUDIT:
-            return AuditBook(desk.now, whole=Topic.TEAMS in desk.manifest.administration)
+            return AuditBook(whole=Topic.TEAMS in desk.manifest.administration)
         case Topic.TEAMS:
             return TeamsBook()
         case Topic.SHIFTS:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
@@ -28,6 +28,7 @@ from agent_desktop.ui.settings.editing import Draft, keep_typed, recalled, remem
 from agent_desktop.ui.settings.form import EDGE, WIDEST, Form, scrolled
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.rows import Fact
+from agent_desktop.ui.settings.settings_page import SettingsPage
 from agent_desktop.ui.settings.sifting import Seeking, Sieve
 from agent_desktop.ui.signin.notice import FormNotice
 from agent_desktop.ui.theme.theme import Theme
@@ -39,12 +40,8 @@ REMEMBER_MS = 400
 """Typing is kept on the disk when it pauses for so long."""
 
 
-class BookPage(QWidget, Generic[R]):
-    """One book's page. `touched` tells that something became unsaved, or is no longer; `led` carries the topic of
-    another page, where something is mended."""
-
-    touched = Signal()
-    led = Signal(object)
+class BookPage(SettingsPage, Generic[R]):
+    """One book's page."""
 
     def __init__(self, desk: DeskView, theme: Theme, book: Book[R]) -> None:
         super().__init__()
@@ -142,6 +139,11 @@ class BookPage(QWidget, Generic[R]):
         column.addWidget(self.stack)
 
     # -- following the desk
+
+    @property
+    def every_s(self) -> int:
+        """See `SettingsPage`."""
+        return self.book.every_s
 
     def look(self) -> None:
         """The page is seen, or the link is back: bring what is kept now."""

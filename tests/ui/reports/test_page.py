@@ -27,6 +27,7 @@ from agent_desktop.model.report_questions import Format, ReportQuestion
 from agent_desktop.model.reports import FoundCustomer
 from agent_desktop.ui.reports.cells import is_number
 from agent_desktop.ui.reports.page import ReportsPage
+from agent_desktop.ui.settings.page import BookPage
 from agent_desktop.ui.settings.reports import ReportForm
 from agent_desktop.ui.supervisor.reports_place import PAGE
 from agent_desktop.ui.theme.theme import Theme
@@ -329,7 +330,9 @@ def test_what_is_shown_is_sent_by_e_mail_of_days_that_are_over(lead: ReportsOffi
     lead.put(queues())
     lead.page.mail.click()
     assert lead.shell.workspace == "settings"
-    form = lead.spaces.administering.pages[Topic.REPORTS].form
+    page = lead.spaces.administering.pages[Topic.REPORTS]
+    assert isinstance(page, BookPage)
+    form = page.form
     assert isinstance(form, ReportForm)
     record, _ = form.record()
     assert (record.report, record.query) == ("queues", "every=day&period=yesterday")

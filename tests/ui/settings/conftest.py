@@ -16,7 +16,7 @@ from agent_desktop.model.changes import AdministrationShown, LinkShown
 from agent_desktop.model.errors import DeskError, Problem
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.intents import Administer, LookInto
-from agent_desktop.ui.settings.page import AnyPage
+from agent_desktop.ui.settings.page import AnyPage, BookPage
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.workspace.workspace import DeskWorkspaces
@@ -55,7 +55,13 @@ class Office:
         """The page of a topic, read."""
         self.settings.open(topic)
         self.work()
-        return self.settings.pages[topic]
+        return self.page(topic)
+
+    def page(self, topic: Topic) -> AnyPage:
+        """The page of a topic that was shown."""
+        page = self.settings.pages[topic]
+        assert isinstance(page, BookPage)
+        return page
 
     def work(self) -> None:
         """What was asked is answered, and the window is brought up to date."""

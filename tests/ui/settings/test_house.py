@@ -16,7 +16,7 @@ def test_the_house_is_set_up_where_its_country_is_missed(office: Office) -> None
     assert not numbers.lead.isHidden()
     numbers.lead.click()
     office.work()
-    page = office.settings.pages[Topic.HOUSE]
+    page = office.page(Topic.HOUSE)
     assert page.form.isVisible(), "it stands open"
     office.type(page, "region", "Germany")
     office.type(page, "caller_id", "+4930123")

@@ -19,5 +19,6 @@ def test_each_page_can_be_reached_in_a_low_window(office: Office, qtbot: QtBot) 
 
     assert room.pages.height() > room.slider.viewport().height()
     for topic in (Topic.AUDIT, Topic.PEOPLE):
-        office.open(topic)
+        office.settings.open(topic)
+        office.work()
         qtbot.waitUntil(in_sight)

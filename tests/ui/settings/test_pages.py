@@ -61,8 +61,10 @@ def test_every_topic_has_a_page(office: Office) -> None:
     office.desk.manifest = ADMINISTRATOR
     for number, topic in enumerate(Topic):
         assert len(office.settings.pages) == number, "each is made when it is first shown"
-        assert office.open(topic).isVisible()
-    assert len({page.words.title for page in office.settings.pages.values()}) == len(Topic)
+        office.settings.open(topic)
+        office.work()
+        assert office.settings.pages[topic].isVisible()
+    assert len({book.words().title for book in office.settings.books.values()}) == len(Topic)
 
 
 def test_a_person_is_added_by_keyboard_alone(office: Office) -> None:
@@ -74,7 +76,7 @@ def test_a_person_is_added_by_keyboard_alone(office: Office) -> None:
     QTest.keyClick(room.pages, Qt.Key.Key_Down)
     assert room.current == Topic.PEOPLE
     office.work()
-    page = office.settings.pages[Topic.PEOPLE]
+    page = office.page(Topic.PEOPLE)
     assert [one.title for one in page.rows.entries] == ["Olga"]
     QTest.keyClick(room.pages, Qt.Key.Key_Return)
     assert page.rows.hasFocus()
@@ -302,7 +304,7 @@ def test_a_page_that_cannot_be_read_says_why(office: Office, team: FakeTeam) -> 
 
 def test_the_palette_opens_pages_and_adds(office: Office) -> None:
     assert office.shell.run("settings.queues.add")
-    page = office.settings.pages[Topic.QUEUES]
+    page = office.page(Topic.QUEUES)
     assert not on_list(page)
     assert page.form.rows["name"].control().hasFocus()
     assert [one.topic for one in office.desk.posted(LookInto)] == [Topic.QUEUES, Topic.PEOPLE]
@@ -317,7 +319,7 @@ def test_a_mouse_does_what_keys_do(office: Office) -> None:
     middle.setY(36 + 18)
     QTest.mouseClick(room.pages, Qt.MouseButton.LeftButton, pos=middle)
     assert room.current == Topic.PEOPLE
-    page = office.settings.pages[Topic.PEOPLE]
+    page = office.page(Topic.PEOPLE)
     office.work()
     at = page.rows.rect().center()
     at.setY(28)

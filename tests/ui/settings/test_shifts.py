@@ -50,7 +50,7 @@ def week(office: Office) -> str:
 
 def test_a_shift_is_planned_on_a_day_that_was_pressed(office: Office) -> None:
     kept, grid, _ = opened(office)
-    page = office.settings.pages[Topic.SHIFTS]
+    page = office.page(Topic.SHIFTS)
     first = week(office)
     assert [one.title for one in grid.entries] == ["Ann Okafor"] * 7 + ["Ben Silva"] * 7
     assert {one.state for one in grid.entries} == {"No shift"}
@@ -96,7 +96,7 @@ def test_a_shift_is_planned_on_a_day_that_was_pressed(office: Office) -> None:
 
 def test_what_is_no_time_or_is_refused_stands_at_its_field(office: Office) -> None:
     opened(office)
-    page = office.settings.pages[Topic.SHIFTS]
+    page = office.page(Topic.SHIFTS)
     page.begin_new()
     for name, text, words in (
         ("starts", "25", "no time of day"),
@@ -124,7 +124,7 @@ def test_keys_and_pointer_go_through_the_week(office: Office) -> None:
     for key, starts in (("early", 360), ("late", 1000)):
         shift = Shift(id=key, agent_id="ann", day=first, starts=starts, ends=starts + 60)
         kept.carry_out(KeepShift(shift=shift))
-    page = office.settings.pages[Topic.SHIFTS]
+    page = office.page(Topic.SHIFTS)
     page.look()
     office.work()
     grid.setFocus()
@@ -147,7 +147,7 @@ def test_the_days_stay_above_while_agents_are_scrolled(office: Office, qtbot: Qt
     assert isinstance(office.team, FakeHouse)
     office.team.shifts.agents = tuple(Named(id=f"a{at}", name=f"Agent {at}") for at in range(60))
     _, grid, _ = opened(office)
-    page = office.settings.pages[Topic.SHIFTS]
+    page = office.page(Topic.SHIFTS)
     qtbot.waitUntil(
         lambda: grid.height() >= grid.sizeHint().height()
     )  # laid out: it can be scrolled
@@ -216,7 +216,7 @@ def test_a_day_that_is_picked_or_typed_shows_its_week(office: Office) -> None:
 
 def test_a_week_that_cannot_be_read_shows_no_other_one(office: Office) -> None:
     _, grid, bar = opened(office)
-    page = office.settings.pages[Topic.SHIFTS]
+    page = office.page(Topic.SHIFTS)
     bar.after.click()
     office.fail(Topic.SHIFTS, Problem(code="offline", message="The hub is away."))
     assert not grid.entries
@@ -257,7 +257,7 @@ def test_nobody_to_plan_for(office: Office) -> None:
     assert isinstance(office.team, FakeHouse)
     office.team.shifts.agents = ()
     _, grid, _ = opened(office)
-    page = office.settings.pages[Topic.SHIFTS]
+    page = office.page(Topic.SHIFTS)
     assert not grid.entries
     assert page._empty.isVisible()
     stranger = Shift(id="gone", agent_id="zoe", day=week(office), starts=0, ends=60)

@@ -1,0 +1,155 @@
+"""The machine of the audit trail: somebody looks for acts, sees them page by page, and has the whole trail judged.
+
+Promises that only answers to the last question are shown, each page once and in its order; that what came stays when a
+further page does not, with the reason; that every file is told of, saved or not. Refuses to keep entries: they are the
+backend's, and go with the question.
+"""
+
+from msgspec.structs import replace
+
+from agent_desktop.desk.trail_errands import (
+    ActsRead,
+    DrawTrail,
+    Judge,
+    Judged,
+    ReadActs,
+    TrailDrawn,
+)
+from agent_desktop.desk.trail_state import Judging, TrailState
+from agent_desktop.desk.turn import Turn
+from agent_desktop.model.administration import Topic
+from agent_desktop.model.changes import Notice, NoticeKind
+from agent_desktop.model.errors import Problem
+from agent_desktop.model.looking import LookAtTrail, SaveTrail
+
+NO_LINK = Problem(
+    code="offline",
+    message="The link is down.",
+    remedy="This is read when the link is back.",
+)
+NOT_JUDGED = Problem(
+    code="offline",
+    message="The link is down, so nothing was checked.",
+    remedy="Check it when the link is back.",
+)
+NOT_SAVED = Problem(
+    code="offline",
+    message="The link is down, so the audit trail was not saved.",
+    remedy="Save it when the link is back.",
+)
+
+
+def _now(turn: Turn) -> TrailState:
+    return turn.state.administration.trail
+
+
+def _put(turn: Turn, state: TrailState) -> None:
+    turn.state.administration = replace(turn.state.administration, trail=state)
+
+
+def _may(turn: Turn) -> bool:
+    return Topic.AUDIT in turn.state.team.manifest.administration
+
+
+def look(turn: Turn, intent: LookAtTrail) -> None:
+    """Look for acts, from the newest on, or look no longer. What was found before is seen until the new ones come."""
+    if not _may(turn):
+        return
+    now = _now(turn)
+    if intent.question is None:
+        _put(turn, replace(now, question=None))
+        return
+    if intent.question != now.question:
+        now = replace(now, came=False)
+    _ask(turn, replace(now, question=intent.question, before=None))
+
+
+def further(turn: Turn) -> None:
+    """Ask for the next page, once; after a failure anew."""
+    now = _now(turn)
+    if now.question is None or now.reading or now.before == 0:
+        return
+    _ask(turn, now)
+
+
+def _ask(turn: Turn, now: TrailState) -> None:
+    assert now.question is not None
+    asks = now.asks + 1
+    if not turn.live:
+        _put(turn, replace(now, reading=False, problem=NO_LINK, asks=asks))
+        return
+    _put(turn, replace(now, reading=True, problem=None, asks=asks))
+    turn.send(ReadActs(ask_id=asks, question=now.question, before=now.before))
+
+
+def linked(turn: Turn) -> None:
+    """There is a link again: what could not be brought is asked for."""
+    if _now(turn).problem is not None:
+        further(turn)
+
+
+def read(turn: Turn, item: ActsRead) -> None:
+    """A page came, or did not; those of an earlier question come too late."""
+    now = _now(turn)
+    if item.ask_id != now.asks or not now.reading:
+        return
+    page = item.page
+    if page is None:
+        _put(turn, replace(now, reading=False, problem=item.problem))
+        return
+    first = now.before is None
+    now = replace(now, reading=False, came=True, reached=page.reached, before=page.before)
+    if first:
+        now = replace(
+            now,
+            lines=page.lines,
+            count=page.count,
+            counted=page.counted,
+            people=page.people,
+            queues=page.queues,
+        )
+    else:
+        now = replace(now, lines=(*now.lines, *page.lines))
+    _put(turn, now)
+
+
+def judge(turn: Turn) -> None:
+    """Have the whole trail judged, or say at once why not."""
+    if not _may(turn) or _now(turn).judging.on:
+        return
+    problem = None if turn.live else NOT_JUDGED
+    _put(turn, replace(_now(turn), judging=Judging(on=problem is None, problem=problem)))
+    if problem is None:
+        turn.send(Judge())
+
+
+def judged(turn: Turn, item: Judged) -> None:
+    """It was judged, or not."""
+    _put(turn, replace(_now(turn), judging=Judging(judged=item.found, problem=item.problem)))
+
+
+def save(turn: Turn, intent: SaveTrail) -> None:
+    """Have entries written to a file, or say at once why not."""
+    if not turn.live or not _may(turn):
+        turn.notices.append(Notice(kind=NoticeKind.REFUSED, detail=intent.path, problem=NOT_SAVED))
+        return
+    now = _now(turn)
+    _put(turn, replace(now, saving=(*now.saving, intent.path)))
+    turn.send(DrawTrail(path=intent.path, format=intent.format, question=intent.question))
+
+
+def drawn(turn: Turn, item: TrailDrawn) -> None:
+    """A file is there, or not."""
+    now = _now(turn)
+    left = list(now.saving)
+    if item.path in left:
+        left.remove(item.path)
+    _put(turn, replace(now, saving=tuple(left)))
+    kind = NoticeKind.FILE_SAVED if item.problem is None else NoticeKind.REFUSED
+    turn.notices.append(Notice(kind=kind, detail=item.path, problem=item.problem))
+
+
+def attached(turn: Turn) -> None:
+    """Somebody is signed in: what they may not see is forgotten."""
+    if not _may(turn):
+        _put(turn, TrailState())
