@@ -3454,6 +3454,11 @@
             <translation>Wählen Sie eine Stufe auf dieser Skala.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Choose a lower level, or take it away.</source>
+            <translation>Wählen Sie eine niedrigere Stufe, oder nehmen Sie es weg.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Choose a mailbox</source>
             <translation>Postfach wählen</translation>
@@ -6551,6 +6556,11 @@
             <location filename="../agent_desktop/ui/figures/measure_panel.py" />
             <source>Interactions</source>
             <translation>Interaktionen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/removals.py" />
+            <source>Interactions of other queues that wait or waited in it: {0}.</source>
+            <translation>Interaktionen anderer Warteschlangen, die darin warten oder warteten: {0}.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/removals.py" />
@@ -13622,6 +13632,11 @@
             <location filename="../agent_desktop/ui/conversation/rearranging.py" />
             <source>Take the split back</source>
             <translation>Teilung zurücknehmen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Take the step away, or let the rule hold for others.</source>
+            <translation>Nehmen Sie den Schritt weg, oder lassen Sie die Regel für andere gelten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/line_rows.py" />
@@ -24111,6 +24126,11 @@
             <location filename="../agent_desktop/model/rules.py" />
             <source>“{value}” is said twice.</source>
             <translation>„{value}“ ist zweimal gesagt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>“{value}” relaxes nothing: no more is asked for by then.</source>
+            <translation>„{value}“ lockert nichts: Mehr ist bis dahin nicht verlangt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/why_words.py" />

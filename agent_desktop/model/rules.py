@@ -177,6 +177,7 @@ class Fault(StrEnum):
     ONE_TIME = "one_time"
     NO_CALENDAR = "no_calendar"
     NOT_HERE = "not_here"
+    NOT_LOWER = "not_lower"
 
 
 FAULT_WORDS: Final = {
@@ -201,6 +202,7 @@ FAULT_WORDS: Final = {
     Fault.ONE_TIME: later("Say after which time, or from which expected wait: “{value}”."),
     Fault.NO_CALENDAR: later("Say by which calendar the house opens."),
     Fault.NOT_HERE: later("“{value}” cannot be offered to who writes here."),
+    Fault.NOT_LOWER: later("“{value}” relaxes nothing: no more is asked for by then."),
 }
 """What each fault says, with its value."""
 
@@ -227,6 +229,8 @@ FAULT_REMEDIES: Final = {
     Fault.NOT_ASKED: later("Ask for it among the skills, or take the step away."),
     Fault.ONE_TIME: later("Choose one of both."),
     Fault.NO_CALENDAR: later("Choose a calendar."),
+    Fault.NOT_HERE: later("Take the step away, or let the rule hold for others."),
+    Fault.NOT_LOWER: later("Choose a lower level, or take it away."),
 }
 """What can be done about it."""
 

@@ -11,6 +11,7 @@ PATTERNS: Final = (
     "The database server has version {0}, and the hub needs {1} or later.",
     "Remove the entry “{0}” of “{1}” from the keychain and start again.",
     "The hub on this computer ended before it was ready (code {0}).",
+    "Interactions of other queues that wait or waited in it: {0}.",
     "Choose one of at least {0}; three or four words are good.",
     "This export holds only a part of the trail: {0} entries.",
     "An id has 1 to {0} visible characters without spaces.",

@@ -29,6 +29,7 @@ def remove_queue(book: Book, queue_id: str) -> None:
     if queue is None:
         raise unknown("queue_id", queue_id)
     inside = sum(one.shown.queue_id == queue_id for one in live.interactions.values())
+    guests = book.engine.guests(queue_id)
     entries = [one.name for one in live.entry_points.values() if one.queue_id == queue_id]
     codes = [one.label for one in live.dispositions.values() if one.queue_id == queue_id]
     agents = [one.profile.name for one in live.agents.values() if queue_id in one.profile.queues]
@@ -37,6 +38,9 @@ def remove_queue(book: Book, queue_id: str) -> None:
         later(f"The queue “{queue.name}” is in use."),
         queue_id,
         later(f"Interactions that wait in it or are worked on: {inside}.") if inside else "",
+        later(f"Interactions of other queues that wait or waited in it: {guests}.")
+        if guests
+        else "",
         later(f"Entry points that lead to it: {_names(entries)}.") if entries else "",
         later(f"Agents who serve it: {_names(agents)}.") if agents else "",
         later(f"Outcomes that it alone has: {_names(codes)}.") if codes else "",

@@ -158,6 +158,11 @@ class Engine:
         found = self._floor.queues.get(queue)
         return found.waiting - found.visiting if found else 0
 
+    def guests(self, queue: str) -> int:
+        """How many live interactions of other queues wait there as well, or did before an agent got them."""
+        found = self._floor.queues.get(queue)
+        return found.guests if found else 0
+
     def serves_at_once(self, queue: str, channel: str, skills: dict[str, int]) -> bool:
         """Whether somebody who serves the queue has room now for one who needs these skills beside the queue's own."""
         found = self._floor.queues.get(queue)

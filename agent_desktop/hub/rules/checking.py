@@ -11,6 +11,7 @@ from typing import Any, Final
 from agent_desktop.hub.rules import matching, places_told
 from agent_desktop.hub.rules.evaluating import CONDITIONS, given
 from agent_desktop.hub.rules.reading import MAX_TEXT, Read, fault, read
+from agent_desktop.hub.rules.words import timed
 from agent_desktop.hub.rules.writing import tidy, written
 from agent_desktop.model.rules import (
     AfterHours,
@@ -118,6 +119,7 @@ def _wrong(rules: Sequence[Rule], house: House) -> Iterator[RuleFault]:
         ):
             yield fault(kind, value, rule=rule.id, field=name)
     yield from _namesakes(rules)
+    yield from _rings(rules)
     yield from _shadowed(rules, house)
     yield from _circles(rules)
 
@@ -130,6 +132,22 @@ def _namesakes(rules: Sequence[Rule]) -> Iterator[RuleFault]:
         if name and name in known:
             yield fault(Fault.RULE_TWICE, rule.name, rule=rule.id, field="name")
         known.add(name)
+
+
+def _rings(rules: Sequence[Rule]) -> Iterator[RuleFault]:
+    """Relaxing that asks for no less than before, unless a rule that goes on may have asked for more."""
+    elsewhere = {skill for rule in rules if rule.go_on for skill in rule.skills}
+    for rule in rules:
+        if rule.go_on:
+            continue
+        levels = {skill: level for skill, level in rule.skills.items() if skill not in elsewhere}
+        for number, one in sorted(enumerate(rule.relaxed), key=lambda ring: ring[1].after_ms):
+            level, before = one.level or 0, levels.get(one.skill)
+            if before is not None and level >= before:
+                told = one.skill if one.level is None else f"{one.skill} {level}"
+                yield fault(Fault.NOT_LOWER, told, rule=rule.id, field=f"relaxed.{number}")
+            elif before is not None:
+                levels[one.skill] = level
 
 
 Found = Iterator[tuple[Fault, str, str]]
@@ -177,10 +195,11 @@ def _limits(rule: Rule) -> Found:
         *((f"overflow.{n}", one.expected_ms, MAX_MS) for n, one in enumerate(rule.overflow)),
     )
     for name, number, most in numbers:
+        told = str(number) if most != MAX_MS or number is None else timed(number)
         if number is not None and number < 0 and (name != "points" or number < -most):
-            yield Fault.NEGATIVE, name, str(number)
+            yield Fault.NEGATIVE, name, told
         elif number is not None and number > most:
-            yield Fault.TOO_MUCH, name, str(number)
+            yield Fault.TOO_MUCH, name, told
     for skill, level in rule.skills.items():
         if not 1 <= level <= 10:
             yield Fault.LEVEL, "skills", f"{skill} {level}"

@@ -10,9 +10,11 @@ from agent_desktop.hub.journal.published import AudiencesChanged, for_agent
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.model.commands import Cursor, EndInteraction
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.rules import Overflow, Rule, Step
 from agent_desktop.model.work import Channel, Disposition
 from tests.hub import databases
 from tests.hub.centre.floor import Floor
+from tests.hub.centre.test_ruling import run
 
 NIGHT = QueueSettings(id="night", name="Night", skills={"german": 2})
 NORA = AgentProfile(id="nora", name="Nora", queues=("night",), skills={"german": 3, "french": 1})
@@ -67,6 +69,20 @@ def test_a_queue_goes_when_nothing_uses_it_and_comes_back_when_defined_again(flo
     floor.centre.define_agent(NORA)
     floor.crash()
     assert NIGHT.id in {one.id for one in floor.centre.queues()}
+
+
+def test_a_queue_in_which_others_wait_too_says_so(floor: Floor) -> None:
+    floor.centre.define_agent(replace(NORA, queues=()))
+    floor.centre.define_entry_point(replace(DOOR, queue_id="support"))
+    remove(floor, "remove_disposition", "slept")
+    late = Overflow(step=Step.ADD_QUEUE, target="night", after_ms=1_000)
+    run(floor, Rule(id="late", overflow=(late,)))
+    floor.arrive("vera")
+    floor.wait(1_000)
+    run(floor, Rule(id="none", points=1))
+    assert "wait or waited in it: 1." in refused(floor, "remove_queue", "night")
+    floor.centre.leave("vera")
+    remove(floor, "remove_queue", "night")
 
 
 def test_many_users_are_counted_beyond_the_first_names(floor: Floor) -> None:

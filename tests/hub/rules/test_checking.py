@@ -9,7 +9,17 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.rules.checking import MAX_RULES, House, checked, checked_rules
 from agent_desktop.hub.rules.evaluating import Arrival, plan, ready
-from agent_desktop.model.rules import AfterHours, Band, Fault, Overflow, Relaxed, Rule, Step
+from agent_desktop.model.rules import (
+    FAULT_REMEDIES,
+    FAULT_WORDS,
+    AfterHours,
+    Band,
+    Fault,
+    Overflow,
+    Relaxed,
+    Rule,
+    Step,
+)
 from agent_desktop.model.work import Channel
 from tests.hub.rules.strategies import RULES
 
@@ -119,6 +129,28 @@ def test_steps_are_told_at_the_line_of_the_step() -> None:
         (6, Fault.NEGATIVE, "overflow"),
         (6, Fault.NOT_ASKED, "overflow"),
     ]
+
+
+def test_relaxing_that_asks_for_no_less_is_told_and_times_as_they_are_written() -> None:
+    rings = (
+        Relaxed(skill="German", after_ms=60_000, level=9),
+        Relaxed(skill="German", after_ms=180_000, level=1),
+        Relaxed(skill="German", after_ms=120_000),
+        Relaxed(skill="German", after_ms=-60_000, level=2),
+    )
+    text, _, found = checked_rules([Rule(id="one", skills={"German": 3}, relaxed=rings)], HOUSE)
+    assert [(one.line, one.fault, one.value) for one in found] == [
+        (3, Fault.NOT_LOWER, "German 9"),
+        (4, Fault.NOT_LOWER, "German 1"),
+        (6, Fault.NEGATIVE, "-1 min"),
+    ], text
+    more = Rule(id="more", vip=True, skills={"German": 10}, go_on=True)
+    one = Rule(id="one", skills={"German": 3}, relaxed=rings[:1])
+    assert faults(more, one) == [], "by then German 10 may be asked for"
+
+
+def test_each_fault_has_words_and_a_remedy() -> None:
+    assert set(FAULT_WORDS) == set(FAULT_REMEDIES) == set(Fault)
 
 
 def test_what_a_negative_point_is_for() -> None:
