@@ -46,7 +46,7 @@ from agent_desktop.model.supervising import (
     TransferWork,
 )
 from agent_desktop.model.surveys import Survey
-from agent_desktop.model.work import Channel
+from agent_desktop.model.work import Blending, Channel
 from tests.hub import databases
 from tests.hub.centre.call_words import come, take
 from tests.hub.centre.crashes import Killed, Points, dump
@@ -104,7 +104,8 @@ class House:
             known = [book.live.agents[name].profile for name in AGENTS]
         for one in known:
             wide = replace(one, queues=QUEUES, capacity=dict.fromkeys(Channel, 40), units=9_000)
-            self.floor.centre.define_agent(replace(wide, may_exceed=True, skills={"German": 5}))
+            able = replace(wide, may_exceed=True, skills={"German": 5}, blending=Blending.CALLS)
+            self.floor.centre.define_agent(able)
         scopes(self.floor, "cleo", "supervisor", "admin")
         late = (
             Overflow(step=Step.ADD_QUEUE, target="billing", after_ms=5_000),

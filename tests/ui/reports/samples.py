@@ -10,7 +10,7 @@ from agent_desktop.desk.reports_state import ReportAnswer, ReportsState
 from agent_desktop.hub.centre.reports import CHANNELS
 from agent_desktop.hub.metrics import issues, self_service
 from agent_desktop.hub.metrics.reports import making
-from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, REPORTS, OfFigures, listed
+from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, REPORTS, OfFigures, OfRows, listed
 from agent_desktop.hub.metrics.reports.making import Called, Table, of_figures
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figure_questions import Every, FigureQuestion, Period
@@ -35,8 +35,13 @@ def of(name: str, figures: Figures, every: str = "30") -> Report:
     definition = BY_NAME[name]
     assert isinstance(definition, OfFigures)
     table = of_figures(definition, every, definition.by, figures, CALLED, _day)
+    return _report(definition, figures, table)
+
+
+def _report(definition: OfFigures | OfRows, figures: Figures, table: Table) -> Report:
+    """The table as a report of the days of the figures."""
     return Report(
-        name=name,
+        name=definition.name,
         title=definition.title,
         words=definition.words,
         made_at=NOON,
@@ -95,20 +100,7 @@ def state(
 
 def of_rows(name: str, table: Table) -> Report:
     """A report of rows of its own."""
-    definition, figures = BY_NAME[name], by_queue()
-    return Report(
-        name=name,
-        title=definition.title,
-        words=definition.words,
-        made_at=NOON,
-        from_at=figures.from_at,
-        until_at=figures.until_at,
-        zone=ZONE,
-        columns=table.columns,
-        rows=table.rows,
-        total=table.total,
-        keys=table.keys,
-    )
+    return _report(BY_NAME[name], by_queue(), table)
 
 
 def everything() -> Iterator[ReportsState]:
