@@ -22,8 +22,8 @@ from agent_desktop.model.errors import DeskError
 from agent_desktop.model.figures import FigureRules, Figures, Variant, zone_of
 from agent_desktop.model.people import Activity, PresenceState
 from agent_desktop.model.work import InteractionState
+from tests.hub.centre.any_day import something
 from tests.hub.centre.floor import AGENTS, QUEUES, START, Floor, opened
-from tests.hub.centre.test_figures import something
 
 _UTC = ZoneInfo("UTC")
 NOTHING = ((), (), ())

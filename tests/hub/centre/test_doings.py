@@ -8,10 +8,10 @@ from sqlalchemy import text
 
 from agent_desktop.hub.centre.figures import Asked, keep_everything, made
 from agent_desktop.model.commands import ChoosePresence
-from agent_desktop.model.errors import DeskError
 from agent_desktop.model.people import PresenceState
+from tests.hub.centre.any_day import anybody_does
 from tests.hub.centre.floor import AGENTS, Floor, opened
-from tests.hub.centre.test_figures import FIRST, something
+from tests.hub.centre.test_figures import FIRST
 
 MINUTE = 60_000
 
@@ -77,14 +77,7 @@ def test_a_random_day_adds_up(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
     with opened(tmp_path / "hub.db") as floor:
         floor.furnish(max_waiting=4, away_ms=None, wrap_up_ms=60_000)
-        visitors: list[str] = []
-        for agent in AGENTS:
-            floor.ready(agent)
-        for _ in range(150):
-            try:
-                something(floor, chance, visitors)
-            except DeskError:
-                continue
+        anybody_does(floor, chance, 150)
         with floor.centre.storage.transaction():
             rows = floor.centre.storage.rows(
                 text("select agent_id, at, state, doing from doings order by agent_id, at")

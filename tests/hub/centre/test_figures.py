@@ -25,13 +25,13 @@ from agent_desktop.hub.storage import sums
 from agent_desktop.hub.storage.configuration import keep_setting
 from agent_desktop.hub.storage.passages import passages_between
 from agent_desktop.model.backend_calls import HoldParties, TransferTo
-from agent_desktop.model.commands import AnswerOffer, CompleteWrapUp, EndInteraction
-from agent_desktop.model.errors import DeskError
+from agent_desktop.model.commands import CompleteWrapUp, EndInteraction
 from agent_desktop.model.figures import KEPT, LONGEST, WAITING, FigureRules, Figures, Variant
-from agent_desktop.model.work import Channel, InteractionState
+from agent_desktop.model.work import Channel
 from tests.hub import databases
+from tests.hub.centre.any_day import anybody_does, go_on
 from tests.hub.centre.call_words import come, take
-from tests.hub.centre.floor import AGENTS, QUEUES, START, Floor, opened
+from tests.hub.centre.floor import QUEUES, START, Floor, opened
 from tests.hub.centre.raw_figures import ASKED, BESIDES, ENGAGED, RAW
 from tests.hub.centre.telephones import Telephones
 from tests.hub.centre.test_calls_shared import BILLING_QUEUE
@@ -80,52 +80,12 @@ def engaged(floor: Floor, where: str) -> int:
     return found
 
 
-def something(floor: Floor, chance: Random, visitors: list[str]) -> None:
-    """Any agent or visitor does anything that may be possible."""
-    what = chance.random()
-    agent = chance.choice(AGENTS)
-    if what < 0.25:
-        visitors.append(f"v{len(visitors)}")
-        floor.arrive(visitors[-1], queue_id=chance.choice(QUEUES))
-    elif what < 0.35:
-        floor.ready(agent)
-    elif what < 0.4 and visitors:
-        floor.centre.leave(chance.choice(visitors))
-    elif what < 0.42:
-        floor.crash()
-        for one in AGENTS:
-            floor.ready(one)
-    elif what < 0.7:
-        for offer in floor.centre.snapshot(agent)[1].offers:
-            accept = chance.random() < 0.5
-            key = offer.interaction_id
-            floor.ask(agent, AnswerOffer(interaction_id=key, epoch=offer.epoch, accept=accept))
-    else:
-        for work in floor.centre.snapshot(agent)[1].interactions:
-            if work.agent_id != agent:
-                continue
-            if work.state is InteractionState.ACTIVE and chance.random() < 0.5:
-                floor.send(agent, work.conversation_id, "Yes?")
-            elif work.state is InteractionState.ACTIVE:
-                floor.ask(agent, EndInteraction(interaction_id=work.id))
-            elif chance.random() < 0.5:
-                floor.finish(agent, work.id)
-    floor.wait(chance.choice((0, 1, 999, 5_000, 17_000, 31_000, 70_000)))
-
-
 @pytest.mark.parametrize("seed", range(3))
 def test_a_random_day_beside_plain_sql(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
     with opened(tmp_path / "hub.db") as floor:
         floor.furnish(max_waiting=4, away_ms=None, wrap_up_ms=60_000)
-        visitors: list[str] = []
-        for agent in AGENTS:
-            floor.ready(agent)
-        for _ in range(200):
-            try:
-                something(floor, chance, visitors)
-            except DeskError:
-                continue  # a queue is full, a chat over: as in life
+        visitors = anybody_does(floor, chance, 200)
         got = figures(floor, "queue")
         assert {row.queue_id for row in got.rows} == set(QUEUES)
         for row in (got.total, *got.rows):
@@ -156,11 +116,7 @@ def test_a_random_day_beside_plain_sql(tmp_path: Path, seed: int) -> None:
         with floor.centre.storage.transaction():
             keep_everything(floor.centre.storage, floor.now)
         compare(floor)
-        for _ in range(20):
-            try:
-                something(floor, chance, visitors)
-            except DeskError:
-                continue
+        go_on(floor, chance, 20, visitors)
         compare(floor)
         floor.wait(2 * 86_400_000)
         with floor.centre.storage.transaction():

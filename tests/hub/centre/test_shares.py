@@ -27,6 +27,7 @@ from agent_desktop.model.reports import Report
 from agent_desktop.model.rules import Rule
 from agent_desktop.model.surveys import SurveyKind
 from agent_desktop.model.work import Channel
+from tests.hub.centre.any_day import anybody_does, something
 from tests.hub.centre.floor import AGENTS, QUEUES, START, Floor, opened
 from tests.hub.centre.raw_shares import (
     of_raw_rows,
@@ -34,7 +35,6 @@ from tests.hub.centre.raw_shares import (
     outcomes_of_raw_rows,
     preferred_of_raw_rows,
 )
-from tests.hub.centre.test_figures import something
 from tests.hub.centre.test_ruling import run
 
 DAY = 24 * 3_600_000
@@ -305,15 +305,8 @@ def test_what_is_kept_wrongly_is_found(tmp_path: Path) -> None:
     chance = Random(7)
     with opened(tmp_path / "hub.db") as floor:
         floor.furnish(away_ms=None, wrap_up_ms=60_000)
-        visitors: list[str] = []
         run(floor, *TAGS)
-        for agent in AGENTS:
-            floor.ready(agent)
-        for _ in range(150):
-            try:
-                something(floor, chance, visitors)
-            except DeskError:
-                continue
+        anybody_does(floor, chance, 150)
         anything(floor, Random(1))
         floor.wait(DAY)
         storage = floor.centre.storage

@@ -10,8 +10,9 @@ from agent_desktop.hub.centre.figures import keep_everything, made
 from agent_desktop.hub.server import recounting
 from agent_desktop.model.errors import DeskError
 from tests.hub import databases
+from tests.hub.centre.any_day import something
 from tests.hub.centre.floor import AGENTS, Floor
-from tests.hub.centre.test_figures import asked, something
+from tests.hub.centre.test_figures import asked
 from tests.hub.server.hub_process import database_of, where
 
 
