@@ -5,20 +5,21 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre import rule_book
 from agent_desktop.hub.protocol import ChatState, ChatStateChanged
 from agent_desktop.hub.server.voice_settings import keep_policy
 from agent_desktop.hub.storage.settings import EntryPointSettings, QueueSettings
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.model.commands import AnswerOffer
 from agent_desktop.model.errors import Conflict, Refused
-from agent_desktop.model.rules import Overflow, Rule, Step
+from agent_desktop.model.rules import AfterHours, Hour, Overflow, Rule, Step
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.why import Move, Moved, Placed, Stepped
 from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.call_words import come, take
 from tests.hub.centre.floor import START
 from tests.hub.centre.telephones import POLICY, Telephones
-from tests.hub.centre.test_ruling import run
+from tests.hub.centre.test_ruling import MONDAY, NEVER, run
 from tests.hub.centre.test_why import asked
 
 NUMBER = "+49 30 111 22 33"
@@ -59,6 +60,43 @@ def call_of(lines: Telephones) -> str:
 def call_me(lines: Telephones, visitor: str, number: str = NUMBER) -> None:
     lines.floor.centre.call_me_back(visitor, number)
     lines.carry()
+
+
+@pytest.mark.parametrize("crashes", [False, True])
+def test_nobody_is_called_before_the_house_opens(house: Telephones, crashes: bool) -> None:
+    floor = house.floor
+    with floor.centre.request() as book:
+        rule_book.define_calendar(book, NEVER)
+    held = Rule(id="late", calendar="office", hour=Hour.CLOSED, after_hours=AfterHours.HOLD)
+    run(floor, held)
+    waits(house, "vera")
+    call_me(house, "vera")
+    if crashes:
+        floor.crash()
+        house.die()
+        house.begin()
+    come(house, "anna")
+    assert not floor.centre.snapshot("anna")[1].offers
+    house.wait(MONDAY - floor.now - 1)
+    assert not floor.centre.snapshot("anna")[1].offers
+    house.wait(1)
+    assert take(house, "anna") == next(iter(house.switch.calls())).id
+
+
+def test_who_asks_where_too_many_wait_by_now_stays_in_the_chat(house: Telephones) -> None:
+    floor = house.floor
+    first = waits(house, "vera")
+    waits(house, "vic")
+    with floor.centre.request() as book:
+        fewer = replace(book.live.queues["support"], max_waiting=1)
+    floor.centre.define_queue(fewer)
+    with pytest.raises(Refused):
+        call_me(house, "vera")
+    assert (chat(house, "vera").phase, chat(house, "vera").position) == ("waiting", 1)
+    assert asked(floor, first).state is InteractionState.QUEUED
+    floor.centre.leave("vic")
+    call_me(house, "vera")
+    assert chat(house, "vera").call_back == DIALLED
 
 
 @pytest.mark.parametrize("dies", ["nothing", "the hub", "the telephones"])

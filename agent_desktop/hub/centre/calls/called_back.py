@@ -1,17 +1,17 @@
 """Who waits in a chat and would rather be called: the place goes over to a call, by number.
 
-Promises that the call stands where the chat stood, by its arrival, points and skills, and that whoever has it is asked
-before the number is dialled; that the same wish again changes nothing, and that a wrong number can be mended as long
-as no agent is asked to call it. Refuses numbers that are none of a person:
-those of emergency services, extensions of the house, and services that cost the caller more. Only where a queue calls
-back.
+Promises that the call stands where the chat stood, by its arrival, points and skills, not before the house opens where
+the chat waited for that, and that whoever has it is asked before the number is dialled; that the same wish again
+changes nothing, and that a wrong number can be mended as long as no agent is asked to call it. Refuses numbers that are
+none of a person: those of emergency services, extensions of the house, and services that cost the caller more. Only
+where a queue calls back.
 """
 
 import phonenumbers
 from msgspec.structs import replace
 from phonenumbers import PhoneNumberType
 
-from agent_desktop.hub.centre import chat_news, places, work
+from agent_desktop.hub.centre import chat_news, places, ruling, work
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import ending, house, keeping, lost, notes
 from agent_desktop.hub.centre.calls.promised import number_of, possible
@@ -42,9 +42,7 @@ def ask(book: Book, visitor_id: str, number: str) -> None:
             return
         _renumber(book, chat, number, before)
         return
-    full = chat is not None and not work.has_room(book, chat.shown.queue_id)
-    offered = chat is not None and chat.shown.state is InteractionState.OFFERED
-    if thread is None or chat is None or not possible(book, chat) or (offered and full):
+    if thread is None or chat is None or not possible(book, chat) or _too_many(book, chat):
         raise Refused(
             "Nobody is called back here now.",
             remedy="Go on writing; somebody answers here.",
@@ -52,6 +50,14 @@ def ask(book: Book, visitor_id: str, number: str) -> None:
             value=number,
         )
     _go_over(book, thread, chat, number)
+
+
+def _too_many(book: Book, chat: LiveInteraction) -> bool:
+    """Whether a call in the place of this chat would not be let in: more wait than may, since the limit was lowered, or
+    the place is another's while an agent is asked."""
+    limit = book.live.queues[chat.shown.queue_id].max_waiting
+    comes = chat.shown.state is InteractionState.OFFERED
+    return limit is not None and book.engine.waiting(chat.shown.queue_id) + comes > limit
 
 
 def _renumber(book: Book, one: LiveInteraction, number: str, before: str) -> None:
@@ -103,7 +109,8 @@ def _go_over(book: Book, thread: LiveThread, chat: LiveInteraction, number: str)
     notes.line(book, call.id, LineKind.CALLBACK_ASKED, detail=number)
     work.ask(book, InteractionWithdrawn(was.id, "callback"))
     places.moved(book, one, Move.CALLBACK)
-    work.ask(book, arrived(one.kept, places.value_of(book, customer), plan))
+    not_before = ruling.not_before(book, plan) if plan is not None else 0
+    work.ask(book, arrived(one.kept, places.value_of(book, customer), plan, not_before))
     book.orders.append(lost.restored(one.shown, call))
     chat_news.tell_chat(book, thread)
 
