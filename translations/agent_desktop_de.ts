@@ -2081,6 +2081,11 @@
             <translation>Auth-Token</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <source>Automatic</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/written/sms/rules.py" />
             <source>Automatic answers</source>
             <translation>Automatische Antworten</translation>

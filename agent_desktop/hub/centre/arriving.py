@@ -149,7 +149,12 @@ def _into(
     letters.keep_remote(book.storage, place.id, one.remote_id, where, book.now)
     if one.thread:
         letters.keep_thread(
-            book.storage, place.id, one.thread, message.route.address, thread.shown.id
+            book.storage,
+            place.id,
+            one.thread,
+            message.route.address,
+            thread.shown.id,
+            book.now,
         )
     ways.refreshed(book, thread)
     book.put_thread(thread, thread.kept)

@@ -318,8 +318,14 @@ def _remember(book: Book, kept: KeptLetter, remote_ids: Sequence[str], thread: s
     for remote_id in remote_ids:
         letters.keep_remote(book.storage, kept.entry_point_id, remote_id, place, book.now)
     if thread:
+        letter = _letter(kept.body)
         letters.keep_thread(
-            book.storage, kept.entry_point_id, thread, _letter(kept.body).to, kept.conversation_id
+            book.storage,
+            kept.entry_point_id,
+            thread,
+            letter.to,
+            kept.conversation_id,
+            letter.written_at,  # however late it left: the customer may have moved on meanwhile
         )
 
 

@@ -244,11 +244,16 @@ def remotes_of(storage: Storage, conversation_id: str, seqs: Sequence[int]) -> d
 
 
 def keep_thread(
-    storage: Storage, entry_point_id: str, thread: str, address: str, conversation_id: str
+    storage: Storage,
+    entry_point_id: str,
+    thread: str,
+    address: str,
+    conversation_id: str,
+    used_at: Millis,
 ) -> None:
-    """Remember whose conversation a network's thread is."""
+    """Remember whose conversation a network's thread is, and when somebody wrote in it."""
     key = (entry_point_id, thread)
-    storage.put(threads, key, tuple, (*key, address, conversation_id))
+    storage.put(threads, key, tuple, (*key, address, conversation_id, used_at))
 
 
 def conversation_of_thread(storage: Storage, entry_point_id: str, thread: str) -> str | None:
@@ -258,10 +263,9 @@ def conversation_of_thread(storage: Storage, entry_point_id: str, thread: str) -
 
 
 def thread_with(storage: Storage, entry_point_id: str, address: str) -> str:
-    """The network's thread with this address, empty where there is none."""
-    row = storage.row(
-        select(threads.c.thread).where(
-            threads.c.entry_point_id == entry_point_id, threads.c.address == address
-        )
+    """The network's thread with this address, of several the one that was used last; empty where there is none."""
+    query = select(threads.c.thread).where(
+        threads.c.entry_point_id == entry_point_id, threads.c.address == address
     )
+    row = storage.row(query.order_by(threads.c.used_at.desc(), threads.c.thread).limit(1))
     return "" if row is None else str(row[0])

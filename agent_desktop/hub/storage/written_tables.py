@@ -74,6 +74,7 @@ threads = Table(
     _text("thread", primary=True),
     _text("address"),
     _text("conversation_id"),
+    _time("used_at"),
 )
 
 # Messages of agents on their way to a network.

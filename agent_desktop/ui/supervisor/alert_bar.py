@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.model.alerts import Alert
 from agent_desktop.model.base import Millis
@@ -54,6 +54,10 @@ class AlertLine(QWidget):
         for one in (self.who, self.open, self.see):
             acts.addWidget(one)
         self.about.setFixedWidth(ABOUT_WIDTH)
+        fixed = (
+            QSizePolicy.Policy.Fixed
+        )  # a shortened label has no width of its own, and rows give it none
+        self.about.setSizePolicy(fixed, fixed)
         self.since.setMinimumWidth(SINCE_WIDTH)
         self.since.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row = QHBoxLayout(self)

@@ -1,6 +1,7 @@
 """A new alert at a lead's window: words, a beep where no telephone sounds it, the system's notification."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QSystemTrayIcon
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.alerts import Alert, AlertFigure
-from agent_desktop.model.changes import Notice, NoticeKind
+from agent_desktop.model.changes import BoardShown, Notice, NoticeKind
 from agent_desktop.model.guidance import ReadAlong
 from agent_desktop.ui.kit.widgets.notices import Toast
 from agent_desktop.ui.supervisor.alerting import PAGE, Alerting
@@ -81,10 +82,21 @@ def test_an_alert_is_told_wherever_the_window_stands(office: AlertedOffice) -> N
     assert office.shell.workspace == PAGE
 
 
+def test_on_the_board_nothing_covers_the_line_that_says_it(office: AlertedOffice) -> None:
+    office.alert(replace(FULL, name="More than ten wait"))
+    assert (office.toasts(), office.messages) == ([], [("Alert", "Support: 12 wait")])
+    office.desk.publish(BoardShown())
+    office.frames()
+    (line,) = office.board.alerts.lines
+    parts = (line.words, line.about, line.since, line.acts)
+    assert all(a.geometry().right() < b.x() for a, b in pairwise(parts)), "side by side"
+
+
 def test_a_low_answer_leads_to_its_conversation_and_is_no_markup(office: AlertedOffice) -> None:
     low = replace(
         FULL, figure=AlertFigure.SURVEY, value=1, limit=2, conversation_id="c", comment="<b>Bad</b>"
     )
+    office.shell.show_workspace("inbox")
     office.alert(low)
     assert office.toasts() == ["Support: a customer answered 1: “<b>Bad</b>”"]
     (toast,) = office.shell.findChildren(Toast)
@@ -100,6 +112,7 @@ def test_without_a_telephone_the_computer_beeps_and_without_a_tray_the_words_sta
 ) -> None:
     office.desk.phone = None
     office.has_tray = False
+    office.shell.show_workspace("inbox")
     for _ in range(30):
         office.shell.ticked.emit(office.desk.now())
     assert office.tray.icon is None

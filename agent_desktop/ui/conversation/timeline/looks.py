@@ -231,6 +231,8 @@ def author_words(item: Message | Note, scene: Scene) -> str:
     name = single_line(item.author.name)
     if item.author.kind is AuthorKind.BOT:
         return tr("{name} (bot)", name=name) if name else tr("Bot")
+    if item.author.kind is AuthorKind.SYSTEM:
+        return name or tr("Automatic")
     return name or (
         scene.customer_name if item.author.kind is AuthorKind.CUSTOMER else tr("Someone")
     )
