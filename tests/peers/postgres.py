@@ -42,9 +42,12 @@ class Server:
         return f"postgresql://{USER}:{password}@127.0.0.1:{self.port}/{database}"
 
     def ask(self, words: str) -> None:
-        """Run a statement on the server, outside a transaction."""
+        """Run a statement on the server, outside a transaction. A new database is for its owner alone, as for hubs."""
         with psycopg.connect(self.address(), autocommit=True) as connection:
             connection.execute(words.encode())
+            if words.startswith("CREATE DATABASE "):
+                name = words.split()[2]
+                connection.execute(f"REVOKE CONNECT ON DATABASE {name} FROM PUBLIC".encode())
 
 
 def _place() -> Path | None:

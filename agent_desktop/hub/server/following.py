@@ -27,8 +27,10 @@ from agent_desktop.hub.server.front import Front
 from agent_desktop.hub.server.relaying import Relay
 from agent_desktop.hub.server.roster import Roster
 from agent_desktop.hub.storage.leading import Ear, Leader
+from agent_desktop.hub.storage.lock_holder import Watch
+from agent_desktop.hub.storage.postgres_faults import held_by_stranger
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.model.errors import DeskError, StoreFailed
+from agent_desktop.model.errors import DeskError, Problem, StoreFailed
 
 T = TypeVar("T")
 SILENCE_S: Final = 2.5
@@ -69,6 +71,7 @@ class Follower:
         self._deaf_s = 0.0
         self._session: int | None = None  # whose signs of life are missed
         self._looked_at = 0.0
+        self._watch = Watch()
         self._told_at = 0.0
         self._forwarder = Forwarder(self._wait_for_way)
         self.broadcast = Broadcast(-1, clock())  # nothing was read yet
@@ -146,6 +149,12 @@ class Follower:
         self._looked_at = now
         seen = await self._on(self._ears, ear.look)
         self._clock.measured(seen.moment)
+        self._watch.found(seen.stranger)
+        if seen.stranger is not None:
+            self._say_why(held_by_stranger("").problem)
+            await self._lead_is(None)
+            return False
+        self._say_why(None)
         if seen.session is None:
             await self._lead_is(None)
             return True
@@ -162,6 +171,11 @@ class Follower:
             return True
         await self._lead_is(seen.leader)
         return False
+
+    def _say_why(self, why: Problem | None) -> None:
+        """What clients are told who wait for somebody to lead."""
+        self._forwarder.why = why
+        self._front.told_while_waiting(why)
 
     async def _lead_is(self, leader: Leader | None) -> None:
         known = self._way.leader if self._way is not None else None

@@ -23,7 +23,7 @@ from websockets.typing import Subprotocol
 from agent_desktop.hub.doors.answers import deny, refusal
 from agent_desktop.hub.server.front import CLIENT, PATIENCE_S, TOKEN, nobody_leads
 from agent_desktop.hub.storage.leading import Leader
-from agent_desktop.model.errors import DeskError, Unclear
+from agent_desktop.model.errors import DeskError, Problem, Unclear
 
 T = TypeVar("T")
 CONNECT_S: Final = 3.0
@@ -118,6 +118,7 @@ class Forwarder:
     """Passes on. `way` waits for a leader and raises TimeoutError when none comes."""
 
     def __init__(self, way: Callable[[], Awaitable[Way]]) -> None:
+        self.why: Problem | None = None  # nobody leads, where that is known
         self._way = way
 
     async def open(self, scope: Scope) -> tuple[Way, ClientConnection]:
@@ -136,7 +137,7 @@ class Forwarder:
                             pass
                     await asyncio.sleep(AGAIN_AFTER_S)
         except TimeoutError:
-            raise nobody_leads() from None
+            raise nobody_leads(self.why) from None
 
     async def http(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request and its answer."""
@@ -152,7 +153,7 @@ class Forwarder:
                 async with asyncio.timeout_at(deadline):
                     way = await self._way()
             except TimeoutError:
-                raise nobody_leads() from None
+                raise nobody_leads(self.why) from None
             try:
                 answer = await way.while_it_leads(_asked(way, scope, receive))
             except (httpx.ConnectError, httpx.ConnectTimeout):

@@ -14,6 +14,7 @@ from starlette.websockets import WebSocket
 
 from agent_desktop.hub.doors.answers import deny, refusal
 from agent_desktop.hub.doors.faults import Stopping
+from agent_desktop.model.errors import Problem
 
 PATIENCE_S: Final = 8.0
 """So long a request waits for somebody to lead."""
@@ -23,8 +24,10 @@ RELAYED: Final = "hub.relayed"
 """In the scope of what another node passed on."""
 
 
-def nobody_leads() -> Stopping:
-    """What clients are told while no node leads."""
+def nobody_leads(why: Problem | None = None) -> Stopping:
+    """What clients are told while no node leads; `why`, where that is known."""
+    if why is not None:
+        return Stopping(why.message, remedy=why.remedy)
     return Stopping("No node of the hub leads just now.", remedy="Connect again in a moment.")
 
 
@@ -36,6 +39,7 @@ class Front:
         self._app: ASGIApp | None = None
         self._leads = False
         self._goodbye: Callable[[], Awaitable[None]] | None = None
+        self._why: Problem | None = None
         self.settled = asyncio.Event()
         """Set while somebody answers here."""
 
@@ -45,6 +49,10 @@ class Front:
         """From now on `app` answers; `goodbye` parts from whoever is connected when the node stops."""
         self._app, self._goodbye, self._leads = app, goodbye, leads
         self.settled.set()
+
+    def told_while_waiting(self, why: Problem | None) -> None:
+        """Why nobody leads, for those who wait in vain; None where it is only for a moment."""
+        self._why = why
 
     def unanswered(self) -> None:
         """Nobody answers for now: who asks waits."""
@@ -67,7 +75,7 @@ class Front:
                 while self._app is None:
                     await self.settled.wait()
         except TimeoutError:
-            await _refuse(scope, receive, send)
+            await _refuse(scope, receive, send, self._why)
             return
         if shown is not None:
             if not self._leads or not secrets.compare_digest(shown, self.token.encode()):
@@ -80,8 +88,8 @@ class Front:
         await self._app(scope, receive, send)
 
 
-async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
-    error = nobody_leads()
+async def _refuse(scope: Scope, receive: Receive, send: Send, why: Problem | None = None) -> None:
+    error = nobody_leads(why)
     if scope["type"] == "websocket":
         await deny(WebSocket(scope, receive, send), error)
     else:

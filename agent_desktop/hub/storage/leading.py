@@ -17,12 +17,9 @@ from sqlalchemy.engine import make_url
 
 from agent_desktop.hub.storage import postgres_faults as faults
 from agent_desktop.hub.storage.bounded import KEEPALIVE, Bounded
+from agent_desktop.hub.storage.lock_holder import HELD, NODE, STRANGE, Stranger
 from agent_desktop.model.base import Millis, Record, wall_clock
 
-HUB_LOCK: Final = 0x4148_5542  # "AHUB"
-"""The advisory lock of the hub that writes."""
-NODE: Final = "agent-desktop node"
-"""What a session of a hub with followers is called on the server."""
 CONNECT_S: Final = 3
 ANSWER_S: Final = 3.0
 PARTED_WITHIN_S: Final = 1.0
@@ -56,12 +53,14 @@ class Moment(Record, frozen=True):
 
 
 class Seen(Record, frozen=True):
-    """What a follower sees: the session that holds the lock, whether that may be parted, and who leads."""
+    """What a follower sees: the session that holds the lock, whether that may be parted, and who leads; or that a
+    stranger holds it, and nobody does."""
 
     moment: Moment = Moment()
     session: int | None = None
     node: bool = False
     leader: Leader | None = None
+    stranger: Stranger | None = None
 
 
 class Heard(Record, frozen=True):
@@ -224,16 +223,17 @@ class Ear(_Session):
         """Who holds the lock and who leads. Raises StoreFailed."""
         found, moment = self._ask_at(
             f"SELECT {_NOW}, held.pid, who.application_name = %s,"
-            " (SELECT value FROM settings WHERE name = %s)"
-            " FROM (VALUES (1)) AS always LEFT JOIN pg_locks held"
-            " ON held.locktype = 'advisory' AND held.granted AND held.classid = 0"
-            " AND held.objid = %s AND held.objsubid = 1 AND held.database ="
-            " (SELECT oid FROM pg_database WHERE datname = current_database())"
+            " (SELECT value FROM settings WHERE name = %s),"
+            f" {STRANGE}, coalesce(who.usename, ''), coalesce(who.application_name, ''),"
+            " coalesce(host(who.client_addr), '')"
+            f" FROM (VALUES (1)) AS always LEFT JOIN pg_locks held ON {HELD}"
             " LEFT JOIN pg_stat_activity who USING (pid)",
-            (NODE, _SETTING, HUB_LOCK),
+            (NODE, _SETTING),
         )
         if found[0] is None:
             return Seen(moment=moment)
+        if found[3]:
+            return Seen(moment=moment, stranger=Stranger(found[0], *found[4:]))
         leader = msgspec.json.decode(found[2], type=Leader) if found[2] else None
         return Seen(moment=moment, session=found[0], node=bool(found[1]), leader=leader)
 

@@ -25,12 +25,18 @@ from agent_desktop.hub.storage import postgres_faults as faults
 from agent_desktop.hub.storage.bounded import KEEPALIVE, Bounded
 from agent_desktop.hub.storage.database import Target, Values
 from agent_desktop.hub.storage.leading import (
-    HUB_LOCK,
-    NODE,
     NUMBER_AND_HINT,
     Leader,
     begin_term,
     term_of,
+)
+from agent_desktop.hub.storage.lock_holder import (
+    ALONE,
+    HUB_LOCK,
+    NODE,
+    Watch,
+    stranger,
+    warn_of_public,
 )
 from agent_desktop.hub.storage.migrate import migrate
 from agent_desktop.hub.storage.rows import Rows, Text
@@ -85,7 +91,7 @@ class Postgres:
             poolclass=NullPool,
             connect_args={
                 "connect_timeout": CONNECT_S,
-                "application_name": NODE if leader.url else "agent-desktop hub",
+                "application_name": NODE if leader.url else ALONE,
                 "client_encoding": "utf8",
                 "tcp_user_timeout": _SILENCE_MS,
                 **KEEPALIVE,
@@ -94,6 +100,7 @@ class Postgres:
         )
         event.listen(self._engine, "do_connect", _connected)
         event.listen(self._engine, "connect", _configure)
+        self._watch = Watch()
         self._changes = 0
         self._connection: Connection | None = None
         self._raw: psycopg.Connection[Any] | None = None
@@ -105,6 +112,7 @@ class Postgres:
                 with self.in_words(), self.connection.begin():
                     migrate(self.connection)
                     self.term = begin_term(self._hand, leader)
+                    warn_of_public(self._hand)
             self._take = _WAIT_FOR_LOCK  # it may still be held by this hub's own lost connection
             self._limit()
         except BaseException:
@@ -259,7 +267,12 @@ class Postgres:
         try:
             found = cursor.execute(self._take, (HUB_LOCK,)).fetchone()
         except psycopg.errors.LockNotAvailable:
-            raise faults.another_hub(self._place) from None
+            cursor.connection.rollback()  # to ask who has it; the connection is closed then
+            found = (False,)
+        holder = stranger(cursor) if found == (False,) else None
+        self._watch.found(holder)
+        if holder is not None:
+            raise faults.held_by_stranger(self._place)
         if found == (False,):
             raise faults.another_hub(self._place)
 

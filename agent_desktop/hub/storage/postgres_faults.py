@@ -111,6 +111,20 @@ def another_hub(place: str) -> AnotherHub:
     )
 
 
+class HeldByStranger(AnotherHub):
+    """The lock is held by a session that is no hub's."""
+
+
+def held_by_stranger(place: str) -> HeldByStranger:
+    """Somebody has connected to the hub's database and taken its lock. Who it is stands in the log alone."""
+    return HeldByStranger(
+        "A session that is no hub's holds the lock of the hub's database, so nothing was saved.",
+        remedy="End that session: the hub's log says which one it is. Let nobody but the hub connect to its database.",
+        field="database",
+        value=place,
+    )
+
+
 def deposed(place: str) -> StoreFailed:
     """Another hub has led since: what this one remembers is old."""
     return StoreFailed(

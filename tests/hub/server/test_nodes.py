@@ -12,7 +12,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from agent_desktop.hub.protocol import SnapshotFrame
-from agent_desktop.hub.storage.leading import HUB_LOCK
+from agent_desktop.hub.storage.lock_holder import HUB_LOCK
 from agent_desktop.model.events import MessageReceived
 from tests.hub.databases import always_served, fresh_served
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token, problem

@@ -1,19 +1,22 @@
 """Who leads on a PostgreSQL server, and how others find out that it is gone."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 
+import psycopg
 import pytest
 from sqlalchemy import select
 
 from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.leading import Ear, Leader, Pulse
+from agent_desktop.hub.storage.lock_holder import HUB_LOCK
 from agent_desktop.hub.storage.postgres import Postgres
-from agent_desktop.hub.storage.postgres_faults import AnotherHub
+from agent_desktop.hub.storage.postgres_faults import AnotherHub, HeldByStranger
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import settings
 from agent_desktop.model.errors import StoreFailed
-from tests.hub.databases import always_served, fresh_served
+from tests.hub.databases import always_served, fresh_served, server
+from tests.peers.postgres import PASSWORD
 
 pytestmark = [pytest.mark.serial, always_served]
 
@@ -109,3 +112,70 @@ def test_who_takes_no_followers_is_not_parted(address: str) -> None:
         assert seen.leader.url == ""
         write(alone, "Blue")
         assert not ear.wait(0.05).anything
+
+
+@contextmanager
+def strange_session(address: str, application: str = "psql", role: str = "") -> Iterator[int]:
+    """Somebody who may connect takes the hub's lock by hand, as soon as it is free; the server's number of it."""
+    if role:
+        server().ask(f"DROP ROLE IF EXISTS {role}")
+        server().ask(f"CREATE ROLE {role} LOGIN PASSWORD '{PASSWORD}'")
+        server().ask(f"GRANT CONNECT ON DATABASE {address.rpartition('/')[2]} TO {role}")
+        address = address.replace("//hub:", f"//{role}:")
+    with psycopg.connect(address, autocommit=True, application_name=application) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", (HUB_LOCK,))
+        yield connection.info.backend_pid
+    if role:
+        server().ask(f"REVOKE CONNECT ON DATABASE {address.rpartition('/')[2]} FROM {role}")
+        server().ask(f"DROP ROLE {role}")
+
+
+@pytest.mark.expected_log(
+    "process .* of the user 'charts', which calls itself 'agent-desktop node'"
+)
+@pytest.mark.parametrize("led", [ME, Leader()], ids=["a node", "alone"])
+def test_a_stranger_who_holds_the_lock_is_told_by_name_and_no_hub_starts(
+    address: str, led: Leader
+) -> None:
+    with strange_session(address, "agent-desktop node", "charts") as pid:
+        with pytest.raises(HeldByStranger) as refused:
+            Storage.open(address, lock_wait_ms=50, leader=led)
+        said = refused.value.problem
+        assert "charts" not in said.words(), "what anybody may read says nobody's name"
+        with closing(Ear(address)) as ear:
+            seen = ear.look()
+            assert (seen.session, seen.leader, seen.node) == (None, None, False)
+            assert seen.stranger is not None
+            assert (seen.stranger.session, seen.stranger.user) == (pid, "charts")
+    Storage.open(address, leader=led).close()
+
+
+@pytest.mark.expected_log(
+    "of the user 'hub', which calls itself 'psql', from 127.0.0.1. End it with SELECT"
+)
+def test_a_hub_whose_lock_a_stranger_took_commits_nothing_until_that_is_gone(
+    address: str, leader: Storage
+) -> None:
+    write(leader, "Blue")
+    with closing(Ear(address)) as ear:
+        session = ear.look().session
+        assert session is not None
+        ear.part(session)
+        with strange_session(address):
+            with pytest.raises(StoreFailed):  # it finds its connection cut
+                write(leader, "Red")
+            for _ in range(2):
+                with pytest.raises(StoreFailed, match="no hub's"):
+                    write(leader, "Red")
+            assert ear.look().stranger is not None
+    write(leader, "Green")
+    with leader.transaction():
+        assert setting(leader, "team") == "Green", "it goes on by itself"
+
+
+@pytest.mark.expected_log("everybody who may sign in to the database server may connect")
+def test_a_database_to_which_everybody_may_connect_is_told(address: str) -> None:
+    name = address.rpartition("/")[2]
+    server().ask(f"GRANT CONNECT ON DATABASE {name} TO PUBLIC")
+    Storage.open(address, leader=ME).close()
+    server().ask(f"REVOKE CONNECT ON DATABASE {name} FROM PUBLIC")

@@ -145,6 +145,7 @@ def test_a_user_who_may_not_write_is_told(address: str) -> None:
     with suppress(psycopg.errors.DuplicateObject):
         server().ask(f"CREATE ROLE reader LOGIN PASSWORD '{PASSWORD}'")
     with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute(f"GRANT CONNECT ON DATABASE {name} TO reader".encode())
         owner.execute("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader")
     reader = f"postgresql://reader:{PASSWORD}@127.0.0.1:{server().port}/{name}"
     with pytest.raises(StoreFailed, match="too few rights"):
