@@ -265,15 +265,30 @@ def of_waiting(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, o
 
 def of_kept(table: Table, found: Sequence[Span], keys: Sequence[str], only: Only) -> str:
     """The query that adds up kept sums; of quarters of an hour without those that are due from `:anew` on."""
-    due = (
-        ""
-        if table in (days_by_agent, days_by_tag)
-        else " AND c.from_at NOT IN (SELECT from_at FROM sums_due WHERE from_at >= :anew)"
-    )
-    added = ", ".join([*(f"sum(c.{name})" for name in KEPT), f"max(c.{LONGEST})"])
+    days = table in (days_by_agent, days_by_tag)
+    return _of_kept(table, found, keys, only, _SUMS_KEPT, "" if days else _NOT_DUE)
+
+
+def of_all_kept(table: Table, found: Sequence[Span], keys: Sequence[str], only: Only) -> str:
+    """The same with those that are due."""
+    return _of_kept(table, found, keys, only, _SUMS_KEPT, "")
+
+
+def of_longest(table: Table, found: Sequence[Span], keys: Sequence[str], only: Only) -> str:
+    """The query that finds the longest wait alone among kept sums that are not due."""
+    return _of_kept(table, found, keys, only, f"max(c.{LONGEST})", _NOT_DUE)
+
+
+_NOT_DUE: Final = " AND c.from_at NOT IN (SELECT from_at FROM sums_due WHERE from_at >= :anew)"
+_SUMS_KEPT: Final = ", ".join([*(f"sum(c.{name})" for name in KEPT), f"max(c.{LONGEST})"])
+
+
+def _of_kept(
+    table: Table, found: Sequence[Span], keys: Sequence[str], only: Only, what: str, which: str
+) -> str:
     return (
-        f"{spans(found)} SELECT {columns(keys, 'c', 'c.agent_id')}, {added}"
+        f"{spans(found)} SELECT {columns(keys, 'c', 'c.agent_id')}, {what}"
         f" FROM s CROSS JOIN {table.name} c"
-        f" WHERE c.from_at >= s.since AND c.from_at < s.until{due}"
+        f" WHERE c.from_at >= s.since AND c.from_at < s.until{which}"
         f"{where(only, 'c', 'c.agent_id')} GROUP BY {grouped(keys)}"
     )

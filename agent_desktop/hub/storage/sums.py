@@ -14,6 +14,13 @@ from sqlalchemy import Table, delete, select, text
 from agent_desktop.hub.storage import counting
 from agent_desktop.hub.storage.counting import FREE_QUEUE, KEYS, TAG, Only, Span
 from agent_desktop.hub.storage.database import Values
+from agent_desktop.hub.storage.day_sums import (
+    amendable,
+    amended_sums,
+    merged,
+    sorted_out,
+    within,
+)
 from agent_desktop.hub.storage.figure_tables import (
     days_by_agent,
     days_by_tag,
@@ -139,14 +146,17 @@ def read(
     from_at = _counted_anew(storage)
     due = [one for one in _marks(storage, sums_due, intervals) if one >= from_at]
     whole: list[Span] = []
+    amended: list[Span] = []
     rest = list(intervals)
     if days is not None:
-        of_days = (one for one in _marks(storage, days_due, intervals) if one >= from_at)
-        touched = sorted({*due, *of_days})
-        whole, rest = _sorted_out(days, intervals, touched)
+        of_days = [one for one in _marks(storage, days_due, intervals) if one >= from_at]
+        if agents and TAG not in keys:
+            whole, amended, rest = amendable(storage, days, intervals, due, of_days)
+        else:
+            whole, rest = sorted_out(days, intervals, sorted({*due, *of_days}))
     width = len(keys)
     values = {**counting.parameters(rules), **counting.wanted(only), "now": now, "anew": from_at}
-    anew = list(_merged(_in(due, rest)))
+    anew = list(merged(within(due, sorted([*rest, *amended], key=lambda one: one.since))))
     quarters = quarters_by_agent if agents else quarters_by_queue
     kept_days, tagged = days_by_agent, ""
     if TAG in keys:
@@ -159,6 +169,10 @@ def read(
     for words in filter(None, queries):
         for row in storage.rows(text(words), values):
             yield _counted(row, width)
+    if amended:
+        gone = list(within(due, amended))
+        for key, made, longest in amended_sums(storage, amended, gone, keys, only, values):
+            yield Counted(key[0], key[1:], made, longest)
     for row in storage.rows(text(counting.of_waiting(intervals, keys, rules, only)), values):
         count, late, first = row[1 + width :]
         made = dict(zip(WAITING, (count, late), strict=True))
@@ -176,46 +190,6 @@ def _marks(storage: Storage, table: Table, intervals: Sequence[Span]) -> list[Mi
     return [
         row[0] for row in storage.rows(select(table.c.from_at).where(*inside).order_by("from_at"))
     ]
-
-
-def _in(marks: Iterable[Millis], intervals: Sequence[Span]) -> Iterable[Span]:
-    """The marked quarters of an hour that lie in an interval, each with it; both in order."""
-    at = 0
-    for mark in marks:
-        while at < len(intervals) and intervals[at].until <= mark:
-            at += 1
-        if at < len(intervals) and intervals[at].since <= mark:
-            yield Span(intervals[at].number, mark, mark + QUARTER_MS)
-
-
-def _merged(spans: Iterable[Span]) -> Iterable[Span]:
-    last: Span | None = None
-    for one in spans:
-        if last is not None and (last.number, last.until) == (one.number, one.since):
-            last = Span(last.number, last.since, one.until)
-            continue
-        if last is not None:
-            yield last
-        last = one
-    if last is not None:
-        yield last
-
-
-def _sorted_out(
-    days: Sequence[tuple[Millis, Millis]], intervals: Sequence[Span], touched: Sequence[Millis]
-) -> tuple[list[Span], list[Span]]:
-    """Days whose sums are true, and days to count anew, each with the interval in which it lies."""
-    kept: list[Span] = []
-    anew: list[Span] = []
-    marks, at, place = list(touched), 0, 0
-    for since, until in days:
-        while intervals[at].until <= since:
-            at += 1
-        first = place
-        while place < len(marks) and marks[place] < until:
-            place += 1
-        (anew if place > first else kept).append(Span(intervals[at].number, since, until))
-    return kept, list(_merged(anew))
 
 
 # --- making and keeping

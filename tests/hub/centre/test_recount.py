@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from agent_desktop.hub.centre import figures_checked, recount, reports
 from agent_desktop.hub.centre.figures import (
@@ -222,6 +222,44 @@ def test_after_an_update_older_quarters_stand_as_they_were_kept_and_that_is_said
     assert all(one < 1000 for one in anew.values())
     keep(floor)
     assert figures_of(floor, 0, DAYS + 1, "queue") == before
+
+
+def test_a_day_of_which_a_quarter_changed_is_told_by_a_difference(floor: Floor) -> None:
+    """What became another agent's, what is gone and who waited longest included; not out of all its quarters."""
+    storage = floor.centre.storage
+    with storage.transaction():
+        words = "SELECT came_at, interaction_id FROM passages WHERE agent_id <> '' ORDER BY came_at"
+        rows = [(int(row[0]), str(row[1])) for row in storage.rows(text(words))]
+        (changed, first), (gone, second) = rows[4], rows[5]
+        storage.execute(
+            text("UPDATE passages SET agent_id = 'ben' WHERE interaction_id = :id"), {"id": first}
+        )
+        storage.execute(
+            text("UPDATE passages SET came_at = came_at + 1 WHERE interaction_id = :id"),
+            {"id": first},
+        )
+        storage.execute(text("DELETE FROM passages WHERE interaction_id = :id"), {"id": second})
+        sums.touch(storage, changed)
+        sums.touch(storage, gone)
+        zone = zone_of("UTC")
+        asked = Asked(first=day_of(START, zone), count=DAYS, every="day", by=("interval", "agent"))
+        read = list[str]()
+
+        def seen(_: object, __: object, statement: str, *___: object) -> None:
+            read.append(statement)
+
+        event.listen(storage.database.connection, "before_cursor_execute", seen)
+        shown = [made(storage, each, floor.now) for each in (asked, replace(asked, by=("agent",)))]
+        event.remove(storage.database.connection, "before_cursor_execute", seen)
+        sums_read = [one for one in read if "CROSS JOIN quarters_by_agent" in one and "sum(" in one]
+        assert len(sums_read) == len(shown)
+        assert not any("NOT IN" in one for one in sums_read)
+        assert {row.agent_id for row in shown[1].rows} >= {"anna", "ben"}
+        assert all(one >= 0 for each in shown for row in each.rows for one in row.sums.values())
+        figures_checked.rebuilt(storage, floor.now)
+        assert [
+            made(storage, each, floor.now) for each in (asked, replace(asked, by=("agent",)))
+        ] == shown
 
 
 DAYS_KEPT = (
