@@ -16,6 +16,7 @@ from msgspec import Struct
 from agent_desktop.hub.routing.records import Step
 
 OfferOutcome = Literal["accepted", "declined", "timed_out", "rescinded"]
+How = Literal["accepted", "pulled", "handed_over", "restored"]
 OfferReason = Literal[
     "",
     "abandoned",
@@ -139,7 +140,7 @@ class InteractionAssigned(Struct, frozen=True, tag=True):
     agent: str
     epoch: int
     assigned_at: int
-    how: Literal["accepted", "pulled", "handed_over", "restored"]
+    how: How
     override: bool = False
 
 

@@ -14,6 +14,7 @@ from typing import Literal, cast
 from agent_desktop.hub.routing.deadlines import WRAP_UP
 from agent_desktop.hub.routing.decisions import (
     AgentBecameNotResponding,
+    How,
     InteractionAssigned,
     InteractionClosed,
     RefusalCode,
@@ -75,7 +76,7 @@ def assigned(interaction: Interaction) -> InteractionAssigned:
         interaction.agent,
         interaction.epoch,
         interaction.assigned_at,
-        cast(Literal["accepted", "pulled", "handed_over", "restored"], interaction.how),
+        cast("How", interaction.how),
         interaction.override,
     )
 
