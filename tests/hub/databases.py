@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from sqlalchemy import NullPool, create_engine, text
 
+from agent_desktop.hub.server.data_folder import DATABASE
 from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.sqlite import Sqlite
 from agent_desktop.hub.storage.storage import Storage
@@ -47,6 +48,16 @@ def fresh(path: Path) -> Target:
         return served.pool().lend()
     path.write_bytes(_empty_file())
     return path
+
+
+def prepared(folder: Path) -> None:
+    """In the data folder of a hub's first start lies an empty database; on the server there is one anyway."""
+    path = folder / DATABASE
+    if SERVED or path.exists():
+        return
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path.touch(0o600)
+    path.write_bytes(_empty_file())
 
 
 def bare(path: Path) -> Target:

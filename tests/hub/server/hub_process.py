@@ -94,7 +94,8 @@ class HubProcess:
         """`voice`: with telephones, which most tests do without. Each folder has its database (databases.py).
 
         `clock_off_s`: how wrong its computer's clock is. `program`: where another version of the program lies.
-        `anew`: with an interpreter that has imported nothing, for who looks at that; it takes four times as long.
+        `anew`: with an interpreter that has imported nothing, and a first start without any database, for who looks at
+        that; it takes eight times as long.
         `first`: Python that the process runs before the hub, to be quicker at something.
         """
         self.data = data
@@ -116,6 +117,8 @@ class HubProcess:
                 env=env,
             )
         else:
+            if "--database" not in options:
+                databases.prepared(data)
             self.process = Forked(words, env)
         if setup is None:
             setup = {"team": "Night shift", "owner": "Olga Owner", "ticket": self.ticket}
@@ -175,10 +178,14 @@ class HubProcess:
 
 @contextmanager
 def running_hub(
-    data: Path, *options: str, rate_factor: float = 1_000, voice: bool = False
+    data: Path,
+    *options: str,
+    rate_factor: float = 1_000,
+    voice: bool = False,
+    anew: bool = False,
 ) -> Iterator[HubProcess]:
     """A hub that stops cleanly and silently: anything on stderr, and a warning in its log, fails a test."""
-    hub = HubProcess(data, *options, rate_factor=rate_factor, voice=voice)
+    hub = HubProcess(data, *options, rate_factor=rate_factor, voice=voice, anew=anew)
     try:
         assert "ready" in hub.said, hub.said
         yield hub

@@ -34,7 +34,7 @@ def failing_hub(data: Path, *options: str, setup: bytes | None = None) -> Iterat
 
 
 def test_the_handshake_names_address_and_demo_page(tmp_path: Path) -> None:
-    with running_hub(tmp_path / "hub") as hub:
+    with running_hub(tmp_path / "hub", anew=True) as hub:
         assert hub.said == {"ready": {"url": hub.url, "demo": f"{hub.url}/demo"}}
         with http(hub.url) as client:
             assert client.get("/v1/health").json()["protocol"] == 1
@@ -108,7 +108,7 @@ def test_a_database_of_a_newer_program_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="file modes are POSIX")
 def test_files_are_for_this_user_alone(tmp_path: Path) -> None:
-    with running_hub(tmp_path / "hub") as hub:
+    with running_hub(tmp_path / "hub", anew=True) as hub:
         token = owner_token(hub.url, hub.ticket)
         with http(hub.url, token) as client:
             answer = client.put("/v1/attachments/upload-1?name=a.txt", content=b"hello")
