@@ -1,6 +1,7 @@
 """The shape of the source: every module says what it is, and no file outgrows its one job."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,8 @@ SOURCES = sorted(
 LIMIT = 400
 #: Files that are longer, with their length. Only ever shrinks: shorten the number with the file.
 LONGER: dict[str, int] = {}
+#: A docstring as nearly every file begins.
+_PLAIN = re.compile(r'"""[^"\\\s]')
 
 
 def name(path: Path) -> str:
@@ -22,12 +25,13 @@ def name(path: Path) -> str:
 
 
 def test_every_module_says_what_it_is() -> None:
-    silent = [
-        name(path)
-        for path in SOURCES
-        if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    ]
+    silent = [name(path) for path in SOURCES if not _says(path.read_text(encoding="utf-8"))]
     assert not silent, "a module starts with a docstring: what it is, promises and refuses"
+
+
+def _says(source: str) -> bool:
+    """Whether there is a docstring; where the first line shows it, nothing is parsed."""
+    return bool(_PLAIN.match(source) or ast.get_docstring(ast.parse(source)))
 
 
 def test_no_file_outgrows_its_job() -> None:

@@ -22,6 +22,7 @@ from agent_desktop.model.errors import DeskError
 from agent_desktop.model.figures import FigureRules, Figures, Variant, zone_of
 from agent_desktop.model.people import Activity, PresenceState
 from agent_desktop.model.work import InteractionState
+from tests.chances import tries
 from tests.hub.centre.any_day import something
 from tests.hub.centre.floor import AGENTS, QUEUES, START, Floor, opened
 
@@ -195,7 +196,7 @@ def waiting_now(floor: Floor, queue_id: str) -> int:
     return sum(one.shown.queue_id == queue_id and one.shown.state in states for one in live)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(tries(4)))
 @pytest.mark.parametrize("variant", [Variant.IGNORE, Variant.SHORT_CREDIT])
 def test_it_agrees_with_the_figures_of_the_same_moment(
     tmp_path: Path, seed: int, variant: Variant

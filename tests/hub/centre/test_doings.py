@@ -9,6 +9,7 @@ from sqlalchemy import text
 from agent_desktop.hub.centre.figures import Asked, keep_everything, made
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.people import PresenceState
+from tests.chances import tries
 from tests.hub.centre.any_day import anybody_does
 from tests.hub.centre.floor import AGENTS, Floor, opened
 from tests.hub.centre.test_figures import FIRST
@@ -72,7 +73,7 @@ def test_nobody_works_while_there_is_no_hub(floor: Floor) -> None:
     assert times(floor, "anna") == sums
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(tries(2)))
 def test_a_random_day_adds_up(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
     with opened(tmp_path / "hub.db") as floor:

@@ -28,6 +28,7 @@ from agent_desktop.model.backend_calls import HoldParties, TransferTo
 from agent_desktop.model.commands import CompleteWrapUp, EndInteraction
 from agent_desktop.model.figures import KEPT, LONGEST, WAITING, FigureRules, Figures, Variant
 from agent_desktop.model.work import Channel
+from tests.chances import tries
 from tests.hub import databases
 from tests.hub.centre.any_day import anybody_does, go_on
 from tests.hub.centre.call_words import come, take
@@ -80,7 +81,7 @@ def engaged(floor: Floor, where: str) -> int:
     return found
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(tries(3)))
 def test_a_random_day_beside_plain_sql(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
     with opened(tmp_path / "hub.db") as floor:

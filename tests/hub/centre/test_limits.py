@@ -11,6 +11,7 @@ from agent_desktop.hub.storage.settings import AgentProfile, QueueSettings
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.rules import Rule
 from agent_desktop.model.work import Channel, InteractionState
+from tests.chances import tries
 from tests.hub.centre.call_words import state
 from tests.hub.centre.floor import Floor
 from tests.hub.centre.telephones import Telephones
@@ -28,7 +29,7 @@ def waiting(floor: Floor, queue_id: str = "support") -> int:
         return book.engine.waiting(queue_id)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(tries(3)))
 def test_chats_and_calls_share_the_places_whatever_crashes(lines: Telephones, seed: int) -> None:
     floor, chance = lines.floor, random.Random(seed)
     limited(floor, "support", LIMIT)

@@ -9,6 +9,7 @@ from agent_desktop.hub.centre import live
 from agent_desktop.hub.storage.threads import KeptConversation
 from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.work import Channel
+from tests.chances import tries
 from tests.hub.centre.floor import opened
 
 
@@ -37,7 +38,7 @@ def test_finished_work_is_forgotten_and_read_again(
         assert names == ["Waiting", "V0"]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(tries(3)))
 def test_conversations_of_a_customer_are_found_however_they_come_change_hands_and_go(
     seed: int,
 ) -> None:

@@ -25,6 +25,7 @@ from agent_desktop.hub.server.report_cells import remarks
 from agent_desktop.hub.storage import moved_days, share_rows, sums
 from agent_desktop.model.figures import FigureRules, Figures, Variant, zone_of
 from agent_desktop.model.work import Channel
+from tests.chances import tries
 from tests.hub.centre.floor import START, Floor, opened
 from tests.hub.centre.test_shares import TABLES, everything
 
@@ -124,7 +125,7 @@ def test_today_is_counted_by_the_new_rules_at_once(
     assert figures_of(floor, 0, 2).total.figures["service_level"] == oldest.figures["service_level"]
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(tries(2)))
 def test_killed_and_changed_amid_it_is_right_at_the_end(floor: Floor, seed: int) -> None:
     chance = Random(seed)
     define(floor, RULES)

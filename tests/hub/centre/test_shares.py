@@ -27,6 +27,7 @@ from agent_desktop.model.reports import Report
 from agent_desktop.model.rules import Rule
 from agent_desktop.model.surveys import SurveyKind
 from agent_desktop.model.work import Channel
+from tests.chances import tries
 from tests.hub.centre.any_day import anybody_does, something
 from tests.hub.centre.floor import AGENTS, QUEUES, START, Floor, opened
 from tests.hub.centre.raw_shares import (
@@ -193,7 +194,7 @@ def keep_a_day(floor: Floor, chance: Random) -> None:
         assert figures.keep_customer_day(storage, found) is not changed
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(tries(3)))
 def test_random_days_beside_plain_sql(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
     with opened(tmp_path / "hub.db") as floor:
