@@ -143,8 +143,8 @@ def _called(node: ast.Call) -> str:
     """The name of what is called; for an error's own `super().__init__`, that of any error."""
     if isinstance(node.func, ast.Name):
         return node.func.id
-    if isinstance(node.func, ast.Attribute) and ast.unparse(node.func) == "super().__init__":
-        return "DeskError"
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "__init__":
+        return "DeskError" if ast.unparse(node.func) == "super().__init__" else ""
     return ""
 
 

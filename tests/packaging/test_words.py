@@ -8,9 +8,17 @@ import words
 from words import NotWords, Sentence, Translation
 
 
+@pytest.fixture(scope="module")
+def ours() -> list[Sentence]:
+    """All sentences of the program."""
+    return words.collect()
+
+
 @pytest.mark.parametrize("language", sorted(words.FORMS))
-def test_every_language_is_current_complete_and_compiled(language: str) -> None:
-    assert words.faults(language, words.collect()) == []
+def test_every_language_is_current_complete_and_compiled(
+    ours: list[Sentence], language: str
+) -> None:
+    assert words.faults(language, ours) == []
 
 
 def source(folder: Path, text: str) -> Path:
@@ -134,8 +142,8 @@ def test_sentences_with_values_are_listed_from_the_longest() -> None:
     assert "Plain" not in listed
 
 
-def test_refusals_of_the_hub_are_among_the_sentences() -> None:
-    known = {one.source for one in words.collect()}
+def test_refusals_of_the_hub_are_among_the_sentences(ours: list[Sentence]) -> None:
+    known = {one.source for one in ours}
     assert {
         "Your hands are full.",
         "The text is longer than {0} characters.",
