@@ -46,30 +46,39 @@ class Part:
     """Tests by their mark, so many files at a time.
 
     `again`: those of the hub that ask for a database, and only when everything is asked for, in this environment.
-    Tests `in_real_time` depend on the machine keeping up.
+    Tests `in_real_time` depend on the machine keeping up. `within` names folders, of which there is a part only when
+    everything is asked for; the part `without` them has them, too, when it is not.
     """
 
     mark: str
     at_a_time: int = _AT_A_TIME
     in_real_time: bool = False
     again: Mapping[str, str] = field(default_factory=dict)
+    within: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
-    def files(self) -> list[str]:
-        """The files with its tests; none for all of them."""
-        if not self.again:
+    def words(self, *, chosen: bool) -> list[str]:
+        """Which tests pytest is to look at; none for all of them. `chosen`: somebody named files or folders."""
+        if chosen:
             return []
-        # Who wants tests of one of these marks imports only files that name it.
-        return on_a_database.files("" if " " in self.mark else f"pytest.mark.{self.mark}")
+        if self.again:
+            # Who wants tests of one of these marks imports only files that name it.
+            return on_a_database.files("" if " " in self.mark else f"pytest.mark.{self.mark}")
+        return [*self.within, *(f"--ignore={one}" for one in self.without)]
 
 
-#: The parts of a run. Two or three files run at a time, and the tests of one file in turn.
+#: Where those that hear sound need no hub and no window: they wait, for seconds of sound, and do little else.
+_CHEAP_SOUND = ("tests/phone", "tests/media")
+
+#: The parts of a run. Two to four files run at a time, and the tests of one file in turn.
 PARTS = (
     Part("not serial and not sound"),
     Part("not serial and not sound", again=_SERVED),
     Part("serial", in_real_time=True),
     # Those that hear sound are not repeated: what calls write is, by those that do not.
     Part("serial", in_real_time=True, again=_SERVED),
-    Part("sound", at_a_time=2, in_real_time=True),
+    Part("sound", at_a_time=4, in_real_time=True, within=_CHEAP_SOUND),
+    Part("sound", at_a_time=2, in_real_time=True, without=_CHEAP_SOUND),
 )
 
 
@@ -118,12 +127,12 @@ def test(arguments: Sequence[str]) -> int:
     total: Counter[str] = Counter()
     with tempfile.TemporaryDirectory(prefix="agent-desktop-tests-") as folder:
         for number, part in enumerate(PARTS):
-            if part.again and chosen:
+            if (part.again or part.within) and chosen:
                 continue
             report = Path(folder) / f"part-{number}.xml"
             memory = ["-o", f"cache_dir={Path(folder) / f'memory-{number}'}"]
             words = ["-m", "pytest", "-m", part.mark, "-n", f"{part.at_a_time}", *_BY_FILE]
-            own = [*part.files(), *memory, *arguments]
+            own = [*part.words(chosen=chosen), *memory, *arguments]
             code = environment.run(
                 [*words, f"--junitxml={report}", *own], env={**env, **part.again}
             )

@@ -225,10 +225,30 @@ def test_a_server_takes_part_when_everything_is_asked_for(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(environment, "run", run)
     assert testing.test(["--durations=5"]) == 0
-    assert served == [False, True, False, True, False]
+    assert served == [False, True, False, True, False, False]
     served.clear()
     assert testing.test(["tests/hub/centre/test_offers.py::test_it"]) == 0
     assert not any(served)
+
+
+def test_cheap_sound_has_a_part_and_nothing_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines: list[list[str]] = []
+
+    def run(words: list[str], env: dict[str, str]) -> int:
+        lines.append(words)
+        return 0
+
+    monkeypatch.setattr(environment, "run", run)
+    assert testing.test([]) == 0
+    cheap, dear = lines[-2:]
+    folders = [word for word in cheap if word.startswith("tests/")]
+    assert folders
+    assert [f"--ignore={one}" for one in folders] == [one for one in dear if "ignore" in one]
+    assert all((ROOT / one).is_dir() for one in folders)
+    lines.clear()
+    assert testing.test(["tests/phone"]) == 0
+    (sound,) = (line for line in lines if "sound" in line)
+    assert not any("ignore" in word for word in sound)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="starts a shell script")
