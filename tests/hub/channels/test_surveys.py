@@ -78,7 +78,6 @@ class House:
 
     def _sit_down(self) -> None:
         self.desk = self._over.enter_context(Desk.open(self.hub.live, self.ann))
-        self.lead = self._over.enter_context(Desk.open(self.hub.live, self.owner))
         end = time.monotonic() + 20
         with http(self.hub.url, self.owner) as admin:
             while admin.get("/v1/admin/networks").text.count('"live"') < len(EVERYWHERE):
@@ -153,13 +152,16 @@ class House:
     def _told(self, name: str, kind: LineKind) -> list[str]:
         return [one.get("detail", "") for one in self.items(name) if one.get("kind") == kind]
 
-    def alerted(self, name: str, score: int, comment: str) -> None:
-        """Wait until the owner is alerted of this answer."""
-        wanted = (self.threads[name].conversation_id, score, comment)
-        self.lead.event(
-            AlertRaised,
-            lambda one: (one.alert.conversation_id, one.alert.value, one.alert.comment) == wanted,
-        )
+    def alerted(self, lead: Desk, score: int, comment: str) -> None:
+        """Wait until a lead is alerted of such an answer by every network."""
+        left = {self.threads[name].conversation_id for name in EVERYWHERE}
+
+        def last(one: AlertRaised) -> bool:
+            if (one.alert.value, one.alert.comment) == (score, comment):
+                left.discard(one.alert.conversation_id)
+            return not left
+
+        lead.event(AlertRaised, last)
 
     def kept(self, name: str) -> tuple[Any, ...]:
         """State, why, score and comment of the last question."""
@@ -296,10 +298,10 @@ def test_a_customer_of_every_network_is_asked_once_and_answers(house: House) -> 
     house.lines(LineKind.SURVEYED, ["csat 2"])
     all_write("5")
     house.lines(LineKind.SURVEYED, ["csat 2", "csat 5 late"])
-    all_write(COMMENT)
-    house.take(len(EVERYWHERE))  # nobody's words are lost
-    for name in EVERYWHERE:
-        house.alerted(name, 2, COMMENT)
+    with Desk.open(house.hub.live, house.owner) as lead:
+        all_write(COMMENT)
+        house.take(len(EVERYWHERE))  # nobody's words are lost
+        house.alerted(lead, 2, COMMENT)
     house.close(EVERYWHERE)
     house.stand(dict.fromkeys(EVERYWHERE, ("not_asked", "asked_lately")))
 
@@ -322,8 +324,8 @@ def test_a_customer_of_every_network_is_asked_once_and_answers(house: House) -> 
     for name in EVERYWHERE:
         got = "".join(arrives(name, 0))
         assert got.count(asked[name]) == 2, "once for each time"
-    with http(house.hub.url, house.owner) as lead:
-        report = lead.get("/v1/reports/surveys").json()
+    with http(house.hub.url, house.owner) as client:
+        report = client.get("/v1/reports/surveys").json()
     for row in report["rows"]:
         told = dict(zip((one["name"] for one in report["columns"]), row, strict=True))
         many = len(SMS if told["channel"] == "SMS" else SOCIAL)

@@ -68,6 +68,11 @@ def test_first_of_a_day_has_a_divider_and_an_author_line() -> None:
     assert (second.day, second.author) == ("Today", "Layla Haddad")
 
 
+def test_what_no_person_wrote_says_so() -> None:
+    asked = sample_message("How was it?", author=Author(kind=AuthorKind.SYSTEM))
+    assert look(asked).author == "Automatic"
+
+
 def test_customer_and_me_share_a_piece_of_spine() -> None:
     asked, answered = sample_message("a", seq=1), sample_message("b", seq=2, mine=True)
     assert look(asked, answered).author == ""
