@@ -5,6 +5,7 @@ measured where the program starts, what other threads do, and what no line of th
 """
 
 import contextlib
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -27,7 +28,7 @@ _TOUCHES = frozenset(
     ]
 )
 _PRODUCT = str(Path(agent_desktop.__file__).parent)
-_KERNELS = "/proc/"
+_NO_DISK = ("/proc/", os.devnull)
 """What Linux tells of processes: no disk is behind it, and none behind what is open already, such as a pipe."""
 _lookers: list[tuple[Callable[[], bool], list[str]]] = []
 
@@ -35,7 +36,7 @@ _lookers: list[tuple[Callable[[], bool], list[str]]] = []
 def _hear(event: str, args: tuple[object, ...]) -> None:
     if not _lookers or event not in _TOUCHES:
         return
-    if isinstance(args[0], int) or str(args[0]).startswith(_KERNELS):
+    if isinstance(args[0], int) or str(args[0]).startswith(_NO_DISK):
         return
     if threading.current_thread() is not threading.main_thread():
         return

@@ -539,6 +539,11 @@
             <translation>Eine Antwort wartet, bevor sie hinausgeht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>A session that is no hub's holds the lock of the hub's database, so nothing was saved.</source>
+            <translation>Eine Sitzung, die keinem Hub gehört, hält die Sperre der Datenbank des Hubs; darum wurde nichts gespeichert.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/house_rules.py" />
             <source>A shape has at least {0} # and at most {1} characters.</source>
             <translation>Ein Muster hat mindestens {0} # und höchstens {1} Zeichen.</translation>
@@ -4839,6 +4844,11 @@
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>End that first.</source>
             <translation>Beenden Sie das zuerst.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
+            <source>End that session: the hub's log says which one it is. Let nobody but the hub connect to its database.</source>
+            <translation>Beenden Sie diese Sitzung: Das Protokoll des Hubs sagt, welche es ist. Lassen Sie niemanden außer dem Hub auf seine Datenbank.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />

@@ -116,13 +116,18 @@ class Seat:
 
     @classmethod
     @contextlib.asynccontextmanager
-    async def taken(cls, data: Path, *, practice: bool = False) -> "AsyncIterator[Seat]":
-        """Start the program; end it by closing its window, and see that nothing of it stays."""
+    async def taken(
+        cls, data: Path, *, practice: bool = False, looks: bool = False
+    ) -> "AsyncIterator[Seat]":
+        """Start the program; end it by closing its window, and see that nothing of it stays.
+
+        `looks`: at the files that are touched on the window's thread, where none shall be, also by the test.
+        """
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         seat = cls(app, data, practice=practice)
         try:
-            with looked_at(lambda: bool(seat.program.connectors)) as touched:
+            with looked_at(lambda: looks and bool(seat.program.connectors)) as touched:
                 yield seat
                 await seat.close()
         except BaseException as error:

@@ -63,7 +63,7 @@ def test_a_teams_hub(
         return OLD.encode() in kept or any(s.encode() in kept for s in keychain.secrets.values())
 
     async def sign_in(hub: HubProcess) -> None:
-        async with Seat.taken(data) as seat:
+        async with Seat.taken(data, looks=True) as seat:
             await to_the_form(seat)
             await fill(seat, address=hub.url, email="ann@example.org", password="a wrong one")
             await seat.press(Qt.Key.Key_Return)
@@ -77,7 +77,7 @@ def test_a_teams_hub(
             assert seat.desk.me.id == "ann"
 
     async def come_back(hub: HubProcess, owner: str) -> None:
-        async with Seat.taken(data) as seat:
+        async with Seat.taken(data, looks=True) as seat:
             await until("a window", lambda: seat.program.workspaces is not None)
             await until("a live window", lambda: seat.live)
             assert seat.root.signin is None, "nobody asks again"
@@ -111,7 +111,7 @@ def test_waiting_can_be_cancelled(
     journey: RunJourney[Any], keychain: KeychainInMemory, data: Path
 ) -> None:
     async def give_up() -> None:
-        async with Seat.taken(data) as seat:
+        async with Seat.taken(data, looks=True) as seat:
             await to_the_form(seat)
             with socket.create_server(("127.0.0.1", 0)) as silent:
                 address = f"http://127.0.0.1:{silent.getsockname()[1]}"
@@ -131,7 +131,7 @@ def test_another_account_finds_nothing_of_the_first(
     journey: RunJourney[Any], keychain: KeychainInMemory, data: Path, tmp_path: Path
 ) -> None:
     async def hand_over(hub: HubProcess, owner: str) -> None:
-        async with Seat.taken(data) as seat:
+        async with Seat.taken(data, looks=True) as seat:
             await to_the_form(seat)
             await fill(seat, address=hub.url, email="ann@example.org", password=OLD)
             await seat.press(Qt.Key.Key_Return)

@@ -17,7 +17,7 @@ def test_another_source_is_chosen_and_what_was_set_stays(
     journey: RunJourney[Any], data: Path, keychain: KeychainInMemory
 ) -> None:
     async def walk() -> None:
-        async with Seat.taken(data) as seat:
+        async with Seat.taken(data, looks=True) as seat:
             await seat.start_the_hub()
             first = seat.shell
             first.show_workspace("settings")

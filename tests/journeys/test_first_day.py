@@ -150,7 +150,7 @@ def test_first_day(
     at_desk: list[Message] = []
 
     async def day() -> None:
-        async with Seat.taken(data) as seat:
+        async with Seat.taken(data, looks=True) as seat:
             await seat.start_the_hub()
             await without_undo(seat)
             await arrive(seat, visitor, QUESTION)

@@ -145,7 +145,7 @@ class Door:
             raise _unkept(attachment.name, error) from error
         finally:
             with contextlib.suppress(OSError):
-                part.unlink()
+                await asyncio.to_thread(part.unlink, missing_ok=True)
 
     async def draw(
         self,
@@ -174,7 +174,7 @@ class Door:
             raise _unkept(target.name, error) from error
         finally:
             with contextlib.suppress(OSError):
-                part.unlink()
+                await asyncio.to_thread(part.unlink, missing_ok=True)
 
     async def read(self, attachment: Attachment, token: str, path: str = "") -> bytes:
         """The file's bytes, those of an attachment unless they are at another `path`."""

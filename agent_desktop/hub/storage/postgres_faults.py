@@ -118,8 +118,12 @@ class HeldByStranger(AnotherHub):
 def held_by_stranger(place: str) -> HeldByStranger:
     """Somebody has connected to the hub's database and taken its lock. Who it is stands in the log alone."""
     return HeldByStranger(
-        "A session that is no hub's holds the lock of the hub's database, so nothing was saved.",
-        remedy="End that session: the hub's log says which one it is. Let nobody but the hub connect to its database.",
+        later(
+            "A session that is no hub's holds the lock of the hub's database, so nothing was saved."
+        ),
+        remedy=later(
+            "End that session: the hub's log says which one it is. Let nobody but the hub connect to its database."
+        ),
         field="database",
         value=place,
     )
