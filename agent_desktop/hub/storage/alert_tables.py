@@ -6,17 +6,11 @@ Promises what `tables` promises. `metadata` is the same, with these tables in it
 from sqlalchemy import BigInteger, Column, Index, Table, Text, text
 
 from agent_desktop.hub.storage import survey_tables
+from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import time as _time
 from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = survey_tables.metadata
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
-
-
-def _time(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False, server_default="0")
 
 
 alerts = Table(

@@ -6,17 +6,11 @@ Promises what `tables` promises. `metadata` is the same, with these tables in it
 from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text, text
 
 from agent_desktop.hub.storage import tables
+from agent_desktop.hub.storage.columns import flag as _flag
+from agent_desktop.hub.storage.columns import text as _text
 from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = tables.metadata
-
-
-def _text(name: str, *, primary: bool = False) -> Column[str]:
-    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, server_default="0")
 
 
 # What an interaction has to do with a call; one row for each that has.

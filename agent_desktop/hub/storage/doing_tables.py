@@ -4,19 +4,13 @@ Promises what `tables` promises. `doings` is only added to: each row holds until
 same, with these tables in it.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Table
 
 from agent_desktop.hub.storage import routed_tables
+from agent_desktop.hub.storage.columns import key_time as _at
+from agent_desktop.hub.storage.columns import text as _text
 
 metadata = routed_tables.metadata
-
-
-def _text(name: str, *, primary: bool = False) -> Column[str]:
-    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
-
-
-def _at(name: str) -> Column[int]:
-    return Column(name, BigInteger, primary_key=True, autoincrement=False)
 
 
 doings = Table(

@@ -4,16 +4,13 @@ Promises what `tables` promises. What they hold is made of passages and can be t
 the same, with these tables in it.
 """
 
-from sqlalchemy import BigInteger, Column, Table, Text
+from sqlalchemy import BigInteger, Column, Table
 
 from agent_desktop.hub.storage import report_tables
+from agent_desktop.hub.storage.columns import key as _key
 from agent_desktop.model.figures import KEPT, LONGEST
 
 metadata = report_tables.metadata
-
-
-def _key(name: str) -> Column[str]:
-    return Column(name, Text, primary_key=True, nullable=False)
 
 
 def _from() -> Column[int]:

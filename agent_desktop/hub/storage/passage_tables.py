@@ -7,18 +7,12 @@ what they were counted from is erased. `metadata` is the same, with this table i
 from sqlalchemy import BigInteger, Column, Index, Table, Text, text
 
 from agent_desktop.hub.storage import written_tables
+from agent_desktop.hub.storage.columns import FIXED
+from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import time as _time
 from agent_desktop.hub.storage.kinds import WHOLE
-from agent_desktop.hub.storage.tables import FIXED
 
 metadata = written_tables.metadata
-
-
-def _text(name: str, *, fixed: bool = False) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="", info=FIXED if fixed else None)
-
-
-def _time(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=True)
 
 
 passages = Table(
@@ -35,21 +29,21 @@ passages = Table(
     Column("last_epoch", WHOLE, nullable=True),
     _text("agent_id"),
     _text("left"),
-    _time("left_at"),
-    _time("first_reply_ms"),
-    _time("ended_at"),
-    _time("wrapped_at"),
+    _time("left_at", optional=True),
+    _time("first_reply_ms", optional=True),
+    _time("ended_at", optional=True),
+    _time("wrapped_at", optional=True),
     _text("gone"),
     Column("hold_ms", BigInteger, nullable=False, server_default="0"),
-    _time("held_since"),
+    _time("held_since", optional=True),
     Column("part", WHOLE, nullable=False, server_default="0"),
     Column("engaged_ms", BigInteger, nullable=False, server_default="0"),
-    _time("engaged_since"),
-    _time("asked_at"),
+    _time("engaged_since", optional=True),
+    _time("asked_at", optional=True),
     Column("replies", WHOLE, nullable=False, server_default="0"),
     Column("reply_ms", BigInteger, nullable=False, server_default="0"),
     Column("rating", WHOLE, nullable=True),
-    _time("first_reply_in_hours_ms"),
+    _time("first_reply_in_hours_ms", optional=True),
     Column("replies_in_hours", WHOLE, nullable=False, server_default="0"),
     Column("reply_in_hours_ms", BigInteger, nullable=False, server_default="0"),
     Index(

@@ -4,9 +4,11 @@ Promises what `tables` promises. `tagged` repeats what the plans of interactions
 by it. `metadata` is the same, with this table in it.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text, text
+from sqlalchemy import Boolean, Column, Index, Table, Text, text
 
 from agent_desktop.hub.storage import rule_tables
+from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import time as _time
 from agent_desktop.hub.storage.kinds import WHOLE
 from agent_desktop.hub.storage.tables import interactions
 
@@ -29,14 +31,6 @@ Index(
 )
 
 
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
-
-
-def _time(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=True)
-
-
 report_schedules = Table(
     "report_schedules",
     metadata,
@@ -47,5 +41,5 @@ report_schedules = Table(
     Column("minute", WHOLE, nullable=False, server_default="0"),
     Column("attempt", WHOLE, nullable=False, server_default="0"),
     Column("paused", Boolean, nullable=False, server_default="0"),
-    *map(_time, ("due_at", "of_at", "sent_at", "last_at")),
+    *(_time(name, optional=True) for name in ("due_at", "of_at", "sent_at", "last_at")),
 )

@@ -7,15 +7,12 @@ never become an interaction. `metadata` is the same, with these tables in it.
 from sqlalchemy import BigInteger, Column, Index, Table, Text, text
 
 from agent_desktop.hub.storage import share_tables
+from agent_desktop.hub.storage.columns import text as _text
 from agent_desktop.model.figures import OF_SELF_SERVICE
 
 metadata = share_tables.metadata
 
 KEYS = ("queue_id", "channel", "entry_point_id")
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
 
 
 _running = text("ended = ''")

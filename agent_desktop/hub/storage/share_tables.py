@@ -7,27 +7,15 @@ and made again. `metadata` is the same, with these tables in it.
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text, text
 
 from agent_desktop.hub.storage import alert_tables
+from agent_desktop.hub.storage.columns import key as _key
+from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import time as _time
+from agent_desktop.hub.storage.columns import total as _whole
 from agent_desktop.model.figures import OF_ASKING, OF_CLOSING, OF_COMING, OF_WHOLE
 
 metadata = alert_tables.metadata
 
 KEYS = ("queue_id", "channel", "entry_point_id", "agent_id")
-
-
-def _text(name: str, *, primary: bool = False) -> Column[str]:
-    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
-
-
-def _key(name: str) -> Column[str]:
-    return Column(name, Text, primary_key=True, nullable=False)
-
-
-def _time(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=True)
-
-
-def _whole(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False, server_default="0")
 
 
 shares = Table(
@@ -37,17 +25,17 @@ shares = Table(
     # by what it is found from others of the same customer, as it was when it was made
     *map(_text, ("customer_id", "conversation_id", "queue_now")),
     _whole("arrived_at"),
-    _time("ended_at"),
-    _time("came_at"),
+    _time("ended_at", optional=True),
+    _time("came_at", optional=True),
     *map(_text, KEYS),
     *map(_whole, OF_COMING),
-    _time("closed_at"),
+    _time("closed_at", optional=True),
     *map(_whole, OF_CLOSING),
     *(_text(f"asked_{name}") for name in KEYS),
     *map(_whole, OF_ASKING),
     Column("disposition", Text, nullable=True),  # null: agents did not end it
     *map(_whole, ("handle_ms", "rated", "rating")),
-    _time("ripe_at"),
+    _time("ripe_at", optional=True),
     Index("shares_came", "came_at"),
     Index(
         "shares_open",

@@ -5,25 +5,16 @@ made of these and of what agents did, and can be thrown away and made again. `me
 in it.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text
+from sqlalchemy import Boolean, Column, Index, Table
 
 from agent_desktop.hub.storage import self_service_tables
+from agent_desktop.hub.storage.columns import key_time as _at
+from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import total as _whole
 from agent_desktop.hub.storage.kinds import WHOLE
 from agent_desktop.model.figures import OF_PLANS
 
 metadata = self_service_tables.metadata
-
-
-def _text(name: str, *, primary: bool = False) -> Column[str]:
-    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
-
-
-def _at(name: str) -> Column[int]:
-    return Column(name, BigInteger, primary_key=True, autoincrement=False)
-
-
-def _whole(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False, server_default="0")
 
 
 shifts = Table(

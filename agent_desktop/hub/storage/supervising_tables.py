@@ -5,20 +5,14 @@ its rows are never changed and never removed: triggers that the migrations made 
 with these tables in it.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, LargeBinary, Table, Text
+from sqlalchemy import Boolean, Column, Index, LargeBinary, Table, Text
 
 from agent_desktop.hub.storage import passage_tables
+from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import time as _time
 from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = passage_tables.metadata
-
-
-def _text(name: str, *, primary: bool = False) -> Column[str]:
-    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
-
-
-def _time(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False, server_default="0")
 
 
 teams = Table("teams", metadata, Column("id", Text, primary_key=True), _text("name"))

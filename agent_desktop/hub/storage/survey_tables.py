@@ -3,21 +3,14 @@
 Promises what `tables` promises; an interaction is asked once. `metadata` is the same, with this table in it.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Table, Text, text
+from sqlalchemy import Column, Index, Table, Text, text
 
 from agent_desktop.hub.storage import doing_tables
+from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import time as _time
 from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = doing_tables.metadata
-
-
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False, server_default="")
-
-
-def _time(name: str, *, optional: bool = False) -> Column[int]:
-    default = None if optional else "0"
-    return Column(name, BigInteger, nullable=optional, server_default=default)
 
 
 asked = Table(

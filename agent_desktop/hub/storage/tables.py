@@ -7,7 +7,6 @@ entry point, which is needed to check signatures.
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -19,47 +18,16 @@ from sqlalchemy import (
     text,
 )
 
+from agent_desktop.hub.storage.columns import FIXED
+from agent_desktop.hub.storage.columns import count as _count
+from agent_desktop.hub.storage.columns import flag as _flag
+from agent_desktop.hub.storage.columns import key as _id
+from agent_desktop.hub.storage.columns import of as _of
+from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import time as _time
 from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = MetaData()
-
-FIXED = {"fixed": True}
-"""Marks columns that a replaced row keeps: they never change, or only by a statement of their own (a merge).
-Left out of the replacement, their indexes and references are not checked again."""
-
-
-def _text(name: str, *, primary: bool = False) -> Column[str]:
-    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
-
-
-def _time(name: str, *, optional: bool = False, fixed: bool = False) -> Column[int]:
-    default = None if optional else "0"
-    info = FIXED if fixed else None
-    return Column(name, BigInteger, nullable=optional, server_default=default, info=info)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, server_default="0")
-
-
-def _count(name: str) -> Column[int]:
-    return Column(name, WHOLE, nullable=False, server_default="0")
-
-
-def _id(name: str = "id") -> Column[str]:
-    return Column(name, Text, primary_key=True)
-
-
-def _of(
-    name: str,
-    target: str,
-    *,
-    optional: bool = False,
-    index: bool = False,
-    fixed: bool = False,
-) -> Column[str]:
-    info = FIXED if fixed else None
-    return Column(name, Text, ForeignKey(target), nullable=optional, index=index, info=info)
 
 
 # --- the hub and its people

@@ -5,7 +5,6 @@ Promises what `tables` promises. `metadata` is the same, with these tables in it
 
 from sqlalchemy import (
     BigInteger,
-    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -16,21 +15,12 @@ from sqlalchemy import (
 )
 
 from agent_desktop.hub.storage import call_tables
+from agent_desktop.hub.storage.columns import flag as _flag
+from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import time as _time
 from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = call_tables.metadata
-
-
-def _text(name: str, *, primary: bool = False) -> Column[str]:
-    return Column(name, Text, primary_key=primary, nullable=False, server_default="")
-
-
-def _time(name: str) -> Column[int]:
-    return Column(name, BigInteger, nullable=False, server_default="0")
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, server_default="0")
 
 
 # How an entry point reaches its network.
