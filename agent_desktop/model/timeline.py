@@ -3,133 +3,21 @@
 from enum import StrEnum
 from typing import TypeAlias
 
+from agent_desktop.model.attachments import Attachment as Attachment
+from agent_desktop.model.attachments import AudioFacts as AudioFacts
+from agent_desktop.model.attachments import AudioKind as AudioKind
+from agent_desktop.model.attachments import AudioPause as AudioPause
+from agent_desktop.model.attachments import LocalFile as LocalFile
 from agent_desktop.model.base import Millis, Record, Tagged
-from agent_desktop.model.files import Check
 from agent_desktop.model.gaps import Gap
+from agent_desktop.model.mail_heads import Automatic as Automatic
+from agent_desktop.model.mail_heads import MailHead as MailHead
+from agent_desktop.model.mail_heads import TextLook as TextLook
+from agent_desktop.model.mail_heads import TextMark as TextMark
 from agent_desktop.model.templates import Filled
 from agent_desktop.model.ways import ReplyWay as ReplyWay
 from agent_desktop.model.ways import Route as Route
 from agent_desktop.model.work import Channel
-
-
-class AudioKind(StrEnum):
-    """How a sound came to be."""
-
-    SOUND = "sound"
-    """A file that somebody sent."""
-    VOICEMAIL = "voicemail"
-    """A caller left it as a message."""
-    COMMENT = "comment"
-    """A caller said it in answer to a survey."""
-    RECORDING = "recording"
-    """A call, recorded with both sides."""
-
-
-class AudioPause(Record, frozen=True):
-    """A stretch of a recording in which nothing was recorded, in ms from the file's beginning.
-
-    Both are equal where the pause left nothing in the file. `reason` is a code ("card"), `by` the name of who paused.
-    """
-
-    from_ms: int
-    to_ms: int
-    reason: str = ""
-    by: str = ""
-
-
-class AudioFacts(Record, frozen=True):
-    """What the backend knows of a sound without decoding it. `stereo`: the agent is left, the customer right."""
-
-    length_ms: Millis
-    kind: AudioKind = AudioKind.SOUND
-    stereo: bool = False
-    pauses: tuple[AudioPause, ...] = ()
-
-
-class Attachment(Record, frozen=True):
-    """A file that travels with a message. `size` is in bytes; `media_type` is sniffed by the hub, never believed.
-
-    With `audio` it is a sound whose length and pauses the backend knows: a voicemail is a `Message` of the customer on
-    the voice channel with one such attachment (and no text, or what it says); the recording of a call is a
-    `SystemLine` of the kind RECORDED with one. Any other sound shows its length once it was fetched.
-
-    `finding` is what the scanner calls what it found.
-    """
-
-    id: str
-    name: str
-    media_type: str
-    size: int
-    audio: AudioFacts | None = None
-    check: Check = Check.NONE
-    finding: str = ""
-
-
-class LocalFile(Record, frozen=True):
-    """A file that the agent attached and that has not been uploaded yet. `path` is on this computer."""
-
-    id: str
-    path: str
-    name: str
-    size: int
-
-
-class Automatic(StrEnum):
-    """What a machine wrote, and therefore no machine may answer."""
-
-    NO = ""
-    REPLY = "reply"
-    """An answer by itself: "out of office"."""
-    BOUNCE = "bounce"
-    """Mail that came back, or a report of its delivery."""
-    LIST = "list"
-    """What a program sends of its own accord: a newsletter, a mailing list, a form of a website."""
-
-
-class TextLook(StrEnum):
-    """How a stretch of a text was written."""
-
-    BOLD = "bold"
-    ITALIC = "italic"
-    LINK = "link"
-
-
-class TextMark(Record, frozen=True):
-    """A stretch of a message's text, in characters, that its writer emphasised; a LINK goes to `url`."""
-
-    start: int
-    length: int
-    look: TextLook
-    url: str = ""
-
-
-class MailHead(Record, frozen=True):
-    """What an e-mail has beside its text. People are written as mail writes them: "Layla Haddad <layla@example.org>".
-
-    `html` is the whole mail as it looks, cleaned of everything that could run; `original` the mail as it came, byte
-    by byte. `quoted` is what the writer repeated of earlier mails, which is not in the message's text. `remote`: it
-    has pictures from elsewhere, which nobody loads unless the agent asks. An agent's own mail may carry its formatting
-    in `rich`, as HTML; `reports` is what servers said of it, byte by byte. `marks`: formatting that the text shows."""
-
-    sender: str = ""
-    to: tuple[str, ...] = ()
-    cc: tuple[str, ...] = ()
-    bcc: tuple[str, ...] = ()
-    subject: str = ""
-    html: Attachment | None = None
-    original: Attachment | None = None
-    reports: tuple[Attachment, ...] = ()
-    quoted: str = ""
-    rich: str = ""
-    marks: tuple[TextMark, ...] = ()
-    intro: str = ""
-    """Of an agent's own mail: what stands above that which is repeated below it ("On … wrote:")."""
-    forwards: str = ""
-    """The id of a message that an agent's mail passes on to the people in `to`; the customer does not get it."""
-    passes: tuple[str, ...] = ()
-    """The ids of those of its files that go along."""
-    remote: bool = False
-    automatic: Automatic = Automatic.NO
 
 
 class AuthorKind(StrEnum):
