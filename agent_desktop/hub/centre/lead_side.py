@@ -30,6 +30,11 @@ class LeadSide(Writer):
         with self.request() as book:
             reach.check_reads(book, reach.reach_of(book, agent_id), conversation_id)
 
+    def reads_as_lead(self, agent_id: str, conversation_id: str) -> bool:
+        """Whether the conversation is neither the person's own work nor followed, and they read it as a lead."""
+        with self.request() as book:
+            return reach.reads_as_lead(book, reach.reach_of(book, agent_id), conversation_id)
+
     def readable(self, agent_id: str, conversations: Sequence[str]) -> frozenset[str]:
         """Those of the conversations that the person may read."""
         with self.request() as book:

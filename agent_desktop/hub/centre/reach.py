@@ -106,14 +106,26 @@ def _sight(book: Book, teams: list[Team], also: frozenset[str] = frozenset()) ->
 
 def may_read(book: Book, reach: Reach, conversation_id: str) -> bool:
     """Whether the person may read a conversation, and hear its recordings. Raises Refused when there is none."""
-    if reach.reads.everything:
-        return True
+    return (
+        reach.reads.everything
+        or _is_theirs(book, reach.agent_id, conversation_id)
+        or _touches(book, reach.reads, conversation_id)
+    )
+
+
+def reads_as_lead(book: Book, reach: Reach, conversation_id: str) -> bool:
+    """Whether somebody who may supervise reads what is neither their own work nor followed by them."""
+    return reach.supervises and not _is_theirs(book, reach.agent_id, conversation_id)
+
+
+def _is_theirs(book: Book, agent_id: str, conversation_id: str) -> bool:
+    """Whether the agent hears of it, had it last, or has work of this customer now."""
     thread = book.thread(conversation_id)
-    if reach.agent_id in book.hearers(thread) or thread.kept.last_agent_id == reach.agent_id:
-        return True
-    if has_customer(book, reach.agent_id, thread.shown.customer_id):
-        return True
-    return _touches(book, reach.reads, conversation_id)
+    return (
+        agent_id in book.hearers(thread)
+        or thread.kept.last_agent_id == agent_id
+        or has_customer(book, agent_id, thread.shown.customer_id)
+    )
 
 
 def may_follow(book: Book, reach: Reach, conversation_id: str) -> bool:

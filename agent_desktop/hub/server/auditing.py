@@ -1,9 +1,9 @@
 """What the server adds to the audit trail: acts over HTTP, sign-ins, what was refused, recordings that were heard.
 
 Promises that whatever an administrator or a lead changes over HTTP is written down in the transaction of the change,
-for every route, without the route's doing; that a refused attempt is written down once a minute for each person and
-thing, so that nobody fills the disk with them. Refuses values: an entry names the fields that were sent, never what
-stood in them.
+for every route, without the route's doing; that a refused attempt, or a reading, is written down once a minute for each
+person and thing, so that nobody fills the disk with them. Refuses values: an entry names the fields that were sent,
+never what stood in them.
 """
 
 from collections.abc import Callable
@@ -14,6 +14,7 @@ import msgspec
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.tokens import Token
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.errors import Problem
 
@@ -110,6 +111,22 @@ async def note_refused(house: House, who: str, asked: str, problem: Problem) -> 
     if _is_new(house, who, asked):
         detail = {"asked": asked[:200], "field": problem.field, "value": problem.value}
         await note(house, who, "refused", **{key: one for key, one in detail.items() if one})
+
+
+async def note_reading(house: House, token: Token, conversation_id: str) -> None:
+    """Somebody read a conversation: of a lead or administrator whose work it is not, that is an act."""
+    who = token.subject
+    if not {"supervisor", "admin"} & set(token.scopes):
+        return
+    as_lead = await house.ask(lambda centre: centre.reads_as_lead(who, conversation_id))
+    if as_lead and _is_new(house, who, f"read {conversation_id}"):
+        await note(house, who, "read_conversation", f"conversation/{conversation_id}")
+
+
+async def note_journey(house: House, who: str, customer_id: str) -> None:
+    """Somebody read what a customer went through."""
+    if _is_new(house, who, f"journey {customer_id}"):
+        await note(house, who, "read_journey", f"customer/{customer_id}")
 
 
 async def note_sign_in(house: House, who: str, *, refused: bool = False) -> None:

@@ -19,6 +19,7 @@ from agent_desktop.hub.protocol import (
     Uploaded,
     Uploading,
 )
+from agent_desktop.hub.server import auditing
 from agent_desktop.hub.server.founding import TEAM
 from agent_desktop.hub.server.operations import ANYONE, DESK, Call, Operation, Parameter
 from agent_desktop.hub.server.records import Health
@@ -55,7 +56,9 @@ async def timeline(call: Call[None]) -> TimelinePage:
         centre.check_reads(call.token.subject, conversation_id)
         return centre.timeline(conversation_id, before, limit)
 
-    return await call.house.ask(read)
+    page = await call.house.ask(read)
+    await auditing.note_reading(call.house, call.token, conversation_id)
+    return page
 
 
 async def conversations(call: Call[None]) -> ConversationPage:
@@ -133,6 +136,8 @@ async def _heard(call: Call[None], file: StoredFile, conversation_id: str) -> No
             centre.note(who, "play_recording", subject, conversation=conversation_id)
 
     await call.house.ask(hear)
+    if not recorded:
+        await auditing.note_reading(call.house, call.token, conversation_id)
 
 
 async def phone_line(call: Call[None]) -> PhoneLine:

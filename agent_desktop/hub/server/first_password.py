@@ -39,6 +39,7 @@ def set_first_password(
         new = asyncio.run(Passwords().hash(_asked(agent_id)))
         with centre.batch():
             set_password_hash(storage, agent_id, new)
+            centre.note("", "set_password", f"agents/{agent_id}", agent_id, by="command line")
     finally:
         storage.close()
 

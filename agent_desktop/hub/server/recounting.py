@@ -6,6 +6,7 @@ Promises that comparing only reads, also while the hub runs. A missing database 
 from pathlib import Path
 
 from agent_desktop.hub.centre import figures_checked
+from agent_desktop.hub.centre.trail import Trail
 from agent_desktop.hub.storage.database import Target, is_served
 from agent_desktop.hub.storage.migrate import version_of
 from agent_desktop.hub.storage.recounting import Recount
@@ -32,6 +33,7 @@ def rebuilt(database: Target) -> Recount:
     try:
         with storage.transaction():
             figures_checked.rebuilt(storage, wall_clock())
+            Trail(storage).add(wall_clock(), "", "rebuild_figures", "figures", by="command line")
         with storage.transaction():
             return figures_checked.recounted(storage, wall_clock())
     finally:

@@ -18,6 +18,7 @@ from agent_desktop.hub.doors.frames import shown
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.reports import languages
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures, OfRows, listed
+from agent_desktop.hub.server import auditing
 from agent_desktop.hub.server.figure_routes import MOST_DAYS, check_length, days_asked, some
 from agent_desktop.hub.server.house import House
 from agent_desktop.hub.server.operations import Call, Operation, Parameter
@@ -51,6 +52,7 @@ async def report(call: Call[None]) -> Report | Response:
         )
     name, who, now = call.path("name"), call.token.subject, call.house.shared.clock()
     made = await made_for(call.house, name, call.request, who, now)
+    await _note(call, name, kind)
     language = languages.wanted(call.request.headers.get("accept-language", ""))
     made = languages.translated(made, language)
     if kind == "json":
@@ -72,6 +74,16 @@ async def missed_in(house: House, request: Request, who: str, made: Report) -> M
         queues[0] if len(queues) == 1 else "",
         channels[0] if len(channels) == 1 else "",
     )
+
+
+async def _note(call: Call[None], name: str, kind: str) -> None:
+    """A report that is taken along is an act, and so is reading what customers wrote."""
+    who, house = call.token.subject, call.house
+    if kind != "json":
+        await auditing.note(house, who, "export_report", f"report/{name}", format=kind)
+    elif name == "journey":
+        customer = call.request.query_params.get("customer", "")
+        await auditing.note_journey(house, who, customer)
 
 
 def drawn(made: Report, kind: str, misses: Missed) -> bytes:

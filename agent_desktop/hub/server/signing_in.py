@@ -113,7 +113,9 @@ async def sessions_of(keys: Keys, account_id: str, current: str = "") -> Session
 
 async def end_session(call: Call[None]) -> None:
     """End one of the own sessions; its socket closes at once."""
-    await revoke(call.house.shared.keys, call.token.subject, call.path("session"))
+    who = call.token.subject
+    await revoke(call.house.shared.keys, who, call.path("session"))
+    await auditing.note(call.house, who, "end_session", f"agents/{who}")
 
 
 async def revoke(keys: Keys, account_id: str, session_id: str) -> None:

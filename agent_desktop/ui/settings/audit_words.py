@@ -35,6 +35,7 @@ _KINDS: Final = {
     "announcement": later("Announcement {name}"),
     "alert": later("Alert {name}"),
     "figure": later("Figure {name}"),
+    "report": later("Report {name}"),
 }
 _FIELDS: Final = {
     "fields": later("Fields"),
@@ -52,6 +53,7 @@ _FIELDS: Final = {
     "when_free": later("When free"),
     "until": later("Until"),
     "team": later("Team"),
+    "by": later("By"),
 }
 
 

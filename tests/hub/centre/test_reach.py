@@ -249,9 +249,10 @@ def test_only_their_lead_and_administrators_act_on_agents(
     if name not in ("LowerHand",):  # her own hand
         with pytest.raises(OutOfReach):
             house.ask("anna", command)
-    before = house.centre.position
+    before, written = house.centre.position, len(entries(house))
     house.ask(leader, command)
     assert house.centre.position > before
+    assert [(one.who, bool(one.subject)) for one in entries(house)[written:]] == [(leader, True)]
 
 
 @pytest.mark.parametrize("name", READS)

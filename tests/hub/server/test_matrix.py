@@ -14,6 +14,7 @@ import pytest
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS as CATALOGUE
 from agent_desktop.hub.server.app import OPERATIONS
 from agent_desktop.hub.server.operations import ADMIN, ANYONE
+from agent_desktop.hub.server.team_routes import LEADS
 from tests.hub.server import matrix
 from tests.hub.server.matrix import ADMINISTRATORS, TABLE, Line
 from tests.hub.server.matrix_stage import OTHER, WORDS, Side, Stage, fill, staged
@@ -78,11 +79,20 @@ def test_each_gets_what_is_theirs(stage: Stage, name: str) -> None:
                 who = _who(role, team)
                 answer = _ask(stage, who, side, method, path, line)
                 assert answer.status_code == status, (who, path, answer.text[:300])
+                if route.scopes == LEADS and method != "GET" and answer.is_success:
+                    assert _written(stage, who, route.name), (who, path)
                 strange = side if "other" in role else other
                 if role != matrix.ADMIN and not line.house:
                     _nothing_of(strange, line, (who, path), answer)
                 if line.shows and status == 200 and "other" not in role:
                     assert side.word in _words(answer), (who, path)
+
+
+def _written(stage: Stage, who: str, act: str, **more: str) -> bool:
+    """Whether the audit trail has such an act of who asked."""
+    person = "ada" if who == "admin" else who.replace("-lead", "-lea").replace("-agent", "-ann")
+    asked = {"who": person, "act": act, **more}
+    return bool(stage.clients["admin"].get("/v1/audit", params=asked).json()["entries"])
 
 
 def _nothing_of(side: Side, line: Line, asked: tuple[str, str], answer: httpx.Response) -> None:
@@ -160,3 +170,20 @@ def test_the_audit_trail_is_of_the_own_team(stage: Stage, team: str) -> None:
     for narrowed in ("who={0}-ann", "who={0}-lea", "whom={0}-ann"):
         asked = f"/v1/audit?{narrowed.format(OTHER[team])}"
         assert not [one for one in lead.get(asked).json()["entries"] if one["who"] not in own]
+
+
+def test_reading_of_leads_is_written_down_and_that_of_who_has_the_work_is_not(stage: Stage) -> None:
+    for team, side in stage.sides.items():
+        lead, talk = f"{team}-lead", f"conversation/{side.conversation}"
+        timeline = f"/v1/conversations/{side.conversation}/timeline"
+        journey = f"/v1/reports/journey?period=this_week&customer={side.customer}"
+        for who, path, act, subject in (
+            (lead, timeline, "read_conversation", talk),
+            ("admin", timeline, "read_conversation", talk),
+            (lead, journey, "read_journey", f"customer/{side.customer}"),
+            (lead, "/v1/reports/queues?format=csv", "export_report", "report/queues"),
+        ):
+            assert stage.clients[who].get(path).status_code == 200
+            assert _written(stage, who, act, subject=subject), (who, act)
+        assert stage.clients[f"{team}-agent"].get(timeline).status_code == 200
+        assert not _written(stage, f"{team}-agent", "read_conversation")

@@ -191,7 +191,9 @@ def test_a_password_founds_a_hub_whose_owner_signs_in_from_elsewhere(tmp_path: P
         assert welcome.agent.id == "owner"
         with http(hub.url, welcome.token) as owner:
             told = owner.get("/v1/admin/entry-points").json()
+            written = owner.get("/v1/audit?act=set_password").json()["entries"]
         assert [one["title"] for one in told["entry_points"]] == ["Night shift"]
+        assert [(one["who"], one["whom"]) for one in written] == [("", "owner")]
 
 
 def _set_password(

@@ -64,6 +64,8 @@ def test_sums_are_compared_and_made_anew(
     databases.ask(target, f"delete from quarters_by_agent where from_at = {newest}")
     assert say("check") == 1
     assert say("rebuild") == 0
+    written = databases.ask(target, "select who, act from trail")
+    assert written == [("", "rebuild_figures")] * 5
     floor = Floor(target)
     floor.now = before.made_at
     with floor.centre.storage.transaction():

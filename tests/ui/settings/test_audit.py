@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from agent_desktop.desk.trail_state import Judging, TrailState
-from agent_desktop.hub import centre
+from agent_desktop.hub import centre, server
 from agent_desktop.hub.server.app import OPERATIONS
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_audit import (
@@ -111,7 +111,7 @@ def test_entries_are_told_in_words(audit: Audit) -> None:
 
 
 def test_there_are_words_for_every_act_of_our_hub() -> None:
-    """For every route that is written down, and what the centre writes down itself."""
+    """For every route that is written down, and what the centre and the server write down themselves."""
     routes = {
         one.name
         for one in OPERATIONS
@@ -121,7 +121,11 @@ def test_there_are_words_for_every_act_of_our_hub() -> None:
     written = re.compile(r'trail\.add\(\s*[\w.]+,\s*[\w.]+,\s*"([a-z_]+)"')
     acts = {act for source in sources for act in written.findall(source)}
     assert acts >= {"announce", "give_hint", "lower_hand", "see_alert"}
-    assert routes | acts <= set(ACTS)
+    noted = re.compile(r'note\(\s*(?:[\w.]+,\s*)?(?:[\w.]+|""),\s*"([a-z_]+)"')
+    servers = (one.read_text("utf-8") for one in Path(server.__file__).parent.rglob("*.py"))
+    said = {act for source in servers for act in noted.findall(source)}
+    assert said >= {"sign_in", "export_report", "read_conversation", "set_password", "look_behind"}
+    assert routes | acts | said <= set(ACTS)
 
 
 def test_words_who_what_and_when_are_asked_of_the_backend(audit: Audit) -> None:
