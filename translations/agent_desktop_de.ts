@@ -2399,6 +2399,11 @@
             <translation>Besetzt</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>By</source>
+            <translation>Durch</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>By agent</source>
             <translation>Je Agent</translation>
@@ -4877,6 +4882,11 @@
             <translation>Beendet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Ended an own session</source>
+            <translation>Hat eine eigene Sitzung beendet</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Ended by agents</source>
             <translation>Von Agenten beendet</translation>
@@ -5094,6 +5104,11 @@
             <location filename="../agent_desktop/hub/storage/verifying.py" />
             <source>Export everything: only then each entry can be judged by those before it.</source>
             <translation>Exportieren Sie alles: Nur dann lässt sich jeder Eintrag an denen davor prüfen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Exported a report</source>
+            <translation>Hat einen Bericht exportiert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit_acts.py" />
@@ -5846,6 +5861,11 @@
             <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Had a prompt spoken</source>
             <translation>Ließ eine Ansage sprechen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Had figures made anew</source>
+            <translation>Hat Kennzahlen neu bilden lassen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
@@ -11121,6 +11141,16 @@
             <translation>Gelesen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Read a conversation</source>
+            <translation>Hat ein Gespräch gelesen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Read a customer’s journey</source>
+            <translation>Hat den Weg eines Kunden gelesen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
             <source>Read along</source>
             <translation>Mitlesen</translation>
@@ -11643,6 +11673,11 @@
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Report</source>
             <translation>Bericht</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Report {name}</source>
+            <translation>Bericht {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/reports/asking.py" />

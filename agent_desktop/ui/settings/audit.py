@@ -6,12 +6,14 @@ found along as a file. Refuses to change any of it.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from PySide6.QtCore import QDir, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QDir, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
-from agent_desktop.model.administration_audit import AuditFormat, AuditQuestion
+from agent_desktop.model.administration_audit import AuditFormat, AuditLine, AuditQuestion
+from agent_desktop.model.base import Millis
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.files import clean_name
 from agent_desktop.model.looking import JudgeTrail, LookAtTrail, LookFurtherInTrail, SaveTrail
@@ -66,6 +68,7 @@ class AuditPage(SettingsPage):
         self._theme = theme
         self._words = book.words()
         self._judged = ""
+        self._told: tuple[tuple[AuditLine, ...], date] | None = None
         self.dialog: QFileDialog | None = None
         self.check = Button(theme, tr("Check the whole trail"), icon="shield-check")
         self.check.setVisible(book.whole)
@@ -78,10 +81,6 @@ class AuditPage(SettingsPage):
         self.list = AuditList(theme)
         self.empty = EmptyState(theme, "")
         self.entry = AuditEntryView(theme)
-        self._further = QTimer(self)
-        self._further.setSingleShot(True)
-        self._further.setInterval(0)
-        self._further.timeout.connect(self.list.look)
         self._lay_out()
         self._wire()
 
@@ -155,14 +154,21 @@ class AuditPage(SettingsPage):
         self.asking.show_names(trail.people, trail.queues, now)
         self.asking.clear_it.setVisible(self.asking.narrowed)
         mine = trail.came and trail.question == self.asking.question
-        self.list.show_rows([row(one, now) for one in trail.lines] if mine else [])
+        self._show_rows(trail.lines if mine else (), now)
         self.count.setText(count_words(trail, now) if mine else "")
         self._show_state(mine=mine)
         self._show_judgement()
         saving = bool(trail.saving)
         self.save.setEnabled(not saving)
         self.save.setText(tr("Saving…") if saving else tr("Save…"))
-        self._further.start()
+        self.list.look()
+
+    def _show_rows(self, lines: tuple[AuditLine, ...], now: Millis) -> None:
+        """Made anew only where there are others, or another day: there may be thousands."""
+        today = local(now).date()
+        if self._told is None or self._told[0] is not lines or self._told[1] != today:
+            self._told = (lines, today)
+            self.list.show_rows([row(one, now) for one in lines])
 
     def _show_state(self, *, mine: bool) -> None:
         trail = self._desk.administration.trail

@@ -47,6 +47,7 @@ class AuditAsking(QWidget):
         super().__init__()
         self.question = AuditQuestion()
         self._today = date.min
+        self._names: tuple[tuple[Named, ...], tuple[Named, ...]] | None = None
         self.words = SearchField(theme, tr("Find by person, act or thing"))
         self.words.setMaxLength(200)
         self.who = FindField(theme, tr("Who"), tr("By anybody"))
@@ -101,6 +102,9 @@ class AuditAsking(QWidget):
     def show_names(self, people: tuple[Named, ...], queues: tuple[Named, ...], now: Millis) -> None:
         """Whose acts, and acts about what, can be looked for. `now` is the backend's time."""
         self._today = local(now).date()
+        if (people, queues) == self._names:  # a list that is open stays as it is
+            return
+        self._names = (people, queues)
         whose = [(one.id, one.name) for one in people]
         things = [(f"agent/{one.id}", one.name) for one in people]
         things += [(f"queue/{one.id}", tr("Queue {name}", name=one.name)) for one in queues]
@@ -110,6 +114,7 @@ class AuditAsking(QWidget):
     def show_question(self, question: AuditQuestion, words: dict[str, str]) -> None:
         """Look for this instead, from an entry on; `words` are what its keys are called."""
         self._pause.stop()
+        self._names = None
         with QSignalBlocker(self.words):
             self.words.setText(question.words)
         for field, key in (
@@ -120,6 +125,7 @@ class AuditAsking(QWidget):
             if key in words:
                 field.set_options(((key, words[key]),))
             field.show_key(key)
+            field.set_invalid(False)
         self.when.choose(ANY)
         self._show_days()
         self._tell(question)
@@ -171,10 +177,9 @@ class AuditAsking(QWidget):
 
     @staticmethod
     def _key(field: FindField, before: str) -> str:
-        """What stands in a field; while it is typed and no single thing yet, what stood there."""
-        if not field.text().strip():
-            return ""
-        key = field.key
+        """What stands in a field; where that is no single thing, which is marked, what stood there."""
+        key = field.key if field.text().strip() else ""
+        field.set_invalid(key is None)
         return before if key is None else key
 
     def _tell(self, question: AuditQuestion) -> None:

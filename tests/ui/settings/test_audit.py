@@ -149,6 +149,24 @@ def test_words_who_what_and_when_are_asked_of_the_backend(audit: Audit) -> None:
     assert again.act == "take_over"
 
 
+def test_what_is_no_single_thing_is_marked_and_not_asked_for(audit: Audit) -> None:
+    asking = audit.page.asking
+    asking.who.setText("Lea")
+    asking._pause.timeout.emit()
+    asked = audit.asked()
+    assert asked is not None
+    assert (asked.who, bool(asking.who.property("invalid"))) == ("lea", False)
+    asking.who.setText("Nobody like that")
+    asking._pause.timeout.emit()
+    assert (audit.asked(), asking.who.property("invalid")) == (asked, True)
+    model = asking.who.list.model()
+    audit.show(replace(FOUND, question=asked))
+    assert asking.who.list.model() is model
+    assert asking.who.text() == "Nobody like that", "what is typed stays"
+    asking.clear()
+    assert (asking.who.text(), asking.who.property("invalid")) == ("", False)
+
+
 def test_days_are_those_of_the_person(audit: Audit) -> None:
     asking = audit.page.asking
     asking.when._choose("week")
