@@ -122,7 +122,7 @@ class Blending(StrEnum):
     """What an agent may be offered beside a call. Mails and social messages give way to a call in any case."""
 
     EXCLUSIVE = "exclusive"
-    """A call comes to hands that hold no chat, and nothing comes beside a call."""
+    """A call comes to hands that hold no chat, or to those who chat with its customer; nothing comes beside a call."""
     CALLS = "calls"
     """A call comes beside chats in hand; nothing new comes beside a call."""
     FULL = "full"

@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import neighbours, ways
 from agent_desktop.hub.centre.book import Book, preview_of
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
+from agent_desktop.hub.centre.work import ask
+from agent_desktop.hub.routing import ConversationChanged
 from agent_desktop.hub.storage import letters, threads, work
 from agent_desktop.hub.storage.letters import Place
 from agent_desktop.model.base import Millis, new_id
@@ -114,6 +116,10 @@ def move_interaction(
     interaction_id = one.shown.id
     work.move_interaction(book.storage, interaction_id, target.shown.id)
     book.show_interaction(one, conversation_id=target.shown.id)
+    if (
+        book.engine.interaction(interaction_id) is not None
+    ):  # it is not known any more once it is over
+        ask(book, ConversationChanged(interaction_id, target.shown.id))
     source.work.pop(interaction_id, None)
     target.work[interaction_id] = None
 

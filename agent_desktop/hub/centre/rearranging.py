@@ -150,6 +150,7 @@ def in_hands(
             epoch=1,
             assigned_at=book.now,
             vip=places.value_of(book, customer),
+            conversation=one.shown.conversation_id,
         ),
     )
     return one.shown.id

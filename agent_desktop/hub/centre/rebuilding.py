@@ -127,6 +127,7 @@ def _interaction(
         vip=progress.value,
         strict=plan.strict,
         arrived_at=one.arrived_at,
+        conversation=one.conversation_id,
         queued_at=progress.queued_at,
         not_before=work.not_before.get(one.id, 0) if state == "deferred" else 0,
         preferred_agents=asked_first(kept, plan) if kept.preferred_agent else (),

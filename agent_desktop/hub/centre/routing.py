@@ -140,6 +140,7 @@ def arrived(
         rings=rings_of(plan),
         overflow=overflow_of(plan),
         not_before=not_before,
+        conversation=one.conversation_id,
     )
 
 

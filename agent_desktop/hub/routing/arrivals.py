@@ -14,11 +14,13 @@ from agent_desktop.hub.routing.decisions import InteractionClosed, QueueFull, Re
 from agent_desktop.hub.routing.expecting import learn
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.interrupting import give_way
+from agent_desktop.hub.routing.joining import has_room
 from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.matching import settle
 from agent_desktop.hub.routing.offers import assign, assigned, leave_work, refuse
 from agent_desktop.hub.routing.presence import admit, make_room
 from agent_desktop.hub.routing.records import (
+    ConversationChanged,
     HandedOver,
     InteractionArrived,
     InteractionWithdrawn,
@@ -87,6 +89,7 @@ def _new(floor: Floor, told: InteractionArrived | RestoredActive) -> Interaction
             told.id, told.channel, queue, told.arrived_at, told.skills, told.priority, told.vip
         )
         interaction.epoch = told.epoch
+        interaction.conversation = told.conversation
         return interaction
     return None
 
@@ -221,6 +224,19 @@ def change_priority(floor: Floor, told: PriorityChanged) -> None:
             floor.place(interaction, announce=False)
 
 
+def change_conversation(floor: Floor, told: ConversationChanged) -> None:
+    """Let an interaction be of another conversation; what is in hand stays as it is."""
+    interaction = floor.interactions.get(told.interaction)
+    if interaction is None:
+        refuse(floor, "unknown_interaction", "interaction", told.interaction)
+        return
+    interaction.conversation = told.conversation
+    if interaction.state == "held":
+        floor.unmatched[interaction.id] = interaction
+    elif interaction.agent in floor.holds:
+        floor.free(floor.agents[interaction.agent])
+
+
 def pull(floor: Floor, told: PulledByHand) -> None:
     """An agent takes an interaction that waits or is offered."""
     interaction = floor.interactions.get(told.interaction)
@@ -241,7 +257,7 @@ def pull(floor: Floor, told: PulledByHand) -> None:
         end_offer(floor, interaction, agent, "accepted", "")
         assign(floor, interaction, agent, "pulled")
         return
-    beyond = not agent.has_room(interaction.channel, floor.rules)
+    beyond = not has_room(floor, agent, interaction)
     if beyond and not told.override:
         refuse(floor, "no_capacity", "agent", told.agent)
         return
@@ -272,7 +288,7 @@ def hand_over(floor: Floor, told: HandedOver) -> None:
     if interaction.state != "active" or interaction.agent != told.agent:
         refuse(floor, "not_active", "interaction", told.interaction)
         return
-    beyond = not heir.has_room(interaction.channel, floor.rules)
+    beyond = not has_room(floor, heir, interaction)
     floor.free(heir)
     heir.commit(interaction.channel, floor.rules)
     agent = floor.agents[interaction.agent]

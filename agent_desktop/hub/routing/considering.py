@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 
 from agent_desktop.hub.routing.floor import Floor
+from agent_desktop.hub.routing.joining import comes_beside
 from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.people import Agent
 
@@ -68,7 +69,8 @@ def judge(floor: Floor, interaction: Interaction, agent: Agent) -> Judged:
         return Judged(agent.id, "skill", lacks)
     if interaction.state != "deferred" and floor.is_barred(interaction, agent):
         return Judged(agent.id, "passed_over")
-    if interaction.channel not in agent.open_channels():
+    beside = agent.id in interaction.preferred and comes_beside(floor, agent, interaction)
+    if interaction.channel not in agent.open_channels() and not beside:
         return Judged(agent.id, "busy")
     return Judged(agent.id, "")
 

@@ -39,6 +39,7 @@ class Interaction:
         "aside",
         "assigned_at",
         "channel",
+        "conversation",
         "counted_at",
         "done",
         "dropped",
@@ -92,6 +93,7 @@ class Interaction:
         self.queued_at = arrived_at
         self.not_before = 0
         self.strict = 0
+        self.conversation = ""
         self.preferred: tuple[str, ...] = ()
         self.sticky_until: int | None = None
         self.hold_until = 0

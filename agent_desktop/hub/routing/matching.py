@@ -27,6 +27,7 @@ from agent_desktop.hub.routing.decisions import (
 )
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.interrupting import give_way, take_up
+from agent_desktop.hub.routing.joining import comes_beside
 from agent_desktop.hub.routing.lines import NOBODY, Interaction, Lane, Line
 from agent_desktop.hub.routing.ordered import Entry
 from agent_desktop.hub.routing.overflow import look
@@ -97,7 +98,7 @@ def _serve(floor: Floor, agent: Agent) -> None:
     while True:
         channels = agent.open_channels()
         live = [channel for channel in channels if channel not in interruptible]
-        best = _first_for(floor, agent, live) if live else None
+        best = _first_for(floor, agent, live) if live or agent.id in floor.holds else None
         if best is None and agent.aside:
             if take_up(floor, agent):
                 continue
@@ -134,7 +135,7 @@ def _first_for(floor: Floor, agent: Agent, channels: Sequence[str]) -> Entry | N
     for interaction_id in floor.holds.get(agent.id, ()):
         interaction = floor.interactions[interaction_id]
         if (
-            interaction.channel in channels
+            (interaction.channel in channels or comes_beside(floor, agent, interaction))
             and (best is None or interaction.entry < best)
             and floor.could_take(agent, interaction)
         ):
@@ -156,12 +157,12 @@ def _match(floor: Floor, interaction: Interaction) -> None:
     if interaction.state == "deferred":
         return
     agent = _best_agent(floor, interaction)
-    if agent is None:
+    if agent is None and not (interaction.preferred and interaction.conversation):
         return  # nor has any of those who are preferred room
     preferred = _preferred_agent(floor, interaction) if interaction.preferred else None
     if preferred is not None:
         agent = preferred
-    elif interaction.state == "held":
+    elif agent is None or interaction.state == "held":
         return
     floor.close(agent)
     _offer(floor, interaction, agent, chosen_by_agent=False)
@@ -171,7 +172,7 @@ def _match(floor: Floor, interaction: Interaction) -> None:
 def _preferred_agent(floor: Floor, interaction: Interaction) -> Agent | None:
     """The first named of its preferred agents who has room."""
     for agent in floor.wanted(interaction):
-        if interaction.channel in agent.pooled:
+        if interaction.channel in agent.pooled or comes_beside(floor, agent, interaction):
             return agent
     return None
 

@@ -52,6 +52,8 @@ def answer(floor: Floor, told: OfferAnswered) -> None:
         if accepts:
             end_offer(floor, interaction, agent, "accepted", "")
             assign(floor, interaction, agent, "accepted")
+            if agent.id in floor.holds:
+                floor.free(agent)  # what is held may join it
         else:
             take_back(floor, interaction, "declined", "", exclude=True, note=told.note)
         return

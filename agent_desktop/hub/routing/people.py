@@ -172,8 +172,11 @@ class Agent:
             held -= sum(self.aside.values())
         return held
 
-    def has_room(self, channel: str, rules: Rules) -> bool:
-        """Whether one more fits by capacity alone, routable or not: the measure for a pull by hand."""
+    def has_room(self, channel: str, rules: Rules, *, joins: bool = False) -> bool:
+        """Whether one more fits by capacity alone, routable or not: the measure for a pull by hand.
+
+        `joins`: it is of the same conversation as something in hand.
+        """
         cost = rules.units.get(channel, rules.default_units)
         free = self.profile.units - self.used
         if channel not in rules.interruptible:
@@ -183,7 +186,7 @@ class Agent:
         blending = self.profile.blending
         if self.exclusive and not blending.others_while_exclusive:
             return False
-        if channel not in rules.exclusive or blending.exclusive_while_others:
+        if channel not in rules.exclusive or blending.exclusive_while_others or joins:
             return True
         return not self.firm()
 
@@ -195,16 +198,16 @@ class Agent:
             return True
         return bool(self.exclusive) and not self.profile.blending.others_while_exclusive
 
-    def is_over(self) -> bool:
+    def is_over(self, *, joined: bool = False) -> bool:
         """Whether more is held than the profile allows; so after an override, a restart or a
-        smaller profile.
+        smaller profile. `joined`: what is exclusive is of the same conversation as something else in hand.
         """
         if self.used > self.profile.units:
             return True
         limits = self.profile.channels
         if any(count > limits.get(channel, 0) for channel, count in self.counts.items()):
             return True
-        if not self.exclusive or self.total - sum(self.aside.values()) == 1:
+        if not self.exclusive or joined or self.total - sum(self.aside.values()) == 1:
             return False
         blending = self.profile.blending
         return not (blending.others_while_exclusive or blending.exclusive_while_others)

@@ -12,6 +12,7 @@ from __future__ import annotations
 from agent_desktop.hub.routing.decisions import OfferReason
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.interrupting import give_way
+from agent_desktop.hub.routing.joining import is_over
 from agent_desktop.hub.routing.people import Agent, AgentClass
 from agent_desktop.hub.routing.records import Profile
 from agent_desktop.hub.routing.staffing import class_for, count_candidate, leave_class
@@ -75,7 +76,7 @@ def _rescind_misfits(floor: Floor, agent: Agent, reason: OfferReason) -> None:
             take_back(floor, interaction, "rescinded", reason, exclude=False)
     give_way(floor, agent)
     for interaction_id in reversed(list(agent.offers)):
-        if not agent.is_over():
+        if not is_over(floor, agent):
             break
         take_back(floor, floor.interactions[interaction_id], "rescinded", reason, exclude=False)
 
@@ -83,7 +84,7 @@ def _rescind_misfits(floor: Floor, agent: Agent, reason: OfferReason) -> None:
 def make_room(floor: Floor, agent: Agent) -> None:
     """Take back the agent's newest pending offers, until no more is held than the profile allows."""
     for interaction_id in reversed(list(agent.offers)):
-        if not agent.is_over():
+        if not is_over(floor, agent):
             break
         interaction = floor.interactions[interaction_id]
         take_back(floor, interaction, "rescinded", "agent_unavailable", exclude=False)

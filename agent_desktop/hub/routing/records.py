@@ -94,7 +94,7 @@ class Overflow(Struct, frozen=True, kw_only=True):
 
 class Blending(Struct, frozen=True, kw_only=True):
     """Whether exclusive channels (voice, video) mix with other work for one agent. By default they
-    do not.
+    do not, but for work of the same conversation: who has a customer's chat may be called by them.
 
     The unit budget still counts: an agent who talks (100 units) and writes at once needs a budget
     above 100.
@@ -196,8 +196,9 @@ class InteractionArrived(Struct, frozen=True, kw_only=True, tag=True):
     their points and their waiting. With `preferred_agents` it is held for whichever of them has
     room first, until `sticky_until` (None: as long as the queue allows), and not at all when none
     of them is there; of several with room the first named gets it. `rings` None: the queue's.
-    `not_before`: not offered earlier. `queued_at` and `epoch` serve a rebuild after a restart: when
-    it entered the queue, and the last epoch used.
+    `not_before`: not offered earlier. A preferred agent who has active work of its `conversation`
+    (empty: of none) gets it beside that, though its channel is exclusive. `queued_at` and `epoch`
+    serve a rebuild after a restart: when it entered the queue, and the last epoch used.
     """
 
     id: str
@@ -213,6 +214,7 @@ class InteractionArrived(Struct, frozen=True, kw_only=True, tag=True):
     rings: tuple[Ring, ...] | None = None
     overflow: tuple[Overflow, ...] = ()
     not_before: int = 0
+    conversation: str = ""
     queued_at: int | None = None
     epoch: int = 0
 
@@ -281,6 +283,13 @@ class PriorityChanged(Struct, frozen=True, tag=True):
     priority: int
 
 
+class ConversationChanged(Struct, frozen=True, tag=True):
+    """What is live is part of another conversation: two customers proved to be one, or one to be two."""
+
+    interaction: str
+    conversation: str
+
+
 class PulledByHand(Struct, frozen=True, tag=True):
     """An agent takes a waiting or offered interaction. Beyond capacity only with `override`, which
     is recorded.
@@ -319,6 +328,7 @@ class RestoredActive(Struct, frozen=True, kw_only=True, tag=True):
     skills: dict[str, int] = {}
     priority: int | None = None
     vip: int = 0
+    conversation: str = ""
 
 
 class PaceTold(Struct, frozen=True, kw_only=True, tag=True):
@@ -351,6 +361,7 @@ Input = (
     | WrapUpCompleted
     | Requeued
     | PriorityChanged
+    | ConversationChanged
     | PulledByHand
     | HandedOver
     | RestoredActive

@@ -99,6 +99,7 @@ class InteractionState(Struct, frozen=True, kw_only=True):
     look_at: int = 0
     limit: int | None = None
     aside: bool = False
+    conversation: str = ""
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
@@ -165,6 +166,7 @@ def interaction_state(interaction: Interaction) -> InteractionState:
         look_at=interaction.look_at,
         limit=interaction.limit,
         aside=interaction.aside,
+        conversation=interaction.conversation,
     )
 
 
@@ -234,6 +236,7 @@ def _load_interaction(floor: Floor, kept: InteractionState) -> None:
     interaction.queued_at = kept.queued_at
     interaction.not_before = kept.not_before
     interaction.strict = kept.strict
+    interaction.conversation = kept.conversation
     interaction.preferred = kept.preferred_agents
     interaction.sticky_until = kept.sticky_until
     interaction.hold_until = kept.hold_until

@@ -44,7 +44,6 @@ def test_who_calls_after_writing_comes_to_the_agent_of_the_chat(
     lines: Telephones, chat: str
 ) -> None:
     floor = lines.floor
-    lines.furnish(Blending.CALLS if chat == "goes on" else Blending.EXCLUSIVE)
     agent, idle, work = chatting(lines, "vera")
     if chat == "is over":
         floor.ask(agent, EndInteraction(interaction_id=work))
@@ -59,18 +58,26 @@ def test_who_calls_after_writing_comes_to_the_agent_of_the_chat(
 
 
 def test_a_call_is_exclusive_unless_a_person_is_set_otherwise(lines: Telephones) -> None:
-    """Nobody was set: who has a chat gets no call, not even of the same visitor, and who has a call gets no chat."""
+    """Nobody was set: who has a chat gets only its own visitor's call, and who has a call gets nothing."""
+    floor = lines.floor
     lines.furnish(AgentProfile(id="anyone", name="Anyone").blending)
     agent, idle, work = chatting(lines, "vera")
-    call = call_from_page(lines, "vera")
-    assert offers(lines, agent) == []
-    lines.wait(15_000)  # so long it is held for the agent of the chat
+    floor.visitor("eve")
+    stranger = call_from_page(lines, "eve")
     (offer,) = offers(lines, idle)
-    assert offer.interaction_id == call
+    assert offer.interaction_id == stranger
     take(lines, idle)
-    lines.floor.ask(agent, EndInteraction(interaction_id=work))
-    lines.floor.arrive("vito")
-    assert offers(lines, idle) == []
+    floor.visitor("ute")
+    call_from_page(lines, "ute")
+    assert offers(lines, agent) == [], "she waits until a hand is free"
+    call = call_from_page(lines, "vera")
+    (offer,) = offers(lines, agent)
+    assert offer.interaction_id == call
+    take(lines, agent)
+    floor.ask(agent, EndInteraction(interaction_id=work))
+    floor.ask(agent, CompleteWrapUp(interaction_id=work, disposition="solved"))
+    floor.arrive("vito")
+    assert offers(lines, agent) == []
     defaults = (DefineAgent(name="Anyone").blending, Member(id="anyone").blending)
     assert set(defaults) == {Blending.EXCLUSIVE}
 

@@ -149,7 +149,8 @@ class Ledger(Listener):
         assert case.state == "waiting", "offered what does not wait"
         assert case.not_before <= self.now, "offered before its time"
         assert self.able(person, case), "offered to an agent who may not take it"
-        assert self.room(person, case.channel), "offered beyond capacity"
+        joins = person.id in case.preferred and self.joins(person, case)
+        assert self.room(person, case.channel, joins=joins), "offered beyond capacity"
         assert not self.barred(person, case), "offered to an agent who is passed over"
         assert made.epoch == case.epoch + 1
         assert made.offered_at == self.now
@@ -280,7 +281,9 @@ class Ledger(Listener):
         wanted = [self.people[one] for one in case.preferred if one in self.people]
         wanted = [one for one in wanted if self.able(one, case) and not self.barred(one, case)]
         assert wanted, "held for agents who cannot take it"
-        assert not any(self.room(one, case.channel) for one in wanted), "held beside room"
+        for one in wanted:
+            joins = self.joins(one, case)
+            assert not self.room(one, case.channel, joins=joins), "held beside room"
 
     def _check_steps(self, case: Case, done: set[int]) -> None:
         """Nothing that is due was left out."""

@@ -6,6 +6,7 @@ from agent_desktop.hub.routing import (
     AgentSignedIn,
     AgentSignedOut,
     AgentUpdated,
+    ConversationChanged,
     HandedOver,
     Input,
     InteractionArrived,
@@ -64,6 +65,7 @@ class Listener(Rulebook):
                     told.preferred_agents,
                     told.sticky_until,
                     told.not_before,
+                    told.conversation,
                     told.strict,
                     told.rings,
                     told.overflow,
@@ -82,6 +84,7 @@ class Listener(Rulebook):
                     told.vip,
                     told.arrived_at,
                     told.arrived_at,
+                    conversation=told.conversation,
                     epoch=told.epoch,
                     assigned_at=told.assigned_at,
                 )
@@ -89,6 +92,8 @@ class Listener(Rulebook):
                     nobody = Profile(queues=(), channels={})
                     self.people[told.agent] = Person(told.agent, nobody, signed_in=False)
                 self.people[told.agent].beyond = True
+            case ConversationChanged():
+                self.cases[told.interaction].conversation = told.conversation
             case HandedOver():
                 self._hear_handed_over(told)
             case PulledByHand(override=True):

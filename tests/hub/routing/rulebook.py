@@ -46,6 +46,7 @@ class Case:
     preferred: tuple[str, ...] = ()
     sticky_until: int | None = None
     not_before: int = 0
+    conversation: str = ""
     strict: int = 0
     rings: tuple[Ring, ...] | None = None
     overflow: tuple[Overflow, ...] = ()
@@ -169,14 +170,24 @@ class Rulebook:
         """The units that are taken: what was set aside takes none."""
         return sum(self.rules.units[one.channel] for one in self.hands(person) if not one.aside)
 
-    def room(self, person: Person, channel: str, *, pulled: bool = False) -> bool:
-        """Whether one more fits; by hand also beside what was set aside."""
+    def joins(self, person: Person, case: Case) -> bool:
+        """Whether the agent has other active work of its conversation."""
+        return bool(case.conversation) and any(
+            (one.state, one.agent, one.conversation) == ("active", person.id, case.conversation)
+            for one in self.cases.values()
+            if one is not case
+        )
+
+    def room(
+        self, person: Person, channel: str, *, pulled: bool = False, joins: bool = False
+    ) -> bool:
+        """Whether one more fits; by hand also beside what was set aside. Exclusive work fits beside what it `joins`."""
         hands, units = self.hands(person), self.rules.units
         blending, exclusive = person.profile.blending, self.rules.exclusive
         if any(one.channel in exclusive for one in hands) and not blending.others_while_exclusive:
             return False
         firm = [one for one in hands if not one.soft and not one.aside]
-        if channel in exclusive and firm and not blending.exclusive_while_others:
+        if channel in exclusive and firm and not (blending.exclusive_while_others or joins):
             return False
         used = self.used(person)
         if channel not in self.rules.interruptible:

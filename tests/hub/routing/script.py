@@ -95,6 +95,7 @@ class Script:
         priority: int = 0,
         preferred: str | None = None,
         sticky_until: int | None = None,
+        conversation: str = "",
     ) -> tuple[Decision, ...]:
         """An interaction that arrived `late` ms ago."""
         return self.tell(
@@ -107,6 +108,7 @@ class Script:
                 priority=priority,
                 preferred_agents=(preferred,) if preferred else (),
                 sticky_until=sticky_until,
+                conversation=conversation,
             )
         )
 

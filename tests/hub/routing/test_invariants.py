@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
 from agent_desktop.hub.routing import (
+    ConversationChanged,
     Engine,
     HandedOver,
     Input,
@@ -37,6 +38,7 @@ from tests.hub.routing.floor_machine import FloorMachine
 from tests.hub.routing.strategies import (
     agents,
     channels,
+    conversations,
     overflows,
     points,
     queues,
@@ -63,6 +65,7 @@ class RoutingMachine(FloorMachine):
         overflow=overflows,
         sticky=st.none() | spans,
         later=st.sampled_from((0, 0, 0, 7_000)),
+        conversation=conversations,
         twice=st.booleans(),
     )
     def arrive(
@@ -79,6 +82,7 @@ class RoutingMachine(FloorMachine):
         overflow: tuple[Overflow, ...],
         sticky: int | None,
         later: int,
+        conversation: str,
         twice: bool,
     ) -> None:
         self.serial += 1
@@ -96,6 +100,7 @@ class RoutingMachine(FloorMachine):
             overflow=overflow,
             sticky_until=None if sticky is None else self.now + sticky,
             not_before=self.now + later if later else 0,
+            conversation=conversation,
         )
         self.tell(told)
         if twice and told.id in self.ledger.cases:
@@ -169,7 +174,9 @@ class RoutingMachine(FloorMachine):
         if case is None:
             return
         agent, heir = case.agent, self.ledger.people.get(to)
-        fits = heir is not None and self.ledger.room(heir, case.channel, pulled=True)
+        fits = heir is not None and self.ledger.room(
+            heir, case.channel, pulled=True, joins=self.ledger.joins(heir, case)
+        )
         told = HandedOver(case.id, agent, to)
         self.tell(told)
         if heir is None or not heir.signed_in:
@@ -262,7 +269,12 @@ class RoutingMachine(FloorMachine):
             return
         person = self.ledger.people.get(agent)
         mine = case.agent == agent
-        fits = person is not None and (mine or self.ledger.room(person, case.channel, pulled=True))
+        fits = person is not None and (
+            mine
+            or self.ledger.room(
+                person, case.channel, pulled=True, joins=self.ledger.joins(person, case)
+            )
+        )
         self.tell(PulledByHand(case.id, agent, override))
         if isinstance(self.answers[0], Refused) and self.answers[0].code == "no_capacity":
             assert not fits
@@ -271,8 +283,14 @@ class RoutingMachine(FloorMachine):
             if isinstance(one, InteractionAssigned):
                 assert one.override == (not fits)
 
-    @rule(agent=agents, channel=channels, queue=queues)
-    def restore_active(self, agent: str, channel: str, queue: str) -> None:
+    @rule(data=st.data(), conversation=conversations)
+    def change_conversation(self, data: st.DataObject, conversation: str) -> None:
+        case = self.one(data, "waiting", "offered", "active", "wrap_up")
+        if case is not None:
+            self.tell(ConversationChanged(case.id, conversation))
+
+    @rule(agent=agents, channel=channels, queue=queues, conversation=conversations)
+    def restore_active(self, agent: str, channel: str, queue: str, conversation: str) -> None:
         self.serial += 1
         self.tell(
             RestoredActive(
@@ -283,6 +301,7 @@ class RoutingMachine(FloorMachine):
                 agent=agent,
                 epoch=3,
                 assigned_at=self.now - 1_000,
+                conversation=conversation,
             )
         )
 

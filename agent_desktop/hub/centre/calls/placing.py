@@ -78,6 +78,7 @@ def call_out(book: Book, agent: LiveAgent, asked: CallOut) -> None:
             epoch=1,
             assigned_at=book.now,
             vip=places.value_of(book, customer),
+            conversation=one.shown.conversation_id,
         ),
     )
     notes.line(book, one.shown.id, LineKind.CALL_PLACED, agent.author, number)
