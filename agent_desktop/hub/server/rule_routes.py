@@ -265,7 +265,7 @@ OPERATIONS = (
         scopes=ADMIN,
         body=DefineRules,
         answers=None,
-        codes=("refused",),
+        codes=("refused", "conflict"),
     ),
     Operation(
         *("POST", f"{_RULES}/publish", "Publish the draft", publish_rules),

@@ -44,6 +44,9 @@ def test_faults_are_told_at_their_lines_and_never_run(team: Team) -> None:
         assert (refused.status_code, problem(refused)["field"]) == (422, "queue")
         kept = admin.get(RULES).json()
         assert (kept["running"], kept["changed"], len(kept["faults"])) == (0, True, 1)
+        other = admin.put(DRAFT, json={**draft(TEXT), "seen": "another"})
+        assert (other.status_code, problem(other)["field"]) == (409, "seen")
+        assert admin.get(RULES).json()["text"] == wrong
         both = admin.put(DRAFT, json={**draft(TEXT), "rules": []})
         assert both.status_code == 400
 
