@@ -74,6 +74,8 @@ def as_pdf(report: Report, misses: Missed = NONE) -> bytes:
             say_in(report.language)("There is more than is shown here: choose a shorter time.")
         )
     parts += [_said(one, styles["text"]) for one in lines]
+    if lines:
+        parts.append(Spacer(1, 2 * mm))
     if report.rows:
         parts += [_table(report, misses, size[0] - 2 * margin - 2 * _FRAME), Spacer(1, 5 * mm)]
     found = notes(report)
