@@ -53,7 +53,7 @@ def test_the_ticket_signs_the_owner_in_once(tmp_path: Path) -> None:
 
 
 def test_a_second_hub_names_folder_and_holder(tmp_path: Path) -> None:
-    with running_hub(tmp_path / "hub") as hub:
+    with running_hub(tmp_path / "hub", anew=True) as hub:
         with failing_hub(tmp_path / "hub") as said:
             assert said["code"] == "conflict"
             assert str(tmp_path / "hub") in said["message"]
@@ -145,7 +145,7 @@ def test_the_end_of_stdin_stops_it_with_a_goodbye(tmp_path: Path) -> None:
 
 
 def test_the_log_holds_no_secrets_and_no_words(tmp_path: Path) -> None:
-    with running_hub(tmp_path / "hub") as hub:
+    with running_hub(tmp_path / "hub", anew=True) as hub:
         owner = owner_token(hub.url, hub.ticket)
         ann = make_agent(hub.url, owner, "ann")
         with http(hub.url, ann) as client:
