@@ -2587,7 +2587,6 @@
             <location filename="../agent_desktop/ui/conversation/timeline/items_menu.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/laid.py" />
             <location filename="../agent_desktop/ui/customer/rows.py" />
-            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>Call {name}</source>
             <translation>{name} anrufen</translation>
         </message>
@@ -13891,6 +13890,11 @@
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Telephone</source>
             <translation>Telefon</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Telephone call {name}</source>
+            <translation>Telefonat {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />

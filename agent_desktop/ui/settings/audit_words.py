@@ -28,7 +28,7 @@ _KINDS: Final = {
     "queue": later("Queue {name}"),
     "team": later("Team {name}"),
     "interaction": later("Interaction {name}"),
-    "call": later("Call {name}"),
+    "call": later("Telephone call {name}"),
     "conversation": later("Conversation {name}"),
     "customer": later("Customer {name}"),
     "recording": later("Recording {name}"),
