@@ -75,17 +75,6 @@ def kept_by(data: Path) -> bytes:
     return files + databases.everything(target) if isinstance(target, str) else files
 
 
-def _lay_schema(data: Path) -> None:
-    """Put an empty database of this program's schema into a new folder, as each has it on the tests' server.
-
-    The steps of the schema cost more than all the rest of the start.
-    """
-    if not data.exists():
-        data.mkdir(parents=True)
-        databases.fresh(data / "hub.sqlite")
-        (data / "hub.sqlite").chmod(0o600)
-
-
 class HubProcess:
     """One running hub. `said` is its line on stdout, decoded."""
 
