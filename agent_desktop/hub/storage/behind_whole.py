@@ -11,8 +11,10 @@ from agent_desktop.hub.storage.report_rows import AGENT, CAME
 from agent_desktop.hub.storage.report_tables import tagged
 from agent_desktop.hub.storage.self_service import talk_of
 from agent_desktop.hub.storage.self_service_tables import self_service
+from agent_desktop.hub.storage.share_tables import KEYS
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
+from agent_desktop.model.figures import OF_ASKING
 from agent_desktop.model.self_service import SelfService
 from agent_desktop.model.shares import Key, Share
 
@@ -23,7 +25,9 @@ Place = tuple[Millis, str]
 
 def quarters(storage: Storage, span: Span, names: Iterable[str], only: Only, tag: str) -> set[int]:
     """The quarters of an hour in which kept sums of any of these names are not 0."""
-    table = "share_quarters_by_tag" if tag else "share_quarters_by_agent"
+    table = "share_quarters_by_agent" if only.by_agents else "share_quarters_by_queue"
+    if tag:
+        table = "share_quarters_by_tag"
     any_ = " OR ".join(f"c.{name} <> 0" for name in sorted(names))
     words = (
         f"SELECT DISTINCT c.from_at FROM {table} c WHERE c.from_at >= :since AND c.from_at < :until"
@@ -33,11 +37,22 @@ def quarters(storage: Storage, span: Span, names: Iterable[str], only: Only, tag
     return {row[0] for row in storage.rows(text(words), values | ({"tag": tag} if tag else {}))}
 
 
-def kept(storage: Storage, since: Millis, until: Millis, *, closed: bool) -> list[Share]:
-    """The kept shares that came in a time, or were closed in it."""
+def kept(
+    storage: Storage, span: Span, names: Iterable[str], only: Only, *, closed: bool
+) -> list[Share]:
+    """The kept shares that came in a time, or were closed in it, and add to any of these sums; all of these are told
+    apart by who came, or all by who was asked."""
     at = "closed_at" if closed else "came_at"
-    words = f"SELECT interaction_id FROM shares WHERE {at} >= :since AND {at} < :until"
-    rows = storage.rows(text(words), {"since": since, "until": until})
+    any_ = " OR ".join(f"{name} <> 0" for name in sorted(names))
+    asked = frozenset(names) <= frozenset(OF_ASKING)
+    keys = ", ".join(f"asked_{one} AS {one}" if asked else one for one in KEYS)
+    words = (
+        f"SELECT k.interaction_id FROM (SELECT interaction_id, {keys} FROM shares"
+        f" WHERE {at} >= :since AND {at} < :until AND ({any_})) AS k"
+        f" WHERE 1 = 1{where(only, 'k', 'k.agent_id')}"
+    )
+    values = {**wanted(only), "since": span.since, "until": span.until}
+    rows = storage.rows(text(words), values)
     return list(share_rows.kept(storage, [row[0] for row in rows]))
 
 

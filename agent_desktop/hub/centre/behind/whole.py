@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from agent_desktop.hub.centre import shares
 from agent_desktop.hub.centre.behind.asking import Found, View
+from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.behind import of
 from agent_desktop.hub.storage import behind_whole as rows
 from agent_desktop.hub.storage import share_sums
@@ -11,7 +12,7 @@ from agent_desktop.hub.storage.behind import Place
 from agent_desktop.hub.storage.counting import TAG, Span
 from agent_desktop.hub.storage.share_sums import QUARTER_MS, Due
 from agent_desktop.model.base import Millis
-from agent_desktop.model.figures import OF_CLOSING, OF_WHOLE
+from agent_desktop.model.figures import OF_CLOSING, OF_WHOLE, zone_of
 from agent_desktop.model.shares import Key, Share
 
 OF_OUTCOMES = ("outcomes", "outcome_ms", "outcome_rated", "outcome_rating")
@@ -25,15 +26,28 @@ def sums(view: View) -> dict[str, int]:
     changed = shares.due(view.storage, view.rules, view.now)
     if _OUTCOME & view.names:
         return _outcome_sums(view, changed)
-    made = dict.fromkeys(OF_WHOLE, 0)
+    names = [one for one in OF_WHOLE if one in view.names]
+    made: dict[str, int] = dict.fromkeys(names, 0)
     tag = view.wanted.tag
     for one in share_sums.read(
-        view.storage, [view.span], (TAG,) if tag else (), view.only, changed, whole_days=False
+        view.storage,
+        [view.span],
+        (TAG,) if tag else (),
+        view.only,
+        changed,
+        whole_days=_whole_days(view),
+        names=names,
     ):
         if not tag or one.key == (tag,):
             for name, more in one.sums.items():
                 made[name] += more
     return made
+
+
+def _whole_days(view: View) -> bool:
+    zone = zone_of(view.rules.zone)
+    ends = (view.span.since, view.span.until)
+    return all(days.midnight(days.day_of(one, zone), zone) == one for one in ends)
 
 
 def _outcome_sums(view: View, changed: Due) -> dict[str, int]:
@@ -54,15 +68,30 @@ def found(view: View, _: dict[str, int]) -> Iterator[Found]:
     # an outcome is one of those who came
     names = _CAME if _OUTCOME & view.names else view.names
     span = Span(0, since, until)
-    quarters = rows.quarters(view.storage, span, names, view.only, view.wanted.tag)
-    for one in changed.into:
-        quarters.update(at - at % QUARTER_MS for at, _, _ in one.places() if since <= at < until)
+    anew = {
+        at - at % QUARTER_MS
+        for one in changed.into
+        for at, _, _ in one.places()
+        if since <= at < until
+    }
     closed = names <= frozenset(OF_CLOSING)
-    for quarter in sorted(quarters, reverse=True):
-        inside = Span(0, max(since, quarter), min(until, quarter + QUARTER_MS))
-        there = rows.kept(view.storage, inside.since, inside.until, closed=closed)
-        fresh = [one for one in there if one.related.interaction_id not in stale]
-        yield from _lines(view, inside, [*fresh, *changed.into])
+    for part in _parts(span):
+        quarters = rows.quarters(view.storage, part, names, view.only, view.wanted.tag)
+        quarters.update(at for at in anew if part.since <= max(at, since) < part.until)
+        for quarter in sorted(quarters, reverse=True):
+            inside = Span(0, max(since, quarter), min(until, quarter + QUARTER_MS))
+            there = rows.kept(view.storage, inside, names, view.only, closed=closed)
+            fresh = [one for one in there if one.related.interaction_id not in stale]
+            yield from _lines(view, inside, [*fresh, *changed.into])
+
+
+def _parts(span: Span) -> Iterator[Span]:
+    """The newest day first, then more at once: most pages end soon."""
+    first, until, much = span.since - span.since % QUARTER_MS, span.until, 1
+    while until > first:
+        begin = max(first, until - until % QUARTER_MS - much * 96 * QUARTER_MS)
+        yield Span(0, begin, until)
+        until, much = begin, 2 * much
 
 
 def _lines(view: View, inside: Span, every: list[Share]) -> Iterator[Found]:
