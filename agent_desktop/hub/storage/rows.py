@@ -64,10 +64,14 @@ class Rows:
         with self._connection.pipeline():
             for words, rows in statements:
                 count += len(rows)
-                for piece in pieces(rows):
-                    flat = [value for row in piece for value in row]
-                    self._hand.execute(self._said(words, len(piece)), flat, prepare=True)
+                self._insert(words, rows)
+                del rows  # before the next ones are built
         return count
+
+    def _insert(self, words: str, rows: Sequence[Values]) -> None:
+        for piece in pieces(rows):
+            flat = [value for row in piece for value in row]
+            self._hand.execute(self._said(words, len(piece)), flat, prepare=True)
 
     def firsts(self, words: str, values: Sequence[Values]) -> dict[Values, Values | None]:
         """The first row of a plain SELECT for each of these values, all of them texts."""

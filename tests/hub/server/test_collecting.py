@@ -16,6 +16,7 @@ from agent_desktop.hub.storage.tables import commands, settings
 from agent_desktop.hub.storage.work import KeptInteraction
 from agent_desktop.model.events import InteractionChanged
 from agent_desktop.model.work import Channel, Interaction, InteractionState
+from tests.hub import databases
 from tests.hub.server import hub_process
 from tests.hub.server.hub_process import HubProcess
 
@@ -63,7 +64,7 @@ def test_records_are_not_looked_at() -> None:
 
 
 def test_a_commit_builds_the_rows_of_one_table_at_a_time(tmp_path: Path) -> None:
-    storage, alive, most = Storage.open(tmp_path / "hub.db"), 0, 0
+    storage, alive, most = Storage.open(databases.fresh(tmp_path / "hub.db")), 0, 0
 
     class Row(tuple[object, ...]):
         def __new__(cls, values: tuple[object, ...]) -> Row:

@@ -5,11 +5,13 @@ The routes are taken from the app, so that a new one is asked, too; the short li
 
 import asyncio
 import dataclasses
+import os
 import re
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import httpx
 from starlette.applications import Starlette
@@ -25,6 +27,7 @@ from agent_desktop.hub.server.operations import Call, Operation, route
 from agent_desktop.hub.server.options import HubOptions
 from agent_desktop.hub.storage.trail import page_after
 from tests.hub import databases
+from tests.hub.server.hub_process import where
 
 BY_HANDLERS = {
     "sign_out": "test_the_own_sessions_are_written_down",
@@ -61,17 +64,19 @@ READING = [one for one in OPERATIONS if one.method == "GET" and one.scopes]
 async def _open(path: Path) -> AsyncIterator[tuple[House, Any, dict[str, str]]]:
     """A hub in this process, and the token of an account that may do everything."""
     folder = DataFolder(path)
-    target = databases.fresh(path / "hub.db")
+    databases.prepared(path)
+    words, secrets = where(path)
     options = HubOptions(
-        data=path, database=target if isinstance(target, str) else "", voice=False, handshake=False
+        data=path, database=words[-1] if words else "", voice=False, handshake=False
     )
     try:
-        async with opened_hub(options, folder, Setup()) as (house, app):
-            scopes = ("agent", "supervisor", "admin")
-            secret, _ = await house.shared.keys.issue(
-                "agent", "owner", lifetime_ms=9_000_000, scopes=scopes
-            )
-            yield house, app, {"authorization": f"Bearer {secret}"}
+        with patch.dict(os.environ, secrets):
+            async with opened_hub(options, folder, Setup()) as (house, app):
+                scopes = ("agent", "supervisor", "admin")
+                secret, _ = await house.shared.keys.issue(
+                    "agent", "owner", lifetime_ms=9_000_000, scopes=scopes
+                )
+                yield house, app, {"authorization": f"Bearer {secret}"}
     finally:
         folder.release()
 
