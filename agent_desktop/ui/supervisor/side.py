@@ -103,6 +103,7 @@ class Side(QWidget):
             palette.setColor(role, self.theme.color("bg.window"))
         self.setPalette(palette)
         self.list.setPalette(palette)
+        self.list.viewport().setPalette(palette)
 
     def refresh(self, board: Board, now: Millis, *, me: str, live: bool) -> None:
         """What is behind the figure or tile that is looked at, else who raised a hand."""

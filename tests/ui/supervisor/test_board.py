@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -260,3 +260,16 @@ def test_kept_tiles_are_those_that_all_lines_would_give(theme: Theme) -> None:
         board = replace(board, agents=known, hands=hands)
         shown = kept.follow(list(known.values()), board, {}, now)
         assert shown == StandingTiles().follow(list(known.values()), board, {}, now)
+
+
+def test_the_ground_of_raised_hands_follows_a_change_of_looks(
+    lead: BoardOffice, theme: Theme
+) -> None:
+    lead.shell.resize(1440, 900)
+    lead.frames()
+    rows = lead.board.side.list
+    assert rows.isVisible()
+    for look in ("dark", "light"):
+        theme.set_choice(look)
+        ground = rows.grab().toImage().pixelColor(rows.rect().bottomRight() - QPoint(20, 20))
+        assert ground == theme.color("bg.window"), look
