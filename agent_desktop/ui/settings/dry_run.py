@@ -44,7 +44,8 @@ def difference_cells(one: Difference) -> Cells:
 
 
 def _decided(queue: str, rule: str, points: int | None) -> str:
-    parts = [queue, rule or tr("no rule")]
+    parts = [queue] if queue else []  # none that is still there
+    parts.append(rule or tr("no rule"))
     if points:
         parts.append(tr("{n} points", n=f"{points:+}"))
     return " · ".join(parts)
