@@ -1,61 +1,30 @@
 """The list of whom a figure counts: painted rows, however many; the next page comes before the end is reached.
 
-Promises that rows which come later stand below, and that the keyboard stays where it was. `opened` carries the
-conversation of a row, by Enter or a double click; `ended`: the last rows are near.
+`opened` carries the conversation of a row, by Enter or a double click.
 """
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 from agent_desktop.ui.figures.behind_words import BehindRow
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import channel_glyph
-from agent_desktop.ui.kit.widgets.painted import Index, PaintedList
+from agent_desktop.ui.kit.widgets.paged_list import PagedList
+from agent_desktop.ui.kit.widgets.painted import Index
 from agent_desktop.ui.theme.theme import Theme
 
 _HIGH = 58
-_NEAR = 6
-"""So many rows before the end more are asked for."""
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[BehindRow] = []
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return self.rows[index.row()].words if role in spoken and index.isValid() else None
-
-    def show(self, rows: list[BehindRow]) -> None:
-        here = len(self.rows)
-        if here and rows[:here] == self.rows:
-            if len(rows) > here:
-                self.beginInsertRows(QModelIndex(), here, len(rows) - 1)
-                self.rows = rows
-                self.endInsertRows()
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-
-class BehindList(PaintedList):
+class BehindList(PagedList[BehindRow]):
     """The rows."""
 
     opened = Signal(str)
-    ended = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, _HIGH)
-        self.rows = _Rows(self)
-        self.setModel(self.rows)
-        self.verticalScrollBar().valueChanged.connect(self._look)
         theme.changed.connect(self.viewport().update)
 
     def show_rows(self, rows: Sequence[BehindRow]) -> None:
@@ -63,13 +32,7 @@ class BehindList(PaintedList):
         self.rows.show(list(rows))
         if not self.currentIndex().isValid() and rows:
             self.setCurrentIndex(self.rows.index(0))
-        self._look()
-
-    def _look(self) -> None:
-        """Whether the end is near."""
-        last = self.rowAt(self.viewport().height() - 1)
-        if last < 0 or last >= len(self.rows.rows) - _NEAR:
-            self.ended.emit()
+        self.look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the row of the keyboard."""

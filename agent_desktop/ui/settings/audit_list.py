@@ -1,100 +1,35 @@
 """The list of acts of the audit trail: painted rows, however many; the next page comes before the end is reached.
 
-Promises that rows which come later stand below, and that the keyboard stays where it was. `chosen` carries the key of a
-row, by Enter or a click; `ended`: the last rows are near.
+`chosen` carries the key of a row, by Enter or a click.
 """
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-)
 
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.avatars import avatar
+from agent_desktop.ui.kit.widgets.paged_list import PagedList
+from agent_desktop.ui.kit.widgets.painted import Index
 from agent_desktop.ui.settings.audit_words import AuditRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_Index = QModelIndex | QPersistentModelIndex
 _HIGH = 56
-_NEAR = 12
-"""So many rows before the end more are asked for."""
 _SIDE = 32
 _EDGE = 14
 
 
-class _Rows(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.rows: list[AuditRow] = []
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.rows)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> str | None:
-        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        return self.rows[index.row()].words if role in spoken and index.isValid() else None
-
-    def show(self, rows: list[AuditRow]) -> bool:
-        """Whether they are others, and not only more."""
-        here = len(self.rows)
-        if here and rows[:here] == self.rows:
-            if len(rows) > here:
-                self.beginInsertRows(QModelIndex(), here, len(rows) - 1)
-                self.rows = rows
-                self.endInsertRows()
-            return False
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-        return True
-
-
-class AuditList(QTableView):
+class AuditList(PagedList[AuditRow]):
     """See the module."""
 
     chosen = Signal(str)
-    ended = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.rows = _Rows(self)
-        self.setItemDelegate(_Painter(self))
+        super().__init__(theme, _HIGH)
         self.setAccessibleName(tr("Audit trail"))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        lines = self.verticalHeader()
-        lines.hide()
-        lines.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        lines.setDefaultSectionSize(_HIGH)
-        self.setModel(self.rows)
-        self.verticalScrollBar().valueChanged.connect(self.look)
         self.clicked.connect(self._choose)
         theme.changed.connect(self._dress)
         self._dress()
@@ -121,12 +56,6 @@ class AuditList(QTableView):
         index = self.currentIndex()
         return self.rows.rows[index.row()].key if index.isValid() else ""
 
-    def look(self) -> None:
-        """Tell when the end is near."""
-        last = self.rowAt(self.viewport().height() - 1)
-        if last < 0 or last >= len(self.rows.rows) - _NEAR:
-            self.ended.emit()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space choose the row of the keyboard."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -138,8 +67,8 @@ class AuditList(QTableView):
         if index.isValid():
             self.chosen.emit(self.rows.rows[index.row()].key)
 
-    def paint_row(self, p: QPainter, index: _Index, rect: QRectF) -> None:
-        """Paint one row; called by the delegate."""
+    def paint_cell(self, p: QPainter, index: Index, rect: QRectF) -> None:
+        """Paint one row."""
         theme, row = self.theme, self.rows.rows[index.row()]
         p.setRenderHint(QPainter.RenderHint.Antialiasing)
         plate, radius = rect.adjusted(2, 1, -2, -1), theme.tokens.radius.md
@@ -188,14 +117,3 @@ class AuditList(QTableView):
         at = QPointF(line.right() - used - 18, line.center().y() - 7)
         paint.icon(p, self.theme, "triangle-alert", at, 14, color)
         return used + 30
-
-
-class _Painter(QStyledItemDelegate):
-    def __init__(self, rows: AuditList) -> None:
-        super().__init__(rows)
-        self._rows = rows
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        painter.save()
-        self._rows.paint_row(painter, index, QRectF(option.rect))
-        painter.restore()
