@@ -11,7 +11,8 @@ from agent_desktop.desk.drafts import holds
 from agent_desktop.desk.state import DraftKey
 from agent_desktop.model.commands import Draft, OutboxItem, SendMessage
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.timeline import Delivery, MailHead
+from agent_desktop.model.mail_heads import MailHead
+from agent_desktop.model.timeline import Delivery
 
 _HELD: Final = "taken_back"
 

@@ -21,12 +21,12 @@ from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkChanged, SearchDone
 from agent_desktop.model.intents import Intent
 from agent_desktop.model.manifest import Manifest
-from agent_desktop.model.people import Activity as Activity
-from agent_desktop.model.people import Agent, Customer, Kin, Presence
+from agent_desktop.model.people import Activity, Agent, Customer, Kin, Presence
 from agent_desktop.model.registrations import LampState, Registration
 from agent_desktop.model.sounds import PlayState, Waveform
 from agent_desktop.model.templates import Template
-from agent_desktop.model.timeline import AuthorKind, Conversation, ReplyWay
+from agent_desktop.model.timeline import AuthorKind, Conversation
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, Queue, SavedReply
 
 

@@ -10,6 +10,7 @@ from agent_desktop.desk.figure_errands import FigureErrand, FigureItem
 from agent_desktop.desk.report_errands import ReportCame, ReportErrand
 from agent_desktop.desk.trail_errands import TrailCame, TrailErrand
 from agent_desktop.model.administration import Found, Kept, Order, Topic
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.base import Record
 from agent_desktop.model.call_log import RecordedCall
 from agent_desktop.model.calls import PhoneCommand
@@ -23,7 +24,7 @@ from agent_desktop.model.people import Agent, Customer
 from agent_desktop.model.phone import PhoneEvent
 from agent_desktop.model.sounds import PlaySound, Waveform
 from agent_desktop.model.templates import Template
-from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
+from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.why import Why as Facts
 
 # --- what leaves through the ports

@@ -10,10 +10,10 @@ from agent_desktop.desk.errands import GiveSound, ReadSound, SoundRead, Telephon
 from agent_desktop.desk.listening_state import Listening
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import sounds
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.errors import Problem, Unsupported
 from agent_desktop.model.listening import ChooseSpeed, Listen, PauseListening, SeekTo, ShowSound
 from agent_desktop.model.sounds import Playback, PlayState
-from agent_desktop.model.timeline import Attachment
 
 KEPT = 200
 """So many waveforms are remembered; one has 1,200 bytes at the most."""

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from agent_desktop.desk.errands import FetchPicture, PictureRead, ReadPicture
 from agent_desktop.desk.shown_mail import FormattedMail, MailPicture
 from agent_desktop.desk.turn import Turn
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.intents import ForgetPictures, ShowPictures
 from agent_desktop.model.settings import MAIL_PICTURES
-from agent_desktop.model.timeline import Attachment
 
 LARGEST: Final = 5 * 1024 * 1024
 ALL_TOGETHER: Final = 40 * 1024 * 1024

@@ -13,13 +13,14 @@ from agent_desktop.desk.errands import Perform
 from agent_desktop.desk.lanes import is_reply
 from agent_desktop.desk.state import State
 from agent_desktop.desk.turn import Turn, put, without
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.base import Millis
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.commands import LastingCommand, OutboxItem
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import CommandDone, LinkState
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.timeline import Delivery, LocalFile
+from agent_desktop.model.timeline import Delivery
 
 LONGEST_UNDO = 60_000
 TELL_AFTER = 3

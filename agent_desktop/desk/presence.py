@@ -7,7 +7,6 @@ take a colleague's presence for our own.
 from collections.abc import Sequence
 
 from agent_desktop.desk import asking
-from agent_desktop.desk.api import Activity
 from agent_desktop.desk.books import Books
 from agent_desktop.desk.carried_state import seen
 from agent_desktop.desk.state import State
@@ -18,6 +17,7 @@ from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.events import PresenceChanged
 from agent_desktop.model.intents import SetPresence
 from agent_desktop.model.manifest import Capability
+from agent_desktop.model.people import Activity
 from agent_desktop.model.work import Channel, InteractionState
 
 

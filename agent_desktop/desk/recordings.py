@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from agent_desktop.desk import calls_log
 from agent_desktop.desk.errands import ForgetRecording, RecordingTaken
 from agent_desktop.desk.turn import Turn
+from agent_desktop.model.attachments import Attachment, AudioFacts, AudioKind, AudioPause
 from agent_desktop.model.call_log import CallRecord, RecordedCall, record_id
 from agent_desktop.model.calls import Call, CallEnd, CallState, EndCode, FarParty
-from agent_desktop.model.timeline import Attachment, AudioFacts, AudioKind, AudioPause
 
 HOLD = "hold"
 """Why the telephone itself left something out: nobody paused it."""

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Final
 
 from agent_desktop.desk.errands import RecordingTaken
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.errors import Refused, Unsupported
 from agent_desktop.model.phone import Phone
 from agent_desktop.model.ports import Session, SoundReader, Store
 from agent_desktop.model.sounds import LARGEST, PART, TakeSound, Waveform, is_sound
-from agent_desktop.model.timeline import Attachment
 
 _KEPT: Final = 4
 _KEPT_BYTES: Final = 32 * 1024 * 1024

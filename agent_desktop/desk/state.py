@@ -7,7 +7,7 @@ forgetting its copy. Refuses what grows with the number of conversations: that l
 from dataclasses import dataclass, field
 
 from agent_desktop.desk.administration_state import Administration
-from agent_desktop.desk.api import Activity, Approved
+from agent_desktop.desk.api import Approved
 from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.calls_state import Telephony
 from agent_desktop.desk.carried_state import Carried
@@ -20,8 +20,8 @@ from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.commands import BackendCommand, Draft, OutboxItem
 from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
 from agent_desktop.model.manifest import Manifest
-from agent_desktop.model.people import Agent, Kin, Presence, PresenceState
-from agent_desktop.model.timeline import ReplyWay
+from agent_desktop.model.people import Activity, Agent, Kin, Presence, PresenceState
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import Channel, Disposition, Offer, Queue, SavedReply
 
 NOBODY = Agent(id="", name="")

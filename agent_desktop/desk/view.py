@@ -7,15 +7,7 @@ from collections.abc import Sequence
 
 from agent_desktop.desk import answering, drafts, inbox, lanes, mail_people, offers
 from agent_desktop.desk.administration_state import Administration
-from agent_desktop.desk.api import (
-    Activity,
-    Approved,
-    InboxRow,
-    Load,
-    OutboxSummary,
-    SoundLine,
-    Thread,
-)
+from agent_desktop.desk.api import Approved, InboxRow, Load, OutboxSummary, SoundLine, Thread
 from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.calls_view import CallsReader
 from agent_desktop.desk.figures_state import FiguresState
@@ -30,8 +22,9 @@ from agent_desktop.model.changes import Section
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
 from agent_desktop.model.manifest import Capability, Manifest
-from agent_desktop.model.people import Agent, Customer, Kin, Presence
-from agent_desktop.model.timeline import Conversation, Delivery, ReplyWay
+from agent_desktop.model.people import Activity, Agent, Customer, Kin, Presence
+from agent_desktop.model.timeline import Conversation, Delivery
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import (
     Channel,
     Disposition,

@@ -21,7 +21,7 @@ from agent_desktop.media import recording_files
 from agent_desktop.media.frames import FRAMES_PER_S, Samples, frame_size
 from agent_desktop.media.marks import Mark
 from agent_desktop.media.recording_files import OggFile, Stereo, StereoFile, WavFile
-from agent_desktop.media.recording_kind import Kind as Kind
+from agent_desktop.media.recording_kind import Kind
 
 #: So many seconds may wait for a slow disk.
 WAITING_S: Final = 10

@@ -3,8 +3,8 @@
 Promises that what a backend keeps and what an administrator wishes are told apart: a `wish` is only ever in an order.
 """
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Record
-from agent_desktop.model.timeline import Attachment
 
 
 class PromptWish(Record, frozen=True):

@@ -7,9 +7,10 @@ shown names come from the network and are hostile plain text.
 
 from typing import TypeAlias
 
+from agent_desktop.model.attachments import Attachment, AudioPause
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.calls import CallEnd, Direction
-from agent_desktop.model.timeline import Attachment, AudioPause, Author, SystemLine, TimelineItem
+from agent_desktop.model.timeline import Author, SystemLine, TimelineItem
 
 _DAY_MS = 86_400_000
 

@@ -2,12 +2,14 @@
 
 from typing import Final, TypeAlias
 
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.backend_calls import CallOrder
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.beginning import BeginConversation
 from agent_desktop.model.board import WatchBoard
 from agent_desktop.model.call_log import LoggedItem
 from agent_desktop.model.errors import Problem
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.people import Address, Customer, PresenceState
 from agent_desktop.model.rearranging import (
     MergeConversations,
@@ -16,17 +18,9 @@ from agent_desktop.model.rearranging import (
 )
 from agent_desktop.model.supervising import Supervision
 from agent_desktop.model.templates import Filled
-from agent_desktop.model.timeline import (
-    Attachment,
-    Conversation,
-    Delivery,
-    LocalFile,
-    MailHead,
-    Route,
-    TimelineItem,
-    WishKind,
-)
+from agent_desktop.model.timeline import Conversation, Delivery, TimelineItem, WishKind
 from agent_desktop.model.unions import AskAgain, PartCustomers, RejectFact, TellApart
+from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel, Interaction
 
 # --- to the backend

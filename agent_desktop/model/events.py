@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from agent_desktop.model.alerts import Alert
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.backend_calls import (
     BackendCall,
     CallClosed,
@@ -26,16 +27,15 @@ from agent_desktop.model.supervising import (
     SupervisionEvent,
 )
 from agent_desktop.model.timeline import (
-    Attachment,
     Author,
     Conversation,
     Delivery,
     Message,
     Note,
-    ReplyWay,
     SystemLine,
     TimelineItem,
 )
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import (
     Channel,
     Disposition,

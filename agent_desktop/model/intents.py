@@ -3,6 +3,7 @@
 from typing import TypeAlias
 
 from agent_desktop.model.administration import Order, Topic
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.backend_calls import CallOrder
 from agent_desktop.model.base import Record
 from agent_desktop.model.beginning import Begin
@@ -10,11 +11,13 @@ from agent_desktop.model.calls import CallCommand, SoundCheck
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
 from agent_desktop.model.guidance import Guiding
 from agent_desktop.model.listening import AskOfSounds
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.rearranging import Rearrange
 from agent_desktop.model.templates import Filled
-from agent_desktop.model.timeline import Attachment, LocalFile, MailHead, Route, WishKind
+from agent_desktop.model.timeline import WishKind
 from agent_desktop.model.unions import SortOut
+from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel
 
 

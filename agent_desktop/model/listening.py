@@ -2,8 +2,8 @@
 
 from typing import TypeAlias
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Record
-from agent_desktop.model.timeline import Attachment
 
 
 class ShowSound(Record, frozen=True):

@@ -11,6 +11,7 @@ from agent_desktop.model.administration_audit import (
     AuditPage,
     AuditQuestion,
 )
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.behind import Behind, BehindQuestion
 from agent_desktop.model.call_log import LoggedItem
@@ -33,7 +34,7 @@ from agent_desktop.model.reports import FoundCustomer, Report, ReportInfo
 from agent_desktop.model.sounds import Waveform
 from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.templates import Template
-from agent_desktop.model.timeline import Attachment, Conversation, LocalFile
+from agent_desktop.model.timeline import Conversation
 from agent_desktop.model.why import Why
 from agent_desktop.model.work import Interaction
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final
 
-from agent_desktop.model.timeline import TextLook, TextMark
+from agent_desktop.model.mail_heads import TextLook, TextMark
 
 MAX_HTML: Final = 100_000
 MAX_MARKS: Final = 200

@@ -7,9 +7,9 @@ while there is no call.
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Record, Tagged
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.timeline import Attachment
 
 SPEEDS: Final = (1.0, 1.5, 2.0)
 """How fast a sound can be heard; the pitch stays."""

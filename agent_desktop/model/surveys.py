@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 from urllib.parse import urlencode
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.survey_words import USUAL_STOP
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
 
 DAY_MS: Final[Millis] = 24 * 3_600_000

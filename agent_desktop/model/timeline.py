@@ -3,20 +3,12 @@
 from enum import StrEnum
 from typing import TypeAlias
 
-from agent_desktop.model.attachments import Attachment as Attachment
-from agent_desktop.model.attachments import AudioFacts as AudioFacts
-from agent_desktop.model.attachments import AudioKind as AudioKind
-from agent_desktop.model.attachments import AudioPause as AudioPause
-from agent_desktop.model.attachments import LocalFile as LocalFile
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.gaps import Gap
-from agent_desktop.model.mail_heads import Automatic as Automatic
-from agent_desktop.model.mail_heads import MailHead as MailHead
-from agent_desktop.model.mail_heads import TextLook as TextLook
-from agent_desktop.model.mail_heads import TextMark as TextMark
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.templates import Filled
-from agent_desktop.model.ways import ReplyWay as ReplyWay
-from agent_desktop.model.ways import Route as Route
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 
 

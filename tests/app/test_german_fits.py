@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from agent_desktop.app.language import use_words
 from agent_desktop.connectors.hub.manifest import MANIFEST
-from agent_desktop.desk.api import Activity, OutboxSummary
+from agent_desktop.desk.api import OutboxSummary
 from agent_desktop.model.events import LinkChanged, LinkState
-from agent_desktop.model.people import PresenceState
+from agent_desktop.model.people import Activity, PresenceState
 from agent_desktop.ui.customer.panel import CustomerPanel
 from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.shell.linkbanner import LinkBanner

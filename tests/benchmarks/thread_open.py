@@ -22,8 +22,10 @@ from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from agent_desktop.hub.channels.email.cleaning import clean
 from agent_desktop.hub.channels.email.html_text import text_of
+from agent_desktop.model.attachments import Attachment
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.rich_text import marks_of
-from agent_desktop.model.timeline import Attachment, MailHead, Message
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.theme.theme import Theme

@@ -17,8 +17,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.timeline import (
-    Attachment,
     Author,
     AuthorKind,
     LineKind,

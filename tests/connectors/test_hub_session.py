@@ -18,6 +18,7 @@ from agent_desktop.connectors.hub import connector, door, following, line
 from agent_desktop.connectors.hub.address import HubAddress
 from agent_desktop.connectors.hub.translate import error_of, unreachable
 from agent_desktop.hub.protocol import Goodbye, Pong
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import Cursor, MarkRead
 from agent_desktop.model.errors import (
@@ -30,7 +31,6 @@ from agent_desktop.model.errors import (
     Unsupported,
 )
 from agent_desktop.model.events import LinkState, QueueChanged, Snapshot
-from agent_desktop.model.timeline import Attachment
 from tests.connectors.scripted_hub import TOKEN, Guest, answering, entries, scripted
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.connector.watched import Watched

@@ -9,8 +9,8 @@ import pytest
 
 from agent_desktop.connectors.hub.sending_files import DETOURS, PART, send_file
 from agent_desktop.hub.protocol import Uploading
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.errors import Conflict, Offline, Refused
-from agent_desktop.model.timeline import Attachment, LocalFile
 
 
 class Hub:

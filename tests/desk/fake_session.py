@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.base import Millis
 from agent_desktop.model.behind import Behind, BehindQuestion
 from agent_desktop.model.commands import AddNote, BackendCommand, Cursor, SendMessage
@@ -37,7 +38,7 @@ from agent_desktop.model.people import Agent
 from agent_desktop.model.ports import Administration, Deliver, Reporting
 from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.templates import Template
-from agent_desktop.model.timeline import Attachment, LocalFile, Message, Note, TimelineItem
+from agent_desktop.model.timeline import Message, Note, TimelineItem
 from agent_desktop.model.why import Why
 from tests.desk.fake_store import page_of
 from tests.desk.samples import ME, MYSELF, NOW, manifest, own

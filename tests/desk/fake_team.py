@@ -72,11 +72,11 @@ from agent_desktop.model.administration_voice import (
     Trunks,
     TryTrunk,
 )
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id
 from agent_desktop.model.calendars import Calendar
 from agent_desktop.model.errors import DeskError, Refused
 from agent_desktop.model.supervising import Team
-from agent_desktop.model.timeline import Attachment
 from tests.desk.fake_networks import KINDS
 from tests.desk.fake_trail import FakeTrail
 from tests.desk.fake_words import FakeWords, WordOrder, named, same

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from agent_desktop.desk.api import Activity, NotCallable
+from agent_desktop.desk.api import NotCallable
 from agent_desktop.desk.errands import PhoneAttached, PhoneFailed, Telephone
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
@@ -11,7 +11,7 @@ from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.errors import DeskError
-from agent_desktop.model.people import Address, AddressKind
+from agent_desktop.model.people import Activity, Address, AddressKind
 from tests.desk.fake_phone import Exchange
 from tests.desk.samples import batch, customer
 from tests.desk.script import Script, at_work, told

@@ -1,6 +1,6 @@
 """Calls as two-column scripts, once they are answered: keys, holding, handing over, recording, the engine."""
 
-from agent_desktop.desk.api import Activity, NotCallable
+from agent_desktop.desk.api import NotCallable
 from agent_desktop.desk.errands import PhoneAttached, PhoneDetached
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
@@ -10,7 +10,7 @@ from agent_desktop.model import intents as it
 from agent_desktop.model import phone as ph
 from agent_desktop.model.devices import DevicesInUse
 from agent_desktop.model.errors import Problem, Refused
-from agent_desktop.model.people import Address, AddressKind
+from agent_desktop.model.people import Activity, Address, AddressKind
 from agent_desktop.model.ports import Restored
 from agent_desktop.model.timeline import LineKind, SystemLine
 from tests.desk.samples import batch, conversation, customer, message

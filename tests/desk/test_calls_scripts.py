@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from agent_desktop.desk.api import Activity, ColleagueLamp, NotCallable
+from agent_desktop.desk.api import ColleagueLamp, NotCallable
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
@@ -13,6 +13,7 @@ from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model import phone as ph
 from agent_desktop.model.errors import Problem, Refused
+from agent_desktop.model.people import Activity
 from agent_desktop.model.registrations import Lamp, LampState, RegistrationState
 from agent_desktop.model.settings import LAST_ACCOUNT, TELEPHONE
 from agent_desktop.model.telephone import TelephoneAccount, Watched, write_accounts

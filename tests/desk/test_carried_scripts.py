@@ -2,7 +2,6 @@
 
 import pytest
 
-from agent_desktop.desk.api import Activity
 from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
@@ -10,7 +9,7 @@ from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model.commands import AnswerOffer, PullInteraction
 from agent_desktop.model.errors import Conflict, Refused
-from agent_desktop.model.people import Agent
+from agent_desktop.model.people import Activity, Agent
 from agent_desktop.model.work import Channel, InteractionState
 from tests.desk.call_centre import ME_PARTY, CallCentre, party
 from tests.desk.samples import batch, conversation, interaction

@@ -11,9 +11,10 @@ from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.people import Fact, FactKind
 from agent_desktop.model.settings import UNDO
-from agent_desktop.model.timeline import Attachment, Delivery, Message
+from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.model.work import Channel
 from tests.desk.samples import (
     NOW,

@@ -7,9 +7,9 @@ from agent_desktop.desk.errands import FormattedRead, ReadFormatted
 from agent_desktop.desk.runner import Desk
 from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.model import intents as it
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.changes import FormattedShown
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.timeline import Attachment
 from tests.desk.fake_session import FakeSession
 from tests.desk.fake_store import FakeStore
 from tests.desk.samples import NOW

@@ -3,13 +3,12 @@
 import pytest
 from msgspec.structs import replace
 
-from agent_desktop.desk.api import Activity
 from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
-from agent_desktop.model.people import Address, AddressKind, Agent
+from agent_desktop.model.people import Activity, Address, AddressKind, Agent
 from agent_desktop.model.telephone import HUB_LINE
 from tests.desk.call_centre import ME_PARTY, CallCentre, party
 from tests.desk.samples import batch, customer

@@ -19,14 +19,14 @@ from agent_desktop.desk.errands import (
     Telephone,
 )
 from agent_desktop.desk.runner import Desk
-from agent_desktop.media.recorder import Kind
+from agent_desktop.media.recording_kind import Kind
 from agent_desktop.model import listening as it
 from agent_desktop.model import sounds
+from agent_desktop.model.attachments import Attachment, AudioFacts
 from agent_desktop.model.changes import SoundShown
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.phone import PhoneChanged, PhoneState, PlaybackChanged
 from agent_desktop.model.sounds import Playback, PlayState, Waveform
-from agent_desktop.model.timeline import Attachment, AudioFacts
 from tests.desk.fake_phone import Exchange, FakePhone
 from tests.desk.fake_session import FakeSession
 from tests.desk.fake_store import FakeStore

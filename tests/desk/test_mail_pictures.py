@@ -13,8 +13,8 @@ from agent_desktop.desk.errands import (
 )
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model import intents as it
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.settings import MAIL_PICTURES
-from agent_desktop.model.timeline import Attachment
 from tests.desk.fake_session import FakeSession
 from tests.desk.fake_store import FakeStore
 from tests.desk.samples import NOW

@@ -9,6 +9,7 @@ from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.rearranging import (
     MergeConversations,
@@ -16,7 +17,7 @@ from agent_desktop.model.rearranging import (
     SplitConversation,
     TakeMoveBack,
 )
-from agent_desktop.model.timeline import MailHead, Route
+from agent_desktop.model.ways import Route
 from tests.desk.samples import batch, conversation, live, message, offline
 from tests.desk.script import at_work, commands, kept, notices, told
 

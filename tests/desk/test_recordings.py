@@ -11,13 +11,13 @@ from agent_desktop.desk.errands import (
 )
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model import calls as ca
+from agent_desktop.model.attachments import AudioKind, AudioPause
 from agent_desktop.model.call_log import CallRecord, RecordedCall
 from agent_desktop.model.changes import NoticeKind
 from agent_desktop.model.commands import SaveLogged
 from agent_desktop.model.errors import Problem, StoreFailed
 from agent_desktop.model.intents import SaveAttachment
 from agent_desktop.model.phone import RecordingFailed, RecordingKept
-from agent_desktop.model.timeline import AudioKind, AudioPause
 from tests.desk.fake_phone import Exchange, FakePhone
 from tests.desk.fake_store import FakeStore
 from tests.desk.samples import ME, NOW

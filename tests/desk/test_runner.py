@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from agent_desktop.desk.runner import Desk
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.changes import Change, DraftReplaced, NoticeKind, Section
 from agent_desktop.model.commands import Cursor, SaveCursor, SaveItem, SendMessage
 from agent_desktop.model.errors import Refused, StoreFailed, Unclear
@@ -20,7 +21,7 @@ from agent_desktop.model.intents import (
 )
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import UNDO
-from agent_desktop.model.timeline import Attachment, Delivery, LocalFile, Message
+from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.model.work import Channel
 from tests.desk.fake_session import FakeSession
 from tests.desk.fake_store import FakeStore

@@ -2,12 +2,12 @@
 
 from msgspec.structs import replace
 
-from agent_desktop.desk.api import Activity
 from agent_desktop.desk.errands import PhoneAttached, PhoneDetached
 from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import calls as ca
 from agent_desktop.model import intents as it
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.people import Activity
 from agent_desktop.model.telephone import HUB_LINE
 from tests.desk.call_centre import ME_PARTY, CallCentre, party
 from tests.desk.samples import batch, live, offline, snapshot

@@ -4,10 +4,10 @@ import pytest
 
 from agent_desktop.desk.errands import PictureRead, ReadPicture
 from agent_desktop.desk.seen_pictures import KEPT, LARGEST
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.changes import PictureShown
 from agent_desktop.model.files import Check
 from agent_desktop.model.intents import SeePicture
-from agent_desktop.model.timeline import Attachment
 from tests.desk.script import Script, told
 
 

@@ -5,8 +5,10 @@ import pytest
 from agent_desktop.model import commands as co
 from agent_desktop.model import intents as it
 from agent_desktop.model.changes import DraftReplaced
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.templates import Filled
-from agent_desktop.model.timeline import Delivery, MailHead, Route
+from agent_desktop.model.timeline import Delivery
+from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel
 from tests.desk.samples import live, offline
 from tests.desk.script import Script, at_work, commands, kept

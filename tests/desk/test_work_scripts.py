@@ -2,7 +2,6 @@
 
 import pytest
 
-from agent_desktop.desk.api import Activity
 from agent_desktop.desk.errands import FetchPage, Item, PageArrived, Perform, SessionDetached
 from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
@@ -10,7 +9,7 @@ from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.people import Activity, Presence, PresenceState
 from agent_desktop.model.ports import Restored
 from agent_desktop.model.settings import UNDO
 from agent_desktop.model.timeline import Delivery, Message

@@ -9,9 +9,9 @@ from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev
 from agent_desktop.model import intents as it
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.settings import UNDO
-from agent_desktop.model.timeline import LocalFile
 from agent_desktop.model.work import (
     Channel,
 )

@@ -27,10 +27,10 @@ from agent_desktop.hub.voice.policy import (
 )
 from agent_desktop.media.frames import Samples
 from agent_desktop.media.sound_file import blocks
+from agent_desktop.model.attachments import Attachment, AudioKind
 from agent_desktop.model.calendars import Calendar
 from agent_desktop.model.intents import SaveAttachment, SetPresence
 from agent_desktop.model.people import PresenceState
-from agent_desktop.model.timeline import Attachment, AudioKind
 from agent_desktop.model.work import InteractionState
 from tests.hub.server.desk import http
 from tests.hub.voice.worker.sound import tones

@@ -10,7 +10,8 @@ import httpx
 from PySide6.QtCore import Qt
 
 from agent_desktop.model.base import new_id
-from agent_desktop.model.timeline import Delivery, ReplyWay
+from agent_desktop.model.timeline import Delivery
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import Channel
 from tests.journeys.seat import WITHIN_S, Seat, until
 from tests.peers.mail import PASSWORD, MailServers, Pair

@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 
 from agent_desktop.media.frames import Samples
-from agent_desktop.media.recorder import Kind
 from agent_desktop.media.recording_files import OggFile, WavFile, create
+from agent_desktop.media.recording_kind import Kind
 
 RATE = 16_000
 

@@ -16,7 +16,8 @@ import pytest
 from av.audio.stream import AudioStream
 
 from agent_desktop.media.marks import Mark
-from agent_desktop.media.recorder import Kind, PausePolicy, Recorder, State
+from agent_desktop.media.recorder import PausePolicy, Recorder, State
+from agent_desktop.media.recording_kind import Kind
 from tests.media.sounds import tone
 
 RATE = 16000

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from agent_desktop.media.frames import Samples, silence
-from agent_desktop.media.recorder import Kind
+from agent_desktop.media.recording_kind import Kind
 from agent_desktop.media.sound_file import PEAKS, BadSound, Why, blocks, kind_of, mono, peaks
 from agent_desktop.media.tempo import Tempo
 from tests.media.sounds import speech, tone

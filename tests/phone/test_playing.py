@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from agent_desktop.media.frames import Samples
-from agent_desktop.media.recorder import Kind
+from agent_desktop.media.recording_kind import Kind
 from agent_desktop.model import sounds
 from agent_desktop.model.base import new_id
 from agent_desktop.model.calls import HangUp, PlaceCall

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from agent_desktop.media.frames import silence
-from agent_desktop.media.recorder import Kind
+from agent_desktop.media.recording_kind import Kind
 from agent_desktop.model import sounds
 from agent_desktop.model.devices import DevicesInUse
 from agent_desktop.model.errors import Conflict, Refused

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from agent_desktop.desk import mail_people
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import (
-    Activity,
     Approved,
     CallLine,
     Colleague,
@@ -33,11 +32,9 @@ from agent_desktop.model.changes import (
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.events import LinkChanged, LinkState, SearchDone
 from agent_desktop.model.manifest import Capability, Manifest
-from agent_desktop.model.people import Agent, Customer, Kin, Presence, PresenceState
-from agent_desktop.model.timeline import (
-    Conversation,
-    ReplyWay,
-)
+from agent_desktop.model.people import Activity, Agent, Customer, Kin, Presence, PresenceState
+from agent_desktop.model.timeline import Conversation
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import (
     Channel,
     Disposition,

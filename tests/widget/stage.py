@@ -16,10 +16,11 @@ from urllib.parse import parse_qsl, urlsplit
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from agent_desktop.hub.protocol import Answer
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import EndInteraction, MarkRead, SendMessage, ShowTyping
 from agent_desktop.model.events import MessageReceived
-from agent_desktop.model.timeline import Attachment, Message
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel, Offer
 from tests.hub.server.desk import Desk, http, make_agent, owner_token
 from tests.hub.server.hub_process import HubProcess, running_hub

@@ -7,13 +7,14 @@ from playwright.sync_api import BrowserContext, FilePayload, expect
 
 from agent_desktop.files import resource
 from agent_desktop.hub.protocol import Passing, SnapshotFrame
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.events import (
     DeliveryAdvanced,
     InteractionChanged,
     MessageReceived,
     TypingShown,
 )
-from agent_desktop.model.timeline import Attachment, Delivery
+from agent_desktop.model.timeline import Delivery
 from tests.hub.server.desk import http
 from tests.widget.stage import Answering, Stage, Widget
 

@@ -20,9 +20,9 @@ import msgspec
 from agent_desktop.connectors.hub.address import HubAddress
 from agent_desktop.connectors.hub.translate import error_of, stranger, unreachable
 from agent_desktop.hub.protocol import ProblemBody, SignedIn, SignIn, TicketSignIn
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Record, new_id
 from agent_desktop.model.errors import Offline, StoreFailed, Unclear
-from agent_desktop.model.timeline import Attachment
 
 R = TypeVar("R", bound=Record)
 ANSWER_WITHIN_S = 20.0

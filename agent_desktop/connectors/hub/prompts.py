@@ -17,9 +17,9 @@ from agent_desktop.model.administration_prompts import (
     Prompts,
     RemovePrompt,
 )
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Refused
-from agent_desktop.model.timeline import Attachment
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 from agent_desktop.hub.protocol import Uploading
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.errors import Conflict, Refused
-from agent_desktop.model.timeline import Attachment, LocalFile
 
 if TYPE_CHECKING:  # it loads httpx
     from agent_desktop.connectors.hub.door import Door

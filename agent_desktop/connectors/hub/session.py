@@ -35,6 +35,7 @@ from agent_desktop.hub.protocol import (
     TimelinePage,
     ToDesk,
 )
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.backend_calls import EndSupervision, Supervise
 from agent_desktop.model.commands import BackendCommand, Cursor
 from agent_desktop.model.errors import DeskError, NeedsSignIn, Offline, Unsupported
@@ -45,7 +46,6 @@ from agent_desktop.model.people import Agent
 from agent_desktop.model.ports import Deliver
 from agent_desktop.model.telephone import PhoneLine
 from agent_desktop.model.templates import Template
-from agent_desktop.model.timeline import Attachment, LocalFile
 from agent_desktop.model.why import Why
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from urllib.parse import quote
 import msgspec
 
 from agent_desktop.connectors.hub.unchanged import unchanged
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys, question_of
-from agent_desktop.model.timeline import Attachment
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door

@@ -16,16 +16,10 @@ from agent_desktop.hub.storage import letters, threads
 from agent_desktop.hub.storage.letters import LetterState
 from agent_desktop.hub.storage.settings import EntryPointSettings
 from agent_desktop.hub.written.records import Edited, Reacted, Receipt, Spread, TakenBack
+from agent_desktop.model.attachments import Attachment
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.receipts import further
-from agent_desktop.model.timeline import (
-    Attachment,
-    Author,
-    AuthorKind,
-    Delivery,
-    MailHead,
-    Message,
-    Reaction,
-)
+from agent_desktop.model.timeline import Author, AuthorKind, Delivery, Message, Reaction
 
 MAX_INCOMING: Final = 100_000
 """So many characters of a message are kept; an e-mail's rest is in its original."""

@@ -28,19 +28,13 @@ from agent_desktop.hub.storage import letters, people, threads
 from agent_desktop.hub.storage.letters import Place
 from agent_desktop.hub.storage.settings import EntryPointSettings
 from agent_desktop.hub.written.records import Arrived
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id
 from agent_desktop.model.joining import WhyHere
+from agent_desktop.model.mail_heads import Automatic, MailHead
 from agent_desktop.model.people import Address, Customer
-from agent_desktop.model.timeline import (
-    Attachment,
-    Author,
-    AuthorKind,
-    Automatic,
-    LineKind,
-    MailHead,
-    Message,
-    Route,
-)
+from agent_desktop.model.timeline import Author, AuthorKind, LineKind, Message
+from agent_desktop.model.ways import Route
 
 
 def arrived(book: Book, place: EntryPointSettings, one: Arrived) -> None:

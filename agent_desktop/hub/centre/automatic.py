@@ -17,7 +17,9 @@ from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.rules.places_told import filled
 from agent_desktop.hub.storage import said
 from agent_desktop.model.base import Millis, new_id
-from agent_desktop.model.timeline import Automatic, Delivery, Message, Route
+from agent_desktop.model.mail_heads import Automatic
+from agent_desktop.model.timeline import Delivery, Message
+from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel, InteractionState
 
 _BY: Final = (Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)

@@ -13,7 +13,7 @@ from agent_desktop.hub.storage import consents, threads
 from agent_desktop.model.beginning import BeginConversation
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import Address
-from agent_desktop.model.timeline import ReplyWay, Route
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 
 _BEGIN = (Channel.EMAIL, Channel.SMS)

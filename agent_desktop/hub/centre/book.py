@@ -27,6 +27,7 @@ from agent_desktop.hub.voice.inputs import Input as Order
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.records import AgentTypes
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import (
@@ -41,7 +42,6 @@ from agent_desktop.model.events import (
 from agent_desktop.model.passages import Passage
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import (
-    Attachment,
     Author,
     AuthorKind,
     LineKind,

@@ -13,9 +13,10 @@ from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.storage import files, threads
 from agent_desktop.hub.storage.calls import note_audit
 from agent_desktop.hub.storage.files import StoredFile
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.files import KEPT_BACK, Check
-from agent_desktop.model.timeline import Attachment, Message
+from agent_desktop.model.timeline import Message
 
 if TYPE_CHECKING:  # who writes messages knows this module
     from agent_desktop.hub.centre.writer import Writer

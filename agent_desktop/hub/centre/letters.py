@@ -35,7 +35,8 @@ from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.templates import Template, template_of, text_of
 from agent_desktop.model.text_length import LengthUnit, length
-from agent_desktop.model.timeline import AuthorKind, Delivery, Message, Route
+from agent_desktop.model.timeline import AuthorKind, Delivery, Message
+from agent_desktop.model.ways import Route
 from agent_desktop.model.words import later
 
 PROVED_MS: Final[Millis] = 8 * 86_400_000

@@ -14,10 +14,12 @@ from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.storage import configuration, threads
 from agent_desktop.model import signatures
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.mail_heads import Automatic, MailHead
 from agent_desktop.model.rich_lines import MAX_HTML
-from agent_desktop.model.timeline import Attachment, AuthorKind, Automatic, MailHead, Message
+from agent_desktop.model.timeline import AuthorKind, Message
 from agent_desktop.model.work import Channel
 
 QUOTED: Final = 20_000

@@ -18,7 +18,8 @@ from agent_desktop.hub.routing import ConversationChanged
 from agent_desktop.hub.storage import letters, threads, work
 from agent_desktop.hub.storage.letters import Place
 from agent_desktop.model.base import Millis, new_id
-from agent_desktop.model.timeline import Automatic, Conversation, MailHead, Message, Note
+from agent_desktop.model.mail_heads import Automatic, MailHead
+from agent_desktop.model.timeline import Conversation, Message, Note
 
 Written: TypeAlias = Message | Note
 Places: TypeAlias = tuple[tuple[int, int], ...]

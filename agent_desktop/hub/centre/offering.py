@@ -17,7 +17,7 @@ from agent_desktop.hub.storage import work
 from agent_desktop.hub.storage.work import KeptOffer
 from agent_desktop.model.events import OfferEnded, OfferMade
 from agent_desktop.model.people import PresenceState
-from agent_desktop.model.timeline import Route
+from agent_desktop.model.ways import Route
 from agent_desktop.model.work import InteractionState, Offer, OfferOutcome
 
 

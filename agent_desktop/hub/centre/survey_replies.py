@@ -24,9 +24,10 @@ from agent_desktop.hub.written.records import Arrived, Consent
 from agent_desktop.hub.written.scores import MAX_COMMENT, Score, score_of
 from agent_desktop.hub.written.sms.keywords import Keyword, keyword
 from agent_desktop.model.base import Millis
+from agent_desktop.model.mail_heads import Automatic
 from agent_desktop.model.people import Address
 from agent_desktop.model.surveys import DAY_MS, SCALES, SurveyKind
-from agent_desktop.model.timeline import Automatic, Message
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel
 
 LATE_MS: Final[Millis] = 30 * DAY_MS

@@ -34,7 +34,8 @@ from agent_desktop.model.surveys import (
     Surveys,
 )
 from agent_desktop.model.text_length import length
-from agent_desktop.model.timeline import Delivery, Message, Route
+from agent_desktop.model.timeline import Delivery, Message
+from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel, Interaction
 
 SURVEY: Final = "survey"

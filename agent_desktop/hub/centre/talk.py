@@ -16,21 +16,14 @@ from agent_desktop.hub.centre.reach import check_reads, reach_of
 from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.hub.protocol import MAX_ATTACHMENTS, MAX_TEXT
 from agent_desktop.hub.storage import threads
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.commands import AddNote, MarkRead, SendMessage, ShowTyping
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import DeliveryAdvanced, TypingShown
-from agent_desktop.model.timeline import (
-    Attachment,
-    Author,
-    Automatic,
-    Conversation,
-    Delivery,
-    Message,
-    Note,
-    Route,
-    TimelineItem,
-)
+from agent_desktop.model.mail_heads import Automatic
+from agent_desktop.model.timeline import Author, Conversation, Delivery, Message, Note, TimelineItem
+from agent_desktop.model.ways import Route
 from agent_desktop.model.words import later
 from agent_desktop.model.work import Channel
 

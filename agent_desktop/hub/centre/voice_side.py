@@ -12,7 +12,7 @@ from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.crm.visitors import WebCallTicket
 from agent_desktop.hub.voice.records import VoiceCall
 from agent_desktop.hub.voice.worker.centre import News, Recorded
-from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.attachments import Attachment
 
 
 class VoiceSide(Writer):

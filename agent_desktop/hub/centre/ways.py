@@ -18,7 +18,8 @@ from agent_desktop.hub.storage.threads import KeptConversation, customers_before
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.model.base import Millis
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import Conversation, Message, ReplyWay, Route
+from agent_desktop.model.timeline import Conversation, Message
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 
 if TYPE_CHECKING:  # the book keeps the ways up to date, and so knows this module

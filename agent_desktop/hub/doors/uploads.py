@@ -39,10 +39,10 @@ from agent_desktop.hub.storage.files import (
 )
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model import files
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.errors import Conflict, Offline, Refused, StoreFailed
 from agent_desktop.model.files import KEPT_BACK, Check
-from agent_desktop.model.timeline import Attachment
 
 UNSENT_KEPT: Final[Millis] = 24 * 3_600_000
 _UPLOAD_ID: Final = re.compile(r"[A-Za-z0-9_-]{8,64}")

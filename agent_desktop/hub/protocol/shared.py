@@ -1,8 +1,8 @@
 """What desks and widgets share: the version, the limits, the strict base of what the hub receives."""
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Tagged
 from agent_desktop.model.errors import Problem
-from agent_desktop.model.timeline import Attachment
 
 PROTOCOL_VERSION = 1
 MAX_FRAME_BYTES = 256 * 1024

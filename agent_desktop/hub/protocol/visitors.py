@@ -3,11 +3,12 @@
 from typing import TypeAlias
 
 from agent_desktop.hub.protocol.shared import Goodbye, Ping, Request
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.surveys import SurveyKind
 from agent_desktop.model.telephone import SoundServer
-from agent_desktop.model.timeline import Attachment, Author, Delivery
+from agent_desktop.model.timeline import Author, Delivery
 
 
 class Identity(Record, frozen=True, forbid_unknown_fields=True):

@@ -32,7 +32,7 @@ from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Sent
 from agent_desktop.model.alerts import AlertRule
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError
-from agent_desktop.model.timeline import Automatic, MailHead
+from agent_desktop.model.mail_heads import Automatic, MailHead
 from agent_desktop.model.words import later
 
 if TYPE_CHECKING:

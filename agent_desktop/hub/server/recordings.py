@@ -14,8 +14,8 @@ from agent_desktop.hub.doors.uploads import Uploads
 from agent_desktop.hub.server.darkroom import Darkroom
 from agent_desktop.hub.voice.studio.label import MADE, discard
 from agent_desktop.hub.voice.worker.centre import Recorded
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis
-from agent_desktop.model.timeline import Attachment
 
 OWNER: Final = "hub"
 DAY_MS: Final[Millis] = 24 * 3_600_000

@@ -22,11 +22,12 @@ from agent_desktop.hub.server.report_routes import drawn, made_for, missed_in
 from agent_desktop.hub.storage import report_schedules as kept
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Unclear
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError, Offline, StoreFailed
+from agent_desktop.model.mail_heads import Automatic, MailHead
 from agent_desktop.model.report_schedules import ReportSchedule
 from agent_desktop.model.reports import Report
-from agent_desktop.model.timeline import Attachment, Automatic, MailHead
 from agent_desktop.model.words import later
 
 EVERY_S: Final = 20.0

@@ -13,8 +13,8 @@ from typing import Final
 
 from agent_desktop.hub.server.recordings import Recordings
 from agent_desktop.hub.voice.worker.centre import Recorded
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.errors import DeskError
-from agent_desktop.model.timeline import Attachment
 
 FIRST_PAUSE: Final = 0.2
 LONGEST_PAUSE: Final = 10.0

@@ -40,10 +40,10 @@ from agent_desktop.hub.voice.process import frames
 from agent_desktop.hub.voice.process.setup import Setup, TrunkSetup
 from agent_desktop.hub.voice.worker.centre import Farewell, Recorded
 from agent_desktop.hub.voice.worker.left_behind import left_behind, salvaged
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.telephone import SoundServer
-from agent_desktop.model.timeline import Attachment
 
 FIRST_PAUSE: Final = 0.2
 LONGEST_PAUSE: Final = 10.0

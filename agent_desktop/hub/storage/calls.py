@@ -13,8 +13,8 @@ from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.people import as_json
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import interactions
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis, Record, new_id
-from agent_desktop.model.timeline import Attachment
 
 Role = Literal["call", "part", "consult", "internal"]
 

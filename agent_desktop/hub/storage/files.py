@@ -10,9 +10,9 @@ from sqlalchemy import delete, func, insert, select, update
 
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import attachments
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.files import Check
-from agent_desktop.model.timeline import Attachment
 
 
 class StoredFile(Record, frozen=True):

@@ -12,16 +12,10 @@ from sqlalchemy import func, select, update
 from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import attachments, conversations, items
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.files import Check
-from agent_desktop.model.timeline import (
-    Attachment,
-    AuthorKind,
-    Conversation,
-    Message,
-    Note,
-    TimelineItem,
-)
+from agent_desktop.model.timeline import AuthorKind, Conversation, Message, Note, TimelineItem
 from agent_desktop.model.work import Channel
 
 _encode = msgspec.json.Encoder().encode

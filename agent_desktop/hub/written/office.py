@@ -23,11 +23,11 @@ from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.port import Network, NetworkSession, Typing
 from agent_desktop.hub.written.records import AgentTypes, News, Standing
 from agent_desktop.hub.written.templates import Templated
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.errors import DeskError, Offline
 from agent_desktop.model.people import Address
 from agent_desktop.model.templates import Template
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.words import later
 
 if TYPE_CHECKING:  # it needs cryptography, which hubs without such entry points never read

@@ -15,9 +15,9 @@ from typing import Protocol, runtime_checkable
 
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.records import Letter, News, Outcome, Standing, Step
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis
 from agent_desktop.model.people import Address
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
 
 

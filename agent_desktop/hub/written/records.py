@@ -6,11 +6,13 @@ network's own name of a message (a Message-ID, an SMSC's id, an event id), uniqu
 
 from typing import TypeAlias
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.gaps import Gap
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.people import Address
 from agent_desktop.model.templates import Filled
-from agent_desktop.model.timeline import Attachment, Delivery, MailHead, WishKind
+from agent_desktop.model.timeline import Delivery, WishKind
 
 
 class Arrived(Record, frozen=True):

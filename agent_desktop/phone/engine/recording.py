@@ -16,8 +16,10 @@ from typing import Final
 import msgspec
 
 from agent_desktop.media.frames import Samples, silence
-from agent_desktop.media.recorder import Kind, PausePolicy, Recorder, State
+from agent_desktop.media.recorder import PausePolicy, Recorder, State
+from agent_desktop.media.recording_kind import Kind
 from agent_desktop.model import calls as ca
+from agent_desktop.model.attachments import AudioPause
 from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.call_log import RecordedCall
 from agent_desktop.model.calls import Call, CallState, Recording
@@ -29,7 +31,6 @@ from agent_desktop.model.phone import (
     RecordingFailed,
     RecordingKept,
 )
-from agent_desktop.model.timeline import AudioPause
 from agent_desktop.phone.audio.backend import FRAME, RATE
 from agent_desktop.phone.audio.pump import Party
 from agent_desktop.phone.recordings import Shelf

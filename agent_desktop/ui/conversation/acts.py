@@ -19,7 +19,8 @@ from agent_desktop.model.intents import (
 from agent_desktop.model.timeline import Message
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.composer.rewriting import fill_again, write_again
-from agent_desktop.ui.conversation.timeline.looks import Act, key_of
+from agent_desktop.ui.conversation.timeline.act import Act
+from agent_desktop.ui.conversation.timeline.looks import key_of
 
 
 def act_on(

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from agent_desktop.model.base import new_id
 from agent_desktop.model.intents import Amend, Intent
 from agent_desktop.model.text_length import length
-from agent_desktop.model.timeline import Message, ReplyWay, WishKind
+from agent_desktop.model.timeline import Message, WishKind
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.kit.direction import sides
 from agent_desktop.ui.kit.widgets.buttons import Button

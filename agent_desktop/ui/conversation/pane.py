@@ -47,8 +47,8 @@ from agent_desktop.ui.conversation.saving import Saving
 from agent_desktop.ui.conversation.scenes import scene_of
 from agent_desktop.ui.conversation.sounds import connect_sounds
 from agent_desktop.ui.conversation.thumbnails import Thumbnails
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.copying import copied
-from agent_desktop.ui.conversation.timeline.looks import Act
 from agent_desktop.ui.conversation.timeline.plain import TEL
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.kit.direction import popup_under

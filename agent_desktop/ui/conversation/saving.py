@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QDir, QObject, QRunnable, QStandardPaths, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.files import clean_name, free_names, may_run
 from agent_desktop.model.intents import SaveAttachment
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
 

@@ -6,11 +6,11 @@ Promises that what our own side recorded may be fetched when it is seen, and tha
 from collections.abc import Callable
 from typing import Final
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.intents import (
     Intent,
 )
 from agent_desktop.model.listening import ChooseSpeed, Listen, PauseListening, SeekTo, ShowSound
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.conversation.timeline.view import Timeline
 
 _DRAWN: Final = 4 * 1024 * 1024

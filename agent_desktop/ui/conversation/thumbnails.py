@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from agent_desktop.desk.api import DeskView
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.intents import Intent, SeePicture
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.kit.pictures import Decoder
 
 WIDEST: Final = 520

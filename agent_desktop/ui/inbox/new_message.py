@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from agent_desktop.model.base import new_id
 from agent_desktop.model.beginning import BeginConversation
-from agent_desktop.model.timeline import ReplyWay
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.address_field import AddressField, Suggest
 from agent_desktop.ui.conversation.composer.frame import paint_frame

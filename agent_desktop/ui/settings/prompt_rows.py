@@ -14,9 +14,9 @@ from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_prompts import Prompt, Prompts, PromptWish
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.listening import Listen, PauseListening
 from agent_desktop.model.sounds import PlayState
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.choices import SegmentedControl
 from agent_desktop.ui.kit.widgets.fields import TextArea

@@ -11,10 +11,10 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QHBoxLayout
 
 from agent_desktop.desk.api import DeskView
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.listening import Listen, PauseListening
 from agent_desktop.model.sounds import PlayState
 from agent_desktop.model.surveys import SurveyKind, question_sound
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.settings.places import language_words

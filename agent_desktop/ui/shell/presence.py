@@ -9,8 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
-from agent_desktop.desk.api import Activity
-from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.people import Activity, Presence, PresenceState
 from agent_desktop.ui.kit.marks import PRESENCE_TONES, Tone, presence_mark
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.theme.theme import Theme

@@ -10,9 +10,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agent_desktop.desk.api import Activity
 from agent_desktop.model.base import Millis
-from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.people import Activity, Presence, PresenceState
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.avatars import avatar
 from agent_desktop.ui.kit.badges import count_badge, count_badge_width

@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QMoveEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from agent_desktop.desk.api import Activity, OutboxSummary
+from agent_desktop.desk.api import OutboxSummary
 from agent_desktop.model.base import Millis
 from agent_desktop.model.events import LinkChanged, LinkState
-from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.people import Activity, Presence, PresenceState
 from agent_desktop.ui.kit.direction import popup_beside, popup_under
 from agent_desktop.ui.kit.widgets.floating import Floating
 from agent_desktop.ui.kit.widgets.notices import Level, Toast

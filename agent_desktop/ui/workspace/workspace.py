@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QLineEdit, QTextEdit
 
-from agent_desktop.desk.api import Activity, DeskView
+from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.changes import (
     AdministrationShown,
@@ -47,7 +47,7 @@ from agent_desktop.model.intents import (
     SetPresence,
 )
 from agent_desktop.model.manifest import Capability
-from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.people import Activity, Presence, PresenceState
 from agent_desktop.model.settings import OF_THE_WINDOW
 from agent_desktop.ui.call.calls import Calls
 from agent_desktop.ui.call.supervising import can_invite, invite

@@ -8,13 +8,8 @@ from typing import TypeAlias
 
 import pytest
 
-from agent_desktop.model.backend_calls import (
-    CallOut,
-    InviteToCall,
-    LeaveCall,
-    Listening,
-    Supervise,
-)
+from agent_desktop.model.attachments import LocalFile
+from agent_desktop.model.backend_calls import CallOut, InviteToCall, LeaveCall, Listening, Supervise
 from agent_desktop.model.base import new_id
 from agent_desktop.model.beginning import BeginConversation
 from agent_desktop.model.commands import (
@@ -49,7 +44,7 @@ from agent_desktop.model.events import (
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Address, AddressKind, PresenceState
 from agent_desktop.model.rearranging import MergeConversations
-from agent_desktop.model.timeline import AuthorKind, Delivery, LocalFile, Message, Note
+from agent_desktop.model.timeline import AuthorKind, Delivery, Message, Note
 from agent_desktop.model.work import Channel, InteractionState
 from tests.contracts.connector.backend import Backend
 from tests.contracts.connector.watched import Watched, unheard

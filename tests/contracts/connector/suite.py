@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import (
     DeskError,
@@ -19,7 +20,6 @@ from agent_desktop.model.errors import (
 from agent_desktop.model.events import LinkState, Snapshot
 from agent_desktop.model.figure_questions import FigureQuestion
 from agent_desktop.model.manifest import Capability, FieldKind
-from agent_desktop.model.timeline import Attachment, LocalFile
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.connector import beginning, counting, raised_hands, rearranging, transferring
 from tests.contracts.connector.backend import Start

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.calls import Direction
 from agent_desktop.model.commands import (
@@ -16,7 +17,6 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import (
-    Attachment,
     Author,
     AuthorKind,
     Conversation,

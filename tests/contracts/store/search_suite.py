@@ -2,7 +2,8 @@
 
 import asyncio
 
-from agent_desktop.model.timeline import Attachment, Message
+from agent_desktop.model.attachments import Attachment
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.store.samples import (

@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.commands import (
     Cursor,
     Draft,
@@ -23,17 +24,10 @@ from agent_desktop.model.commands import (
     SendMessage,
 )
 from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.people import Address, AddressKind, Customer
 from agent_desktop.model.ports import Store
-from agent_desktop.model.timeline import (
-    Author,
-    AuthorKind,
-    Delivery,
-    LineKind,
-    LocalFile,
-    MailHead,
-    SystemLine,
-)
+from agent_desktop.model.timeline import Author, AuthorKind, Delivery, LineKind, SystemLine
 from agent_desktop.model.work import Channel, InteractionState
 from tests.contracts.asynchronous import asynchronous
 from tests.contracts.store.samples import (

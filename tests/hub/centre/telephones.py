@@ -27,7 +27,7 @@ from agent_desktop.hub.voice.policy import (
 from agent_desktop.hub.voice.records import Cause, VoiceCall
 from agent_desktop.hub.voice.switch.engine import Switch
 from agent_desktop.hub.voice.worker.centre import Recorded
-from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.work import Blending, Channel
 from tests.hub.centre.floor import AGENTS, QUEUES, Floor
 

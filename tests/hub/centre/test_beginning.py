@@ -6,7 +6,7 @@ from agent_desktop.hub.written.records import Consent
 from agent_desktop.model.base import new_id
 from agent_desktop.model.beginning import BeginConversation
 from agent_desktop.model.errors import Conflict, Refused
-from agent_desktop.model.timeline import MailHead
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.post import MAIL, PHONE, ROOM, TEXTS, Post, begun
 

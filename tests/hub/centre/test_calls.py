@@ -22,7 +22,8 @@ from agent_desktop.model.commands import (
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.supervising import TakeOver
-from agent_desktop.model.timeline import Author, AuthorKind, LineKind, ReplyWay, SystemLine
+from agent_desktop.model.timeline import Author, AuthorKind, LineKind, SystemLine
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import Blending, Channel, InteractionState
 from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take, used
 from tests.hub.centre.leading import acts, scopes

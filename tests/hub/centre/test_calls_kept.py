@@ -13,12 +13,13 @@ from agent_desktop.hub.voice.policy import Recording
 from agent_desktop.hub.voice.switch.engine import Switch
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.media.marks import Mark
+from agent_desktop.model.attachments import AudioKind
 from agent_desktop.model.backend_calls import (
     CallRecording,
     RecordCall,
     RecordWish,
 )
-from agent_desktop.model.timeline import AudioKind, LineKind, Message, SystemLine
+from agent_desktop.model.timeline import LineKind, Message, SystemLine
 from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.call_words import CUSTOMER, come, conversation, held, state, take
 from tests.hub.centre.telephones import MESSAGES, POLICY, Telephones

@@ -14,6 +14,7 @@ from agent_desktop.hub.crm.visitors import VisitorCard
 from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.settings import AgentProfile, EntryPointSettings, QueueSettings
 from agent_desktop.hub.storage.tables import attachments
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.commands import (
     AddNote,
     AnswerOffer,
@@ -28,7 +29,7 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.errors import Conflict, DeskError, Refused, StoreFailed
 from agent_desktop.model.people import PresenceState
-from agent_desktop.model.timeline import Attachment, Message
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel, Disposition, Offer
 from tests.hub import databases
 from tests.hub.centre.floor import Floor

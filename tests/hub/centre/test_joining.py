@@ -12,8 +12,9 @@ from agent_desktop.hub.written.records import Sent
 from agent_desktop.model.commands import CompleteWrapUp, EditCustomer, EndInteraction
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.joining import DAY_MS, Joining, WhyHere, pattern_of
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import Conversation, LineKind, MailHead, Message, SystemLine
+from agent_desktop.model.timeline import Conversation, LineKind, Message, SystemLine
 from agent_desktop.model.work import Channel
 from tests.chances import tries
 from tests.hub.centre.floor import opened

@@ -14,16 +14,13 @@ from agent_desktop.hub.written.records import (
     Sent,
     Unclear,
 )
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.templates import Filled, Template
 from agent_desktop.model.text_length import LengthUnit
-from agent_desktop.model.timeline import (
-    Attachment,
-    Delivery,
-    Message,
-    Route,
-)
+from agent_desktop.model.timeline import Delivery, Message
+from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel
 from tests.hub.centre.post import (
     DAY,

@@ -12,9 +12,10 @@ from agent_desktop.hub.storage.networks import KeptNetwork
 from agent_desktop.hub.written.records import Rejected, Sent
 from agent_desktop.model.commands import AddNote, EditCustomer
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.mail_heads import Automatic, MailHead
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.rules import AfterHours, Rule
-from agent_desktop.model.timeline import Automatic, MailHead, Message
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel
 from tests.hub.centre.post import DAY, MAIL, PHONE, TEXTS, Post, begun
 from tests.hub.centre.test_ruling import run

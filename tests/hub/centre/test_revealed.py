@@ -6,8 +6,8 @@ from agent_desktop.hub.journal.published import for_agent
 from agent_desktop.model.commands import EditCustomer, MergeCustomers
 from agent_desktop.model.events import CustomerChanged
 from agent_desktop.model.joining import Joining
+from agent_desktop.model.mail_heads import Automatic, MailHead
 from agent_desktop.model.people import Customer, Fact, FactKind
-from agent_desktop.model.timeline import Automatic, MailHead
 from agent_desktop.model.unions import PartCustomers, RejectFact
 from agent_desktop.model.work import Channel
 from tests.hub.centre.post import PHONE, TEXTS, Post, begun

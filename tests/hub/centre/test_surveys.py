@@ -15,9 +15,10 @@ from agent_desktop.hub.written.records import Consent, Receipt, Rejected, Sent
 from agent_desktop.model.alerts import Alert
 from agent_desktop.model.commands import ChoosePresence, EndInteraction, MergeCustomers
 from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.mail_heads import Automatic
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.surveys import DAY_MS, Answered, Survey, SurveyKind, answer_in
-from agent_desktop.model.timeline import AuthorKind, Automatic, Delivery, LineKind, SystemLine
+from agent_desktop.model.timeline import AuthorKind, Delivery, LineKind, SystemLine
 from tests.hub.centre.floor import START, Floor, opened
 from tests.hub.centre.post import LAYLA, MAIL, PHONE, TEXTS, Post, begun, finished
 

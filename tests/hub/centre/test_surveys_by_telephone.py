@@ -13,12 +13,13 @@ from agent_desktop.hub.storage.passages import passages_between
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice import inputs as i
 from agent_desktop.hub.voice.prompts.speaking import spoken
+from agent_desktop.model.attachments import AudioKind
 from agent_desktop.model.backend_calls import CallOut, LeaveCall
 from agent_desktop.model.commands import CompleteWrapUp, EndInteraction
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import Address, AddressKind
 from agent_desktop.model.surveys import DAY_MS, Answered, Survey, SurveyKind, answer_in
-from agent_desktop.model.timeline import AudioKind, LineKind, Message, SystemLine
+from agent_desktop.model.timeline import LineKind, Message, SystemLine
 from agent_desktop.model.work import Channel, InteractionState
 from tests.hub.centre.call_words import CUSTOMER, come, conversation, state, take, used
 from tests.hub.centre.floor import START, Floor

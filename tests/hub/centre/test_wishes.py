@@ -16,7 +16,8 @@ from agent_desktop.model.commands import AmendMessage, ShowTyping
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import TypingShown
 from agent_desktop.model.text_length import LengthUnit
-from agent_desktop.model.timeline import Message, Route, WishKind
+from agent_desktop.model.timeline import Message, WishKind
+from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel
 from tests.hub.centre.post import HANDLE, LAYLA, ROOM, Post
 

@@ -9,12 +9,9 @@ from agent_desktop.hub.written.records import (
     TakenBack,
 )
 from agent_desktop.model.commands import CompleteWrapUp, EditCustomer, EndInteraction
+from agent_desktop.model.mail_heads import Automatic, MailHead
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import (
-    Automatic,
-    MailHead,
-    Route,
-)
+from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel
 from tests.hub.centre.post import DAY, HANDLE, MAIL, PHONE, ROOM, TEXTS, Post, begun
 

@@ -26,10 +26,10 @@ from agent_desktop.hub.written.records import (
     Standing,
     TakenBack,
 )
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis, wall_clock
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.people import Address
-from agent_desktop.model.timeline import Attachment
 
 N = TypeVar("N", bound=News)
 

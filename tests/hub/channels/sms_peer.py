@@ -10,8 +10,8 @@ from typing import Any
 from agent_desktop.hub.written.port import Network, NetworkSession, Post, Webhook
 from agent_desktop.hub.written.records import Letter, Outcome, Step
 from agent_desktop.hub.written.sms.provider import ProviderSession
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id, wall_clock
-from agent_desktop.model.timeline import Attachment
 from tests.peers.front import Front
 from tests.peers.sms_providers import ADDRESS, OURS, PHONE, FakeProvider
 

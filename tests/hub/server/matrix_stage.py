@@ -14,6 +14,7 @@ from typing import Any
 import httpx
 
 from agent_desktop.hub.protocol import Answer, Introduce, SayAccepted
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id, wall_clock
 from agent_desktop.model.commands import (
     AddNote,
@@ -24,7 +25,6 @@ from agent_desktop.model.commands import (
 )
 from agent_desktop.model.people import PresenceState
 from agent_desktop.model.supervising import Announce, AnnouncementMade, GiveHint, RaiseHand
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token
 from tests.hub.server.hub_process import HubProcess, throwaway_hub

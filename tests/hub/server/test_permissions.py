@@ -8,9 +8,9 @@ import pytest
 from agent_desktop.hub.protocol import Answer
 from agent_desktop.hub.server.app import OPERATIONS
 from agent_desktop.hub.server.operations import Operation
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import SendMessage
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
 from tests.hub.server.desk import (
     Desk,

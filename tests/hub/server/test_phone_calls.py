@@ -12,12 +12,13 @@ import pytest
 
 from agent_desktop.hub.protocol import Answer, SnapshotFrame, TimelinePage
 from agent_desktop.hub.voice.studio.kept import length_ms
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.backend_calls import CallClosed, CallOut, CallUpdated
 from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.events import InteractionChanged, LineAdded, OfferMade
 from agent_desktop.model.people import PresenceState
-from agent_desktop.model.timeline import Attachment, Message
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel, InteractionState, Offer
 from agent_desktop.sip.agent.events import RegistrationChanged
 from tests.contracts.asynchronous import asynchronous

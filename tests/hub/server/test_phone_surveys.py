@@ -13,10 +13,11 @@ import pytest
 from agent_desktop.hub.protocol import Answer, TimelinePage
 from agent_desktop.hub.voice.prompts import clips
 from agent_desktop.hub.voice.studio.kept import length_ms
+from agent_desktop.model.attachments import AudioKind
 from agent_desktop.model.commands import EndInteraction
 from agent_desktop.model.events import InteractionChanged, LineAdded, MessageReceived
 from agent_desktop.model.surveys import Answered, SurveyKind, answer_in
-from agent_desktop.model.timeline import AudioKind, LineKind, Message
+from agent_desktop.model.timeline import LineKind, Message
 from agent_desktop.model.work import InteractionState, Offer
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.desk import Desk, http

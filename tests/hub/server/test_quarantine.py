@@ -9,11 +9,11 @@ import pytest
 from agent_desktop.hub.protocol import Answer, Refusal, Say, SayAccepted
 from agent_desktop.hub.storage.calls import audited
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.events import MessageReceived
 from agent_desktop.model.files import Check
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token, problem
 from tests.hub.server.hub_process import database_of, running_hub

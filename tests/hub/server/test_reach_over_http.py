@@ -9,10 +9,10 @@ from agent_desktop.hub.protocol import Answer, Passing, Refusal
 from agent_desktop.hub.server.app import OPERATIONS
 from agent_desktop.hub.server.operations import ADMIN, ANYONE, DESK, SIGNED_IN
 from agent_desktop.hub.server.team_routes import LEADS
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id
 from agent_desktop.model.board import BoardChanged, BoardListed, Listed, WatchBoard
 from agent_desktop.model.commands import SendMessage
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token, problem
 from tests.hub.server.hub_process import HubProcess, throwaway_hub

@@ -23,9 +23,9 @@ from agent_desktop.hub.storage.threads import claim_attachments
 from agent_desktop.hub.voice.studio.kept import Chunk, Paused, Resumed
 from agent_desktop.hub.voice.worker.centre import Recorded
 from agent_desktop.media.marks import Mark
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import StoreFailed
-from agent_desktop.model.timeline import Attachment
 from tests.contracts.asynchronous import asynchronous
 from tests.hub import databases
 

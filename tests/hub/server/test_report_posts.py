@@ -13,7 +13,7 @@ from agent_desktop.hub.metrics.days import day_of
 from agent_desktop.hub.server import report_posts
 from agent_desktop.hub.storage import report_schedules as kept
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Sent, Unclear
-from agent_desktop.model.timeline import Automatic
+from agent_desktop.model.mail_heads import Automatic
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.report_stage import DAY, FRIDAY, HOUR, SCHEDULE, staged
 

@@ -18,10 +18,11 @@ from agent_desktop.hub.written import attempts
 from agent_desktop.hub.written import courier as rules
 from agent_desktop.hub.written.courier import Courier
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Sent, Unclear
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import Attachment, Delivery, Message
+from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.model.work import Channel
 from tests.contracts.asynchronous import asynchronous
 from tests.hub import databases

@@ -7,10 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from agent_desktop.desk.api import Activity, CallLine
+from agent_desktop.desk.api import CallLine
 from agent_desktop.model import calls as ca
 from agent_desktop.model.changes import LevelsShown
 from agent_desktop.model.events import LinkChanged, LinkState
+from agent_desktop.model.people import Activity
 from agent_desktop.ui.call import strip as strip_module
 from agent_desktop.ui.call.pieces import StripButton
 from agent_desktop.ui.kit.badges import vip_badge_width

@@ -69,6 +69,7 @@ def pane(
 
 
 Open = Callable[[Sequence[TimelineItem]], Timeline]
+"""A timeline of these items, shown."""
 
 
 @pytest.fixture
@@ -95,6 +96,11 @@ def throw_away(widget: QWidget) -> None:
     widget.close()
     widget.deleteLater()
     QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete)
+
+
+def on_screen(view: Timeline) -> list[str]:
+    """The keys of the items that are seen, from above."""
+    return [view.stock.key(row) for row, _ in view.scroller.visible]
 
 
 def chatter(first: int, last: int) -> list[TimelineItem]:

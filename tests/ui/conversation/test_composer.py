@@ -5,16 +5,17 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.changes import DraftReplaced, Notice, NoticeKind
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.intents import SendReply, TypeAhead, UndoSend, WriteDraft, WriteNote
 from agent_desktop.model.settings import SEND_KEYS
-from agent_desktop.model.timeline import LocalFile, ReplyWay
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.pane import ConversationPane
-from agent_desktop.ui.conversation.timeline.looks import Act
+from agent_desktop.ui.conversation.timeline.act import Act
 from tests.ui.conversation.hands import CTRL, SHIFT, press, text, type_in
 from tests.ui.fake_desk import EVERYTHING, NOON, FakeDesk, sample_conversation, sample_customer
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QDate, QLocale, QPoint
 
-from agent_desktop.model.timeline import TextLook, TextMark
+from agent_desktop.model.mail_heads import TextLook, TextMark
 from agent_desktop.ui.conversation.timeline.plain import LINE_BREAK
 from tests.ui.conversation.conftest import Open
 from tests.ui.conversation.test_mail_card import look, mail

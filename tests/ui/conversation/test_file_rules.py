@@ -6,8 +6,9 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.files import FileLimits
-from agent_desktop.model.timeline import LocalFile, ReplyWay, Route
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.composer.file_rules import complaint, refusal, unfit

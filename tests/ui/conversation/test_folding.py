@@ -1,24 +1,23 @@
 """What a mail repeats of earlier ones: shown when asked for, beside everything else that the view does."""
 
-from collections.abc import Callable, Sequence
-
 import msgspec
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.model.timeline import MailHead, Message, TimelineItem
+from agent_desktop.model.mail_heads import MailHead
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline import choosing
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.folding import fold
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
-from agent_desktop.ui.conversation.timeline.looks import Act, Scene
+from agent_desktop.ui.conversation.timeline.looks import Scene
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.theme.theme import Theme
-from tests.ui.conversation.conftest import chatter
+from tests.ui.conversation.conftest import Open, chatter
 from tests.ui.fake_desk import sample_message
 
-Open = Callable[[Sequence[TimelineItem]], Timeline]
 QUOTED = "On Monday, Anna wrote:\n" + "\n".join(f"> line {n}" for n in range(1, 9))
 
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.commands import Draft
 from agent_desktop.model.intents import SendReply, WriteDraft
-from agent_desktop.model.timeline import ReplyWay, Route
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.composer.editor import Editor

@@ -8,25 +8,25 @@ import msgspec
 import pytest
 from PySide6.QtCore import QLocale
 
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.files import Check
 from agent_desktop.model.gaps import Gap, GapCode, file_gap
 from agent_desktop.model.timeline import (
-    Attachment,
     Author,
     AuthorKind,
     Delivery,
     LineKind,
-    LocalFile,
     Message,
     Note,
     Reaction,
-    Route,
     SystemLine,
     TimelineItem,
 )
+from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.laid import Layouter
-from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, Scene, look_at
+from agent_desktop.ui.conversation.timeline.looks import Kind, Look, Scene, look_at
 from agent_desktop.ui.conversation.timeline.reaction_laid import hint_at
 from agent_desktop.ui.conversation.timeline.reaction_looks import signs_of
 from agent_desktop.ui.conversation.timeline.words import line_words

@@ -1,6 +1,5 @@
 """The card of a mail: what it says, how it opens and shuts, and what a click on it asks for."""
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,34 +10,24 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.gaps import Gap, GapCode
-from agent_desktop.model.timeline import (
-    Attachment,
-    Author,
-    AuthorKind,
-    Automatic,
-    Delivery,
-    MailHead,
-    Message,
-    ReplyWay,
-    Route,
-    TextLook,
-    TextMark,
-    TimelineItem,
-)
+from agent_desktop.model.mail_heads import Automatic, MailHead, TextLook, TextMark
+from agent_desktop.model.timeline import Author, AuthorKind, Delivery, Message
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline import choosing
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.folding import mails_from
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
-from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, Scene, look_at
+from agent_desktop.ui.conversation.timeline.looks import Kind, Look, Scene, look_at
 from agent_desktop.ui.conversation.timeline.plain import LINE_BREAK
 from agent_desktop.ui.conversation.timeline.view import Timeline
-from tests.ui.conversation.conftest import chatter
+from tests.ui.conversation.conftest import Open, chatter
 from tests.ui.fake_desk import ME, NOON, FakeDesk, sample_conversation, sample_message
 
-Open = Callable[[Sequence[TimelineItem]], Timeline]
 SCENE = Scene(me_id=ME.id, customer_name="Layla Haddad", now=NOON)
 HTML = Attachment(id="h", name="mail.html", media_type="text/html", size=2_048)
 ORIGINAL = Attachment(id="o", name="mail.eml", media_type="message/rfc822", size=2_048)

@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.intents import SendReply, WriteDraft
-from agent_desktop.model.timeline import Delivery, ReplyWay, Route
+from agent_desktop.model.timeline import Delivery
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.answering import forward_subject, reply_subject
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.composer.people import Person, ours, people_in
 from agent_desktop.ui.conversation.pane import ConversationPane
-from agent_desktop.ui.conversation.timeline.looks import Act
+from agent_desktop.ui.conversation.timeline.act import Act
 from tests.ui.conversation.hands import CTRL, press, type_in
 from tests.ui.fake_desk import FakeDesk, sample_conversation, sample_customer, sample_message
 

@@ -8,22 +8,16 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.api import Colleague
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.intents import SendReply, WriteDraft
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.people import Agent
-from agent_desktop.model.timeline import (
-    Attachment,
-    Author,
-    AuthorKind,
-    Delivery,
-    MailHead,
-    Message,
-    ReplyWay,
-    Route,
-)
+from agent_desktop.model.timeline import Author, AuthorKind, Delivery, Message
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel, Queue
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.pane import ConversationPane
-from agent_desktop.ui.conversation.timeline.looks import Act
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.mail_looks import mail_look
 from tests.ui.conversation.hands import CTRL, press, type_in
 from tests.ui.fake_desk import FakeDesk, sample_conversation, sample_message

@@ -18,7 +18,7 @@ from agent_desktop.model.timeline import Delivery
 from agent_desktop.model.work import Channel, InteractionState
 from agent_desktop.ui.conversation.header_words import Step, header_look
 from agent_desktop.ui.conversation.pane import ConversationPane
-from agent_desktop.ui.conversation.timeline.looks import Act
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.kit.badges import Sla
 from tests.ui.conversation.conftest import chatter
 from tests.ui.fake_desk import (

@@ -1,26 +1,22 @@
 """The timeline where the interface reads from right to left: bubbles change sides, and the mouse finds what it sees."""
 
-from collections.abc import Callable, Sequence
-
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.changes import PictureShown
 from agent_desktop.model.intents import SeePicture
-from agent_desktop.model.timeline import Attachment, TimelineItem
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.kit.direction import placed
 from agent_desktop.ui.theme.theme import Theme
-from tests.ui.conversation.conftest import chatter
+from tests.ui.conversation.conftest import Open, chatter
 from tests.ui.fake_desk import FakeDesk, sample_message
 
 pytestmark = pytest.mark.usefixtures("right_to_left")
-
-Open = Callable[[Sequence[TimelineItem]], Timeline]
 
 
 def body(view: Timeline, row: int) -> QRect:

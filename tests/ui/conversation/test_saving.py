@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.files import Check
 from agent_desktop.model.intents import SaveAttachment
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline.file_looks import files_of, sounds_of
 from tests.ui.fake_desk import FakeDesk

@@ -10,25 +10,16 @@ from PySide6.QtWidgets import QMenu
 
 from agent_desktop.desk.api import SoundLine
 from agent_desktop.desk.listening import NO_TELEPHONE
+from agent_desktop.model.attachments import Attachment, AudioFacts, AudioKind, AudioPause
 from agent_desktop.model.changes import SoundShown
 from agent_desktop.model.listening import ChooseSpeed, Listen, PauseListening, SeekTo, ShowSound
 from agent_desktop.model.sounds import PlayState, Waveform
-from agent_desktop.model.timeline import (
-    Attachment,
-    AudioFacts,
-    AudioKind,
-    AudioPause,
-    Author,
-    AuthorKind,
-    LineKind,
-    Message,
-    SystemLine,
-)
+from agent_desktop.model.timeline import Author, AuthorKind, LineKind, Message, SystemLine
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline import sound_looks
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
-from agent_desktop.ui.conversation.timeline.looks import Act
 from agent_desktop.ui.conversation.timeline.sound_laid import SoundBox
 from tests.ui.call.samples import over, pause
 from tests.ui.fake_desk import ME, NOON, FakeDesk, sample_message

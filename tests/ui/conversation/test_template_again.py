@@ -11,7 +11,7 @@ from agent_desktop.model.templates import Filled
 from agent_desktop.model.timeline import Author, AuthorKind, Delivery, Message
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.pane import ConversationPane
-from agent_desktop.ui.conversation.timeline.looks import Act
+from agent_desktop.ui.conversation.timeline.act import Act
 from tests.ui.conversation.test_ways import HALLO, HELLO, ROUTE, WAY, opened, show
 from tests.ui.fake_desk import (
     FakeDesk,

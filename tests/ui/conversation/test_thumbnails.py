@@ -6,10 +6,11 @@ from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.changes import PictureShown, UploadsShown
 from agent_desktop.model.files import Check
 from agent_desktop.model.intents import SeePicture
-from agent_desktop.model.timeline import Attachment, Delivery, LocalFile
+from agent_desktop.model.timeline import Delivery
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline import view

@@ -15,16 +15,8 @@ from agent_desktop.model.errors import Problem
 from agent_desktop.model.gaps import Gap, GapCode, file_gap
 from agent_desktop.model.intents import Amend, FetchTemplates, SendReply
 from agent_desktop.model.templates import Filled, Template
-from agent_desktop.model.timeline import (
-    Author,
-    AuthorKind,
-    Delivery,
-    Reaction,
-    ReplyWay,
-    Route,
-    Wish,
-    WishKind,
-)
+from agent_desktop.model.timeline import Author, AuthorKind, Delivery, Reaction, Wish, WishKind
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.template_rows import matching
 from agent_desktop.ui.conversation.composer.template_sheet import TemplateSheet

@@ -10,11 +10,11 @@ from agent_desktop.hub.voice.prompts.catalogue import shipped_clips
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_calls import Destination, Goal, KeepCallNumber
 from agent_desktop.model.administration_prompts import KeepPrompt, PromptWish, RemovePrompt
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.changes import SoundShown
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.listening import Listen, PauseListening
 from agent_desktop.model.sounds import PlayState
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.settings.page import AnyPage
 from agent_desktop.ui.settings.prompt_rows import ListenRow, PromptRow, WishRow
 from agent_desktop.ui.settings.prompt_titles import prompt_title

@@ -2,6 +2,7 @@
 
 from agent_desktop.desk.api import SoundLine
 from agent_desktop.model.administration import QueueRules, Topic
+from agent_desktop.model.attachments import Attachment, AudioFacts, AudioKind
 from agent_desktop.model.changes import SoundShown
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.listening import Listen
@@ -14,15 +15,7 @@ from agent_desktop.model.surveys import (
     SurveyKind,
     question_sound,
 )
-from agent_desktop.model.timeline import (
-    Attachment,
-    AudioFacts,
-    AudioKind,
-    Author,
-    AuthorKind,
-    LineKind,
-    SystemLine,
-)
+from agent_desktop.model.timeline import Author, AuthorKind, LineKind, SystemLine
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.sound_looks import sound_look
 from agent_desktop.ui.conversation.timeline.words import line_words

@@ -2,10 +2,10 @@
 
 import pytest
 
-from agent_desktop.desk.api import Activity, OutboxSummary
+from agent_desktop.desk.api import OutboxSummary
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkChanged, LinkState
-from agent_desktop.model.people import PresenceState
+from agent_desktop.model.people import Activity, PresenceState
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.shell.linkbanner import banner_words
 from agent_desktop.ui.shell.presence import CHOOSABLE, presence_word, standing

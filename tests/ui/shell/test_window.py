@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.desk.api import Activity, OutboxSummary
+from agent_desktop.desk.api import OutboxSummary
 from agent_desktop.model.events import LinkChanged, LinkState
-from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.people import Activity, Presence, PresenceState
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.floating import Floating
 from agent_desktop.ui.shell.panes import Tier, tier_of

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from agent_desktop.model.beginning import Begin
 from agent_desktop.model.changes import PresenceShown, TeamShown
 from agent_desktop.model.intents import OpenConversation
-from agent_desktop.model.timeline import ReplyWay, Route
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.inbox.new_message import NewMessageSheet
 from tests.ui.fake_desk import sample_conversation, sample_customer

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.desk.api import Activity, OutboxSummary
+from agent_desktop.desk.api import OutboxSummary
 from agent_desktop.desk.state import BARE
 from agent_desktop.model.changes import (
     Change,
@@ -27,7 +27,7 @@ from agent_desktop.model.changes import (
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.intents import OpenConversation, SetPresence
-from agent_desktop.model.people import Presence, PresenceState
+from agent_desktop.model.people import Activity, Presence, PresenceState
 from agent_desktop.model.work import InteractionState
 from agent_desktop.ui.customer.head import CustomerHead
 from agent_desktop.ui.kit.widgets.notices import Toast

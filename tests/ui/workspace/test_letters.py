@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.shown_mail import FormattedMail, MailPicture
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.changes import FormattedShown
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.intents import ForgetPictures, ShowFormatted, ShowPictures
-from agent_desktop.model.timeline import Attachment, MailHead
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.work import Channel
-from agent_desktop.ui.conversation.timeline.looks import Act
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.kit.flattened import MOST, flattened
 from agent_desktop.ui.kit.widgets.letterview import LetterView
 from agent_desktop.ui.shell.lettersheet import LetterSheet

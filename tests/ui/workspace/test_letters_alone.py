@@ -22,9 +22,11 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.hub.channels.email.cleaning import clean
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.changes import FormattedShown
 from agent_desktop.model.intents import ShowPictures
-from agent_desktop.model.timeline import Attachment, MailHead, Message, TextLook, TextMark
+from agent_desktop.model.mail_heads import MailHead, TextLook, TextMark
+from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.widgets.letterview import LetterView
 from tests.ui.fake_desk import (

@@ -16,14 +16,9 @@ from agent_desktop.hub.storage import calls, threads
 from agent_desktop.hub.storage.calls import KeptRecording
 from agent_desktop.hub.voice.decisions import MessageKept
 from agent_desktop.hub.voice.worker.centre import Recorded
+from agent_desktop.model.attachments import Attachment, AudioFacts, AudioKind, AudioPause
 from agent_desktop.model.base import new_id
-from agent_desktop.model.timeline import (
-    Attachment,
-    AudioFacts,
-    AudioKind,
-    AudioPause,
-    LineKind,
-)
+from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Channel
 
 OWNER = "hub"

@@ -20,9 +20,10 @@ from agent_desktop.hub.voice import decisions as d
 from agent_desktop.hub.voice.inputs import SurveyPlanned
 from agent_desktop.hub.voice.records import SurveyScript
 from agent_desktop.hub.voice.survey import question
+from agent_desktop.model.attachments import Attachment, AudioKind
 from agent_desktop.model.base import new_id
 from agent_desktop.model.surveys import SCALES, SurveyKind
-from agent_desktop.model.timeline import Attachment, AudioKind, LineKind, Message
+from agent_desktop.model.timeline import LineKind, Message
 from agent_desktop.model.work import Channel, InteractionState
 
 

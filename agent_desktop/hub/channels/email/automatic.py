@@ -12,7 +12,8 @@ from agent_desktop.hub.channels.email.charsets import decoded
 from agent_desktop.hub.channels.email.headers import Headers, message_ids, words
 from agent_desktop.hub.channels.email.mime import Part
 from agent_desktop.hub.channels.email.received import Raw
-from agent_desktop.model.timeline import Automatic, Delivery
+from agent_desktop.model.mail_heads import Automatic
+from agent_desktop.model.timeline import Delivery
 from agent_desktop.model.words import later
 
 #: A mail that went through so many servers goes in a circle.

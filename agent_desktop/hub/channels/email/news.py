@@ -33,9 +33,10 @@ from agent_desktop.hub.doors.faults import Malformed, TooLarge
 from agent_desktop.hub.written.link import fault
 from agent_desktop.hub.written.port import Post
 from agent_desktop.hub.written.records import News
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.gaps import Gap, GapCode
+from agent_desktop.model.mail_heads import TextMark
 from agent_desktop.model.rich_text import marks_of
-from agent_desktop.model.timeline import Attachment, TextMark
 
 AT_ONCE: Final = 8
 """Mails of one mailbox whose files are kept at once: the disk is asked once for all that wait."""

@@ -32,11 +32,12 @@ from agent_desktop.hub.channels.email.quoting import Trimmed, trimmed
 from agent_desktop.hub.channels.email.received import Raw
 from agent_desktop.hub.channels.email.threading import answers, is_ours, token
 from agent_desktop.hub.written.records import Arrived, Receipt
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis
 from agent_desktop.model.gaps import Gap, GapCode
+from agent_desktop.model.mail_heads import Automatic, MailHead, TextMark
 from agent_desktop.model.mail_people import written
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import Attachment, Automatic, MailHead, TextMark
 
 #: Letters of text, of quotes and files that are kept of one mail; its original is kept whole.
 MAX_TEXT: Final = 100_000

@@ -25,8 +25,8 @@ from agent_desktop.hub.channels.email.headers import people
 from agent_desktop.hub.channels.email.settings import Mailbox
 from agent_desktop.hub.channels.email.threading import message_id, with_token
 from agent_desktop.hub.written.records import Letter
+from agent_desktop.model.mail_heads import Automatic, MailHead
 from agent_desktop.model.rich_lines import html_of, plain_lines
-from agent_desktop.model.timeline import Automatic, MailHead
 
 _PIECE: Final = 57 * 1024  # a multiple of what a line of base64 holds
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

@@ -13,10 +13,11 @@ from msgspec.structs import replace
 from agent_desktop.hub.channels.meta.news import File, Found, stamp
 from agent_desktop.hub.written.found import part, rows, word
 from agent_desktop.hub.written.records import Arrived, Edited, Letter, Reacted, Receipt, TakenBack
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis
 from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import Attachment, Delivery
+from agent_desktop.model.timeline import Delivery
 
 _ENDINGS: Final = {"image": "jpg", "video": "mp4", "audio": "mp4"}
 READ_KEPT: Final = 200

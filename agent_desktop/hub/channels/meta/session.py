@@ -37,10 +37,11 @@ from agent_desktop.hub.written.records import (
     Unclear,
 )
 from agent_desktop.hub.written.retries import Retries
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.errors import Offline, Refused, StoreFailed
 from agent_desktop.model.gaps import file_gap
 from agent_desktop.model.templates import Template
-from agent_desktop.model.timeline import Attachment, WishKind
+from agent_desktop.model.timeline import WishKind
 from agent_desktop.model.words import later
 
 LOOK_S: Final = 300

@@ -12,10 +12,11 @@ from agent_desktop.hub.channels.meta.news import File, Found, Taken, stamp
 from agent_desktop.hub.written.found import number, part, rows, word
 from agent_desktop.hub.written.places import map_link
 from agent_desktop.hub.written.records import Arrived, Edited, Letter, Reacted, Receipt, TakenBack
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis
 from agent_desktop.model.gaps import Gap, GapCode
 from agent_desktop.model.people import Address, AddressKind
-from agent_desktop.model.timeline import Attachment, Delivery
+from agent_desktop.model.timeline import Delivery
 
 NETWORK: Final = "whatsapp"
 _MEDIA: Final = ("image", "video", "audio", "document", "sticker")

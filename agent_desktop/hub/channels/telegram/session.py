@@ -42,10 +42,10 @@ from agent_desktop.hub.written.records import (
     Unclear,
 )
 from agent_desktop.hub.written.retries import Retries
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import StoreFailed
 from agent_desktop.model.gaps import file_gap
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.words import later
 
 POLL_S: Final = 30

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QDate, QLocale
 
 from agent_desktop.model.base import Millis
-from agent_desktop.model.timeline import MailHead, Message, ReplyWay
+from agent_desktop.model.mail_heads import MailHead
+from agent_desktop.model.timeline import Message
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.conversation.composer.people import Person, ours, person_of, without
 from agent_desktop.ui.kit.format import local, time_of_day
 from agent_desktop.ui.kit.paint import single_line

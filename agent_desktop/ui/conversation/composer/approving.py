@@ -13,7 +13,8 @@ from agent_desktop.desk.api import DeskView, Thread
 from agent_desktop.model.base import new_id
 from agent_desktop.model.intents import DiscardUnsent, FetchTemplates, Intent, SendReply
 from agent_desktop.model.templates import Filled
-from agent_desktop.model.timeline import Delivery, Message, ReplyWay
+from agent_desktop.model.timeline import Delivery, Message
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.conversation.composer.strip import EyesStrip, WindowStrip
 from agent_desktop.ui.conversation.composer.template_sheet import TemplateSheet
 from agent_desktop.ui.theme.theme import Theme

@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from agent_desktop.desk.api import DeskView
-from agent_desktop.model.timeline import LocalFile, ReplyWay
+from agent_desktop.model.attachments import LocalFile
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.conversation.composer.chips import FileChips
 from agent_desktop.ui.conversation.composer.file_rules import (
     complaint,

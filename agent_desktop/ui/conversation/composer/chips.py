@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from agent_desktop.model.timeline import LocalFile
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.direction import placed
 from agent_desktop.ui.kit.format import byte_size

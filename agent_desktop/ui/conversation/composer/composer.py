@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.base import new_id
 from agent_desktop.model.changes import NoticeKind
 from agent_desktop.model.commands import Draft
@@ -23,9 +24,11 @@ from agent_desktop.model.intents import (
     WriteDraft,
     WriteNote,
 )
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import SEND_KEYS, option
-from agent_desktop.model.timeline import LocalFile, MailHead, Message, ReplyWay, Route
+from agent_desktop.model.timeline import Message
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.approving import Approving
 from agent_desktop.ui.conversation.composer.face import ComposerFace

@@ -8,9 +8,10 @@ import mimetypes
 from collections.abc import Sequence
 from typing import Final
 
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.files import FileLimits
 from agent_desktop.model.manifest import Manifest
-from agent_desktop.model.timeline import LocalFile, ReplyWay
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.conversation.timeline.words import channel_words
 from agent_desktop.ui.kit.format import byte_size
 from agent_desktop.ui.kit.paint import single_line

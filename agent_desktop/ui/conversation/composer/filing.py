@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.base import new_id
-from agent_desktop.model.timeline import LocalFile
 
 
 class Filing(QObject):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
-from agent_desktop.model.timeline import MailHead
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.ui.conversation.composer.address_field import AddressField, Suggest
 from agent_desktop.ui.conversation.composer.people import Person, people_in
 from agent_desktop.ui.kit import paint

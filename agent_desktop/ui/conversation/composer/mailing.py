@@ -13,8 +13,11 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.commands import Draft
-from agent_desktop.model.timeline import LocalFile, MailHead, Message, ReplyWay
+from agent_desktop.model.mail_heads import MailHead
+from agent_desktop.model.timeline import Message
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.conversation.composer.answering import (
     answered,
     earlier,

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtWidgets import QMenu, QWidget
 
 from agent_desktop.model.base import Millis
-from agent_desktop.model.timeline import ReplyWay
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.conversation.composer.window import window_look
 from agent_desktop.ui.conversation.timeline.words import channel_words
 from agent_desktop.ui.kit import telephone_numbers

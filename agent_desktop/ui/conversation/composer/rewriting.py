@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from agent_desktop.model import rich_lines
-from agent_desktop.model.timeline import Message, ReplyWay
+from agent_desktop.model.timeline import Message
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.words import tr
 

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from agent_desktop.desk.api import Thread
 from agent_desktop.model import sms_text
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.text_length import LengthUnit, length
-from agent_desktop.model.timeline import Conversation, LocalFile, ReplyWay, Route
+from agent_desktop.model.timeline import Conversation
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.words import channel_noun
 from agent_desktop.ui.kit.paint import single_line

@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from agent_desktop.model.base import Millis
-from agent_desktop.model.timeline import ReplyWay
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.conversation.composer.window import WindowLook, window_look
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.direction import sides

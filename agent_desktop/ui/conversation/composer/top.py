@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from agent_desktop.model.timeline import ReplyWay
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.words import channel_words
 from agent_desktop.ui.kit import paint

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer
 
 from agent_desktop.model.intents import TypeAhead
-from agent_desktop.model.timeline import Route
+from agent_desktop.model.ways import Route
 
 IDLE_MS = 5_000
 """After this long without a key the agent does not type any more."""

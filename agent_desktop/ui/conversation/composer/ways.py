@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
 from agent_desktop.model.commands import Draft
-from agent_desktop.model.timeline import ReplyWay, Route
+from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.composer.mail_fields import MailFields
 from agent_desktop.ui.conversation.composer.mailing import Mailing

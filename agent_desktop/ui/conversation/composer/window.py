@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from agent_desktop.model.base import Millis
-from agent_desktop.model.timeline import ReplyWay
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
 

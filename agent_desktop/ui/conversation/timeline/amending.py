@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu
 
 from agent_desktop.model.call_log import ShownItem
-from agent_desktop.model.timeline import AuthorKind, Delivery, Message, ReplyWay, Wish, WishKind
+from agent_desktop.model.timeline import AuthorKind, Delivery, Message, Wish, WishKind
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.conversation.timeline.reaction_looks import shown_sign
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.menus import menu

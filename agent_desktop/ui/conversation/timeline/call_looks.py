@@ -14,7 +14,8 @@ from agent_desktop.ui.call.words import (
     pauses_words,
     who,
 )
-from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, Scene
+from agent_desktop.ui.conversation.timeline.act import Act
+from agent_desktop.ui.conversation.timeline.looks import Kind, Look, Scene
 from agent_desktop.ui.conversation.timeline.plain import displayed, links, right_to_left
 from agent_desktop.ui.conversation.timeline.sound_looks import sound_look
 from agent_desktop.ui.kit.format import moment, timer

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QGuiApplication
 
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.copying import copied
 from agent_desktop.ui.conversation.timeline.folding import fold, turn
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
 from agent_desktop.ui.conversation.timeline.laid import Zone
-from agent_desktop.ui.conversation.timeline.looks import Act
 from agent_desktop.ui.kit.direction import placed
 
 if TYPE_CHECKING:

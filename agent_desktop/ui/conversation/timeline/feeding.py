@@ -12,11 +12,12 @@ from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline import accessible
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.estimates import estimated_height
 from agent_desktop.ui.conversation.timeline.finder import Finder
 from agent_desktop.ui.conversation.timeline.folding import mails_from
 from agent_desktop.ui.conversation.timeline.heights import Heights
-from agent_desktop.ui.conversation.timeline.looks import Act, Scene, is_unsent
+from agent_desktop.ui.conversation.timeline.looks import Scene, is_unsent
 from agent_desktop.ui.kit.format import local
 
 if TYPE_CHECKING:

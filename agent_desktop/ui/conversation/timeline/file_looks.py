@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.files import KEPT_BACK, Check, may_run
 from agent_desktop.model.sounds import is_sound
-from agent_desktop.model.timeline import Attachment, LocalFile, Message
+from agent_desktop.model.timeline import Message
 from agent_desktop.ui.conversation.timeline.sound_looks import SoundLook, sound_look
 from agent_desktop.ui.kit.format import byte_size
 from agent_desktop.ui.kit.paint import single_line

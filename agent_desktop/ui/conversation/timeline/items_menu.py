@@ -11,9 +11,10 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from agent_desktop.model.timeline import Attachment, MailHead
+from agent_desktop.model.attachments import Attachment
+from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.ui.conversation.timeline import amending
-from agent_desktop.ui.conversation.timeline.looks import Act, act_words
+from agent_desktop.ui.conversation.timeline.act import Act, act_words
 from agent_desktop.ui.conversation.timeline.plain import TEL
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.words import tr

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QTextCharFormat
 
-from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.ui.conversation.timeline import file_laid
+from agent_desktop.ui.conversation.timeline.act import Act, act_words
 from agent_desktop.ui.conversation.timeline.file_laid import FILE_GAP, PERCENT, file_height
 from agent_desktop.ui.conversation.timeline.file_looks import FileLook
-from agent_desktop.ui.conversation.timeline.looks import Act, Kind, Look, act_words
+from agent_desktop.ui.conversation.timeline.looks import Kind, Look
 from agent_desktop.ui.conversation.timeline.plain import TEL, Link, mentions, right_to_left
 from agent_desktop.ui.conversation.timeline.reaction_laid import SignBox, lay_signs
 from agent_desktop.ui.conversation.timeline.sound_laid import (

@@ -10,20 +10,13 @@ from enum import StrEnum
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, ShownItem
+from agent_desktop.model.mail_heads import TextMark
 from agent_desktop.model.settings import UNDO_MS
-from agent_desktop.model.timeline import (
-    AuthorKind,
-    Delivery,
-    Message,
-    Note,
-    ReplyWay,
-    SystemLine,
-    TextMark,
-)
+from agent_desktop.model.timeline import AuthorKind, Delivery, Message, Note, SystemLine
+from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline import words
-from agent_desktop.ui.conversation.timeline.act import Act as Act
-from agent_desktop.ui.conversation.timeline.act import act_words as act_words
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.file_looks import FileLook, files_of, sounds_of
 from agent_desktop.ui.conversation.timeline.plain import (
     LINE_BREAK,

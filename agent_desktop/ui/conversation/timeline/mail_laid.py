@@ -8,7 +8,8 @@ import math
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QTextCharFormat
 
-from agent_desktop.model.timeline import TextLook
+from agent_desktop.model.mail_heads import TextLook
+from agent_desktop.ui.conversation.timeline.act import Act, act_words
 from agent_desktop.ui.conversation.timeline.file_laid import FILE_GAP, file_height
 from agent_desktop.ui.conversation.timeline.laid import (
     META_ICON,
@@ -16,7 +17,7 @@ from agent_desktop.ui.conversation.timeline.laid import (
     Layouter,
     Zone,
 )
-from agent_desktop.ui.conversation.timeline.looks import Act, Look, MailLook, act_words
+from agent_desktop.ui.conversation.timeline.looks import Look, MailLook
 from agent_desktop.ui.conversation.timeline.textblock import Span, TextBlock
 
 CARD_LEFT = 16

@@ -6,20 +6,14 @@ leads tells it before it is clicked. Refuses pixels, and every markup: emphasis 
 
 from dataclasses import replace
 
+from agent_desktop.model.mail_heads import Automatic, MailHead, TextLook, TextMark
 from agent_desktop.model.mail_people import address_of
 from agent_desktop.model.rich_text import marks_of
-from agent_desktop.model.timeline import (
-    Automatic,
-    Delivery,
-    MailHead,
-    Message,
-    TextLook,
-    TextMark,
-)
+from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.ui.conversation.timeline import facts, words
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.file_looks import files_of, sounds_of
 from agent_desktop.ui.conversation.timeline.looks import (
-    Act,
     Kind,
     Look,
     MailLook,

@@ -5,8 +5,9 @@ Promises to draw what `mail_laid` placed. Refuses to measure; every text of othe
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.laid import META_ICON, Laid
-from agent_desktop.ui.conversation.timeline.looks import Act, MailLook
+from agent_desktop.ui.conversation.timeline.looks import MailLook
 from agent_desktop.ui.conversation.timeline.mail_laid import (
     AVATAR,
     CARD_LEFT,

@@ -11,7 +11,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTextCharFormat
 
 from agent_desktop.desk.api import SoundLine
-from agent_desktop.model.timeline import Attachment
+from agent_desktop.model.attachments import Attachment
+from agent_desktop.ui.conversation.timeline.act import Act, act_words
 from agent_desktop.ui.conversation.timeline.file_laid import PERCENT, PICTURE_HEIGHT
 from agent_desktop.ui.conversation.timeline.laid import (
     GLYPH_X,
@@ -24,7 +25,7 @@ from agent_desktop.ui.conversation.timeline.laid import (
     Laid,
     Zone,
 )
-from agent_desktop.ui.conversation.timeline.looks import Act, Kind, act_words
+from agent_desktop.ui.conversation.timeline.looks import Kind
 from agent_desktop.ui.conversation.timeline.reaction_laid import PAD, SignBox, count_left
 from agent_desktop.ui.conversation.timeline.sound_paint import paint_sound
 from agent_desktop.ui.conversation.timeline.textblock import Span

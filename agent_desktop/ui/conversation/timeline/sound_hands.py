@@ -11,10 +11,11 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtWidgets import QMenu
 
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.sounds import SPEEDS, PlayState
-from agent_desktop.model.timeline import Attachment
+from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.laid import Laid, Zone
-from agent_desktop.ui.conversation.timeline.looks import Act, Look
+from agent_desktop.ui.conversation.timeline.looks import Look
 from agent_desktop.ui.conversation.timeline.sound_laid import SoundBox
 from agent_desktop.ui.conversation.timeline.sound_looks import (
     SoundLook,

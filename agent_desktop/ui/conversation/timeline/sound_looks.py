@@ -6,8 +6,8 @@ Promises words for every state. Refuses pixels, and to guess: a length that nobo
 from dataclasses import dataclass
 
 from agent_desktop.desk.api import SoundLine
+from agent_desktop.model.attachments import Attachment, AudioKind, AudioPause
 from agent_desktop.model.sounds import PlayState
-from agent_desktop.model.timeline import Attachment, AudioKind, AudioPause
 from agent_desktop.ui.call.words import pause_reason
 from agent_desktop.ui.kit.format import byte_size, timer
 from agent_desktop.ui.kit.paint import single_line

@@ -7,8 +7,9 @@ the eye there is a line at the file.
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.call_log import ShownItem
-from agent_desktop.model.timeline import LocalFile, Message
+from agent_desktop.model.timeline import Message
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
 

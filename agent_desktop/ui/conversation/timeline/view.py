@@ -11,8 +11,8 @@ from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPaintEvent, QResizeEv
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from agent_desktop.desk.api import SoundLine
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.call_log import ShownItem
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.ui.conversation.timeline import accessible, feeding
 from agent_desktop.ui.conversation.timeline.canvas import paint_view
 from agent_desktop.ui.conversation.timeline.damage import Snapshot

@@ -17,8 +17,8 @@ from agent_desktop.hub.channels.chat.pages import widget, words, words_for
 from agent_desktop.hub.channels.chat.transcript import transcript
 from agent_desktop.hub.protocol import ChatItem, Identity
 from agent_desktop.hub.storage.settings import EntryPointSettings
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.errors import DeskError
-from agent_desktop.model.timeline import Attachment
 from agent_desktop.model.work import Channel
 
 

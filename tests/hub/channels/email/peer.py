@@ -12,7 +12,7 @@ from pathlib import Path
 from agent_desktop.hub.channels.email.network import NETWORK
 from agent_desktop.hub.written.records import Letter
 from agent_desktop.model.base import new_id, wall_clock
-from agent_desktop.model.timeline import MailHead
+from agent_desktop.model.mail_heads import MailHead
 from tests.hub.channels.email.line import Line
 from tests.peers.mail import PASSWORD, MailServers
 

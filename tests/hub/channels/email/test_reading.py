@@ -23,9 +23,10 @@ from agent_desktop.hub.channels.email.reading import (
 )
 from agent_desktop.hub.channels.email.received import Fetched
 from agent_desktop.hub.written.records import Arrived
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.gaps import GapCode
+from agent_desktop.model.mail_heads import Automatic, TextLook
 from agent_desktop.model.mail_people import address_of
-from agent_desktop.model.timeline import Attachment, Automatic, TextLook
 from tests.hub.channels.post import MemoryPost
 
 CORPUS = Path(__file__).resolve().parents[5] / "shared" / "corpora" / "mail"

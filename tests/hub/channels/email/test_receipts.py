@@ -1,7 +1,8 @@
 """What machines report of our letters: delivered, delayed, refused, read."""
 
 from agent_desktop.hub.channels.email.reading import ReadMail, read, receipts
-from agent_desktop.model.timeline import Automatic, Delivery
+from agent_desktop.model.mail_heads import Automatic
+from agent_desktop.model.timeline import Delivery
 from tests.hub.channels.email.test_reading import NOW, OURS, mail_of
 
 

@@ -17,9 +17,11 @@ from agent_desktop.hub.channels.email.settings import read
 from agent_desktop.hub.written import attempts
 from agent_desktop.hub.written.records import Arrived, Letter, NotNow, Receipt, Rejected, Sent
 from agent_desktop.hub.written.retries import Retries
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import wall_clock
 from agent_desktop.model.gaps import GapCode
-from agent_desktop.model.timeline import Attachment, Automatic, Delivery, MailHead
+from agent_desktop.model.mail_heads import Automatic, MailHead
+from agent_desktop.model.timeline import Delivery
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.channels.post import MemoryPost
 from tests.peers.mail import GHOST, PASSWORD, MailServers, Pair

@@ -14,8 +14,9 @@ from agent_desktop.hub.channels.email.reading import read as read_mail
 from agent_desktop.hub.channels.email.settings import Mailbox, read
 from agent_desktop.hub.channels.email.writing import BadAddress, Written, write
 from agent_desktop.hub.written.records import Letter
+from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id
-from agent_desktop.model.timeline import Attachment, Automatic, MailHead
+from agent_desktop.model.mail_heads import Automatic, MailHead
 
 SETTINGS = {
     "address": "support@hub.test",
