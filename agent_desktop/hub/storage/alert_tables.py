@@ -3,11 +3,10 @@
 Promises what `tables` promises. `metadata` is the same, with these tables in it.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Table, Text, text
+from sqlalchemy import BigInteger, Column, Index, Table, Text
 
 from agent_desktop.hub.storage import survey_tables
-from agent_desktop.hub.storage.columns import text as _text
-from agent_desktop.hub.storage.columns import time as _time
+from agent_desktop.hub.storage.columns import text, time, where
 from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = survey_tables.metadata
@@ -17,14 +16,13 @@ alerts = Table(
     "alerts",
     metadata,
     Column("id", Text, primary_key=True),
-    _time("at"),
+    time("at"),
     Column("ended_at", BigInteger, nullable=True),
-    _text("body"),
+    text("body"),
     Index(
         "alerts_open",
         "at",
-        sqlite_where=text("ended_at IS NULL"),
-        postgresql_where=text("ended_at IS NULL"),
+        **where("ended_at IS NULL"),
     ),
 )
 
@@ -32,19 +30,18 @@ alert_sends = Table(
     "alert_sends",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("rule_id"),
-    _text("way"),
-    _text("body"),
-    _text("state"),
+    text("rule_id"),
+    text("way"),
+    text("body"),
+    text("state"),
     Column("attempts", WHOLE, nullable=False, server_default="0"),
-    _time("due_at"),
-    _time("at"),
-    _text("problem"),
+    time("due_at"),
+    time("at"),
+    text("problem"),
     Index("alert_sends_of_rule", "rule_id", "way", "at"),
     Index(
         "alert_sends_due",
         "due_at",
-        sqlite_where=text("state = 'waiting'"),
-        postgresql_where=text("state = 'waiting'"),
+        **where("state = 'waiting'"),
     ),
 )

@@ -3,11 +3,10 @@
 Promises what `tables` promises. `metadata` is the same, with these tables in it.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Table, Text
 
 from agent_desktop.hub.storage import tables
-from agent_desktop.hub.storage.columns import flag as _flag
-from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import flag, text, where
 from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = tables.metadata
@@ -17,45 +16,42 @@ metadata = tables.metadata
 calls = Table(
     "calls",
     metadata,
-    _text("id", primary=True),  # the interaction's
-    _text("role"),  # "call", "part" (of one who left it), "consult", or "internal" (of colleagues)
-    _text("call"),  # to which call it belongs: its own id for the call itself
-    _text("conversation_id"),
-    _text("number"),
+    text("id", primary=True),  # the interaction's
+    text("role"),  # "call", "part" (of one who left it), "consult", or "internal" (of colleagues)
+    text("call"),  # to which call it belongs: its own id for the call itself
+    text("conversation_id"),
+    text("number"),
     Column("language", Text, nullable=False, server_default="en"),
-    _flag("outbound"),
-    _flag("kept"),  # the customer has hung up and is to be called back
+    flag("outbound"),
+    flag("kept"),  # the customer has hung up and is to be called back
     Column("attempts", WHOLE, nullable=False, server_default="0"),
     Column("answered_at", BigInteger, nullable=True),  # when an agent spoke with the customer first
-    _text("agent_id"),  # who spoke with the customer last
-    _flag("talking"),  # the agent who has it speaks or spoke with the customer
+    text("agent_id"),  # who spoke with the customer last
+    flag("talking"),  # the agent who has it speaks or spoke with the customer
     Column("told", Text, nullable=False, server_default="[]"),  # agents whose desks show it now
-    _flag("over"),
+    flag("over"),
     # epoch ms: a callback that reached nobody is not tried earlier
     Column("not_before", BigInteger, nullable=False, server_default="0"),
     Column("consent", Boolean, nullable=True),  # null: nobody asked the caller
-    Index(
-        "calls_not_over", "call", sqlite_where=text("over = 0"), postgresql_where=text("NOT over")
-    ),
+    Index("calls_not_over", "call", **where("over = 0", postgresql="NOT over")),
 )
 
 # Files of calls and messages, from the first that was heard of them until they stand in a conversation.
 recordings = Table(
     "recordings",
     metadata,
-    _text("id", primary=True),
-    _text("call"),
-    _flag("message"),
-    _text("conversation_id"),
-    _text("queue_id"),
+    text("id", primary=True),
+    text("call"),
+    flag("message"),
+    text("conversation_id"),
+    text("queue_id"),
     Column("length_ms", BigInteger, nullable=False, server_default="0"),
     Column("attachment", Text, nullable=True),  # the record as JSON, once the file is complete
-    _flag("done"),
+    flag("done"),
     Index(
         "recordings_not_done",
         "call",
-        sqlite_where=text("done = 0"),
-        postgresql_where=text("NOT done"),
+        **where("done = 0", postgresql="NOT done"),
     ),
 )
 
@@ -63,10 +59,10 @@ recordings = Table(
 audit = Table(
     "audit",
     metadata,
-    _text("id", primary=True),
+    text("id", primary=True),
     Column("at", BigInteger, nullable=False, index=True),
-    _text("agent_id"),
-    _text("what"),  # "recording_paused", "supervision_began"
-    _text("call"),
-    _text("detail"),  # why, or how
+    text("agent_id"),
+    text("what"),  # "recording_paused", "supervision_began"
+    text("call"),
+    text("detail"),  # why, or how
 )

@@ -1,10 +1,12 @@
-"""The columns that tables are made of, by what stands in them.
+"""The columns that tables are made of, by what stands in them, and which rows an index holds.
 
 Promises what every table promises: ids are text, times are `Millis`, and nothing is null that need not be, so that what
 is left out of a row reads as "" or 0.
 """
 
-from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Text
+from typing import Any
+
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Text, TextClause
 
 from agent_desktop.hub.storage.kinds import WHOLE
 
@@ -57,3 +59,11 @@ def of(
     """The id of a row of another table."""
     info = FIXED if fixed else None
     return Column(name, Text, ForeignKey(target), nullable=optional, index=index, info=info)
+
+
+def where(condition: str, *, postgresql: str = "") -> dict[str, Any]:
+    """What makes an index hold only the rows that meet a condition; PostgreSQL's own words for it where they differ."""
+    return {
+        "sqlite_where": TextClause(condition),
+        "postgresql_where": TextClause(postgresql or condition),
+    }

@@ -7,8 +7,7 @@ same, with these tables in it.
 from sqlalchemy import BigInteger, Column, Index, Table
 
 from agent_desktop.hub.storage import routed_tables
-from agent_desktop.hub.storage.columns import key_time as _at
-from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import key_time, text
 
 metadata = routed_tables.metadata
 
@@ -16,11 +15,11 @@ metadata = routed_tables.metadata
 doings = Table(
     "doings",
     metadata,
-    _text("agent_id", primary=True),
-    _at("at"),
-    _text("state"),
-    _text("reason"),
-    _text("doing"),
+    text("agent_id", primary=True),
+    key_time("at"),
+    text("state"),
+    text("reason"),
+    text("doing"),
     Index("doings_at", "at"),
     sqlite_with_rowid=False,
 )
@@ -29,16 +28,16 @@ doings = Table(
 days_spent = Table(
     "days_spent",
     metadata,
-    _at("from_at"),
-    _text("agent_id", primary=True),
-    _text("state", primary=True),
-    _text("doing", primary=True),
+    key_time("from_at"),
+    text("agent_id", primary=True),
+    text("state", primary=True),
+    text("doing", primary=True),
     Column("ms", BigInteger, nullable=False, server_default="0"),
     sqlite_with_rowid=False,
 )
 days_spent_made = Table(
     "days_spent_made",
     metadata,
-    _at("from_at"),
+    key_time("from_at"),
     Column("until_at", BigInteger, nullable=False),
 )

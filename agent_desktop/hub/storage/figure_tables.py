@@ -7,7 +7,7 @@ the same, with these tables in it.
 from sqlalchemy import BigInteger, Column, Table
 
 from agent_desktop.hub.storage import report_tables
-from agent_desktop.hub.storage.columns import key as _key
+from agent_desktop.hub.storage.columns import key
 from agent_desktop.model.figures import KEPT, LONGEST
 
 metadata = report_tables.metadata
@@ -24,7 +24,7 @@ def _sums() -> list[Column[int]]:
 
 
 def _table(name: str, *keys: str) -> Table:
-    return Table(name, metadata, _from(), *map(_key, keys), *_sums(), sqlite_with_rowid=False)
+    return Table(name, metadata, _from(), *map(key, keys), *_sums(), sqlite_with_rowid=False)
 
 
 _KEYS = ("queue_id", "channel", "entry_point_id")

@@ -4,11 +4,10 @@ Promises what `tables` promises. `tagged` repeats what the plans of interactions
 by it. `metadata` is the same, with this table in it.
 """
 
-from sqlalchemy import Boolean, Column, Index, Table, Text, text
+from sqlalchemy import Boolean, Column, Index, Table, Text
 
 from agent_desktop.hub.storage import rule_tables
-from agent_desktop.hub.storage.columns import text as _text
-from agent_desktop.hub.storage.columns import time as _time
+from agent_desktop.hub.storage.columns import text, time, where
 from agent_desktop.hub.storage.kinds import WHOLE
 from agent_desktop.hub.storage.tables import interactions
 
@@ -26,8 +25,7 @@ tagged = Table(
 Index(
     "interactions_closed",
     interactions.c.closed_at,
-    sqlite_where=text("closed_at IS NOT NULL"),
-    postgresql_where=text("closed_at IS NOT NULL"),
+    **where("closed_at IS NOT NULL"),
 )
 
 
@@ -35,11 +33,11 @@ report_schedules = Table(
     "report_schedules",
     metadata,
     Column("id", Text, primary_key=True),
-    *map(_text, ("owner_id", "report", "query", "format", "language", "days", "zone")),
-    *map(_text, ("entry_point_id", "receivers", "state", "problem", "remedy")),
-    *map(_text, ("letter_id", "file_id")),
+    *map(text, ("owner_id", "report", "query", "format", "language", "days", "zone")),
+    *map(text, ("entry_point_id", "receivers", "state", "problem", "remedy")),
+    *map(text, ("letter_id", "file_id")),
     Column("minute", WHOLE, nullable=False, server_default="0"),
     Column("attempt", WHOLE, nullable=False, server_default="0"),
     Column("paused", Boolean, nullable=False, server_default="0"),
-    *(_time(name, optional=True) for name in ("due_at", "of_at", "sent_at", "last_at")),
+    *(time(name, optional=True) for name in ("due_at", "of_at", "sent_at", "last_at")),
 )

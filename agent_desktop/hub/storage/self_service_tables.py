@@ -4,10 +4,10 @@ Promises what `tables` promises, and that a day is found by its index. It refers
 never become an interaction. `metadata` is the same, with these tables in it.
 """
 
-from sqlalchemy import BigInteger, Column, Index, Table, Text, text
+from sqlalchemy import BigInteger, Column, Index, Table, Text
 
 from agent_desktop.hub.storage import share_tables
-from agent_desktop.hub.storage.columns import text as _text
+from agent_desktop.hub.storage.columns import text, where
 from agent_desktop.model.figures import OF_SELF_SERVICE
 
 metadata = share_tables.metadata
@@ -15,23 +15,23 @@ metadata = share_tables.metadata
 KEYS = ("queue_id", "channel", "entry_point_id")
 
 
-_running = text("ended = ''")
-_done = text("ended = 'done' AND again_at IS NULL")
+_running = where("ended = ''")
+_done = where("ended = 'done' AND again_at IS NULL")
 
 self_service = Table(
     "self_service",
     metadata,
     Column("id", Text, primary_key=True),
     Column("began_at", BigInteger, nullable=False, server_default="0"),
-    *map(_text, ("channel", "entry_point_id", "queue_id", "flow", "customer_id", "address")),
-    _text("ended"),
+    *map(text, ("channel", "entry_point_id", "queue_id", "flow", "customer_id", "address")),
+    text("ended"),
     Column("ended_at", BigInteger, nullable=True),
     Column("again_at", BigInteger, nullable=True),
     Index("self_service_began", "began_at"),
-    Index("self_service_running", "id", sqlite_where=_running, postgresql_where=_running),
+    Index("self_service_running", "id", **_running),
     # who may come again
-    Index("self_service_by_address", "address", sqlite_where=_done, postgresql_where=_done),
-    Index("self_service_by_customer", "customer_id", sqlite_where=_done, postgresql_where=_done),
+    Index("self_service_by_address", "address", **_done),
+    Index("self_service_by_customer", "customer_id", **_done),
     sqlite_with_rowid=False,
 )
 

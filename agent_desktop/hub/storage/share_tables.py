@@ -4,13 +4,10 @@ Promises what `tables` promises. What they hold is made of interactions, passage
 and made again. `metadata` is the same, with these tables in it.
 """
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text, text
+from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text
 
 from agent_desktop.hub.storage import alert_tables
-from agent_desktop.hub.storage.columns import key as _key
-from agent_desktop.hub.storage.columns import text as _text
-from agent_desktop.hub.storage.columns import time as _time
-from agent_desktop.hub.storage.columns import total as _whole
+from agent_desktop.hub.storage.columns import key, text, time, total, where
 from agent_desktop.model.figures import OF_ASKING, OF_CLOSING, OF_COMING, OF_WHOLE
 
 metadata = alert_tables.metadata
@@ -21,40 +18,37 @@ KEYS = ("queue_id", "channel", "entry_point_id", "agent_id")
 shares = Table(
     "shares",
     metadata,
-    _key("interaction_id"),
+    key("interaction_id"),
     # by what it is found from others of the same customer, as it was when it was made
-    *map(_text, ("customer_id", "conversation_id", "queue_now")),
-    _whole("arrived_at"),
-    _time("ended_at", optional=True),
-    _time("came_at", optional=True),
-    *map(_text, KEYS),
-    *map(_whole, OF_COMING),
-    _time("closed_at", optional=True),
-    *map(_whole, OF_CLOSING),
-    *(_text(f"asked_{name}") for name in KEYS),
-    *map(_whole, OF_ASKING),
+    *map(text, ("customer_id", "conversation_id", "queue_now")),
+    total("arrived_at"),
+    time("ended_at", optional=True),
+    time("came_at", optional=True),
+    *map(text, KEYS),
+    *map(total, OF_COMING),
+    time("closed_at", optional=True),
+    *map(total, OF_CLOSING),
+    *(text(f"asked_{name}") for name in KEYS),
+    *map(total, OF_ASKING),
     Column("disposition", Text, nullable=True),  # null: agents did not end it
-    *map(_whole, ("handle_ms", "rated", "rating")),
-    _time("ripe_at", optional=True),
+    *map(total, ("handle_ms", "rated", "rating")),
+    time("ripe_at", optional=True),
     Index("shares_came", "came_at"),
     Index(
         "shares_open",
         "came_at",
         "closed_at",
-        sqlite_where=text("created + reopened > 0"),
-        postgresql_where=text("created + reopened > 0"),
+        **where("created + reopened > 0"),
     ),
     Index(
         "shares_closed",
         "closed_at",
-        sqlite_where=text("closed_at IS NOT NULL"),
-        postgresql_where=text("closed_at IS NOT NULL"),
+        **where("closed_at IS NOT NULL"),
     ),
     Index(
         "shares_ripe",
         "ripe_at",
-        sqlite_where=text("ripe_at IS NOT NULL"),
-        postgresql_where=text("ripe_at IS NOT NULL"),
+        **where("ripe_at IS NOT NULL"),
     ),
     sqlite_with_rowid=False,
 )
@@ -63,7 +57,7 @@ shares = Table(
 shares_due = Table(
     "shares_due",
     metadata,
-    _key("interaction_id"),
+    key("interaction_id"),
     Column("token", BigInteger, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -74,8 +68,8 @@ def _sums(name: str, *keys: str) -> Table:
         name,
         metadata,
         Column("from_at", BigInteger, primary_key=True, autoincrement=False),
-        *map(_key, keys),
-        *map(_whole, OF_WHOLE),
+        *map(key, keys),
+        *map(total, OF_WHOLE),
         sqlite_with_rowid=False,
     )
 
@@ -91,8 +85,8 @@ outcome_days = Table(
     "outcome_days",
     metadata,
     Column("from_at", BigInteger, primary_key=True, autoincrement=False),
-    *map(_key, (*KEYS, "disposition")),
-    *map(_whole, ("ended", "handle_ms", "rated", "rating")),
+    *map(key, (*KEYS, "disposition")),
+    *map(total, ("ended", "handle_ms", "rated", "rating")),
     sqlite_with_rowid=False,
 )
 

@@ -8,9 +8,7 @@ in it.
 from sqlalchemy import Boolean, Column, Index, Table
 
 from agent_desktop.hub.storage import self_service_tables
-from agent_desktop.hub.storage.columns import key_time as _at
-from agent_desktop.hub.storage.columns import text as _text
-from agent_desktop.hub.storage.columns import total as _whole
+from agent_desktop.hub.storage.columns import key_time, text, total
 from agent_desktop.hub.storage.kinds import WHOLE
 from agent_desktop.model.figures import OF_PLANS
 
@@ -20,16 +18,16 @@ metadata = self_service_tables.metadata
 shifts = Table(
     "shifts",
     metadata,
-    _text("id", primary=True),
-    _text("agent_id"),
-    _text("day"),
+    text("id", primary=True),
+    text("agent_id"),
+    text("day"),
     Column("starts", WHOLE, nullable=False, server_default="0"),
     Column("ends", WHOLE, nullable=False, server_default="0"),
-    _text("zone"),
-    _text("parts"),
-    _whole("starts_at"),
-    _whole("ends_at"),
-    _whole("paid_ms"),
+    text("zone"),
+    text("parts"),
+    total("starts_at"),
+    total("ends_at"),
+    total("paid_ms"),
     Index("shifts_of_agent", "agent_id", "starts_at"),
     Index("shifts_by_day", "day"),
 )
@@ -37,10 +35,10 @@ shifts = Table(
 shift_parts = Table(
     "shift_parts",
     metadata,
-    _text("agent_id", primary=True),
-    _at("since"),
-    _whole("until"),
-    _text("shift_id"),
+    text("agent_id", primary=True),
+    key_time("since"),
+    total("until"),
+    text("shift_id"),
     Column("works", Boolean, nullable=False, server_default="0"),
     Column("paid", Boolean, nullable=False, server_default="0"),
     Index("shift_parts_of", "shift_id"),
@@ -51,14 +49,14 @@ shift_parts = Table(
 days_followed = Table(
     "days_followed",
     metadata,
-    _at("from_at"),
-    _text("agent_id", primary=True),
-    *map(_whole, OF_PLANS),
+    key_time("from_at"),
+    text("agent_id", primary=True),
+    *map(total, OF_PLANS),
     sqlite_with_rowid=False,
 )
 days_followed_made = Table(
     "days_followed_made",
     metadata,
-    _at("from_at"),
-    _whole("until_at"),
+    key_time("from_at"),
+    total("until_at"),
 )

@@ -8,20 +8,19 @@ with these tables in it.
 from sqlalchemy import Boolean, Column, Index, LargeBinary, Table, Text
 
 from agent_desktop.hub.storage import passage_tables
-from agent_desktop.hub.storage.columns import text as _text
-from agent_desktop.hub.storage.columns import time as _time
+from agent_desktop.hub.storage.columns import text, time
 from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = passage_tables.metadata
 
 
-teams = Table("teams", metadata, Column("id", Text, primary_key=True), _text("name"))
+teams = Table("teams", metadata, Column("id", Text, primary_key=True), text("name"))
 
 team_people = Table(
     "team_people",
     metadata,
-    _text("team_id", primary=True),
-    _text("agent_id", primary=True),
+    text("team_id", primary=True),
+    text("agent_id", primary=True),
     # who leads a team need not be a member of it, so that one person may have both rows
     Column("leads", Boolean, primary_key=True, nullable=False, server_default="0"),
 )
@@ -29,31 +28,31 @@ team_people = Table(
 hands = Table(
     "hands",
     metadata,
-    _text("agent_id", primary=True),
-    _time("at"),
-    _text("text"),
-    _text("interaction_id"),
-    _text("conversation_id"),
+    text("agent_id", primary=True),
+    time("at"),
+    text("text"),
+    text("interaction_id"),
+    text("conversation_id"),
 )
 
 hints = Table(
     "hints",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("conversation_id"),
-    _text("agent_id"),
-    _text("by_id"),
-    _text("by_name"),
-    _text("text"),
-    _time("at"),
+    text("conversation_id"),
+    text("agent_id"),
+    text("by_id"),
+    text("by_name"),
+    text("text"),
+    time("at"),
     Index("hints_of_conversation", "conversation_id", "at"),
 )
 
 follows = Table(
     "follows",
     metadata,
-    _text("agent_id", primary=True),
-    _text("conversation_id", primary=True),
+    text("agent_id", primary=True),
+    text("conversation_id", primary=True),
 )
 
 consults = Table(
@@ -67,33 +66,33 @@ announcements = Table(
     "announcements",
     metadata,
     Column("id", Text, primary_key=True),
-    _text("by_id"),
-    _text("by_name"),
-    _text("text"),
-    _time("at"),
-    _time("until"),
-    _text("team_id"),
+    text("by_id"),
+    text("by_name"),
+    text("text"),
+    time("at"),
+    time("until"),
+    text("team_id"),
     Index("announcements_until", "until"),
 )
 
 announcements_seen = Table(
     "announcements_seen",
     metadata,
-    _text("announcement_id", primary=True),
-    _text("agent_id", primary=True),
-    _time("at"),
+    text("announcement_id", primary=True),
+    text("agent_id", primary=True),
+    time("at"),
 )
 
 trail = Table(
     "trail",
     metadata,
     Column("seq", WHOLE, primary_key=True, autoincrement=False),
-    _time("at"),
-    _text("who"),  # the person's id; empty: nobody who is known
-    _text("act"),
-    _text("subject"),  # what it was done to, as "kind/id"
-    _text("whom"),  # the agent whom it concerns, if any
-    _text("detail"),  # JSON; names of fields, never what people wrote
+    time("at"),
+    text("who"),  # the person's id; empty: nobody who is known
+    text("act"),
+    text("subject"),  # what it was done to, as "kind/id"
+    text("whom"),  # the agent whom it concerns, if any
+    text("detail"),  # JSON; names of fields, never what people wrote
     Column("digest", LargeBinary, nullable=False),  # over the digest before and this row
     Index("trail_at", "at"),
     Index("trail_who", "who", "seq"),

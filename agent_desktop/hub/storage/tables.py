@@ -15,16 +15,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
-from agent_desktop.hub.storage.columns import FIXED
-from agent_desktop.hub.storage.columns import count as _count
-from agent_desktop.hub.storage.columns import flag as _flag
-from agent_desktop.hub.storage.columns import key as _id
-from agent_desktop.hub.storage.columns import of as _of
-from agent_desktop.hub.storage.columns import text as _text
-from agent_desktop.hub.storage.columns import time as _time
+from agent_desktop.hub.storage.columns import FIXED, count, flag, key, of, text, time, where
 from agent_desktop.hub.storage.kinds import WHOLE
 
 metadata = MetaData()
@@ -32,33 +25,32 @@ metadata = MetaData()
 
 # --- the hub and its people
 
-settings = Table("settings", metadata, _id("name"), _text("value"))
+settings = Table("settings", metadata, key("name"), text("value"))
 
 accounts = Table(
     "accounts",
     metadata,
-    _id(),
+    key(),
     Column("email", Text, nullable=True, unique=True),
-    _text("name"),
-    _text("password_hash"),
+    text("name"),
+    text("password_hash"),
     Column("scopes", Text, nullable=False, server_default="[]"),
-    _flag("disabled"),
+    flag("disabled"),
     # what routing may offer: lists and maps as JSON; `heard_from`: where audiences last changed
     Column("queues", Text, nullable=False, server_default="[]"),
     Column("capacity", Text, nullable=False, server_default="{}"),
     Column("skills", Text, nullable=False, server_default="{}"),
     Column("units", WHOLE, nullable=False, server_default="100"),
     Column("heard_from", BigInteger, nullable=False, server_default="0"),  # of the journal
-    _time("created_at"),
+    time("created_at"),
     Column("blending", Text, nullable=False, server_default="calls"),  # what comes beside a call
-    _flag("may_exceed"),
-    _text("extension"),  # under which colleagues call; empty: none
+    flag("may_exceed"),
+    text("extension"),  # under which colleagues call; empty: none
     Index(
         "accounts_extension",
         "extension",
         unique=True,
-        sqlite_where=text("extension != ''"),
-        postgresql_where=text("extension != ''"),
+        **where("extension != ''"),
     ),
 )
 
@@ -66,27 +58,27 @@ presences = Table(
     "presences",
     metadata,
     Column("agent_id", Text, ForeignKey("accounts.id"), primary_key=True),
-    _text("state"),
-    _time("since"),
-    _text("reason"),
+    text("state"),
+    time("since"),
+    text("reason"),
     Column("next", Text, nullable=True),
-    _time("away_since", optional=True),  # since when no desk of the agent is linked
+    time("away_since", optional=True),  # since when no desk of the agent is linked
 )
 
 tokens = Table(
     "tokens",
     metadata,
-    _id(),  # public, for the list of sessions
+    key(),  # public, for the list of sessions
     Column("digest", LargeBinary, nullable=False, unique=True),  # of the secret, never the secret
-    _text("kind"),  # "agent" or "visitor"
+    text("kind"),  # "agent" or "visitor"
     Column("subject", Text, nullable=False, index=True),  # account id or visitor id
     Column("scopes", Text, nullable=False, server_default="[]"),
-    _text("entry_point_id"),
-    _text("client"),
-    _time("created_at"),
-    _time("expires_at"),
-    _time("seen_at"),
-    _time("revoked_at", optional=True),
+    text("entry_point_id"),
+    text("client"),
+    time("created_at"),
+    time("expires_at"),
+    time("seen_at"),
+    time("revoked_at", optional=True),
 )
 
 # --- configuration
@@ -94,54 +86,54 @@ tokens = Table(
 queues = Table(
     "queues",
     metadata,
-    _id(),
-    _text("name"),
-    _count("weight"),
-    _count("priority"),
+    key(),
+    text("name"),
+    count("weight"),
+    count("priority"),
     Column("skills", Text, nullable=False, server_default="{}"),
     Column("offer_ms", Text, nullable=False, server_default="{}"),
     Column("wrap_up_ms", BigInteger, nullable=True),
-    _flag("wrap_up_required"),
+    flag("wrap_up_required"),
     Column("max_waiting", WHOLE, nullable=True),
-    _time("sticky_ms"),
-    _text("pick"),
-    _time("away_ms", optional=True),
-    _count("position"),
-    _text("signature"),
+    time("sticky_ms"),
+    text("pick"),
+    time("away_ms", optional=True),
+    count("position"),
+    text("signature"),
 )
 
 entry_points = Table(
     "entry_points",
     metadata,
-    _id(),
-    _text("channel"),
-    _text("name"),
-    _of("queue_id", "queues.id"),
-    _text("title"),
-    _text("secret"),
+    key(),
+    text("channel"),
+    text("name"),
+    of("queue_id", "queues.id"),
+    text("title"),
+    text("secret"),
     Column("origins", Text, nullable=False, server_default="[]"),
-    _flag("require_identity"),
-    _text("calls"),
-    _count("position"),
+    flag("require_identity"),
+    text("calls"),
+    count("position"),
 )
 
 dispositions = Table(
     "dispositions",
     metadata,
-    _id("code"),
-    _text("label"),
-    _text("group"),
-    _text("queue_id"),
-    _count("position"),
+    key("code"),
+    text("label"),
+    text("group"),
+    text("queue_id"),
+    count("position"),
 )
 
 saved_replies = Table(
     "saved_replies",
     metadata,
-    _id("shortcut"),
-    _text("title"),
-    _text("text"),
-    _count("position"),
+    key("shortcut"),
+    text("title"),
+    text("text"),
+    count("position"),
 )
 
 # --- customers
@@ -149,53 +141,52 @@ saved_replies = Table(
 customers = Table(
     "customers",
     metadata,
-    _id(),
-    _text("name"),
-    _text("organisation"),
-    _flag("vip"),
-    _text("language"),
-    _text("time_zone"),
-    _text("place"),
+    key(),
+    text("name"),
+    text("organisation"),
+    flag("vip"),
+    text("language"),
+    text("time_zone"),
+    text("place"),
     Column("lifetime_value", BigInteger, nullable=True),
-    _text("currency"),
+    text("currency"),
     Column("attributes", Text, nullable=False, server_default="{}"),
-    _time("created_at"),
-    _time("updated_at"),
+    time("created_at"),
+    time("updated_at"),
     Column("merged_into", Text, ForeignKey("customers.id"), nullable=True, index=True),
     Index("customers_name", "name"),
     Index(
         "customers_value",
         "lifetime_value",
-        sqlite_where=text("lifetime_value IS NOT NULL AND merged_into IS NULL"),
-        postgresql_where=text("lifetime_value IS NOT NULL AND merged_into IS NULL"),
+        **where("lifetime_value IS NOT NULL AND merged_into IS NULL"),
     ),
 )
 
 addresses = Table(
     "addresses",
     metadata,
-    _text("kind", primary=True),
-    _text("network", primary=True),
-    _text("value", primary=True),
-    _of("customer_id", "customers.id", index=True),
-    _flag("verified"),
-    _count("position"),
+    text("kind", primary=True),
+    text("network", primary=True),
+    text("value", primary=True),
+    of("customer_id", "customers.id", index=True),
+    flag("verified"),
+    count("position"),
 )
 
 visitors = Table(
     "visitors",
     metadata,
-    _id(),
-    _of("entry_point_id", "entry_points.id"),
-    _text("account"),  # the embedding site's own id, proved by its signature; else empty
-    _of("customer_id", "customers.id", optional=True, index=True),
+    key(),
+    of("entry_point_id", "entry_points.id"),
+    text("account"),  # the embedding site's own id, proved by its signature; else empty
+    of("customer_id", "customers.id", optional=True, index=True),
     Column("conversation_id", Text, nullable=True),
-    _text("name"),
-    _text("email"),
-    _text("language"),
-    _text("page"),
-    _flag("gone"),  # ended the chat; writing again returns
-    _time("created_at"),
+    text("name"),
+    text("email"),
+    text("language"),
+    text("page"),
+    flag("gone"),  # ended the chat; writing again returns
+    time("created_at"),
 )
 
 # --- conversations
@@ -203,31 +194,31 @@ visitors = Table(
 conversations = Table(
     "conversations",
     metadata,
-    _id(),
+    key(),
     Column("number", WHOLE, nullable=False, unique=True, info=FIXED),
-    _of("customer_id", "customers.id", fixed=True),
-    _text("channel"),
-    _time("opened_at", fixed=True),
-    _time("closed_at", optional=True),
-    _text("subject"),
-    _text("entry_point_id"),
-    _flag("open"),
-    _count("last_seq"),
-    _count("read_seq"),
-    _count("unread"),
-    _time("last_at"),
-    _text("preview"),
-    _text("preview_from"),
-    _time("reply_due_at", optional=True),
-    _time("replied_at", optional=True),
-    _flag("customer_online"),
+    of("customer_id", "customers.id", fixed=True),
+    text("channel"),
+    time("opened_at", fixed=True),
+    time("closed_at", optional=True),
+    text("subject"),
+    text("entry_point_id"),
+    flag("open"),
+    count("last_seq"),
+    count("read_seq"),
+    count("unread"),
+    time("last_at"),
+    text("preview"),
+    text("preview_from"),
+    time("reply_due_at", optional=True),
+    time("replied_at", optional=True),
+    flag("customer_online"),
     Column("agent_id", Text, nullable=True),
     Column("last_agent_id", Text, nullable=True),
     Column("visitor_id", Text, nullable=True),
     # how far the customer has received and read
-    _count("delivered_to"),
-    _count("read_to"),
-    _text("joined_into"),  # the conversation into which it was merged
+    count("delivered_to"),
+    count("read_to"),
+    text("joined_into"),  # the conversation into which it was merged
     Index("conversations_of_customer", "customer_id", "opened_at"),
 )
 
@@ -236,21 +227,20 @@ items = Table(
     metadata,
     Column("conversation_id", Text, ForeignKey("conversations.id"), primary_key=True),
     Column("seq", WHOLE, primary_key=True, autoincrement=False),
-    _text("id"),  # the sequence finds an item, not its id: an index would only cost
-    _text("kind"),  # "message", "note", "line"
-    _time("at"),
-    _text("author_kind"),
-    _text("author_id"),
+    text("id"),  # the sequence finds an item, not its id: an index would only cost
+    text("kind"),  # "message", "note", "line"
+    time("at"),
+    text("author_kind"),
+    text("author_id"),
     Column("client_id", Text, nullable=True),
-    _text("interaction_id"),
+    text("interaction_id"),
     Column("body", LargeBinary, nullable=False),  # the record as JSON
     Index(
         "items_once",
         "conversation_id",
         "client_id",
         unique=True,
-        sqlite_where=text("client_id IS NOT NULL"),
-        postgresql_where=text("client_id IS NOT NULL"),
+        **where("client_id IS NOT NULL"),
     ),
     sqlite_with_rowid=False,
 )
@@ -258,15 +248,15 @@ items = Table(
 attachments = Table(
     "attachments",
     metadata,
-    _id(),
-    _text("owner"),  # "agent:ID" or "visitor:ID"
-    _text("upload_id"),  # the uploader's own id, so that a repeated upload is one file
-    _text("name"),
-    _text("media_type"),
+    key(),
+    text("owner"),  # "agent:ID" or "visitor:ID"
+    text("upload_id"),  # the uploader's own id, so that a repeated upload is one file
+    text("name"),
+    text("media_type"),
     Column("size", BigInteger, nullable=False),
     Column("digest", LargeBinary, nullable=False),
-    _text("stored_as"),
-    _time("created_at"),
+    text("stored_as"),
+    time("created_at"),
     Column("conversation_id", Text, nullable=True, index=True),  # null until it was sent
     Column("keep_until", BigInteger, nullable=True, index=True),  # null: for ever
     Column("checked", Text, nullable=False, server_default=""),  # by the virus scanner
@@ -279,38 +269,37 @@ attachments = Table(
 interactions = Table(
     "interactions",
     metadata,
-    _id(),
-    _of("conversation_id", "conversations.id", index=True, fixed=True),
-    _of("customer_id", "customers.id", index=True, fixed=True),
-    _text("channel"),
-    _of("queue_id", "queues.id"),
-    _text("entry_point_id"),
-    _text("state"),
-    _time("arrived_at", fixed=True),
-    _count("priority"),
+    key(),
+    of("conversation_id", "conversations.id", index=True, fixed=True),
+    of("customer_id", "customers.id", index=True, fixed=True),
+    text("channel"),
+    of("queue_id", "queues.id"),
+    text("entry_point_id"),
+    text("state"),
+    time("arrived_at", fixed=True),
+    count("priority"),
     Column("skills", Text, nullable=False, server_default="{}"),
     Column("preferred_agent", Text, nullable=True),
-    _time("sticky_until", optional=True),
-    _count("epoch"),
+    time("sticky_until", optional=True),
+    count("epoch"),
     Column("agent_id", Text, nullable=True),
-    _time("accepted_at", optional=True),
-    _time("first_reply_at", optional=True),
-    _time("ended_at", optional=True),
-    _time("wrap_up_until", optional=True),
-    _flag("wrap_up_required"),
-    _time("closed_at", optional=True),
-    _text("disposition"),
-    _text("summary"),
+    time("accepted_at", optional=True),
+    time("first_reply_at", optional=True),
+    time("ended_at", optional=True),
+    time("wrap_up_until", optional=True),
+    flag("wrap_up_required"),
+    time("closed_at", optional=True),
+    text("disposition"),
+    text("summary"),
     Column("rating", WHOLE, nullable=True),
-    _text("rating_comment"),
-    _text("last_time"),
-    _text("preview"),
+    text("rating_comment"),
+    text("last_time"),
+    text("preview"),
     # touched only when an interaction begins and ends, not at each change of state
     Index(
         "interactions_live",
         "arrived_at",
-        sqlite_where=text("closed_at IS NULL"),
-        postgresql_where=text("closed_at IS NULL"),
+        **where("closed_at IS NULL"),
     ),
 )
 
@@ -319,18 +308,17 @@ offers = Table(
     metadata,
     Column("interaction_id", Text, ForeignKey("interactions.id"), primary_key=True),
     Column("epoch", WHOLE, primary_key=True, autoincrement=False),
-    _text("agent_id"),
-    _time("offered_at"),
-    _time("expires_at"),
-    _time("ended_at", optional=True),
-    _text("outcome"),  # empty while pending
-    _text("reason"),
+    text("agent_id"),
+    time("offered_at"),
+    time("expires_at"),
+    time("ended_at", optional=True),
+    text("outcome"),  # empty while pending
+    text("reason"),
     Column("reasons", Text, nullable=False, server_default="[]"),
     Index(
         "offers_pending",
         "outcome",
-        sqlite_where=text("outcome = ''"),
-        postgresql_where=text("outcome = ''"),
+        **where("outcome = ''"),
     ),
     sqlite_with_rowid=False,
 )
@@ -342,8 +330,8 @@ journal = Table(
     "journal",
     metadata,
     Column("seq", WHOLE, primary_key=True, autoincrement=False),
-    _time("at"),
-    _text("audience"),
+    time("at"),
+    text("audience"),
     Column("body", LargeBinary, nullable=False),  # the event as JSON
 )
 
@@ -359,8 +347,8 @@ epochs = Table(
 commands = Table(
     "commands",
     metadata,
-    _text("owner", primary=True),  # "agent:ID" or "visitor:ID"
-    _text("id", primary=True),
+    text("owner", primary=True),  # "agent:ID" or "visitor:ID"
+    text("id", primary=True),
     Column("digest", LargeBinary, nullable=False),  # of the command's body
     Column("answer", LargeBinary, nullable=True),
     Column("at", BigInteger, nullable=False, index=True),
