@@ -1217,6 +1217,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
             <source>All others</source>
             <translation>Alle anderen</translation>
         </message>
@@ -2402,6 +2403,13 @@
             <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>By</source>
             <translation>Durch</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
+            <source>By SMS, with how to refuse:
+{costs}</source>
+            <translation>Per SMS, mit dem Hinweis zum Ablehnen:
+{costs}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
@@ -22818,6 +22826,11 @@
             <translation>{h} Std. {n} Min.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
+            <source>{language}: {cost}</source>
+            <translation>{language}: {cost}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/chart.py" />
             <source>{measure}: no data</source>
             <translation>{measure}: keine Daten</translation>
@@ -23686,7 +23699,7 @@
             <translation>{n} %</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <location filename="../agent_desktop/ui/kit/sms_words.py" />
             <source>{parts} SMS, {left} left</source>
             <translation>{parts} SMS, noch {left}</translation>
         </message>
@@ -23706,7 +23719,7 @@
             <translation>{said} (zu spät oder noch einmal: nicht gezählt)</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/composer/rules.py" />
+            <location filename="../agent_desktop/ui/kit/sms_words.py" />
             <source>{said} · Unicode because of {sign}</source>
             <translation>{said} · Unicode wegen {sign}</translation>
         </message>

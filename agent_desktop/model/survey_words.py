@@ -1,7 +1,7 @@
 """The usual words around a survey's question, by language: how to refuse in writing, and all that callers hear.
 
-Promises what the keys mean in every language in which there is a usual question. English and German are shipped as
-sound; the other languages are spoken where the hub can speak. A house replaces any of them by a prompt of its own.
+Promises what the keys mean in every language in which a usual question is spoken. English and German are shipped as
+sound; the other ones are spoken where the hub can speak. A house replaces any of them by a prompt of its own.
 """
 
 from typing import Final
@@ -9,17 +9,18 @@ from typing import Final
 USUAL_STOP: Final = {
     "en": "Reply STOP if you do not want to be asked again.",
     "de": "Antworten Sie STOP, wenn Sie nicht mehr gefragt werden möchten.",
-    "fr": "Répondez STOP pour ne plus être interrogé.",
-    "es": "Responda STOP si no quiere que le preguntemos más.",
-    "pt": "Responda STOP se não quiser que perguntemos mais.",
+    "fr": "Répondez STOP pour ne plus recevoir de questions.",
+    "es": "Responda STOP si no quiere recibir otra pregunta.",
+    "pt": "Responda STOP para deixar de receber perguntas.",
     "it": "Risponda STOP se non vuole più ricevere domande.",
-    "nl": "Antwoord STOP als u dit niet meer gevraagd wilt worden.",
-    "pl": "Odpowiedź STOP: nie będziemy więcej pytać.",
-    "tr": "Bir daha sorulmasını istemiyorsanız STOP yazın.",
-    "ru": "Ответьте STOP, чтобы мы больше не спрашивали.",
-    "ar": "أجب بكلمة STOP إذا كنت لا تريد أن نسألك مرة أخرى.",
+    "nl": "Antwoord STOP als u geen vragen meer wilt.",
+    "pl": "Odpisz STOP, a nie zapytamy ponownie.",
+    "tr": "Bir daha soru gelmesin derseniz STOP gönderin.",
+    "ru": "Отказ: STOP.",
+    "ar": "للرفض أجب STOP.",
 }
-"""How customers refuse in writing, said with every question, by language."""
+"""How customers refuse in writing, said with every question, by language; short, and in the GSM alphabet where the
+language can be written in it, so that a question stays one SMS."""
 
 USUAL_SPOKEN: Final[dict[str, dict[str, str]]] = {
     "fr": {

@@ -44,26 +44,48 @@ USUAL_WORDS: Final[dict[SurveyKind, dict[str, str]]] = {
     SurveyKind.CSAT: {
         "en": "How satisfied were you with our help? Please answer with a number from 1 (not at all) to 5 (very).",
         "de": "Wie zufrieden waren Sie mit unserer Hilfe? Bitte antworten Sie mit 1 (gar nicht) bis 5 (sehr).",
-        "fr": "Êtes-vous satisfait de notre aide ? Répondez par un chiffre de 1 (pas du tout) à 5 (très).",
-        "es": "¿Está satisfecho con nuestra ayuda? Responda con un número del 1 (nada) al 5 (mucho).",
-        "ar": "ما مدى رضاك عن مساعدتنا؟ أجب برقم من 1 (غير راض) إلى 5 (راض جدًا).",
+        "fr": "Notre aide vous satisfait-elle ? Répondez par un chiffre de 1 (pas du tout) à 5 (tout à fait).",
+        "es": "¿Se siente satisfecho con nuestra ayuda? Responda del 1 (nada) al 5 (mucho).",
+        "pt": "Gostou da nossa ajuda? Responda de 1 (nada) a 5 (muito).",
+        "it": "La nostra assistenza è stata soddisfacente? Risponda con un numero da 1 (per niente) a 5 (molto).",
+        "nl": "Hoe tevreden bent u over onze hulp? Antwoord met een cijfer van 1 (helemaal niet) tot 5 (zeer).",
+        "pl": "Jak oceniasz nasze wsparcie? Odpisz: od 1 (fatalnie) do 5 (doskonale).",
+        "tr": "Hizmetimizden memnun musunuz? 1 (asla), 5 (kesinlikle) olmak üzere puan verin.",
+        "ru": "Оцените нашу помощь: от 1 (плохо) до 5 (отлично).",
+        "ar": "هل أنت راض عن مساعدتنا؟ أجب من 1 (لا) إلى 5 (جدا).",
     },
     SurveyKind.NPS: {
         "en": "Would you recommend us? Please answer with a number from 0 (not at all) to 10 (certainly).",
         "de": "Würden Sie uns weiterempfehlen? Bitte antworten Sie mit 0 (gar nicht) bis 10 (bestimmt).",
-        "fr": "Nous recommanderiez-vous ? Répondez par un chiffre de 0 (pas du tout) à 10 (certainement).",
-        "es": "¿Nos recomendaría? Responda con un número del 0 (nada) al 10 (seguro).",
-        "ar": "هل توصي بنا للآخرين؟ أجب برقم من 0 (لا) إلى 10 (بالتأكيد).",
+        "fr": "Nous recommanderiez-vous ? Répondez par une note de 0 (pas du tout) à 10 (certainement).",
+        "es": "¿Nos recomienda a otras personas? Responda del 0 (nada) al 10 (seguro).",
+        "pt": "Recomenda-nos a outras pessoas? Responda de 0 (nunca) a 10 (com certeza).",
+        "it": "Ci consiglierebbe ad altri? Risponda con un numero da 0 (per niente) a 10 (certamente).",
+        "nl": "Zou u ons aanbevelen? Antwoord met een cijfer van 0 (helemaal niet) tot 10 (zeker).",
+        "pl": "Czy polecisz nas innym? Odpisz: od 0 (wcale) do 10 (na pewno).",
+        "tr": "Bizi önerir misiniz? 0 (asla), 10 (kesinlikle) olmak üzere puan verin.",
+        "ru": "Посоветуете нас другим? Ответ: от 0 (нет) до 10 (да).",
+        "ar": "هل توصي بنا؟ أجب من 0 (لا) إلى 10 (بالتأكيد).",
     },
     SurveyKind.CES: {
         "en": "How easy was it to get help? Please answer with a number from 1 (very hard) to 7 (very easy).",
         "de": "Wie leicht bekamen Sie Hilfe? Bitte antworten Sie mit 1 (sehr schwer) bis 7 (sehr leicht).",
-        "fr": "Était-il facile d'obtenir de l'aide ? Répondez par un chiffre de 1 (très difficile) à 7 (très facile).",
-        "es": "¿Fue fácil obtener ayuda? Responda con un número del 1 (muy difícil) al 7 (muy fácil).",
-        "ar": "هل كان من السهل الحصول على المساعدة؟ أجب برقم من 1 (صعب جدًا) إلى 7 (سهل جدًا).",
+        "fr": "Était-il facile d'obtenir de l'aide ? Répondez de 1 (très difficile) à 7 (très facile).",
+        "es": "¿Le fue sencillo obtener ayuda? Responda del 1 (muy complicado) al 7 (muy sencillo).",
+        "pt": "Foi simples obter ajuda? Responda de 1 (muito complicado) a 7 (muito simples).",
+        "it": "Quanto è stato facile avere aiuto? Risponda con un numero da 1 (molto difficile) a 7 (molto facile).",
+        "nl": "Hoe makkelijk kreeg u hulp? Antwoord met een cijfer van 1 (heel moeilijk) tot 7 (heel makkelijk).",
+        "pl": "Czy uzyskanie pomocy jest u nas proste? Odpisz: od 1 (bardzo trudne) do 7 (bardzo proste).",
+        "tr": "Sorununuz kolayca giderildi mi? 1 (en zor), 7 (en kolay) olmak üzere puan verin.",
+        "ru": "Легко было получить помощь? От 1 (трудно) до 7 (легко).",
+        "ar": "هل كان الأمر سهلا؟ أجب من 1 (صعب) إلى 7 (سهل).",
     },
 }
-"""What is asked where the house has no words of its own, by language."""
+"""What is asked where the house has no words of its own, by language.
+
+With the words that say how to refuse each fits one SMS. Languages that are written in the GSM alphabet use no letter
+that it lacks (3GPP TS 23.038: there is é, but neither á nor ê), since one of them would make two or three SMS of it.
+"""
 
 
 class Survey(Record, frozen=True):

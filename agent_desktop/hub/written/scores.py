@@ -1,9 +1,11 @@
 """Numbers as customers write them in answer to a survey: "5", "five", "9/10", stars, "4 - thank you", "5 danke".
 
-Promises the same number however it is cased, spaced or punctuated, and only where the message begins with it and leaves
-no doubt that it is an answer; a reply to the question itself may also greet first and give the number on a line of its
-own. Refuses numbers beyond the scale, several of them ("4 or 5", "1. Lamp 2. Chair"), and words that go on right behind
-one ("2 lamps are missing"), unless the message answers the question itself: those are for a person. Pure.
+Promises the same number however it is cased, spaced, punctuated or wrapped ("*5*"), in digits or in the words of every
+language of the usual questions, and only where the message begins with it and leaves no doubt that it is an answer; a
+reply to the question itself may also greet first and give the number on a line of its own. Refuses numbers beyond the
+scale, several of them ("4 or 5", "1. Lamp 2. Chair"), and words that go on right behind one ("2 lamps are missing"):
+those are for a person, unless the message answers the question itself and the number is in digits. A word may be an
+article ("Un grand merci", "One of you was rude"). Pure.
 """
 
 import re
@@ -11,32 +13,37 @@ import unicodedata
 from typing import Final, NamedTuple
 
 _WORDS: Final = (
-    "zero null zéro cero nul noll",
-    "one eins ein un une uno una een één en ett jeden",
-    "two zwei deux dos due dois twee två dwa",
-    "three drei trois tres tre três drie trzy",
-    "four vier quatre cuatro quattro quatro fyra cztery",
-    "five fünf fuenf cinq cinco cinque vijf fem pięć",
-    "six sechs seis sei zes sex sześć",
-    "seven sieben sept siete sette sete zeven sju siedem",
-    "eight acht huit ocho otto oito åtta osiem",
-    "nine neun neuf nueve nove negen nio dziewięć",
-    "ten zehn dix diez dieci dez tien tio dziesięć",
+    "zero null zéro cero nul noll sıfır sifir ноль нуль صفر",
+    "one eins ein un une uno una um uma een één en ett jeden bir один одна واحد",
+    "two zwei deux dos due dois duas twee två dwa iki два две اثنان اثنين",
+    "three drei trois tres tre três drie trzy üç три ثلاثة ثلاث",
+    "four vier quatre cuatro quattro quatro fyra cztery dört четыре أربعة أربع",
+    "five fünf fuenf cinq cinco cinque vijf fem pięć beş пять خمسة خمس",
+    "six sechs seis sei zes sex sześć altı alti шесть ستة ست",
+    "seven sieben sept siete sette sete zeven sju siedem yedi семь سبعة سبع",
+    "eight acht huit ocho otto oito åtta osiem sekiz восемь ثمانية ثماني",
+    "nine neun neuf nueve nove negen nio dziewięć dokuz девять تسعة تسع",
+    "ten zehn dix diez dieci dez tien tio dziesięć on десять عشرة عشر",
 )
 _STARS: Final = "⭐🌟★"
 _KEYCAP: Final = "\u20e3"
 _UNSEEN: Final = re.compile("[\ufe0e\ufe0f\u200b-\u200f\u2060\ufeff]")
 _AFTER: Final = re.compile(
-    r"\s*(?:/|out of|of|von|sur|de|di|van|av|z)\s*(?P<of>\d{1,2})(?!\d)", re.IGNORECASE
+    r"\s*(?:/|(?<!\w)(?:out of|of|von|sur|de|em|di|su|van|av|z|na|из|من)(?!\w))\s*(?P<of>\d{1,2}(?!\d)|[^\W\d_]+)",
+    re.IGNORECASE,
 )
 _UNIT: Final = re.compile(
     r"\s*(?:stars?|points?|sterne?n?|punkte?n?|étoiles?|estrellas?|puntos?|stell[ae]|punt[io]|estrelas?|pontos?|sterren"
-    r"|punten|gwiazd(?:ek|ki|ka)|punkt(?:y|ów)|poäng|stjärnor|[⭐🌟★*]+)(?!\w)",
+    r"|punten|gwiazd(?:ek|ki|ka)|punkt(?:y|ów)|poäng|stjärnor|yıldız|puan|звезд[аы]?|звёзд[ы]?|балл(?:а|ов)?|نجوم|نجمة|نقاط"
+    r"|[⭐🌟★*]+)(?!\w)",
     re.IGNORECASE,
 )
+_WRAPPED: Final = re.compile(r"[*_\"“„«(\[]+([^*_\"“”„«»()\[\]]{1,40})[*_\"“”»)\]]+[.!]*")
+"""Nothing but a number in marks, as who writes in bold does."""
 _APART: Final = re.compile(r"\s*[-–—:;,.!)\n]+\s*|\s*$")
 _THANKS: Final = re.compile(
-    r"\s+(?=(?:thanks?|thx|ty|danke|vielen dank|merci|gracias|grazie|obrigad[oa]|bedankt|dank|dzięk\w+|tack)(?!\w))",
+    r"\s+(?=(?:thanks?|thx|ty|danke|vielen dank|merci|gracias|grazie|obrigad[oa]|bedankt|dank|dzięk\w+|tack"
+    r"|teşekkür\w*|спасибо|شكرا)(?!\w))",
     re.IGNORECASE,
 )
 _SIGNATURE: Final = re.compile(r"^--[ \t]*$", re.MULTILINE)
@@ -67,6 +74,8 @@ def score_of(text: str, lowest: int, highest: int, *, direct: bool = False) -> S
     """
     text = _UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
     text = _SIGNATURE.split(text, maxsplit=1)[0].strip()
+    wrapped = _WRAPPED.fullmatch(text)
+    text = wrapped[1].strip() if wrapped is not None else text
     found = _beginning(text, lowest, highest, direct)
     return found if found is not None or not direct else _on_a_line(text, lowest, highest)
 
@@ -80,8 +89,9 @@ def _beginning(text: str, lowest: int, highest: int, direct: bool) -> Score | No
     if _listed(value, rest):
         return None
     out_of = _AFTER.match(rest)
-    if out_of is not None:
-        if int(out_of["of"]) != highest:
+    most = _count(out_of["of"]) if out_of is not None else None
+    if out_of is not None and most is not None:
+        if most != highest:
             return None
         rest = rest[out_of.end() :]
     unit = _UNIT.match(rest)
@@ -91,7 +101,7 @@ def _beginning(text: str, lowest: int, highest: int, direct: bool) -> Score | No
         return None
     apart = _APART.match(rest) or _THANKS.match(rest)
     comment = rest[apart.end() :].strip() if apart is not None else _behind_pictures(rest)
-    if comment is None and not direct:
+    if comment is None and not (direct and _in_figures(text)):
         return None
     comment = rest.strip() if comment is None else comment
     if _OTHER.match(comment):
@@ -130,6 +140,15 @@ def _on_a_line(text: str, lowest: int, highest: int) -> Score | None:
     at, value = alone[0]
     comment = "\n".join((*lines[:at], *lines[at + 1 :])).strip()
     return Score(value, comment[:MAX_COMMENT])
+
+
+def _in_figures(text: str) -> bool:
+    return not text[0].isalpha()
+
+
+def _count(said: str) -> int | None:
+    """How many "5" or "five" is."""
+    return int(said) if said.isdecimal() else _NUMBERS.get(_plain(said))
 
 
 def _stars(text: str) -> tuple[int, str] | None:

@@ -1,8 +1,9 @@
-"""The rows of a survey's questions: words by language, and what callers hear of them.
+"""The rows of a survey's questions: words by language, what they cost by SMS, and what callers hear of them.
 
-Promises that callers' words can be heard before they are kept, those of the line in which the caret stands, and that
-a language in which nothing speaks, or what the keys mean does not, is said as it is typed. Refuses to speak: the
-backend does.
+Promises that what a question costs by SMS stands beside it while it is typed, with the words about STOP that the hub
+adds, and which letters make it dear; that callers' words can be heard before they are kept, those of the line in which
+the caret stands, and that a language in which nothing speaks, or what the keys mean does not, is said as it is typed.
+Refuses to speak: the backend does.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,8 @@ from agent_desktop.desk.api import DeskView
 from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.listening import Listen, PauseListening
 from agent_desktop.model.sounds import PlayState
-from agent_desktop.model.surveys import SurveyKind, question_sound
+from agent_desktop.model.surveys import Survey, SurveyKind, question_sound
+from agent_desktop.ui.kit.sms_words import sms_words
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.settings.places import language_words
@@ -47,6 +49,49 @@ class WordsRow(LinesRow):
         """Show words by language."""
         assert isinstance(value, dict)
         self.show_lines(tuple(f"{key}: {words}" if key else words for key, words in value.items()))
+
+
+class WrittenRow(WordsRow):
+    """The same in writing; below it what each question costs where it is `asked` by SMS."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        about: str,
+        *,
+        hint: str,
+        asked: Callable[[], bool],
+    ) -> None:
+        super().__init__(theme, name, label, about, hint=hint)
+        self._asked = asked
+        self.cost = Label(theme, "", "caption", "text.secondary", wrap=True)
+        self._column.insertWidget(1, self.cost)
+        self.area.textChanged.connect(self.count)
+        self.count()
+
+    def show_value(self, value: object) -> None:
+        """See `WordsRow`."""
+        super().show_value(value)
+        self.count()
+
+    def count(self) -> None:
+        """Say what the questions cost now."""
+        typed = [(key, words) for key, words in map(_worded, self.lines()) if words]
+        said = "\n".join(_cost(*one, alone=len(typed) == 1) for one in typed)
+        shown = bool(typed) and self._asked()
+        self.cost.setText(tr("By SMS, with how to refuse:\n{costs}", costs=said) if shown else "")
+        self.cost.setVisible(shown)
+
+
+def _cost(language: str, words: str, *, alone: bool) -> str:
+    """What one line costs; the only one without a language needs no name."""
+    cost = sms_words(Survey(id="", words={language: words}).written_question(language))
+    if alone and not language:
+        return cost
+    name = language_words(language) if language else tr("All others")
+    return tr("{language}: {cost}", language=name, cost=cost)
 
 
 class SpokenRow(WordsRow):

@@ -34,7 +34,7 @@ from agent_desktop.ui.settings.prompt_rows import sentences
 from agent_desktop.ui.settings.prompt_titles import prompt_title
 from agent_desktop.ui.settings.routing import place_names
 from agent_desktop.ui.settings.rows import CONTROL_WIDTH, ChoiceRow, SwitchRow, TextRow
-from agent_desktop.ui.settings.survey_rows import SpokenRow, WordsRow
+from agent_desktop.ui.settings.survey_rows import SpokenRow, WrittenRow
 from agent_desktop.ui.settings.tables import PickRow, SomeRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -111,13 +111,6 @@ class SurveysBook(Book[Survey]):
         name.field.setMaxLength(80)
         options = [(one.value, kind_words(one)) for one in SurveyKind]
         kind = ChoiceRow(theme, "kind", tr("Asks about"), options=options)
-        words = WordsRow(
-            theme,
-            "words",
-            tr("Question"),
-            tr("One a line with its language, like “de: Wie war es?”. Empty: the usual question."),
-            hint=USUAL_WORDS[SurveyKind.CSAT]["en"],
-        )
         channels = SomeRow(
             theme,
             "channels",
@@ -125,6 +118,15 @@ class SurveysBook(Book[Survey]):
             tr("Each customer by the channel by which they were helped."),
             options=_channels(),
         )
+        words = WrittenRow(
+            theme,
+            "words",
+            tr("Question"),
+            tr("One a line with its language, like “de: Wie war es?”. Empty: the usual question."),
+            hint=USUAL_WORDS[SurveyKind.CSAT]["en"],
+            asked=lambda: Channel.SMS in channels.value(),
+        )
+        channels.edited.connect(words.count)
         on = SwitchRow(theme, "on", tr("In use"))
         everywhere = tr("Everywhere, if none is chosen.")
         queues = SomeRow(theme, "queues", tr("Queues"), everywhere, none=tr("No queues."))

@@ -11,16 +11,15 @@ from agent_desktop.hub.voice.prompts.loudness import RATE
 from agent_desktop.hub.voice.studio.library import Library
 from agent_desktop.media.tones import tone
 from agent_desktop.model.survey_words import USUAL_SPOKEN
-from agent_desktop.model.surveys import USUAL_WORDS, SurveyKind
 from tests.contracts.asynchronous import asynchronous
 
-#: All that is said around a survey's question, in each language in which there is a usual one.
+#: All that is said around a survey's question, in each language in which a usual one is spoken.
 AROUND = sorted(USUAL_SPOKEN["fr"])
 
 
 def test_each_language_of_a_question_has_every_word_around_it() -> None:
     catalogue = Catalogue()
-    for language in USUAL_WORDS[SurveyKind.CSAT]:
+    for language in ("en", "de", *USUAL_SPOKEN):
         for prompt in AROUND:
             path = catalogue.find(prompt, language)
             assert path is not None

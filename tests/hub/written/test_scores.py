@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agent_desktop.hub.written.scores import Score, score_of
+from agent_desktop.model.survey_words import USUAL_STOP
 from agent_desktop.model.surveys import SCALES, Answered, SurveyKind, answer_in, detail_of
 
 
@@ -60,6 +61,20 @@ from agent_desktop.model.surveys import SCALES, Answered, SurveyKind, answer_in,
         ("Thank you", (1, 5), None),
         ("", (1, 5), None),
         ("+33 612 48 90 17", (1, 5), None),
+        ("*5*", (1, 5), (5, "")),
+        ("“Cinco”!", (1, 5), (5, "")),
+        ("(1) lamp (2) chairs", (1, 5), None),
+        ("five out of five", (1, 5), (5, "")),
+        ("Ocho de diez", (0, 10), (8, "")),
+        ("nove em dez, obrigada", (0, 10), (9, "obrigada")),
+        ("fünf von zehn", (1, 5), None),
+        ("on", (0, 10), (10, "")),
+        ("on time", (0, 10), None),
+        ("5 из 5, спасибо", (1, 5), (5, "спасибо")),
+        ("ALTI puan", (1, 7), (6, "")),
+        ("4 teşekkürler", (1, 5), (4, "teşekkürler")),
+        ("٥ من ٥", (1, 5), (5, "")),
+        ("خمسة شكرا", (1, 5), (5, "شكرا")),
     ],
 )
 def test_what_is_an_answer(text: str, scale: tuple[int, int], said: tuple[int, str] | None) -> None:
@@ -69,6 +84,40 @@ def test_what_is_an_answer(text: str, scale: tuple[int, int], said: tuple[int, s
 def test_words_may_follow_as_they_like_where_the_question_itself_is_answered() -> None:
     assert score_of("5 great help", 1, 5, direct=True) == Score(5, "great help")
     assert score_of("4 or 5", 1, 5, direct=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Un grand merci à Anna", "One of your people was rude", "Una pregunta, por favor"),
+        *("En hora buena", "On Monday nobody answered", "Bir sorum var"),
+    ],
+)
+def test_an_article_is_no_number_even_in_a_reply(text: str) -> None:
+    assert score_of(text, 0, 10, direct=True) is None
+
+
+_IN_WORDS = {
+    "en": "zero two five seven ten",
+    "de": "null zwei fünf sieben zehn",
+    "fr": "zéro deux cinq sept dix",
+    "es": "cero dos cinco siete diez",
+    "pt": "zero dois cinco sete dez",
+    "it": "zero due cinque sette dieci",
+    "nl": "nul twee vijf zeven tien",
+    "pl": "zero dwa pięć siedem dziesięć",
+    "tr": "sıfır iki beş yedi on",
+    "ru": "ноль два пять семь десять",
+    "ar": "صفر اثنان خمسة سبعة عشرة",
+}
+
+
+def test_every_language_of_a_question_may_be_answered_in_its_words() -> None:
+    assert set(_IN_WORDS) == set(USUAL_STOP)
+    for words in _IN_WORDS.values():
+        for word, value in zip(words.split(), (0, 2, 5, 7, 10), strict=True):
+            for said in (word, word.capitalize(), f"{word}!"):
+                assert score_of(said, 0, 10) == Score(value), said
 
 
 @pytest.mark.parametrize(

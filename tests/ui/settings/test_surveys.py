@@ -20,7 +20,7 @@ from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.sound_looks import sound_look
 from agent_desktop.ui.conversation.timeline.words import line_words
 from agent_desktop.ui.settings.rows import ChoiceRow
-from agent_desktop.ui.settings.survey_rows import SpokenRow, WordsRow
+from agent_desktop.ui.settings.survey_rows import SpokenRow, WordsRow, WrittenRow
 from agent_desktop.ui.settings.tables import PickRow, SomeRow
 from tests.ui.settings.conftest import Office
 
@@ -135,6 +135,30 @@ def test_languages_that_nobody_speaks_or_explains_are_said_while_they_are_typed(
     assert "Nothing can speak here" in spoken.warning.text()
     spoken.area.setPlainText("")
     assert not spoken.warning.isVisibleTo(spoken)
+
+
+def test_what_a_question_costs_by_sms_is_said_while_it_is_typed(office: Office) -> None:
+    page = office.open(Topic.SURVEYS)
+    page.begin_new()
+    office.work()
+    words, channels = page.form.rows["words"], page.form.rows["channels"]
+    assert isinstance(words, WrittenRow)
+    assert isinstance(channels, SomeRow)
+    assert not words.cost.isVisibleTo(words), "the usual question is one SMS"
+    words.area.setPlainText("How was it? 1 (bad) to 5 (good).")
+    assert words.cost.text() == "By SMS, with how to refuse:\n1 SMS, 79 left"
+    words.area.setPlainText("fr: Êtes-vous contents de nous ?\nde: Wie war's?\nHow was it?")
+    assert words.cost.text().splitlines()[1:] == [
+        "français: 2 SMS, 56 left · Unicode because of Ê",
+        "Deutsch: 1 SMS, 86 left",
+        "All others: 1 SMS, 100 left",
+    ]
+    channels.boxes["sms"].click()
+    assert not words.cost.isVisibleTo(words), "nobody is asked by SMS"
+    channels.boxes["sms"].click()
+    assert words.cost.isVisibleTo(words)
+    words.area.setPlainText("")
+    assert not words.cost.isVisibleTo(words)
 
 
 def test_a_language_that_comes_twice_and_a_share_of_nobody_are_refused(office: Office) -> None:

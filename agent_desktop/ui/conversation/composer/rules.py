@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent_desktop.desk.api import Thread
-from agent_desktop.model import sms_text
 from agent_desktop.model.attachments import LocalFile
 from agent_desktop.model.manifest import Capability, Manifest
 from agent_desktop.model.text_length import LengthUnit, length
@@ -16,6 +15,7 @@ from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.words import channel_noun
 from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.kit.sms_words import sms_words
 from agent_desktop.ui.words import plural, tr
 
 TELL_LEFT = 200
@@ -127,11 +127,7 @@ def _keys(
         return tr("{n} left · {key}", n=left, key=key)
     if note or channel is not Channel.SMS or not text:
         return key
-    size = sms_text.count(text)
-    said = tr("{parts} SMS, {left} left", parts=size.parts, left=size.left)
-    if size.forcing:
-        said = tr("{said} · Unicode because of {sign}", said=said, sign=" ".join(size.forcing[:3]))
-    return f"{said} · {key}"
+    return f"{sms_words(text)} · {key}"
 
 
 def enter_key_sends(note: bool, channel: Channel | None, enter_sends: bool) -> bool:
