@@ -7244,6 +7244,11 @@
             <translation>Lassen Sie ihn dort enden, wo es ruhiger ist als dort, wo er beginnt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Let it come earlier, or take it away.</source>
+            <translation>Lassen Sie es früher geschehen, oder nehmen Sie es weg.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/mailbox.py" />
             <source>Let its owner sign in again; see that IMAP is allowed for it.</source>
             <translation>Das Postfach muss neu angemeldet werden; IMAP muss dafür erlaubt sein.</translation>
@@ -8170,6 +8175,11 @@
             <location filename="../agent_desktop/model/rules.py" />
             <source>Move it above that one, or ask for more there.</source>
             <translation>Setzen Sie sie über jene, oder verlangen Sie dort mehr.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>Move it above that one, or take the steps away.</source>
+            <translation>Schieben Sie sie über jene, oder nehmen Sie die Schritte weg.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/arranging.py" />
@@ -13644,6 +13654,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/model/rules.py" />
+            <source>Take one of both away.</source>
+            <translation>Nehmen Sie eines von beiden weg.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
             <source>Take one of them away.</source>
             <translation>Nehmen Sie eines davon weg.</translation>
         </message>
@@ -17532,6 +17547,11 @@
             <translation>Diese Absender sehen, dass Sie ihre E-Mails lesen. Ihre Bilder werden immer gezeigt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>These steps never happen: “{value}” holds first and decides.</source>
+            <translation>Diese Schritte geschehen nie: „{value}“ gilt vorher und entscheidet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/rules/calendars.py" />
             <source>These times end before they begin, or are none of the day.</source>
             <translation>Diese Zeiten enden, bevor sie beginnen, oder sind keine des Tages.</translation>
@@ -18224,6 +18244,16 @@
             <location filename="../agent_desktop/hub/server/operations.py" />
             <source>This needs the scope {0}.</source>
             <translation>Das braucht das Recht {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>This never happens: the waiting ends before ({value}).</source>
+            <translation>Das geschieht nie: Das Warten endet schon vorher ({value}).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/model/rules.py" />
+            <source>This never happens: “{value}” is done by then.</source>
+            <translation>Das geschieht nie: „{value}“ ist dann schon erledigt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/following.py" />

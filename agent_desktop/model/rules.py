@@ -178,6 +178,9 @@ class Fault(StrEnum):
     NO_CALENDAR = "no_calendar"
     NOT_HERE = "not_here"
     NOT_LOWER = "not_lower"
+    OVER_BY_THEN = "over_by_then"
+    DONE_BY_THEN = "done_by_then"
+    DECIDED_BEFORE = "decided_before"
 
 
 FAULT_WORDS: Final = {
@@ -203,6 +206,9 @@ FAULT_WORDS: Final = {
     Fault.NO_CALENDAR: later("Say by which calendar the house opens."),
     Fault.NOT_HERE: later("“{value}” cannot be offered to who writes here."),
     Fault.NOT_LOWER: later("“{value}” relaxes nothing: no more is asked for by then."),
+    Fault.OVER_BY_THEN: later("This never happens: the waiting ends before ({value})."),
+    Fault.DONE_BY_THEN: later("This never happens: “{value}” is done by then."),
+    Fault.DECIDED_BEFORE: later("These steps never happen: “{value}” holds first and decides."),
 }
 """What each fault says, with its value."""
 
@@ -231,6 +237,9 @@ FAULT_REMEDIES: Final = {
     Fault.NO_CALENDAR: later("Choose a calendar."),
     Fault.NOT_HERE: later("Take the step away, or let the rule hold for others."),
     Fault.NOT_LOWER: later("Choose a lower level, or take it away."),
+    Fault.OVER_BY_THEN: later("Let it come earlier, or take it away."),
+    Fault.DONE_BY_THEN: later("Take one of both away."),
+    Fault.DECIDED_BEFORE: later("Move it above that one, or take the steps away."),
 }
 """What can be done about it."""
 

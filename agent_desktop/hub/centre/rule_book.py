@@ -15,7 +15,7 @@ import msgspec
 import phonenumbers
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre import ruling, shares
+from agent_desktop.hub.centre import reopening, ruling, shares
 from agent_desktop.hub.centre.book import Book, unknown
 from agent_desktop.hub.centre.calls.house import policy_of
 from agent_desktop.hub.centre.figures import rules_of
@@ -220,6 +220,7 @@ def define_calendar(book: Book, calendar: Calendar) -> None:
     if len(known) > MAX_CALENDARS:
         raise Refused("There are too many calendars.", remedy="Remove some.", field="id")
     _keep(book, known)
+    reopening.calendar_changed(book, calendar.id)
 
 
 def remove_calendar(book: Book, calendar_id: str) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from agent_desktop.hub.rules import matching, places_told
 from agent_desktop.hub.rules.evaluating import CONDITIONS, given
+from agent_desktop.hub.rules.late_steps import never
 from agent_desktop.hub.rules.reading import MAX_TEXT, Read, fault, read
 from agent_desktop.hub.rules.words import timed
 from agent_desktop.hub.rules.writing import tidy, written
@@ -116,6 +117,7 @@ def _wrong(rules: Sequence[Rule], house: House) -> Iterator[RuleFault]:
             *_told(rule),
             *_sense(rule),
             *_reached(rule, house),
+            *((kind, f"overflow.{number}", value) for kind, number, value in never(rule)),
         ):
             yield fault(kind, value, rule=rule.id, field=name)
     yield from _namesakes(rules)
@@ -294,18 +296,29 @@ def _shadowed(rules: Sequence[Rule], house: House) -> Iterator[RuleFault]:
     for number, rule in enumerate(rules):
         if rule.paused:
             continue
-        moved = False
+        moved = told = False
         for before in range(number - 1, -1, -1):
             earlier, names = rules[before], asked[before]
             if earlier.paused:
                 continue
-            if earlier.go_on:
-                moved = moved or bool(earlier.queue)
-            elif not (moved and names & {"queues", "waiting"}) and all(
-                _covers(name, earlier, rule, house) for name in names
-            ):
-                yield fault(Fault.UNREACHABLE, earlier.name or earlier.id, rule=rule.id)
+            moved = moved or (earlier.go_on and bool(earlier.queue))
+            if earlier.go_on and (told or not rule.overflow or not _decides_steps(earlier)):
+                continue
+            if moved and names & {"queues", "waiting"}:
+                continue
+            if not all(_covers(name, earlier, rule, house) for name in names):
+                continue
+            value = earlier.name or earlier.id
+            if not earlier.go_on:
+                yield fault(Fault.UNREACHABLE, value, rule=rule.id)
                 break
+            told = True
+            yield fault(Fault.DECIDED_BEFORE, value, rule=rule.id, field="overflow.0")
+
+
+def _decides_steps(rule: Rule) -> bool:
+    """Whether the steps of no later rule count where this one held."""
+    return bool(rule.overflow) or rule.after_hours is AfterHours.CLOSE
 
 
 def _covers(name: str, wide: Rule, narrow: Rule, house: House) -> bool:

@@ -182,6 +182,21 @@ def _also(made: Plan, rule: Rule, case: _Case) -> Plan:
 
 def _opening(case: _Case, rule: Rule) -> Millis | None:
     """When the house opens; None while it is open, and where it never does."""
-    calendar = case.calendars.get(rule.opens or rule.calendar)
-    opens = None if calendar is None else next_opening(calendar, case.arrival.at)
-    return opens if opens is not None and opens > case.arrival.at else None
+    return _opens(rule, case.calendars, case.arrival.at)
+
+
+def _opens(rule: Rule, calendars: Mapping[str, Calendar], at: Millis) -> Millis | None:
+    calendar = calendars.get(calendar_of(rule))
+    opens = None if calendar is None else next_opening(calendar, at)
+    return opens if opens is not None and opens > at else None
+
+
+def calendar_of(rule: Rule) -> str:
+    """The calendar by which a rule that holds work until the opening does so."""
+    return rule.opens or rule.calendar
+
+
+def held_anew(rules: Sequence[Rule], calendars: Mapping[str, Calendar], at: Millis) -> Millis:
+    """Until when work waits that these rules hold until the opening, by the calendars of now; `at`: no longer."""
+    openings = (_opens(rule, calendars, at) for rule in rules)
+    return next((one for one in openings if one is not None), at)

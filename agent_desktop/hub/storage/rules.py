@@ -63,6 +63,11 @@ def keep_plan(storage: Storage, interaction_id: str, plan: Plan) -> None:
         storage.insert(tagged, (interaction_id, tag))
 
 
+def change_plan(storage: Storage, interaction_id: str, plan: Plan) -> None:
+    """The plan of an interaction says something else of when; its tags stay what they are."""
+    storage.put(plans, (interaction_id,), _row, (interaction_id, plan))
+
+
 def _row(kept: tuple[str, Plan]) -> Values:
     return kept[0], kept[1].version, _encode(kept[1])
 

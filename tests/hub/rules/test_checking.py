@@ -131,6 +131,27 @@ def test_steps_are_told_at_the_line_of_the_step() -> None:
     ]
 
 
+def test_steps_of_a_rule_in_the_shadow_of_one_that_goes_on_are_told() -> None:
+    steps = (Overflow(step=Step.CLOSE, after_ms=60_000),)
+    first = Rule(id="first", name="All", overflow=steps, go_on=True)
+    second = Rule(id="second", vip=True, points=1, overflow=steps)
+    assert faults(first, second) == [(8, Fault.DECIDED_BEFORE, "overflow")]
+    assert faults(first, replace(second, overflow=())) == []
+    assert faults(replace(first, vip=False), second) == []
+    assert faults(replace(first, paused=True), second) == []
+    assert faults(replace(first, overflow=(), points=2), second) == []
+    ends = replace(first, overflow=(), after_hours=AfterHours.CLOSE)
+    assert faults(ends, second) == [(8, Fault.DECIDED_BEFORE, "overflow")]
+    moves = replace(first, queues=("a",), queue="b")
+    assert faults(moves, replace(second, queues=("a",))) == [], "it sees the other queue"
+    over_all = Rule(id="wide", points=3)
+    assert [one[1] for one in faults(over_all, first, second)] == [
+        Fault.UNREACHABLE,
+        Fault.UNREACHABLE,
+        Fault.DECIDED_BEFORE,
+    ]
+
+
 def test_relaxing_that_asks_for_no_less_is_told_and_times_as_they_are_written() -> None:
     rings = (
         Relaxed(skill="German", after_ms=60_000, level=9),

@@ -1,0 +1,177 @@
+"""What is held until an opening follows its calendar: earlier, later, a holiday, never; over crashes; calls too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from agent_desktop.hub.centre import rule_book
+from agent_desktop.hub.rules.hours import next_opening
+from agent_desktop.hub.storage import rules
+from agent_desktop.model.administration_calls import OpenHours
+from agent_desktop.model.calendars import Calendar, SpecialDay
+from agent_desktop.model.commands import PullInteraction
+from agent_desktop.model.rules import AfterHours, Hour, Rule
+from tests.hub.centre.call_words import come
+from tests.hub.centre.floor import START, Floor, opened
+from tests.hub.centre.telephones import Telephones
+from tests.hub.centre.test_ruling import DAY, MONDAY, NEVER, one, run
+
+HOLD = Rule(id="night", calendar="office", hour=Hour.CLOSED, after_hours=AfterHours.HOLD)
+HOUR = 3_600_000
+WEDNESDAY = 1_700_006_400_000
+"""The first midnight after the floor's clock begins."""
+ALWAYS = tuple(OpenHours(weekday=day, opens=0, closes=1_440) for day in range(7))
+CHRISTMAS = SpecialDay(day="2023-11-20", name="Closed")
+
+
+def define(floor: Floor, calendar: Calendar) -> None:
+    with floor.centre.request() as book:
+        rule_book.define_calendar(book, calendar)
+
+
+def held(floor: Floor, key: str) -> int:
+    """Before when routing offers it to nobody."""
+    with floor.centre.request() as book:
+        state = book.engine.interaction(key)
+        assert state is not None
+        plan = rules.plans_of(book.storage, [key])[key]
+        assert (plan.held_until or 0) == state.not_before or (plan.held_until or 0) <= floor.now
+        return state.not_before if state.state == "deferred" else 0
+
+
+def waiting(floor: Floor) -> str:
+    """A visitor writes while the house is closed until Monday."""
+    define(floor, NEVER)
+    run(floor, HOLD)
+    floor.arrive("vera")
+    key = one(floor)
+    assert held(floor, key) == MONDAY
+    return key
+
+
+@pytest.mark.parametrize(
+    ("calendar", "until"),
+    [
+        (replace(NEVER, hours=(OpenHours(weekday=2, opens=60, closes=120),)), WEDNESDAY + HOUR),
+        (replace(NEVER, special=(CHRISTMAS,)), MONDAY + 7 * DAY),
+        (replace(NEVER, zone="Etc/GMT+2"), MONDAY + 2 * HOUR),
+        (
+            replace(NEVER, special=(SpecialDay(day="11-16", times=((600, 660),)),)),
+            WEDNESDAY + 34 * HOUR,
+        ),
+        (replace(NEVER, hours=ALWAYS), 0),
+        (replace(NEVER, hours=()), 0),
+        (replace(NEVER, name="Another name"), MONDAY),
+    ],
+)
+def test_it_is_held_until_the_opening_that_the_calendar_says_now(
+    floor: Floor, calendar: Calendar, until: int
+) -> None:
+    key = waiting(floor)
+    define(floor, replace(NEVER, id="other", name="Another"))
+    assert held(floor, key) == MONDAY, "it waits for no opening of that"
+    define(floor, calendar)
+    assert held(floor, key) == until
+    floor.crash()
+    assert held(floor, key) == until
+    floor.ready("anna")
+    if until:
+        floor.wait(until - floor.now - 1)
+        assert floor.centre.snapshot("anna")[1].offers == ()
+        floor.wait(1)
+    assert floor.offer("anna").interaction_id == key
+    assert floor.offer("anna").arrived_at == START
+
+
+def test_rules_that_were_changed_since_do_not_matter_to_what_they_decided(floor: Floor) -> None:
+    key = waiting(floor)
+    run(floor, Rule(id="night", points=1))
+    define(floor, replace(NEVER, special=(CHRISTMAS,)))
+    assert held(floor, key) == MONDAY + 7 * DAY
+
+
+def test_who_came_out_of_the_line_by_hand_is_not_held_back_again(floor: Floor) -> None:
+    key = waiting(floor)
+    floor.ready("anna")
+    floor.ask("anna", PullInteraction(interaction_id=key))
+    define(floor, replace(NEVER, special=(CHRISTMAS,)))
+    assert floor.held("anna").id == key
+
+
+@pytest.mark.parametrize("crashes", [False, True])
+def test_a_caller_is_called_back_at_the_opening_of_now(lines: Telephones, crashes: bool) -> None:
+    floor = lines.floor
+    define(floor, NEVER)
+    run(floor, HOLD)
+    call = lines.call_in()
+    lines.heard(f"{call}/in")
+    lines.heard(f"{call}/in")
+    define(floor, replace(NEVER, special=(CHRISTMAS,)))
+    define(floor, replace(NEVER, hours=(OpenHours(weekday=2, opens=60, closes=120),)))
+    if crashes:
+        floor.crash()
+        lines.die()
+        lines.begin()
+    come(lines, "anna")
+    lines.wait(WEDNESDAY + HOUR - floor.now - 1)
+    assert floor.centre.snapshot("anna")[1].offers == ()
+    lines.wait(1)
+    assert floor.offer("anna").interaction_id == call
+
+
+MINUTES = st.sampled_from([0, 60, 480, 720, 1_300, 1_440])
+HOURS = st.builds(
+    lambda weekday, first, last: OpenHours(
+        weekday=weekday, opens=min(first, last), closes=max(first, last)
+    ),
+    st.integers(0, 6),
+    MINUTES,
+    MINUTES,
+).filter(lambda one: one.opens < one.closes)
+SPECIAL = st.builds(
+    lambda day, open_: SpecialDay(day=day, times=((600, 660),) if open_ else ()),
+    st.sampled_from(["11-15", "11-16", "2023-11-20", "2023-11-21", "11-22"]),
+    st.booleans(),
+)
+CALENDARS = st.builds(
+    lambda zone, hours, special: Calendar(
+        id="office", name="Office", zone=zone, hours=tuple(hours), special=tuple(special)
+    ),
+    st.sampled_from(["UTC", "Europe/Berlin", "Pacific/Kiritimati"]),
+    st.lists(HOURS, max_size=3, unique_by=lambda one: one.weekday),
+    st.lists(SPECIAL, max_size=2, unique_by=lambda one: one.day),
+)
+DOINGS = st.lists(
+    CALENDARS | st.sampled_from([HOUR, DAY, 5 * DAY]) | st.just("crash"), min_size=1, max_size=6
+)
+
+
+@given(doings=DOINGS)
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_whatever_is_changed_it_waits_for_the_next_opening_of_now(
+    tmp_path_factory: pytest.TempPathFactory, doings: list[Calendar | int | str]
+) -> None:
+    path: Path = tmp_path_factory.mktemp("hub") / "hub.db"
+    with opened(path) as floor:
+        floor.furnish()
+        key = waiting(floor)
+        until = MONDAY
+        for doing in doings:
+            if doing == "crash":
+                floor.crash()
+            elif isinstance(doing, int):
+                floor.wait(doing)
+            elif isinstance(doing, Calendar):
+                define(floor, doing)
+                if until > floor.now:
+                    until = max(next_opening(doing, floor.now) or 0, floor.now)
+            assert held(floor, key) == (until if until > floor.now else 0)
