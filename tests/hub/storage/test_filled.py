@@ -22,7 +22,7 @@ from tests.hub.centre.floor import Floor
 from tests.hub.centre.test_figures import FIRST
 from tests.hub.centre.test_ruling import run
 from tests.hub.centre.test_shares import TAGS
-from tests.hub.storage.test_storage import at_version
+from tests.hub.storage.test_migrations import at_version
 
 HOUR = 3_600_000
 LATER = "in_hours"
