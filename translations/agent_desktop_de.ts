@@ -6486,15 +6486,19 @@
             <translation>In Sekunden. Für leere Felder gelten die üblichen Zeiten: Anrufe 20, Chats 30, E-Mails 120.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/supervisor/live.py" />
-            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
-            <source>In the call</source>
-            <translation>Im Gespräch dabei</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>In the call of {name}: everybody hears you</source>
             <translation>Im Anruf von {name}: alle hören Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>In the call of {name}: the customer hears music, and not you</source>
+            <translation>Im Anruf von {name}: der Kunde hört Musik und nicht Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>In the call of {name}: you are muted, nobody hears you</source>
+            <translation>Im Anruf von {name}: Sie sind stumm, niemand hört Sie</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/headed.py" />
@@ -6664,6 +6668,11 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Issues and surveys</source>
             <translation>Anliegen und Umfragen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>It also stands in the audit trail.</source>
+            <translation>Es steht auch im Prüfprotokoll.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/clamd.py" />
@@ -7393,8 +7402,6 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
-            <location filename="../agent_desktop/ui/supervisor/live.py" />
-            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Listening</source>
             <translation>Hört mit</translation>
         </message>
@@ -14469,6 +14476,16 @@
             <translation>Der Anruf wurde aufgezeichnet</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
+            <source>The call went from {old} to {new}, who hears you whisper now.</source>
+            <translation>Der Anruf ging von {old} an {new}; dort hört man jetzt Ihr Einflüstern.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/supervision.py" />
+            <source>The call went from {old} to {new}. You went with it.</source>
+            <translation>Der Anruf ging von {old} an {new}. Sie sind mitgegangen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/placing.py" />
             <source>The call's id must have 1 to 64 characters.</source>
             <translation>Die Kennung des Anrufs muss 1 bis 64 Zeichen haben.</translation>
@@ -20155,8 +20172,6 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
-            <location filename="../agent_desktop/ui/supervisor/live.py" />
-            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Whispering</source>
             <translation>Flüstert ein</translation>
         </message>
@@ -20167,8 +20182,18 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
-            <source>Whispers to the agent</source>
-            <translation>Flüstert dem Agenten ein</translation>
+            <source>Whispering to {name}: you are muted, nobody hears you</source>
+            <translation>Sie flüstern {name} ein: Sie sind stumm, niemand hört Sie</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Whispers to you alone</source>
+            <translation>Flüstert nur Ihnen ein</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/party_words.py" />
+            <source>Whispers to {name}</source>
+            <translation>Flüstert {name} ein</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit_asking.py" />
@@ -20856,6 +20881,11 @@
             <translation>Sie sind in einem Gespräch. Beenden Sie es, dann können Sie bei anderen mithören.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <source>You are in the call</source>
+            <translation>Sie sind im Anruf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/second_line.py" />
             <source>You are in two calls already.</source>
             <translation>Sie sind schon in zwei Anrufen.</translation>
@@ -20987,6 +21017,11 @@
             <translation>{customer} bleibt so lange bei Ihnen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <source>You listen</source>
+            <translation>Sie hören mit</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/joining_lines.py" />
             <source>You merged conversation {number}: it follows</source>
             <translation>Sie haben Gespräch {number} hierhergeholt: Es folgt</translation>
@@ -21040,6 +21075,11 @@
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <source>You were signed out.</source>
             <translation>Sie wurden abgemeldet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/live.py" />
+            <source>You whisper</source>
+            <translation>Sie flüstern ein</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/look.py" />
@@ -22452,6 +22492,11 @@
             <translation>mit laufender Arbeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/strip_parts.py" />
+            <source>with {customer}</source>
+            <translation>mit {customer}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>without a handoff / talks</source>
             <translation>ohne Übergabe / Gespräche</translation>
@@ -23060,6 +23105,11 @@
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>{name} reads who did it and why. An offer that rings goes back to its place.</source>
             <translation>{name} liest, wer es tat und warum. Ein laufendes Angebot geht an seinen Platz zurück.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>{name} sees that you are there</source>
+            <translation>{name} sieht, dass Sie da sind</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />

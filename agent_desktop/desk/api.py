@@ -166,7 +166,8 @@ class CallLine(Record, frozen=True):
     this one was made; `lost` says that the softphone is starting again and that nobody knows how the call is.
     `pausing` says that its recording is being asked to pause, `still_recording` that it was asked and goes on.
     Of a call that the backend carries there is more: who else is in it, whom we consult, whether we are `aside` with
-    somebody now, how we supervise it (`name` is the colleague's then). `connecting` ones are on their way to our
+    somebody now, how we supervise it (`name` is the colleague's then), whom a supervisor listens to and
+    whispers to (`supervised`). `connecting` ones are on their way to our
     telephone; `unreached` says why whoever was called is not there. `may_record`: a recording can be begun by hand, as
     far as the account's settings or the backend's rules allow.
     """
@@ -184,6 +185,7 @@ class CallLine(Record, frozen=True):
     carried: BackendCall | None = None
     others: tuple[Party, ...] = ()
     listening: Listening | None = None
+    supervised: Party | None = None
     consulted: Party | None = None
     aside: bool = False
     connecting: bool = False

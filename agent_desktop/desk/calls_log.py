@@ -10,6 +10,7 @@ from agent_desktop.desk import numbers
 from agent_desktop.desk.colleagues import colleague_with
 from agent_desktop.desk.errands import FindCaller
 from agent_desktop.desk.turn import Turn
+from agent_desktop.model.backend_calls import CallRecording
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, RecordingPause, record_id
 from agent_desktop.model.calls import Call, CallEnd, Direction, EndCode, Recording
@@ -111,7 +112,7 @@ def _place(turn: Turn, conversation: Conversation | None) -> int:
 
 
 def followed(turn: Turn, record: CallRecord, call: Call) -> CallRecord:
-    """The record after news of its call; pauses of the recording get their entries."""
+    """The record after news of its call; pauses of the recording get their entries, unless the backend writes them."""
     if record.answered_at is None and call.answered_at is not None:
         record = replace(record, answered_at=call.answered_at)
     if call.recording is not Recording.OFF and not record.recorded:
@@ -121,13 +122,20 @@ def followed(turn: Turn, record: CallRecord, call: Call) -> CallRecord:
         open_pause = None
     if call.recording is Recording.PAUSED and open_pause is None:
         made = RecordingPause(began_at=turn.now, reason=call.pause_reason, by=_me(turn))
-        _tell(turn, record, LineKind.RECORDING_PAUSED, len(record.pauses), made.reason)
+        if not _backend_records(turn, call):
+            _tell(turn, record, LineKind.RECORDING_PAUSED, len(record.pauses), made.reason)
         return replace(record, pauses=(*record.pauses, made))
     if call.recording is not Recording.PAUSED and open_pause is not None:
-        if call.recording is Recording.ON:
+        if call.recording is Recording.ON and not _backend_records(turn, call):
             _tell(turn, record, LineKind.RECORDING_RESUMED, len(record.pauses))
         return _unpaused(record, turn.now)
     return record
+
+
+def _backend_records(turn: Turn, call: Call) -> bool:
+    """Whether the backend records the call: then it tells the conversation what becomes of that."""
+    carried = turn.state.carried.get(call.interaction_id)
+    return carried is not None and carried.call.recording is not CallRecording.OFF
 
 
 def _unpaused(record: CallRecord, now: Millis) -> CallRecord:

@@ -96,9 +96,11 @@ def listening(call: BackendCall, me: str) -> Listening | None:
     return own.mode or Listening.MONITOR
 
 
-def supervised_agent(call: BackendCall, me: str) -> Party | None:
-    """To whom a supervisor listens."""
-    return next((one for one in others(call, me) if one.kind is PartyKind.AGENT), None)
+def supervised_agent(call: BackendCall, owner: str) -> Party | None:
+    """To whom a supervisor listens and whispers: whose work it is, else the agent who came first."""
+    agents = [one for one in call.parties if one.kind is PartyKind.AGENT]
+    there = [one for one in agents if one.state is PartyState.UP] or agents
+    return next((one for one in there if one.agent_id == owner), there[0] if there else None)
 
 
 def seen(line: Line, carried: Carried | None, me: str) -> Call:

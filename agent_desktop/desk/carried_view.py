@@ -80,7 +80,9 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
         return shown if call is line.call else replace(shown, call=call)
     mode = listening(carried.call, me)
     own = mine(carried.call, me)
-    agent = supervised_agent(carried.call, me) if mode is not None else None
+    work = core.books.interactions.get(line.call.interaction_id)
+    owner = work.agent_id if work is not None else None
+    agent = supervised_agent(carried.call, owner or "")
     there = others(carried.call, me)
     if carried.call.internal and len(there) == 1:  # who called may have handed us on
         record = replace(shown.record, number=there[0].number)
@@ -88,10 +90,11 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
     return replace(
         shown,
         call=call,
-        name=agent.name if agent is not None else shown.name,
+        name=agent.name if agent is not None and mode is not None else shown.name,
         carried=carried.call,
         others=there,
         listening=mode,
+        supervised=agent,
         aside=own is not None and own.aside,
         consulted=consulted(carried.call, me) if asks(carried.call, me) else None,
         pausing=shown.pausing or carried.pause_until is not None,

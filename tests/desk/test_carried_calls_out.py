@@ -191,6 +191,17 @@ def test_a_supervisor_listens_whispers_and_leaves() -> None:
     assert board.desk.view.calls() == []
 
 
+def test_a_supervisor_is_with_the_agent_whose_work_it_is() -> None:
+    board = CallCentre()
+    supervised(board)
+    board.take(it.OrderCall(order=bc.Supervise(interaction_id="i9", mode=bc.Listening.MONITOR)))
+    board.comes(board.ordered(bc.Supervise)[0].token)
+    bob = party("b", kind=bc.PartyKind.AGENT, name="Bob", agent_id="bob")
+    there = listens()
+    board.tell(replace(there, parties=(bob, *there.parties)))
+    assert (board.line().name, board.line().supervised) == ("Ann", there.parties[1])
+
+
 def test_who_talks_does_not_listen_and_a_call_that_is_over_is_not_listened_to() -> None:
     board = CallCentre()
     supervised(board)

@@ -10,6 +10,7 @@ from agent_desktop.model import intents as it
 from agent_desktop.model.commands import AnswerOffer, PullInteraction
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.people import Activity, Agent
+from agent_desktop.model.timeline import SystemLine
 from agent_desktop.model.work import Channel, InteractionState
 from tests.desk.call_centre import ME_PARTY, CallCentre, party
 from tests.desk.samples import batch, conversation, interaction
@@ -280,6 +281,17 @@ def test_recording_is_begun_where_it_may_be_and_paused_for_a_card() -> None:
     board.do(ca.ResumeRecording(call_id=call_id))
     assert board.line().call.recording is ca.Recording.ON
     assert all(one.ended_at is not None for one in board.record(call_id).pauses)
+
+
+def test_what_becomes_of_a_recording_is_told_by_the_backend_that_makes_it() -> None:
+    board = CallCentre()
+    call_id = board.talking_to(recording=bc.CallRecording.ON, may_pause=True)
+    board.do(ca.PauseRecording(call_id=call_id, reason="card"))
+    board.do(ca.ResumeRecording(call_id=call_id))
+    (pause,) = board.record(call_id).pauses
+    assert pause.ended_at is not None
+    logged = board.desk.view.items(board.record(call_id).conversation_id)
+    assert not [one for one in logged if isinstance(one, SystemLine)], "its lines are the hub's"
 
 
 def test_a_pause_that_somebody_else_asked_for_is_not_ours() -> None:

@@ -27,10 +27,16 @@ from agent_desktop.model.backend_calls import (
     Supervise,
     SwapConsult,
 )
-from agent_desktop.ui.call.party_words import mode_words, party_name, party_words
+from agent_desktop.ui.call.party_words import (
+    customer_waits,
+    mode_words,
+    party_name,
+    party_words,
+)
 from agent_desktop.ui.call.pieces import StripButton
 from agent_desktop.ui.call.supervising import ICONS
 from agent_desktop.ui.kit import paint
+from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -42,14 +48,15 @@ _NAME = 140
 class PartyChip(QWidget):
     """One of the others."""
 
-    def __init__(self, theme: Theme, party: Party, *, waits: bool = False) -> None:
+    def __init__(self, theme: Theme, party: Party, *, waits: bool = False, to: str = "") -> None:
         super().__init__()
         self.theme = theme
         self.party = party
         name = party_name(party)
-        words = party_words(party, waits=waits)
+        words = party_words(party, waits=waits, to=to)
         quiet = party.held or waits
-        apart = quiet or party.state is not PartyState.UP
+        speaks = party.mode in (Listening.WHISPER, Listening.BARGE)
+        apart = quiet or speaks or party.state is not PartyState.UP
         color = "text.onCallStripHold" if apart else "text.onCallStripMuted"
         self.name = Label(
             theme,
@@ -70,14 +77,23 @@ class PartyChip(QWidget):
         self.setAccessibleName(f"{name}, {words}" if words else name)
         self.setToolTip(self.accessibleName())
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self.hold.sizeHint().height())
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 0, 2, 0)
+        row.setContentsMargins(10, 0, 10, 0)
         row.setSpacing(6)
         for label in (self.name, self.state):
             row.addWidget(label)
         for button in (self.hold, self.drop):
             button.set_compact(True)
             row.addWidget(button)
+
+    def offer(self, *, hold: bool, drop: bool) -> None:
+        """What can be done with this one; the chip ends at its last button, or at its words."""
+        self.hold.setVisible(hold)
+        self.drop.setVisible(drop)
+        row = self.layout()
+        if row is not None:
+            row.setContentsMargins(10, 0, 2 if hold or drop else 10, 0)
 
     def show_state(self, shown: bool) -> None:
         """Give way: the name and the colour of its buttons stay, the word is in the tooltip."""
@@ -105,11 +121,13 @@ class PartiesRow(QWidget):
         self.setFixedHeight(HIGH)
         self.setAccessibleName(tr("In this call"))
         self.title = Label(theme, "", "caption", "text.onCallStripMuted")
+        self.seen = Label(theme, "", "caption", "text.onCallStripMuted")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(14, 0, 10, 4)
         self._row.setSpacing(8)
         self._row.addWidget(self.title)
         self._row.addStretch(1)
+        self._row.addWidget(self.seen)
         self.hide()
 
     def show_line(self, line: CallLine | None) -> None:
@@ -123,6 +141,8 @@ class PartiesRow(QWidget):
             line.call.interaction_id,
             line.others,
             line.listening,
+            line.supervised,
+            line.call.muted,
             line.consulted,
             line.aside,
             line.name,
@@ -145,6 +165,7 @@ class PartiesRow(QWidget):
             old.hide()
             old.deleteLater()
         self.chips, self.ways = [], []
+        self.seen.setText("")
         if line.listening is not None:
             self._supervised(line, line.listening)
         else:
@@ -161,7 +182,9 @@ class PartiesRow(QWidget):
 
     def _add_chip(self, line: CallLine, party: Party) -> None:
         waits = _waits(line, party)
-        chip = PartyChip(self.theme, party, waits=waits)
+        led = line.supervised
+        to = party_name(led) if led is not None and led in line.others else ""
+        chip = PartyChip(self.theme, party, waits=waits, to=to)
         interaction_id = line.call.interaction_id
         there = party.state is PartyState.UP and party.kind is not PartyKind.SUPERVISOR
         talks = line.consulted is not None and waits
@@ -171,12 +194,16 @@ class PartiesRow(QWidget):
         if talks:
             held = SwapConsult(interaction_id=interaction_id)
         here = party.aside is line.aside and not party.aside
-        chip.hold.setVisible(there and (talks or here) and len(line.others) > 1)
         chip.hold.clicked.connect(self._order(held))
         gone: CallOrder = DropParty(interaction_id=interaction_id, party_id=party.id)
         if party == line.consulted:
             gone = CancelConsult(interaction_id=interaction_id)
-        chip.drop.setVisible(party.kind is not PartyKind.SUPERVISOR and len(line.others) > 1)
+        spoken = [one for one in line.others if one.kind is not PartyKind.SUPERVISOR]
+        several = len(spoken) > 1
+        chip.offer(
+            hold=there and (talks or here) and several,
+            drop=party.kind is not PartyKind.SUPERVISOR and several,
+        )
         chip.drop.clicked.connect(self._order(gone))
         self.chips.append(chip)
 
@@ -198,8 +225,18 @@ class PartiesRow(QWidget):
             button.setEnabled(up or isinstance(order, CancelConsult))
 
     def _supervised(self, line: CallLine, mode: Listening) -> None:
-        """The three ways to be in a colleague's call."""
-        self.title.setText(mode_words(mode, line.name))
+        """The three ways to be in a colleague's call; who else is there, where that is more than agent and customer."""
+        self.title.setText(mode_words(line))
+        self.seen.setText(tr("{name} sees that you are there", name=single_line(line.name, 40)))
+        self.seen.setToolTip(tr("It also stands in the audit trail."))
+        there = [one for one in line.others if one != line.supervised]
+        if len(there) > 1 or any(one.held for one in there):
+            for party in there:
+                chip = PartyChip(
+                    self.theme, party, waits=customer_waits(line) and _is_customer(party)
+                )
+                chip.offer(hold=False, drop=False)
+                self.chips.append(chip)
         for one, words in (
             (Listening.MONITOR, tr("Listen")),
             (Listening.WHISPER, tr("Whisper")),
@@ -219,9 +256,14 @@ class PartiesRow(QWidget):
         return partial(self.ordered.emit, order)
 
     def _fit(self) -> None:
-        """Give way with the width: first the words of the actions, the last one's first, then those of the chips."""
+        """Give way with the width: first that we are seen, then the words of the actions, the last one's first, then
+        those of the chips."""
         choices = [(worded, True) for worded in range(len(self.ways), -1, -1)]
-        for worded, states in (*choices, (0, False)):
+        for seen, worded, states in (
+            (True, len(self.ways), True),
+            *((False, *one) for one in (*choices, (0, False))),
+        ):
+            self.seen.setVisible(seen and bool(self.seen.text()))
             for at, button in enumerate(self.ways):
                 button.set_compact(at >= worded)
             for chip in self.chips:
@@ -253,6 +295,10 @@ def _waits(line: CallLine, party: Party) -> bool:
     there = [one for one in line.others if one.aside is party.aside and one.state is PartyState.UP]
     asked = line.consulted
     return len(there) == 1 and (asked is None or asked.state is PartyState.UP)
+
+
+def _is_customer(party: Party) -> bool:
+    return party.kind is PartyKind.CUSTOMER
 
 
 def _worth_a_row(line: CallLine) -> bool:

@@ -3,6 +3,7 @@
 Promises a safe line for whatever a far party calls itself.
 """
 
+from agent_desktop.desk.api import CallLine
 from agent_desktop.model.backend_calls import Listening, Party, PartyKind, PartyState
 from agent_desktop.ui.call.words import number_shown
 from agent_desktop.ui.kit.paint import single_line
@@ -25,8 +26,9 @@ def party_name(party: Party) -> str:
             return tr("Unknown number")
 
 
-def party_words(party: Party, *, waits: bool = False) -> str:
-    """How far they are; empty for who is simply there. `waits`: they hear music while we talk to somebody else."""
+def party_words(party: Party, *, waits: bool = False, to: str = "") -> str:
+    """How far they are; empty for who is simply there. `waits`: they hear music while we talk to somebody else; `to` is
+    the colleague to whom a supervisor whispers, empty where that is us."""
     match party.state:
         case PartyState.AWAITED:
             return tr("Somebody is looked for…")
@@ -39,7 +41,9 @@ def party_words(party: Party, *, waits: bool = False) -> str:
     if party.kind is PartyKind.SUPERVISOR:
         return {
             Listening.MONITOR: tr("Listens"),
-            Listening.WHISPER: tr("Whispers to the agent"),
+            Listening.WHISPER: tr("Whispers to {name}", name=to)
+            if to
+            else tr("Whispers to you alone"),
             Listening.BARGE: tr("Talks to all"),
         }[party.mode or Listening.MONITOR]
     if party.held or waits:
@@ -47,13 +51,26 @@ def party_words(party: Party, *, waits: bool = False) -> str:
     return tr("Aside") if party.aside else ""
 
 
-def mode_words(mode: Listening, name: str) -> str:
-    """How we are in a colleague's call."""
-    name = single_line(name, 60) or tr("Colleague")
-    match mode:
-        case Listening.MONITOR:
-            return tr("Listening to {name}: nobody hears you", name=name)
-        case Listening.WHISPER:
-            return tr("Whispering to {name}: the customer does not hear you", name=name)
-        case Listening.BARGE:
-            return tr("In the call of {name}: everybody hears you", name=name)
+def mode_words(line: CallLine) -> str:
+    """How we are in a colleague's call, and who hears us there."""
+    name = single_line(line.name, 60) or tr("Colleague")
+    mode = line.listening or Listening.MONITOR
+    if mode is Listening.MONITOR:
+        return tr("Listening to {name}: nobody hears you", name=name)
+    if line.call.muted:
+        if mode is Listening.WHISPER:
+            return tr("Whispering to {name}: you are muted, nobody hears you", name=name)
+        return tr("In the call of {name}: you are muted, nobody hears you", name=name)
+    if mode is Listening.WHISPER:
+        return tr("Whispering to {name}: the customer does not hear you", name=name)
+    if customer_waits(line):
+        return tr("In the call of {name}: the customer hears music, and not you", name=name)
+    return tr("In the call of {name}: everybody hears you", name=name)
+
+
+def customer_waits(line: CallLine) -> bool:
+    """Whether the customer of a call hears neither the supervised agent nor a supervisor there."""
+    agent = line.supervised
+    apart = agent is not None and agent.aside
+    there = [one for one in line.others if one.kind is PartyKind.CUSTOMER]
+    return bool(there) and all(one.held or one.aside is not apart for one in there)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from agent_desktop.desk.api import CallLine
+from agent_desktop.model.backend_calls import Listening
 from agent_desktop.model.base import Millis
 from agent_desktop.model.calls import CallState, Recording
 from agent_desktop.ui.call.pieces import Levels, QualityBars, StripButton
@@ -166,7 +167,7 @@ class CallStrip(QWidget):
         usable = not line.lost and not line.connecting and line.unreached is None
         heard = call.state in (CallState.ACTIVE, CallState.EARLY)
         for button, can in (
-            (self.mute, heard),
+            (self.mute, heard and line.listening is not Listening.MONITOR),
             (self.hold, talking),
             (self.keypad, heard),
             (self.transfer, talking),

@@ -8,7 +8,9 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_desktop.desk.api import CallLine
+from agent_desktop.model.backend_calls import PartyKind
 from agent_desktop.model.calls import Recording
+from agent_desktop.ui.call.party_words import party_name
 from agent_desktop.ui.call.pieces import StripButton
 from agent_desktop.ui.call.words import number_shown, who
 from agent_desktop.ui.kit import paint
@@ -58,7 +60,8 @@ class Caller(StripButton):
         """With whom, over which queue, from which number."""
         name, number = who(line.record, line.name), number_shown(line.record.number)
         queue = single_line(line.queue_name, 40)
-        about = " · ".join(part for part in (queue, number if number != name else "") if part)
+        beside = "" if line.listening is not None or number == name else number
+        about = " · ".join(part for part in (_with(line), queue, beside) if part)
         self._name, self._about, self._vip = name, about, line.vip
         self._key = line.record.customer_id or name
         wanted = self.theme.width(name, "bodyStrong") + (vip_badge_width(self.theme) + 8) * line.vip
@@ -91,6 +94,13 @@ class Caller(StripButton):
             rect = QRectF(self.rect())
             paint.focus_ring(p, theme, rect, theme.tokens.radius.md, inset=True, on_strip=True)
         p.end()
+
+
+def _with(line: CallLine) -> str:
+    """With whom the colleague talks whose call it is; empty for a call of our own."""
+    found = (one for one in line.others if one.kind is PartyKind.CUSTOMER)
+    customer = next(found, None) if line.listening is not None else None
+    return tr("with {customer}", customer=party_name(customer)) if customer is not None else ""
 
 
 class RecordingSign(QWidget):

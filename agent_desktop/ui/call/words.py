@@ -50,6 +50,8 @@ def state_words(line: CallLine) -> str:
     if line.unreached is not None:
         return unreached_words(line.unreached)
     if line.listening is not None and call.state is CallState.ACTIVE:
+        if call.muted and line.listening is not Listening.MONITOR:
+            return tr("Muted")
         return {
             Listening.MONITOR: tr("Listening"),
             Listening.WHISPER: tr("Whispering"),

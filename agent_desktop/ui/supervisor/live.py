@@ -34,14 +34,18 @@ class LiveCall:
     @property
     def state(self) -> str:
         """How we are there, in a word or two; nothing where we are not."""
-        match self.listening:
-            case Listening.MONITOR:
-                return tr("Listening")
-            case Listening.WHISPER:
-                return tr("Whispering")
-            case Listening.BARGE:
-                return tr("In the call")
-        return ""
+        return listening_words(self.listening) if self.listening is not None else ""
+
+
+def listening_words(mode: Listening) -> str:
+    """How we are in a call, where a colleague's name stands above it."""
+    match mode:
+        case Listening.MONITOR:
+            return tr("You listen")
+        case Listening.WHISPER:
+            return tr("You whisper")
+        case Listening.BARGE:
+            return tr("You are in the call")
 
 
 def own_line(desk: DeskView, interaction_id: str) -> CallLine | None:

@@ -118,6 +118,7 @@ class Supervision(QObject):
         )
         there = {key: one for key, one in calls.items() if one.listening is not None}
         for key, one in self._in.items():
+            self._tell_handed_over(one, there.get(key))
             if key not in there:
                 self._left[key] = (one, now)
         self._in = there
@@ -131,6 +132,18 @@ class Supervision(QObject):
                 words = tr("The call of {name} has ended.", name=name)
                 self._shell.toast(words, level="info", icon="phone")
         self._tell_board()
+
+    def _tell_handed_over(self, before: ColleagueCall, now: ColleagueCall | None) -> None:
+        """A call that we are in went to another colleague: we went with it, and whispers go to them now."""
+        if now is None or now.agent.id == before.agent.id:
+            return
+        old, new = (single_line(one.agent.name, 60) or tr("Colleague") for one in (before, now))
+        words = tr("The call went from {old} to {new}. You went with it.", old=old, new=new)
+        if now.listening is Listening.WHISPER:
+            words = tr(
+                "The call went from {old} to {new}, who hears you whisper now.", old=old, new=new
+            )
+        self._shell.toast(words, level="info", icon="phone-forwarded")
 
     # -- what the team lead asks
 

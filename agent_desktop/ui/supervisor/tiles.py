@@ -19,6 +19,7 @@ from agent_desktop.ui.kit.format import time_of_day, timer
 from agent_desktop.ui.kit.marks import Tone
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.shell.presence import presence_word, standing
+from agent_desktop.ui.supervisor.live import listening_words
 from agent_desktop.ui.words import plural, tr
 
 _SPOKEN = (Channel.VOICE, Channel.VIDEO)
@@ -125,11 +126,7 @@ def _state(line: AgentLine, around: Around) -> tuple[str, Tone]:
     if around.connecting:
         return tr("Connecting…"), "idle"
     if around.call is not None and around.call.listening is not None:
-        return {
-            Listening.MONITOR: tr("Listening"),
-            Listening.WHISPER: tr("Whispering"),
-            Listening.BARGE: tr("In the call"),
-        }[around.call.listening], "ready"
+        return listening_words(around.call.listening), "ready"
     if line.activity is Activity.IDLE and line.presence is PresenceState.READY:
         return (tr("Idle"), "ready") if line.linked else (tr("Link lost"), "idle")
     return standing(line.presence, line.activity)

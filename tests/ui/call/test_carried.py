@@ -200,25 +200,6 @@ def test_a_call_on_its_way_can_only_be_left(office: CallOffice) -> None:
     assert office.asked() == []
 
 
-def test_a_supervisor_sees_to_whom_they_listen_and_changes_how(office: CallOffice) -> None:
-    ann = replace(EXPERT, name="Ann Lee", agent_id="ann")
-    office.show(carried(CUSTOMER, ann, listening=bc.Listening.MONITOR, name="Ann Lee"))
-    strip = office.strip
-    assert strip.state.text() == "Listening"
-    assert row(office).title.text() == "Listening to Ann Lee: nobody hears you"
-    assert [one.on for one in row(office).ways] == [True, False, False]
-    row(office).ways[1].click()
-    assert orders(office) == [bc.Supervise(interaction_id="i1", mode=bc.Listening.WHISPER)]
-    hidden = (strip.hold, strip.keypad, strip.transfer, strip.add, strip.note, strip.record)
-    assert all(one.isHidden() for one in hidden)
-    assert strip.end.text() == "Leave"
-    strip.end.click()
-    assert office.asked() == [ca.HangUp(call_id="k1")]
-    office.show(carried(CUSTOMER))
-    assert strip.end.text() == "End"
-    assert strip.hold.isVisible()
-
-
 @pytest.mark.parametrize("width", [1024, 1440])
 @pytest.mark.parametrize("many", [2, 4])
 def test_the_row_gives_way_with_the_window(office: CallOffice, width: int, many: int) -> None:

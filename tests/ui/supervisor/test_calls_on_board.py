@@ -45,9 +45,9 @@ def test_who_is_in_a_call_has_the_ways_to_be_in_it(office: LeadsOffice) -> None:
 @pytest.mark.parametrize(
     ("mode", "word", "asked"),
     [
-        (bc.Listening.MONITOR, "Listening", [WHISPER, BARGE, LEAVE]),
-        (bc.Listening.WHISPER, "Whispering", [LISTEN, BARGE, LEAVE]),
-        (bc.Listening.BARGE, "In the call", [LISTEN, WHISPER, LEAVE]),
+        (bc.Listening.MONITOR, "You listen", [WHISPER, BARGE, LEAVE]),
+        (bc.Listening.WHISPER, "You whisper", [LISTEN, BARGE, LEAVE]),
+        (bc.Listening.BARGE, "You are in the call", [LISTEN, WHISPER, LEAVE]),
     ],
 )
 def test_how_we_are_there_is_seen_and_can_be_changed(
@@ -84,6 +84,26 @@ def test_the_end_of_a_call_is_told_and_seen_for_a_while(office: LeadsOffice) -> 
     office.shell.ticked.emit(office.desk.now())
     assert office.states()[0] == ("Ann Lee", "Talking")  # as her presence says
     assert office.toasts() == ["The call of Ann Lee has ended."]
+
+
+@pytest.mark.parametrize(
+    ("mode", "sentence"),
+    [
+        (bc.Listening.MONITOR, "The call went from Ann Lee to Bob Stone. You went with it."),
+        (
+            bc.Listening.WHISPER,
+            "The call went from Ann Lee to Bob Stone, who hears you whisper now.",
+        ),
+    ],
+)
+def test_that_a_call_went_to_a_colleague_is_told(
+    office: LeadsOffice, mode: bc.Listening, sentence: str
+) -> None:
+    office.listen(mode)
+    office.there(anns_call(listening=mode, agent=BOB))
+    assert office.toasts() == [sentence]
+    office.there(anns_call(listening=mode, agent=BOB))
+    assert office.toasts() == [sentence]
 
 
 def test_who_left_is_told_nothing_when_the_call_ends_later(office: LeadsOffice) -> None:
