@@ -18241,7 +18241,6 @@
             <translation>Dieser Monat</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/alert_lines.py" />
             <location filename="../agent_desktop/ui/settings/number_rows.py" />
             <source>This must be a whole number.</source>
@@ -24183,14 +24182,9 @@
             <translation>„{keys}“ ist kein einzelner Tastendruck.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
-            <source>“{queue}” is there twice.</source>
-            <translation>„{queue}“ steht zweimal da.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/tables.py" />
-            <source>“{skill}” is there twice.</source>
-            <translation>„{skill}“ steht zweimal da.</translation>
+            <location filename="../agent_desktop/ui/settings/line_rows.py" />
+            <source>“{name}” is there twice.</source>
+            <translation>„{name}“ steht zweimal da.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/hours.py" />

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from agent_desktop.model.administration_figures import QueueAims
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.dropdown import DropDown
-from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.settings.line_rows import Line, LineRow
+from agent_desktop.ui.settings.line_rows import KeyedRow, Line
+from agent_desktop.ui.settings.number_rows import NumberField
 from agent_desktop.ui.settings.rows import NoValue
 from agent_desktop.ui.settings.time_rows import TimeField
 from agent_desktop.ui.theme.theme import Theme
@@ -73,8 +73,8 @@ class AimsLine(Line):
     def value(self) -> tuple[str, QueueAims] | None:
         """The queue's id and what it is to reach. Raises NoValue."""
         aims = QueueAims(
-            service=_percent(self.service),
-            abandoned=_percent(self.abandoned),
+            service=self.service.number(),
+            abandoned=self.abandoned.number(),
             wait_ms=self.wait.number(),
         )
         if not self.queue.current:
@@ -84,7 +84,7 @@ class AimsLine(Line):
         return self.queue.current, aims
 
 
-class AimsRow(LineRow):
+class AimsRow(KeyedRow):
     """See the module; the value is a dictionary by the queues' ids."""
 
     def __init__(self, theme: Theme, name: str, label: str, about: str) -> None:
@@ -103,37 +103,18 @@ class AimsRow(LineRow):
             assert isinstance(one, AimsLine)
             one.offer(self._queues)
 
-    def value(self) -> dict[str, QueueAims]:  # type: ignore[override]
+    def key_words(self, key: str) -> str:
+        """See `KeyedRow`."""
+        return self._queues.get(key, key)
+
+    def value(self) -> dict[str, QueueAims]:
         """What queues are to reach. Raises NoValue."""
-        found: dict[str, QueueAims] = {}
-        for one in self.lines:
-            assert isinstance(one, AimsLine)
-            if (value := one.value()) is None:
-                continue
-            key, aims = value
-            if key in found:
-                raise NoValue(tr("“{queue}” is there twice.", queue=self._queues.get(key, key)))
-            if aims != QueueAims():
-                found[key] = aims
-        return found
-
-    def show_value(self, value: object) -> None:
-        """Show a dictionary."""
-        assert isinstance(value, dict)
-        super().show_value(tuple(value.items()))
+        return {key: aims for key, aims in super().value().items() if aims != QueueAims()}
 
 
-def _share(theme: Theme, name: str, value: int | None) -> TextField:
-    field = TextField(theme, name, "" if value is None else str(value))
+def _share(theme: Theme, name: str, value: int | None) -> NumberField:
+    field = NumberField(theme, name)
     field.setMaxLength(4)
     field.setFixedWidth(52)
+    field.show_number(value)
     return field
-
-
-def _percent(field: TextField) -> int | None:
-    text = field.text().strip()
-    if not text:
-        return None
-    if not text.removeprefix("-").isascii() or not text.removeprefix("-").isdecimal():
-        raise NoValue(tr("This must be a whole number."))
-    return int(text)

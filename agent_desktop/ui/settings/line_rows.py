@@ -4,7 +4,8 @@ Promises that a line takes itself away without closures that would outlive it, a
 wrong gets the caret. Refuses to know what a line says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -35,12 +36,13 @@ def minutes_words(span: int) -> str:
 
 
 class Line(QWidget):
-    """One line: its controls are in `row`, and what needs more room `below`. `gone` carries the line that shall go."""
+    """One line: its controls are in `row`, and what needs more room `below`. `gone` carries the line that shall go;
+    `away` names the button that says so."""
 
     gone = Signal(object)
     touched = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, away: str = "") -> None:
         super().__init__()
         self.theme = theme
         self.row = QHBoxLayout()
@@ -51,7 +53,8 @@ class Line(QWidget):
         column.setSpacing(6)
         column.addLayout(self.row)
         column.addLayout(self.below)
-        self.remove = IconButton(theme, "x", tr("Take this line away"), side=28, icon_size=14)
+        words = away or tr("Take this line away")
+        self.remove = IconButton(theme, "x", words, side=28, icon_size=14)
         self.remove.clicked.connect(self._go)
 
     def closed(self) -> None:
@@ -79,7 +82,10 @@ class Line(QWidget):
 
 
 class LineRow(Row):
-    """Several lines; the value is a tuple of what they say."""
+    """Several lines; the value is a tuple of what they say, unless a row makes something else of it."""
+
+    widest = WIDE
+    """px; a line has more than one control."""
 
     def __init__(self, theme: Theme, name: str, label: str, about: str, add: str) -> None:
         super().__init__(theme, name, label, about)
@@ -93,7 +99,7 @@ class LineRow(Row):
         self._list.setSpacing(6)
         self._list.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
         self.seat(holder)
-        holder.setMaximumWidth(WIDE)  # a line has more than one control
+        holder.setMaximumWidth(self.widest)
 
     def made(self, value: object | None) -> Line:
         """A line that says `value`; a fresh one for None."""
@@ -112,20 +118,24 @@ class LineRow(Row):
                 field.set_invalid(False)
         super().set_problem(words)
 
-    def value(self) -> tuple[object, ...]:
-        """What the lines say. Raises NoValue."""
-        found = []
+    def said(self) -> Iterator[Any]:
+        """What the lines say, one by one; the one that was told last is wrong until the next is asked for. Raises
+        NoValue."""
         for one in self.lines:
-            self._wrong = one  # until it turns out to be right
-            found.append(one.value())
+            self._wrong = one
+            if (said := one.value()) is not None:
+                yield said
         self._wrong = None
-        return tuple(one for one in found if one is not None)
+
+    def value(self) -> object:
+        """See `Row`."""
+        return tuple(self.said())
 
     def show_value(self, value: object) -> None:
         """Show these in place of all that stands here."""
         assert isinstance(value, Sequence)
         try:
-            if tuple(value) == self.value() and len(value) == len(self.lines):
+            if tuple(value) == tuple(self.said()) and len(value) == len(self.lines):
                 return
         except NoValue:
             pass
@@ -156,3 +166,25 @@ class LineRow(Row):
         self._wrong = None
         one.hide()
         one.deleteLater()
+
+
+class KeyedRow(LineRow):
+    """Lines that each say a key and what belongs to it; the value is a dictionary, and a key stands there once."""
+
+    def key_words(self, key: str) -> str:
+        """How a key is called."""
+        return key
+
+    def value(self) -> dict[str, Any]:
+        """What belongs to each key. Raises NoValue for a key that is there twice."""
+        found: dict[str, Any] = {}
+        for key, value in self.said():
+            if key in found:
+                raise NoValue(tr("“{name}” is there twice.", name=self.key_words(key)))
+            found[key] = value
+        return found
+
+    def show_value(self, value: object) -> None:
+        """Show a dictionary."""
+        assert isinstance(value, dict)
+        super().show_value(tuple(value.items()))

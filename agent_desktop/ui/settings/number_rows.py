@@ -74,9 +74,45 @@ class NumberField(TextField):
         return True
 
 
-class NumberRow(FieldRow):
-    """A whole number of `scale`, such as seconds of a duration in milliseconds. Empty is None, where `empty` says what
-    that means, and refused elsewhere."""
+class AmountRow(FieldRow):
+    """A number in a field of its own kind, with its unit behind it. An empty field is refused in the words of `needed`;
+    without any it means None."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        label: str,
+        about: str = "",
+        *,
+        field: NumberField,
+        needed: str,
+        unit: str = "",
+    ) -> None:
+        super().__init__(theme, name, label, about)
+        self._needed = needed
+        self.field: NumberField = field
+        self.take_line(field)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(field)
+        line.addWidget(Label(theme, unit, color="text.secondary"))
+        self.seat(line)
+
+    def value(self) -> int | None:
+        """The number, None for an empty field that means something. Raises NoValue."""
+        number = self.field.number()
+        if number is None and self._needed:
+            raise NoValue(self._needed)
+        return number
+
+    def show_value(self, value: object) -> None:
+        """Show a number, or nothing."""
+        self.field.show_number(None if value is None else int(str(value)))
+
+
+class NumberRow(AmountRow):
+    """A whole number of `scale`, such as seconds of a duration in milliseconds; `empty` says what nothing means."""
 
     def __init__(
         self,
@@ -89,28 +125,11 @@ class NumberRow(FieldRow):
         scale: int = 1,
         empty: str = "",
     ) -> None:
-        super().__init__(theme, name, label, about)
-        self._empty = empty
         said = f"{label} ({unit})" if unit else label
-        self.field: NumberField = NumberField(theme, said, empty, scale=scale)
-        self.field.setFixedWidth(140 if empty else 84)
-        self.take_line(self.field)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.field)
-        line.addWidget(Label(theme, unit, color="text.secondary"))
-        self.seat(line)
-
-    def value(self) -> int | None:
-        """The number, None for an empty field that means something."""
-        number = self.field.number()
-        if number is None and not self._empty:
-            raise NoValue(tr("This must be a whole number."))
-        return number
-
-    def show_value(self, value: object) -> None:
-        """Show a number, or nothing."""
-        self.field.show_number(None if value is None else int(str(value)))
+        field = NumberField(theme, said, empty, scale=scale)
+        field.setFixedWidth(140 if empty else 84)
+        needed = "" if empty else tr("This must be a whole number.")
+        super().__init__(theme, name, label, about, field=field, needed=needed, unit=unit)
 
 
 class ByChannelRow(Row):

@@ -6,15 +6,14 @@ it has no option for: a queue that is not offered here stays chosen.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.choices import CheckBox
 from agent_desktop.ui.kit.widgets.dropdown import DropDown
 from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.settings.rows import NoValue, Row
+from agent_desktop.ui.settings.line_rows import KeyedRow, Line
+from agent_desktop.ui.settings.rows import CONTROL_WIDTH, Row
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -129,48 +128,41 @@ class PickRow(Row):
         self.list.show_options(offered, key)
 
 
-class _Skill(QWidget):
-    """A skill, its level and the way to take it away: `gone` carries this line."""
-
-    gone = Signal(object)
+class SkillLine(Line):
+    """A skill and its level."""
 
     def __init__(self, theme: Theme, skill: str, level: int) -> None:
-        super().__init__()
+        super().__init__(theme, tr("Take this skill away"))
         self.name = TextField(theme, tr("Skill"), skill)
         self.name.setMaxLength(120)
+        self.name.textEdited.connect(self.touch)
         self.level = DropDown(theme, tr("Level"), width=72)
         self.level.show_options(_LEVELS, str(level))
-        self.remove = IconButton(theme, "x", tr("Take this skill away"), side=28, icon_size=14)
-        self.remove.clicked.connect(self._go)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.name, 1)
-        row.addWidget(self.level)
-        row.addWidget(self.remove)
+        self.level.chosen.connect(self.touch)
+        self.row.addWidget(self.name, 1)
+        self.row.addWidget(self.level)
+        self.closed()
 
-    def _go(self) -> None:
-        # Not by a closure that holds this line: a cycle through Qt would outlive the line's C++ half.
-        self.gone.emit(self)
+    def first(self) -> QWidget:
+        """See `Line`."""
+        return self.name
+
+    def value(self) -> tuple[str, int] | None:
+        """See `Line`: a line without a name says nothing."""
+        skill = self.name.text().strip()
+        return (skill, int(self.level.current)) if skill else None
 
 
-class SkillsRow(Row):
+class SkillsRow(KeyedRow):
     """Skills with levels from 1 to 10; the value is a dictionary."""
 
+    widest = CONTROL_WIDTH
+
     def __init__(self, theme: Theme, name: str, label: str, about: str = "") -> None:
-        super().__init__(theme, name, label, about)
-        self.skills: list[_Skill] = []
-        self.add = Button(theme, tr("Add a skill"), icon="plus", size="sm")
-        self.add.clicked.connect(self._add)
-        holder = QWidget()
-        self._list = QVBoxLayout(holder)
-        self._list.setContentsMargins(0, 0, 0, 0)
-        self._list.setSpacing(6)
-        self._list.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        super().__init__(theme, name, label, about, tr("Add a skill"))
         self._known = Label(theme, "", "caption", "text.secondary", wrap=True)
         self._known.hide()
-        self._column.insertWidget(1, self._known)
-        self.seat(holder)
+        self._column.insertWidget(2, self._known)
 
     def set_known(self, skills: str) -> None:
         """Which skills are used elsewhere, so that nobody writes them otherwise."""
@@ -178,53 +170,7 @@ class SkillsRow(Row):
         self._known.setText(words)
         self._known.setVisible(bool(words))
 
-    def control(self) -> QWidget:
-        """The first skill, or the button."""
-        return self.skills[0].name if self.skills else self.add
-
-    def value(self) -> dict[str, int]:
-        """Levels by skill; lines without a name count for nothing. Raises NoValue for a skill that is there twice."""
-        levels: dict[str, int] = {}
-        for one in self.skills:
-            skill = one.name.text().strip()
-            if skill in levels:
-                raise NoValue(tr("“{skill}” is there twice.", skill=skill))
-            if skill:
-                levels[skill] = int(one.level.current)
-        return levels
-
-    def show_value(self, value: object) -> None:
-        """Show a dictionary of levels by skill."""
-        assert isinstance(value, dict)
-        try:
-            if value == self.value() and len(value) == len(self.skills):
-                return
-        except NoValue:
-            pass
-        for one in tuple(self.skills):
-            self._drop(one)
-        for skill, level in value.items():
-            self._put(skill, level)
-
-    def _put(self, skill: str, level: int) -> _Skill:
-        made = _Skill(self.theme, skill, level)
-        made.name.textEdited.connect(self._touched)
-        made.level.chosen.connect(self._touched)
-        made.gone.connect(self._take_away)
-        self.skills.append(made)
-        self._list.insertWidget(self._list.count() - 1, made)
-        QWidget.setTabOrder(made.remove, self.add)
-        return made
-
-    def _add(self) -> None:
-        self._put("", _USUAL_LEVEL).name.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _take_away(self, one: _Skill) -> None:
-        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._drop(one)
-        self._touched()
-
-    def _drop(self, one: _Skill) -> None:
-        self.skills.remove(one)
-        one.hide()
-        one.deleteLater()
+    def made(self, value: object | None) -> Line:
+        """See `LineRow`."""
+        assert value is None or isinstance(value, tuple)
+        return SkillLine(self.theme, *(value or ("", _USUAL_LEVEL)))

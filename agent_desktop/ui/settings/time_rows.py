@@ -8,12 +8,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from agent_desktop.model.base import Millis
 from agent_desktop.model.work import Channel
-from agent_desktop.ui.settings.number_rows import ByChannelRow, NumberField
-from agent_desktop.ui.settings.rows import FieldRow, NoValue
+from agent_desktop.ui.settings.number_rows import AmountRow, ByChannelRow, NumberField
+from agent_desktop.ui.settings.rows import NoValue
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -83,9 +81,8 @@ class TimeField(NumberField):
             self.show_number(span)
 
 
-class TimeRow(FieldRow):
-    """One time; the value is milliseconds. A bare number is in `unit`. Empty is None where `empty` says what that
-    means, and refused elsewhere."""
+class TimeRow(AmountRow):
+    """One time; the value is milliseconds. A bare number is in `unit`; `empty` says what nothing means."""
 
     def __init__(
         self,
@@ -97,25 +94,10 @@ class TimeRow(FieldRow):
         empty: str = "",
         unit: Millis = SECOND,
     ) -> None:
-        super().__init__(theme, name, label, about)
-        self._empty = empty
-        self.field: TimeField = TimeField(theme, label, empty, unit)
-        self.field.setFixedWidth(140 if empty else 96)
-        self.take_line(self.field)
-        line = QHBoxLayout()
-        line.addWidget(self.field)
-        self.seat(line)
-
-    def value(self) -> Millis | None:
-        """The time. Raises NoValue."""
-        span = self.field.number()
-        if span is None and not self._empty:
-            raise NoValue(tr("This is needed."))
-        return span
-
-    def show_value(self, value: object) -> None:
-        """Show milliseconds, or nothing."""
-        self.field.show_number(None if value is None else int(str(value)))
+        field = TimeField(theme, label, empty, unit)
+        field.setFixedWidth(140 if empty else 96)
+        needed = "" if empty else tr("This is needed.")
+        super().__init__(theme, name, label, about, field=field, needed=needed)
 
 
 class ChannelTimesRow(ByChannelRow):

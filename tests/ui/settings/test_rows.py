@@ -3,6 +3,7 @@
 import pytest
 
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.kit.widgets.fields import TextField
 from agent_desktop.ui.settings.number_rows import AmountsRow, NumberRow
 from agent_desktop.ui.settings.rows import (
     ChoiceRow,
@@ -13,7 +14,7 @@ from agent_desktop.ui.settings.rows import (
     SwitchRow,
     TextRow,
 )
-from agent_desktop.ui.settings.tables import SkillsRow, SomeRow
+from agent_desktop.ui.settings.tables import SkillLine, SkillsRow, SomeRow
 from agent_desktop.ui.theme.theme import Theme
 
 
@@ -82,19 +83,35 @@ def test_other_things_that_are_no_values(theme: Theme) -> None:
     skills = SkillsRow(theme, "f", "Field")
     skills.show_value({"German": 5})
     skills.add.click()
-    skills.skills[-1].name.setText(" German ")
+    name_of(skills, -1).setText(" German ")
     for row in (needed, amounts, skills):
         with pytest.raises(NoValue):
             row.value()
+
+
+def name_of(skills: SkillsRow, at: int) -> TextField:
+    """The field of a skill's name."""
+    line = skills.lines[at]
+    assert isinstance(line, SkillLine)
+    return line.name
+
+
+def test_a_skill_that_is_there_twice_gets_the_caret(theme: Theme) -> None:
+    row = SkillsRow(theme, "f", "Field")
+    row.show_value({"German": 5, "Irish": 6})
+    name_of(row, 1).setText("German")
+    with pytest.raises(NoValue, match="“German” is there twice"):
+        row.value()
+    assert row.control() is name_of(row, 1)
 
 
 def test_skills_come_and_go(theme: Theme) -> None:
     row = SkillsRow(theme, "f", "Field")
     row.add.click()
     assert row.value() == {}, "a line without a name counts for nothing"
-    row.skills[0].name.setText("German")
+    name_of(row, 0).setText("German")
     assert row.value() == {"German": 5}
-    row.skills[0].remove.click()
+    row.lines[0].remove.click()
     assert row.value() == {}
 
 
