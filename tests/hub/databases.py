@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from sqlalchemy import NullPool, create_engine, text
+from sqlalchemy import NullPool, create_engine, inspect, text
 
 from agent_desktop.hub.server.data_folder import DATABASE
 from agent_desktop.hub.storage.database import Target
@@ -93,6 +93,21 @@ def ask(target: Target, words: str, **values: object) -> list[tuple[Any, ...]]:
     with engine.begin() as connection:
         found = connection.execute(text(words), values)
         return [tuple(row) for row in found] if found.returns_rows else []
+
+
+def rows_of(target: Target) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, by the names of its columns, as they stand at one moment."""
+    served_by = target.replace("://", "+psycopg://", 1) if isinstance(target, str) else ""
+    engine = create_engine(served_by or f"sqlite:///{target}", poolclass=NullPool)
+    with engine.connect() as connection:
+        begin = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ" if served_by else "BEGIN"
+        connection.execute(text(begin))
+        return {
+            name: [
+                dict(row) for row in connection.execute(text(f'SELECT * FROM "{name}"')).mappings()
+            ]
+            for name in inspect(connection).get_table_names()
+        }
 
 
 def everything(address: str) -> bytes:

@@ -39,6 +39,10 @@ class _Rest(Record, frozen=True, omit_defaults=False):
     whole: bool
 
 
+_BEGIN_CSV: Final = b"seq,"
+_BEGIN_JSON: Final = b'{"seq":'
+_BEGIN_HEAD: Final = b'{"head"'
+
 Line = tuple[int, AuditEntry | FileHead | None]
 """The number of a line, and what it says; None where nobody can read it."""
 
@@ -78,13 +82,19 @@ def _harmless(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def read_lines(file: IO[bytes]) -> Iterator[Line]:
-    """What stands in an export, line by line, whichever of both it is. Raises UnicodeDecodeError, OSError."""
-    begin = file.read(4)
+def read_lines(file: IO[bytes]) -> tuple[int, Iterator[Line]]:
+    """How many lines stand above the entries of an export, whichever of both it is, and what it says, line by line.
+
+    Raises ValueError for what was never an export; one that was cut off, also inside a letter, is read as far as it
+    goes.
+    """
+    begin = file.read(len(_BEGIN_JSON))
     file.seek(0)
-    if begin.startswith(b"seq,"):
-        return _csv_lines(line.decode() for line in file)
-    return _json_lines(file)
+    if begin.startswith(_BEGIN_CSV):
+        return 1, _csv_lines(line.decode("utf-8", "replace") for line in file)
+    if begin in (_BEGIN_JSON, _BEGIN_HEAD):
+        return 0, _json_lines(file)
+    raise ValueError("no export")
 
 
 def _json_lines(file: IO[bytes]) -> Iterator[Line]:
@@ -107,8 +117,14 @@ def _said(
 def _csv_lines(lines: Iterable[str]) -> Iterator[Line]:
     rows = csv.reader(lines)
     next(rows)
-    for row in rows:
-        yield rows.line_num, _row(row)
+    while True:
+        number = rows.line_num + 1  # where the row begins, however far a torn one reaches
+        try:
+            yield number, _row(next(rows))
+        except csv.Error:
+            yield number, None
+        except StopIteration:
+            return
 
 
 def _row(row: list[str]) -> AuditEntry | FileHead | None:

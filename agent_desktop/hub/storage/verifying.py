@@ -80,24 +80,21 @@ def judged_export(path: Path) -> tuple[Chain, Break | None]:
     """The same for an export of everything; a break says at which line. Raises Refused, also for a part of a trail."""
     try:
         with path.open("rb") as file:
-            return _judged_lines(read_lines(file), path)
-    except (OSError, UnicodeDecodeError) as error:
+            above, lines = read_lines(file)
+            return _judged_lines(lines, above, path)
+    except (OSError, ValueError) as error:
         raise _no_export(path) from error
 
 
-def _judged_lines(lines: Iterable[Line], path: Path) -> tuple[Chain, Break | None]:
+def _judged_lines(lines: Iterable[Line], above: int, path: Path) -> tuple[Chain, Break | None]:
     """Read to the end in any case: only there stands whether it is everything."""
-    chain, number = Chain(), 0
+    chain, number = Chain(), above
     broken: Break | None = None
     head: FileHead | None = None
     for number, said in lines:
-        if said is None and not chain.seq and broken is None:
-            raise _no_export(path)
         if broken is None and (found := _follows(chain, head, said)) is not None:
             broken = replace(found, line=number)
         head = said if isinstance(said, FileHead) else None
-    if not number:
-        raise _no_export(path)
     if head is not None and not head.whole:
         raise Refused(
             f"This export holds only a part of the trail: {head.entries} entries.",

@@ -10,6 +10,8 @@ from agent_desktop.model.figure_questions import By
 
 AGENT, OTHER_AGENT, LEAD, OTHER_LEAD, ADMIN = "agent", "other agent", "lead", "other lead", "admin"
 """Of the side that is asked about, of the other side, and of the whole house."""
+SPARE_LEAD: Final = "spare lead"
+"""Who may lead, and leads no team."""
 Expected = dict[str, int]
 """The status for each, in the order in which they ask: who is refused first, so that there is something to refuse."""
 
@@ -19,13 +21,21 @@ def _leads(own: int, other: int, admin: int | None = None) -> Expected:
         AGENT: 403,
         OTHER_AGENT: 403,
         OTHER_LEAD: other,
+        SPARE_LEAD: other,
         LEAD: own,
         ADMIN: own if admin is None else admin,
     }
 
 
 def _desks(own: int, other: int) -> Expected:
-    return {OTHER_AGENT: other, OTHER_LEAD: other, AGENT: own, LEAD: own, ADMIN: own}
+    return {
+        OTHER_AGENT: other,
+        OTHER_LEAD: other,
+        SPARE_LEAD: other,
+        AGENT: own,
+        LEAD: own,
+        ADMIN: own,
+    }
 
 
 LISTED: Final = _leads(200, 200)
@@ -91,7 +101,7 @@ TABLE: Final[dict[str, Line]] = {
     "GET /v1/sessions": Line(("/v1/sessions",), OWN),
     "DELETE /v1/sessions/{session}": Line(("/v1/sessions/none",), _desks(404, 404)),
     "PUT /v1/password": Line(("/v1/password",), _desks(400, 400), body={"type": "none"}),
-    "GET /v1/phone/line": Line(("/v1/phone/line",), _desks(422, 422)),
+    "GET /v1/phone/line": Line(("/v1/phone/line",), OWN),
     "POST /v1/sign-out": Line(("/v1/sign-out",), {}),
     "GET /v1/entry-points/{id}/templates": Line(
         ("/v1/entry-points/{team}-web/templates",), _desks(422, 422), house=True
@@ -197,93 +207,4 @@ TABLE: Final[dict[str, Line]] = {
         repeats=True,
     ),
 }
-"""Every route that is not for administrators alone."""
-
-ADMINISTRATORS: Final = frozenset(
-    """
-    DELETE /v1/admin/agents/{id}/sessions/{session}
-    DELETE /v1/admin/calendars/{id}
-    DELETE /v1/admin/consents/{id}
-    DELETE /v1/admin/dispositions/{id}
-    DELETE /v1/admin/entry-points/{id}
-    DELETE /v1/admin/networks/{id}
-    DELETE /v1/admin/quarantine/{id}
-    DELETE /v1/admin/queues/{id}
-    DELETE /v1/admin/saved-replies/{id}
-    DELETE /v1/admin/skills/{skill}
-    DELETE /v1/admin/surveys/{id}
-    DELETE /v1/admin/teams/{id}
-    DELETE /v1/admin/voice/prompts
-    DELETE /v1/admin/voice/trunks/{id}
-    GET /v1/admin/agents
-    GET /v1/admin/agents/{id}/sessions
-    GET /v1/admin/calendars
-    GET /v1/admin/costs
-    GET /v1/admin/dispositions
-    GET /v1/admin/entry-points
-    GET /v1/admin/figures
-    GET /v1/admin/joining
-    GET /v1/admin/networks
-    GET /v1/admin/opt-outs
-    GET /v1/admin/quarantine
-    GET /v1/admin/queues
-    GET /v1/admin/rules
-    GET /v1/admin/rules/versions/{number}
-    GET /v1/admin/saved-replies
-    GET /v1/admin/scanner
-    GET /v1/admin/surveys
-    GET /v1/admin/surveys/sound
-    GET /v1/admin/targets
-    GET /v1/admin/teams
-    GET /v1/admin/voice
-    GET /v1/admin/voice/policy
-    GET /v1/admin/voice/prompts
-    GET /v1/admin/voice/prompts/sound
-    GET /v1/admin/voice/servers
-    GET /v1/admin/voice/trunks
-    GET /v1/audit/check
-    POST /v1/admin/consents/{id}/answer
-    POST /v1/admin/consents/{id}/wait
-    POST /v1/admin/entry-points/{id}/pause
-    POST /v1/admin/entry-points/{id}/secret
-    POST /v1/admin/networks/{id}/consent
-    POST /v1/admin/networks/{id}/pause
-    POST /v1/admin/networks/{id}/test
-    POST /v1/admin/opt-outs
-    POST /v1/admin/quarantine/{id}/release
-    POST /v1/admin/rules/check
-    POST /v1/admin/rules/dry-run
-    POST /v1/admin/rules/publish
-    POST /v1/admin/rules/revert
-    POST /v1/admin/scanner/test
-    POST /v1/admin/voice/prompts/spoken
-    POST /v1/admin/voice/trunks/{id}/pause
-    POST /v1/admin/voice/trunks/{id}/test
-    PUT /v1/admin/agents/{id}
-    PUT /v1/admin/agents/{id}/password
-    PUT /v1/admin/calendars/{id}
-    PUT /v1/admin/costs
-    PUT /v1/admin/dispositions
-    PUT /v1/admin/dispositions/{id}
-    PUT /v1/admin/entry-points/{id}
-    PUT /v1/admin/figures
-    PUT /v1/admin/joining
-    PUT /v1/admin/networks/{id}
-    PUT /v1/admin/queues/{id}
-    PUT /v1/admin/rules/draft
-    PUT /v1/admin/saved-replies
-    PUT /v1/admin/saved-replies/{id}
-    PUT /v1/admin/scanner
-    PUT /v1/admin/surveys/{id}
-    PUT /v1/admin/targets
-    PUT /v1/admin/teams/{id}
-    PUT /v1/admin/voice/policy
-    PUT /v1/admin/voice/prompts
-    PUT /v1/admin/voice/servers
-    PUT /v1/admin/voice/trunks
-    PUT /v1/admin/voice/trunks/{id}
-    """.strip()
-    .replace("    ", "")
-    .splitlines()
-)
-"""Every route that is for administrators alone: all others get the same refusal, whatever they ask about."""
+"""Every route that is not for administrators alone; those are in matrix_admin."""

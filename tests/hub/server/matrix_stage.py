@@ -12,8 +12,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
+import msgspec
 
-from agent_desktop.hub.protocol import Answer, Introduce, SayAccepted
+from agent_desktop.hub.protocol import Answer, Introduce, Ping, Pong, Refusal, SayAccepted
+from agent_desktop.model.alerts import AlertRaised
 from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import new_id, wall_clock
 from agent_desktop.model.commands import (
@@ -83,8 +85,12 @@ def _people(hub: HubProcess, owner: str) -> dict[str, str]:
             place |= {"queue_id": f"{team}-queue"}
             _put(admin, f"/v1/admin/queues/{team}-queue", queue)
             _put(admin, f"/v1/admin/entry-points/{team}-web", place)
+            done: Wish = {"type": "define_disposition", "label": f"{team.title()} done"}
+            done |= {"queue_id": f"{team}-queue"}
+            _put(admin, f"/v1/admin/dispositions/{team}-done", done)
+            skills = {f"{team}-skill": 5}
             tokens[f"{team}-agent"] = make_agent(
-                hub.url, owner, f"{team}-ann", queues=[f"{team}-queue"]
+                hub.url, owner, f"{team}-ann", queues=[f"{team}-queue"], skills=skills
             )
             tokens[f"{team}-lead"] = make_agent(
                 hub.url, owner, f"{team}-lea", scopes=lead, queues=[]
@@ -92,6 +98,7 @@ def _people(hub: HubProcess, owner: str) -> dict[str, str]:
             wish: Wish = {"type": "define_team", "name": f"{team.title()} {WORDS[team]}"}
             wish |= {"members": [f"{team}-ann"], "leads": [f"{team}-lea"]}
             _put(admin, f"/v1/admin/teams/{team}", wish)
+        tokens["spare-lead"] = make_agent(hub.url, owner, "spare-lead", scopes=lead, queues=[])
         tokens["admin"] = make_agent(hub.url, owner, "ada", scopes=["agent", "admin"], queues=[])
         _mailbox(admin)
         solved = {"type": "define_disposition", "label": "Solved"}
@@ -165,10 +172,11 @@ def _work(
         offer = desk.accept().offer
         _sent(desk, offer.conversation_id, f"your {word} answer")
         assert isinstance(desk.perform(EndInteraction(interaction_id=offer.interaction_id)), Answer)
-        done = CompleteWrapUp(interaction_id=offer.interaction_id, disposition="solved")
+        done = CompleteWrapUp(interaction_id=offer.interaction_id, disposition=f"{team}-done")
         assert isinstance(desk.perform(done), Answer)
     desk.entries.clear()
     visitor = closing.enter_context(Visitor(hub.url, place))
+    tokens[f"{team}-visitor"] = visitor.token
     _came(visitor, word)
     offer = desk.accept().offer
     at = offer.conversation_id
@@ -183,7 +191,8 @@ def _work(
     assert isinstance(lead.perform(said), Answer)
     made = lead.event(AnnouncementMade).announcement.id
     with http(hub.url, tokens[f"{team}-lead"]) as client:
-        secret = _lead(client, team)
+        secret = tokens[f"{team}-wall"] = _lead(client, team)
+    lead.event(AlertRaised)
     return Side(team, at, offer.interaction_id, offer.customer_id, file.id, made, secret)
 
 
@@ -197,8 +206,8 @@ def _mailbox(admin: httpx.Client) -> None:
 
 @contextlib.contextmanager
 def staged() -> Iterator[Stage]:
-    """Both sides at work."""
-    with throwaway_hub() as hub, contextlib.ExitStack() as closing:
+    """Both sides at work; besides them a lead of no team, an administrator, and tokens that open other doors."""
+    with throwaway_hub(voice=True) as hub, contextlib.ExitStack() as closing:
         tokens = _people(hub, owner_token(hub.url, hub.ticket))
         desks: dict[str, Desk] = {}
         sides = {team: _work(hub, team, tokens, desks, closing) for team in WORDS}
@@ -206,3 +215,13 @@ def staged() -> Iterator[Stage]:
             who: closing.enter_context(http(hub.url, token)) for who, token in tokens.items()
         }
         yield Stage(hub, sides, tokens, clients, desks)
+        for desk in desks.values():
+            heard(desk)  # who does not read cannot say goodbye
+
+
+def heard(desk: Desk) -> str:
+    """All that a desk was told until now, but for refusals, which say what was asked."""
+    desk.send(Ping(id="last"))
+    desk.until(Pong)
+    told = (one for one in desk.frames if not isinstance(one, Refusal))
+    return b"".join(map(msgspec.json.encode, told)).decode()

@@ -18,8 +18,6 @@ from agent_desktop.hub.protocol import (
     Answer,
     FromDesk,
     Passing,
-    Ping,
-    Pong,
     Refusal,
     WallFigures,
 )
@@ -38,7 +36,8 @@ from agent_desktop.model.consulting import (
 from tests.hub.centre import test_reach as matrix
 from tests.hub.centre.two_teams import House
 from tests.hub.server.desk import WITHIN, Desk, body
-from tests.hub.server.matrix_stage import OTHER, WORDS, Side, Stage, staged
+from tests.hub.server.matrix_stage import OTHER, WORDS, Side, Stage, heard, staged
+from tests.hub.server.standing import nothing_changes
 from tests.hub.server.test_wallboards import Screen
 
 SOCKETS = {
@@ -143,14 +142,15 @@ def test_who_has_no_good_token_hears_nothing(stage: Stage, path: str, who: str) 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_other_team_may_not(stage: Stage, name: str) -> None:
-    for team, side in stage.sides.items():
-        command = _command(stage, side, name)
-        assert type(command).__name__ == name
-        for role in ("lead", "agent"):
-            desk = stage.desks[f"{OTHER[team]}-{role}"]
-            answer = desk.perform(command)
-            assert isinstance(answer, Answer if name in ("MarkRead", "ShowTyping") else Refusal)
-            assert side.word not in body(answer).decode(), (role, team)
+    asked = {team: _command(stage, side, name) for team, side in stage.sides.items()}
+    with nothing_changes(stage.hub.data):
+        for team, command in asked.items():
+            assert type(command).__name__ == name
+            for role in ("lead", "agent"):
+                desk = stage.desks[f"{OTHER[team]}-{role}"]
+                answer = desk.perform(command)
+                assert isinstance(answer, Answer if name in ("MarkRead", "ShowTyping") else Refusal)
+                assert WORDS[team] not in body(answer).decode(), (role, team)
 
 
 def _listed(desk: Desk, queue: str) -> BoardListed:
@@ -228,11 +228,8 @@ def test_every_act_of_a_lead_is_written_down_with_its_reason(stage: Stage) -> No
 def test_nothing_of_the_other_team_was_heard(stage: Stage) -> None:
     """In all that the tests above did: every frame of every desk, from the snapshot on."""
     for who, desk in stage.desks.items():
-        desk.send(Ping(id="last"))
-        desk.until(Pong)
-        told = [one for one in desk.frames if not isinstance(one, Refusal)]  # says what was asked
-        heard = b"".join(map(msgspec.json.encode, told)).decode()
+        told = heard(desk)
         own, other = who.split("-")[0], OTHER[who.split("-")[0]]
-        assert WORDS[own] in heard
+        assert WORDS[own] in told
         for secret in (WORDS[other], stage.sides[other].conversation, stage.sides[other].work):
-            assert secret not in heard, (who, secret)
+            assert secret not in told, (who, secret)

@@ -1,12 +1,16 @@
-"""Nobody gets what is not theirs: every route and every command of the protocol, tried as everybody who may knock.
+"""Nobody gets what is not theirs: every route of a real hub, asked as everybody who may knock.
 
-Promises to fail where a route is not in the table. The contents of answers are looked through, not only their status.
+Promises to fail where a route is not in a table; that the contents of answers are looked through, not only their
+status; that who is refused has changed nothing, neither a table nor the journal; and that each order of a lead or an
+administrator that was carried out is one entry of the audit trail, with its name and path.
 """
 
 import io
 import json
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import takewhile
 
 import httpx
 import pytest
@@ -14,12 +18,19 @@ import pytest
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS as CATALOGUE
 from agent_desktop.hub.server.app import OPERATIONS
 from agent_desktop.hub.server.operations import ADMIN, ANYONE
-from agent_desktop.hub.server.team_routes import LEADS
 from tests.hub.server import matrix
-from tests.hub.server.matrix import ADMINISTRATORS, TABLE, Line
-from tests.hub.server.matrix_stage import OTHER, WORDS, Side, Stage, fill, staged
+from tests.hub.server.hub_process import ask_database
+from tests.hub.server.matrix import SPARE_LEAD, TABLE, Line
+from tests.hub.server.matrix_admin import ORDERS
+from tests.hub.server.matrix_stage import OTHER, WORDS, Side, Stage, fill, heard, staged
+from tests.hub.server.standing import nothing_changes
 
 ROUTES = {f"{one.method} {one.path}": one for one in OPERATIONS}
+STRANGERS = (
+    *("nobody", "revoked"),
+    *(f"{team}-{kind}" for team in WORDS for kind in ("visitor", "wall")),
+)
+"""No token, one that was given back, and good ones of other doors."""
 
 
 @pytest.fixture(scope="module")
@@ -28,25 +39,34 @@ def stage() -> Iterator[Stage]:
         yield made
 
 
-def test_every_route_is_in_the_table() -> None:
-    assert set(ROUTES) == set(TABLE) | ADMINISTRATORS
-    assert not set(TABLE) & ADMINISTRATORS
-    assert {name for name, one in ROUTES.items() if one.scopes == ADMIN} == ADMINISTRATORS
+@pytest.fixture(autouse=True)
+def _nobody_sleeps(stage: Stage) -> None:
+    """Desks that read nothing for a minute would be away, and their agents, too."""
+    for desk in stage.desks.values():
+        heard(desk)
+
+
+def test_every_route_is_in_a_table() -> None:
+    assert set(ROUTES) == set(TABLE) | set(ORDERS)
+    assert not set(TABLE) & set(ORDERS)
+    assert {name for name, one in ROUTES.items() if one.scopes == ADMIN} == set(ORDERS)
     assert {one.name for one in CATALOGUE} == set(matrix.REPORTS)
 
 
 def _who(role: str, team: str) -> str:
     """The key of who plays a role towards a team."""
+    if role in (matrix.ADMIN, SPARE_LEAD):
+        return role.replace(" ", "-")
     words = role.split()
-    return "admin" if role == matrix.ADMIN else f"{OTHER[team] if words[1:] else team}-{words[-1]}"
+    return f"{OTHER[team] if words[1:] else team}-{words[-1]}"
 
 
-def _ask(stage: Stage, who: str, side: Side, method: str, path: str, line: Line) -> httpx.Response:
-    client, asked = stage.clients[who], fill(side, path)
-    if isinstance(line.body, dict):
-        wish = {key: _filled(side, value) for key, value in line.body.items()}
-        return client.request(method, asked, json=wish)
-    return client.request(method, asked, content=line.body)
+def _ask(stage: Stage, who: str, side: Side, path: str, name: str) -> httpx.Response:
+    client, asked, body = stage.clients[who], fill(side, path), TABLE[name].body
+    if isinstance(body, dict):
+        wish = {key: _filled(side, value) for key, value in body.items()}
+        return client.request(name.split()[0], asked, json=wish)
+    return client.request(name.split()[0], asked, content=body)
 
 
 def _filled(side: Side, value: object) -> object:
@@ -66,26 +86,72 @@ def _words(answer: httpx.Response) -> str:
 
 @pytest.mark.parametrize("name", TABLE)
 def test_each_gets_what_is_theirs(stage: Stage, name: str) -> None:
-    line, route = TABLE[name], ROUTES[name]
-    method = name.split()[0]
-    for team, side in stage.sides.items():
-        other = stage.sides[OTHER[team]]
-        for path in line.asks:
-            if route.scopes is not ANYONE:
-                for stranger in ("nobody", "revoked"):
-                    refused = _ask(stage, stranger, side, method, path, line)
-                    assert refused.status_code == 401, (stranger, path)
-            for role, status in line.expected.items():
-                who = _who(role, team)
-                answer = _ask(stage, who, side, method, path, line)
-                assert answer.status_code == status, (who, path, answer.text[:300])
-                if route.scopes == LEADS and method != "GET" and answer.is_success:
-                    assert _written(stage, who, route.name), (who, path)
-                strange = side if "other" in role else other
-                if role != matrix.ADMIN and not line.house:
-                    _nothing_of(strange, line, (who, path), answer)
-                if line.shows and status == 200 and "other" not in role:
-                    assert side.word in _words(answer), (who, path)
+    line = TABLE[name]
+    asked = _asked(stage, line)
+    refused = list(takewhile(lambda role: line.expected[role] >= 400, line.expected))
+    with nothing_changes(stage.hub.data):
+        for stranger in STRANGERS if ROUTES[name].scopes is not ANYONE else ():
+            for side in stage.sides.values():
+                answer = _ask(stage, stranger, side, line.asks[0], name)
+                assert answer.status_code == 401, stranger
+                _nothing_of(side, line, (stranger, line.asks[0]), answer)
+        for side, path in asked:
+            for role in refused:
+                _is_answered(stage, role, side, path, name)
+    for side, path in asked:
+        for role in line.expected:
+            if role not in refused:
+                with _written_once(stage, _who(role, side.team), name, fill(side, path)) as told:
+                    told.append(_is_answered(stage, role, side, path, name))
+
+
+def _asked(stage: Stage, line: Line) -> list[tuple[Side, str]]:
+    """Whose and what; what is the same for both sides once, for everybody plays a role in it."""
+    sides = list(stage.sides.values())
+    return [
+        (side, path)
+        for side in sides
+        for path in line.asks
+        if side is sides[0] or line.body is not None or fill(side, path) != path
+    ]
+
+
+def _is_answered(stage: Stage, role: str, side: Side, path: str, name: str) -> httpx.Response:
+    """With the status of the table, and with nothing of a side that is not theirs."""
+    line, who = TABLE[name], _who(role, side.team)
+    answer = _ask(stage, who, side, path, name)
+    assert answer.status_code == line.expected[role], (who, path, answer.text[:300])
+    other = stage.sides[OTHER[side.team]]
+    strange = [side] if "other" in role else [other]
+    if role == SPARE_LEAD:
+        strange = [side, other]
+    if role != matrix.ADMIN and not line.house:
+        for one in strange:
+            _nothing_of(one, line, (who, path), answer)
+    if line.shows and answer.is_success and len(strange) == 1:
+        mine = other if strange == [side] else side
+        assert mine.word in _words(answer) or (mine is other and fill(side, path) != path), path
+    return answer
+
+
+@contextmanager
+def _written_once(stage: Stage, who: str, name: str, path: str) -> Iterator[list[httpx.Response]]:
+    """What is asked in here, and carried out, is one entry of its name by who asked; of what is not, there is none."""
+    route, since = ROUTES[name], _newest(stage)
+    told: list[httpx.Response] = []
+    yield told
+    orders = name.split()[0] != "GET" and route.scopes and "agent" not in route.scopes
+    person = "ada" if who == "admin" else who.replace("-agent", "-ann").replace("-lead", "-lea")
+    person = "spare-lead" if who == "spare-lead" else person
+    subject = path.split("?")[0].removeprefix("/v1/").removeprefix("admin/")
+    words = "SELECT who, subject FROM trail WHERE seq > :since AND act = :act"
+    found = ask_database(stage.hub.data, words, since=since, act=route.name)
+    if orders:
+        assert found == ([(person, subject)] if told[0].is_success else []), (who, path)
+
+
+def _newest(stage: Stage) -> int:
+    return int(ask_database(stage.hub.data, "SELECT max(seq) FROM trail")[0][0])
 
 
 def _written(stage: Stage, who: str, act: str, **more: str) -> bool:
@@ -104,18 +170,27 @@ def _nothing_of(side: Side, line: Line, asked: tuple[str, str], answer: httpx.Re
     assert not [word for word in words if word in found], asked
 
 
-@pytest.mark.parametrize("name", sorted(ADMINISTRATORS))
+@pytest.mark.parametrize("name", ORDERS)
 def test_what_is_for_administrators_is_for_nobody_else(stage: Stage, name: str) -> None:
-    method, path = name.split()
-    asked = path.replace("{", "").replace("}", "")
-    strangers = {"nobody": 401, "revoked": 401}
-    others = {f"{team}-{role}": 403 for team in WORDS for role in ("agent", "lead")}
-    for who, status in (strangers | others).items():
-        answer = stage.clients[who].request(method, asked, json={})
-        assert answer.status_code == status, who
-        assert not [word for word in WORDS.values() if word in _words(answer)]
-    let_in = stage.clients["admin"].request(method, asked, json={})
-    assert let_in.status_code not in (401, 403, 500), let_in.text
+    for first in ORDERS[name].first:
+        assert _order(stage, "admin", first).is_success
+    people = (*(f"{team}-{role}" for team in WORDS for role in ("agent", "lead")), "spare-lead")
+    with nothing_changes(stage.hub.data):
+        for who, status in {**dict.fromkeys(STRANGERS, 401), **dict.fromkeys(people, 403)}.items():
+            answer = _order(stage, who, name)
+            assert answer.status_code == status, who
+            assert not [word for word in WORDS.values() if word in _words(answer)]
+    with _written_once(stage, "admin", name, ORDERS[name].path) as told:
+        told.append(_order(stage, "admin", name))
+    assert told[0].status_code == ORDERS[name].status, told[0].text
+
+
+def _order(stage: Stage, who: str, name: str) -> httpx.Response:
+    """Ask for it, as the table says."""
+    order, client = ORDERS[name], stage.clients[who]
+    if isinstance(order.body, bytes):
+        return client.request(name.split()[0], order.path, content=order.body)
+    return client.request(name.split()[0], order.path, json=order.body)
 
 
 @pytest.mark.parametrize("team", WORDS)

@@ -84,6 +84,42 @@ def test_a_tampered_export_says_at_which_line(
 
 
 @both
+def test_an_export_that_broke_off_says_at_which_line(
+    tmp_path: Path, write: Write, above: int
+) -> None:
+    """Wherever it does, also inside a letter; the last byte is the end of the last line."""
+    entries = chained([(at, "änn", "act", "queues/q", "", '{"a":"ü, ”"}') for at in range(3)])
+    path, made = tmp_path / "audit", write(entries, head_of(entries))
+    for cut in range(len(b'{"seq":'), len(made.rstrip())):
+        path.write_bytes(made[:cut])
+        _, broken = judged_export(path)
+        assert broken is not None
+        unbroken = not made[cut:].split(b"\n")[0].strip()
+        torn = made[:cut].count(b"\n") + 1 + unbroken
+        assert broken.line == max(torn, above + 1), (cut, broken)
+
+
+@both
+def test_what_was_never_an_export_is_none(tmp_path: Path, write: Write, above: int) -> None:
+    path = tmp_path / "audit"
+    for nothing in (b"", b"se", b'{"seq', b"\xff\xfe", b"PK\x03\x04 a workbook", b"[1]"):
+        path.write_bytes(nothing)
+        with pytest.raises(Refused, match="no export"):
+            judged_export(path)
+
+
+def test_a_quote_that_is_never_closed_breaks_it_where_it_stands(tmp_path: Path) -> None:
+    """Also where more stands behind it than the reader takes for one cell."""
+    lines = csv_of(ENTRIES, head_of(ENTRIES)).splitlines(keepends=True)
+    lines[2] = lines[2].replace(b"queues/q", b'"queues/q') + b"x" * 200_000
+    path = tmp_path / "audit"
+    path.write_bytes(b"".join(lines))
+    _, broken = judged_export(path)
+    assert broken is not None
+    assert broken.line == 3
+
+
+@both
 def test_a_part_cannot_be_judged(tmp_path: Path, write: Write, above: int) -> None:
     path = tmp_path / "audit"
     path.write_bytes(write(ENTRIES[1:], head_of(ENTRIES, whole=False)))
@@ -102,5 +138,5 @@ def test_no_cell_is_a_formula_and_every_cell_is_read_as_it_was(
     made = csv_of(entries, head_of(entries))
     cells = [cell for row in csv.reader(io.StringIO(made.decode(), newline="")) for cell in row]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
-    said = [one for _, one in read_lines(io.BytesIO(made))]
+    said = [one for _, one in read_lines(io.BytesIO(made))[1]]
     assert said == [*entries, head_of(entries)]
