@@ -25,13 +25,13 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>(answered in time + given up after a moment) / (answered + given up + waiting beyond the threshold)</source>
-            <translation>(rechtzeitig angenommen + nach einem Moment aufgelegt) / (angenommen + aufgegeben + wartend über der Schwelle)</translation>
+            <source>(answered in time + given up after a moment) / (answered + given up + left otherwise or waiting after the threshold)</source>
+            <translation>(rechtzeitig angenommen + sofort aufgegeben) / (angenommen + aufgegeben + nach der Schwelle anders gegangen oder wartend)</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>(answered in time + given up within the threshold) / (answered + given up + waiting beyond it)</source>
-            <translation>(rechtzeitig angenommen + innerhalb der Schwelle aufgegeben) / (angenommen + aufgegeben + wartend darüber hinaus)</translation>
+            <source>(answered in time + given up within the threshold) / (answered + given up + left otherwise or waiting after it)</source>
+            <translation>(rechtzeitig angenommen + innerhalb der Schwelle aufgegeben) / (angenommen + aufgegeben + danach anders gegangen oder wartend)</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -1245,6 +1245,11 @@
             <location filename="../agent_desktop/ui/figures/words.py" />
             <source>All together</source>
             <translation>Alles zusammen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>All who left the queue in time were served in time</source>
+            <translation>Wer die Warteschlange rechtzeitig verließ, zählt als rechtzeitig bedient</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
@@ -7165,6 +7170,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Late exits</source>
+            <translation>Späte Abgänge</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Late waiting</source>
             <translation>Wartend über der Schwelle</translation>
         </message>
@@ -7231,6 +7241,11 @@
             <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Left a call that was listened to</source>
             <translation>Hat einen mitgehörten Anruf verlassen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Left otherwise after the threshold</source>
+            <translation>Nach der Schwelle anders gegangen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -16515,8 +16530,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>The share of those who were answered within the queue's threshold. Nobody who gave up or still waits counts.</source>
-            <translation>Der Anteil derer, die innerhalb der Schwelle der Warteschlange angenommen wurden. Wer aufgab oder noch wartet, zählt nicht.</translation>
+            <source>The share of those who were answered within the queue's threshold. Nobody who gave up, left otherwise or still waits counts.</source>
+            <translation>Der Anteil derer, die innerhalb der Schwelle der Warteschlange angenommen wurden. Wer aufgab, anders ging oder noch wartet, zählt nicht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -16532,6 +16547,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>The share of those who were answered within the queue's threshold. Who gave up within the threshold counts nowhere.</source>
             <translation>Der Anteil derer, die innerhalb der Schwelle der Warteschlange angenommen wurden. Wer innerhalb der Schwelle aufgab, zählt nirgends.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those who were answered within the queue's threshold. Whoever left the queue within the threshold counts as served in time, of all who came.</source>
+            <translation>Der Anteil derer, die innerhalb der Schwelle der Warteschlange angenommen wurden. Wer die Warteschlange innerhalb der Schwelle verließ, zählt als rechtzeitig bedient, von allen, die kamen.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -21258,13 +21278,13 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>answered in time / (answered + given up + waiting beyond the threshold)</source>
-            <translation>rechtzeitig angenommen / (angenommen + aufgegeben + wartend über der Schwelle)</translation>
+            <source>answered in time / (answered + given up + left otherwise or waiting after the threshold)</source>
+            <translation>rechtzeitig angenommen / (angenommen + aufgegeben + nach der Schwelle anders gegangen oder wartend)</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
-            <source>answered in time / (answered + given up after the threshold + waiting beyond it)</source>
-            <translation>rechtzeitig angenommen / (angenommen + nach der Schwelle aufgegeben + wartend darüber hinaus)</translation>
+            <source>answered in time / (answered + given up, left otherwise or waiting after the threshold)</source>
+            <translation>rechtzeitig angenommen / (angenommen + nach der Schwelle aufgegeben, anders gegangen oder wartend)</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -21753,6 +21773,11 @@
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>least busy</source>
             <translation>am wenigsten belegt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>left the queue within the threshold / came</source>
+            <translation>innerhalb der Schwelle aus der Warteschlange / gekommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />

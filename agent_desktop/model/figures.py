@@ -38,6 +38,7 @@ KEPT: Final = (
     "short_abandoned",
     "abandon_wait_ms",
     "other_exits",
+    "late_exits",
     "handled",
     "interactions",
     "transferred",
@@ -118,6 +119,8 @@ class Variant(StrEnum):
     """Nobody who gave up counts."""
     SHORT_CREDIT = "short_credit"
     """Who gave up after a moment counts as served in time, the others as not."""
+    REMOVED = "removed"
+    """Whoever left the queue within the threshold, however, counts as served in time."""
 
 
 class FigureRules(Record, frozen=True):

@@ -39,7 +39,7 @@ FIGURES: Final = "figures"
 SETTLED_MS: Final[Millis] = 300_000
 """So long after its end a day's sums are made."""
 
-SHORT_DAYS: Final = 2
+SHORT_DAYS: Final = 7
 """For so many days agents' time is told in intervals shorter than a day."""
 
 _KEYS: Final = dict(zip(("queue", "channel", "entry_point", "agent"), KEYS, strict=True))
@@ -63,6 +63,8 @@ class Asked(Record, frozen=True):
     """What became of issues too, which is read apart."""
     self_service: bool = False
     """The talks with menus and bots too, which are read apart."""
+    time: bool = True
+    """Agents' time too, where rows can have it, which is read apart."""
 
 
 def only_of(asked: Asked) -> Only:
@@ -238,7 +240,7 @@ def _of_agents(asked: Asked, short: bool) -> bool:
     """Whether rows are such that agents' time can be told apart by them, and read at once."""
     others = (asked.queues, asked.channels, asked.entry_points)
     whole = not {"queue", "channel", "entry_point"} & set(asked.by) and others == (None,) * 3
-    return whole and (not short or asked.count <= SHORT_DAYS)
+    return asked.time and whole and (not short or asked.count <= SHORT_DAYS)
 
 
 def _spans(starts: Sequence[Millis], timed: bool) -> list[Span]:

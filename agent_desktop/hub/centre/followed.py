@@ -58,8 +58,8 @@ def read(
 def _counted(
     storage: Storage, day: Day, starts: Sequence[Millis], now: Millis
 ) -> Iterator[Counted]:
-    """The sums of a day's intervals, of whoever has a shift on it, up to `now`."""
-    until = min(day[1], now)
+    """The sums of a day's intervals, of whoever has a shift on it, up to `now`. They may end before the day does."""
+    until = min(day[1], starts[-1], now)
     plans = shifts.parts_in(storage, *day, LONGEST_MS)
     if until <= day[0] or not plans:
         return

@@ -78,7 +78,12 @@ def made(storage: Storage, wanted: AskedReport, now: Millis) -> tuple[Report, tu
     if wanted.name == "journey":
         table, threads = _journey(storage, wanted, rules, called)
     elif isinstance(definition, OfFigures):
-        asked = replace(asked, issues=definition.issues, self_service=definition.self_service)
+        asked = replace(
+            asked,
+            issues=definition.issues,
+            self_service=definition.self_service,
+            time=definition.time,
+        )
         table = _of_figures(storage, definition, replace(wanted, asked=asked), rules, called, now)
     else:
         table = _of_rows(storage, wanted, rules, called, now)

@@ -12,38 +12,46 @@ from agent_desktop.hub.metrics import adherence
 from agent_desktop.model.behind import is_of_time
 from agent_desktop.model.figures import OF_SELF_SERVICE, Definition, Variant
 
+_COUNTED: Final = ("answered", "abandoned", "late_exits", "late_waiting")
+"""Whose service can be judged: answered, given up, or the threshold passed before they left or while they wait."""
 _SERVICE: Final = {
     Variant.IGNORE: (
         ("answered_within",),
-        ("answered", "abandoned", "late_waiting", "-abandoned_within"),
+        (*_COUNTED, "-abandoned_within"),
         "Who gave up within the threshold counts nowhere.",
-        "answered in time / (answered + given up after the threshold + waiting beyond it)",
+        "answered in time / (answered + given up, left otherwise or waiting after the threshold)",
     ),
     Variant.NEGATIVE: (
         ("answered_within",),
-        ("answered", "abandoned", "late_waiting"),
+        _COUNTED,
         "Everybody who gave up counts as not served in time.",
-        "answered in time / (answered + given up + waiting beyond the threshold)",
+        "answered in time / (answered + given up + left otherwise or waiting after the threshold)",
     ),
     Variant.POSITIVE: (
         ("answered_within", "abandoned_within"),
-        ("answered", "abandoned", "late_waiting"),
+        _COUNTED,
         "Who gave up within the threshold counts as served in time.",
         "(answered in time + given up within the threshold)"
-        " / (answered + given up + waiting beyond it)",
+        " / (answered + given up + left otherwise or waiting after it)",
     ),
     Variant.ANSWERED_ONLY: (
         ("answered_within",),
         ("answered",),
-        "Nobody who gave up or still waits counts.",
+        "Nobody who gave up, left otherwise or still waits counts.",
         "answered in time / answered",
     ),
     Variant.SHORT_CREDIT: (
         ("answered_within", "short_abandoned"),
-        ("answered", "abandoned", "late_waiting"),
+        _COUNTED,
         "Who gave up after a moment counts as served in time, the others as not.",
         "(answered in time + given up after a moment)"
-        " / (answered + given up + waiting beyond the threshold)",
+        " / (answered + given up + left otherwise or waiting after the threshold)",
+    ),
+    Variant.REMOVED: (
+        ("answered_within", "abandoned_within", "other_exits", "-late_exits"),
+        ("offered",),
+        "Whoever left the queue within the threshold counts as served in time, of all who came.",
+        "left the queue within the threshold / came",
     ),
 }
 

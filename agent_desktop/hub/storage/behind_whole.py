@@ -121,10 +121,11 @@ _NOBODY: Final = "''"
 
 # --- agents' time
 
-# An agent's changes within a time, with the one before it; each lasts until the next one.
-_STRETCHES: Final = """
+# An agent's changes within a time, with the one before it; each lasts until the next one. For SQLite "cross" also says
+# which one goes first: it would read every change that there ever was.
+STRETCHES: Final = """
 WITH w AS (
- SELECT d.agent_id, d.at, d.state, d.reason, d.doing FROM accounts a JOIN doings d ON d.agent_id = a.id
+ SELECT d.agent_id, d.at, d.state, d.reason, d.doing FROM accounts a CROSS JOIN doings d WHERE d.agent_id = a.id
   AND d.at = (SELECT max(x.at) FROM doings x WHERE x.agent_id = a.id AND x.at < :since)
  UNION ALL
  SELECT agent_id, at, state, reason, doing FROM doings WHERE at >= :since AND at < :until
@@ -141,5 +142,5 @@ def stretches(
     storage: Storage, since: Millis, until: Millis
 ) -> list[tuple[str, str, str, str, Millis, Millis]]:
     """What agents did in a time: agent, presence, reason, doing, from when and until when; the newest first."""
-    rows = storage.rows(text(_STRETCHES), {"since": since, "until": until})
+    rows = storage.rows(text(STRETCHES), {"since": since, "until": until})
     return [tuple(row) for row in rows]

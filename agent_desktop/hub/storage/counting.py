@@ -27,6 +27,7 @@ _WAITED = "(p.left_at - p.came_at)"
 _ENDED = "coalesce(p.ended_at, p.wrapped_at)"
 _ANSWERED = f"{_COMES} AND p.\"left\" = 'answered'"
 _ABANDONED = f"{_COMES} AND p.\"left\" = 'abandoned'"
+_LEFT_OTHERWISE = f"{_COMES} AND p.\"left\" NOT IN ('', 'answered', 'abandoned')"
 _SERVED = "p.came NOT IN ('begun', 'called_in')"
 _HELPED = "p.came = 'called_in' AND p.ended_at IS NOT NULL"
 _HANDLED = f"{_SERVED} AND p.\"left\" = 'answered' AND p.wrapped_at IS NOT NULL"
@@ -98,7 +99,8 @@ def sums(rules: FigureRules) -> dict[str, str]:
         "abandoned_within": _count(f"{_ABANDONED} AND {within}"),
         "short_abandoned": _count(f"{_ABANDONED} AND {_WAITED} <= {int(rules.short_ms)}"),
         "abandon_wait_ms": _sum(_WAITED, _ABANDONED),
-        "other_exits": _count(f"{_COMES} AND p.\"left\" NOT IN ('', 'answered', 'abandoned')"),
+        "other_exits": _count(_LEFT_OTHERWISE),
+        "late_exits": _count(f"{_LEFT_OTHERWISE} AND NOT {within}"),
         "handled": _count(_HANDLED),
         "interactions": _count(f"{_HANDLED} AND p.part = 1"),
         "transferred": _count(f"{_HANDLED} AND p.gone = 'transferred'"),

@@ -4,7 +4,9 @@ Promises that the times of one agent in a stretch of time add up to the time in 
 moment counted twice. A day that is over is read from sums, which are made of the changes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import delete, select, text
@@ -51,20 +53,11 @@ def last(storage: Storage, agent_ids: Iterable[str]) -> dict[str, tuple[Millis, 
     return found
 
 
-# An agent's changes within a time, with the one before it; the time of each ends with the next one.
-_LONG = """
-WITH w AS (
- SELECT d.agent_id, d.at, d.state, d.doing FROM accounts a JOIN doings d ON d.agent_id = a.id
-  AND d.at = (SELECT max(x.at) FROM doings x WHERE x.agent_id = a.id AND x.at < :since)
- UNION ALL
- SELECT agent_id, at, state, doing FROM doings WHERE at >= :since AND at < :until
-), t AS (
- SELECT agent_id, state, doing, CASE WHEN at < :since THEN :since ELSE at END AS since,
-  coalesce(lead(at) OVER (PARTITION BY agent_id ORDER BY at), :until) AS until FROM w
-)
-SELECT agent_id, state, doing, sum(until - since) FROM t WHERE state <> 'offline'
-GROUP BY agent_id, state, doing
-"""
+# The last change of each agent before a time, and all within it, agent by agent. For SQLite "cross" also says which one
+# goes first: it would read every change that there ever was.
+_AGENTS = "SELECT d.agent_id, d.at, d.state, d.doing FROM accounts a CROSS JOIN doings d WHERE d.agent_id = a.id"
+BEFORE = f"{_AGENTS} AND d.at = (SELECT max(x.at) FROM doings x WHERE x.agent_id = a.id AND x.at < :since)"
+WITHIN = f"{_AGENTS} AND d.at >= :since AND d.at < :until ORDER BY a.id, d.at"
 
 
 def read(
@@ -76,8 +69,7 @@ def read(
     """How long each agent did what, in intervals up to `now`; `days` are those of the time where intervals are days
     or longer."""
     if days is None:
-        for one in intervals:
-            yield from _counted(storage, one, now)
+        yield from _counted(storage, intervals, now)
         return
     first, end = days[0][0], days[-1][1]
     made = days_spent_made.c
@@ -94,16 +86,43 @@ def read(
             for row in storage.rows(select(days_spent).where(days_spent.c.from_at == since)):
                 yield Spent(number, row[1], row[2], row[3], row[4])
         else:
-            yield from _counted(storage, Span(number, since, until), now)
+            yield from _counted(storage, [Span(number, since, until)], now)
 
 
-def _counted(storage: Storage, span: Span, now: Millis) -> Iterable[Spent]:
-    until = min(span.until, now)
-    if until <= span.since:
+def _counted(storage: Storage, intervals: Sequence[Span], now: Millis) -> Iterator[Spent]:
+    """The times of intervals that follow each other."""
+    since, until = intervals[0].since, min(intervals[-1].until, now)
+    if until <= since:
         return
-    values: dict[str, Any] = {"since": span.since, "until": until}
-    for row in storage.rows(text(_LONG), values):
-        yield Spent(span.number, row[0], row[1], row[2], int(row[3]))
+    values: dict[str, Any] = {"since": since, "until": until}
+    before = {row[0]: tuple(row) for row in storage.rows(text(BEFORE), values)}
+    for agent_id, changes in groupby(storage.rows(text(WITHIN), values), key=itemgetter(0)):
+        last = [before.pop(agent_id)] if agent_id in before else []
+        yield from _of_agent(last + list(changes), intervals, since, until)
+    for one in before.values():
+        yield from _of_agent([one], intervals, since, until)
+
+
+def _of_agent(
+    changes: Sequence[Sequence[Any]], intervals: Sequence[Span], since: Millis, until: Millis
+) -> Iterator[Spent]:
+    """One agent's times: what each change begins lasts until the next one."""
+    made: dict[tuple[int, str, str], Millis] = {}
+    place = 0
+    ends = [*(row[1] for row in changes[1:]), until]
+    for (_, at, state, doing), end in zip(changes, ends, strict=True):
+        if state == OFFLINE:
+            continue
+        begin = max(at, since)
+        while begin < end:
+            while intervals[place].until <= begin:
+                place += 1
+            stop = min(end, intervals[place].until)
+            key = (place, state, doing)
+            made[key] = made.get(key, 0) + stop - begin
+            begin = stop
+    for (place, state, doing), ms in made.items():
+        yield Spent(intervals[place].number, changes[0][0], state, doing, ms)
 
 
 def first_change(storage: Storage) -> Millis | None:
@@ -121,7 +140,7 @@ def newest_day(storage: Storage) -> Millis | None:
 
 def fresh_day(storage: Storage, since: Millis, until: Millis) -> tuple[Spent, ...]:
     """How long each agent did what on a day that is over."""
-    return tuple(_counted(storage, Span(since, since, until), until))
+    return tuple(_counted(storage, [Span(since, since, until)], until))
 
 
 def keep_day(storage: Storage, since: Millis, until: Millis, made: Sequence[Spent]) -> None:

@@ -36,6 +36,7 @@ def variant_words(variant: Variant) -> str:
         Variant.POSITIVE: tr("Those who gave up in time were served in time"),
         Variant.ANSWERED_ONLY: tr("Nobody who gave up counts"),
         Variant.SHORT_CREDIT: tr("Those who gave up at once were served in time"),
+        Variant.REMOVED: tr("All who left the queue in time were served in time"),
     }[variant]
 
 

@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import text
 
 from agent_desktop.hub.centre.figures import Asked, keep_everything, made
+from agent_desktop.hub.storage import behind_whole, doings
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.people import PresenceState
 from tests.chances import tries
+from tests.hub import databases
 from tests.hub.centre.any_day import anybody_does
-from tests.hub.centre.floor import AGENTS, Floor, opened
+from tests.hub.centre.floor import AGENTS, START, Floor, opened
 from tests.hub.centre.test_figures import FIRST
 
 MINUTE = 60_000
@@ -73,6 +75,17 @@ def test_nobody_works_while_there_is_no_hub(floor: Floor) -> None:
     assert times(floor, "anna") == sums
 
 
+@databases.only_files
+@pytest.mark.parametrize("words", [doings.BEFORE, doings.WITHIN, behind_whole.STRETCHES])
+def test_what_was_long_ago_is_not_read(floor: Floor, words: str) -> None:
+    values = {"since": START, "until": START + 1}
+    with floor.centre.storage.transaction():
+        plan = floor.centre.storage.rows(text(f"explain query plan {words}"), values)
+    steps = [row[-1] for row in plan]
+    assert any("SEARCH d " in one for one in steps)
+    assert not [one for one in steps if one.startswith(("SCAN d", "SCAN doings", "SCAN x"))]
+
+
 @pytest.mark.parametrize("seed", range(tries(2)))
 def test_a_random_day_adds_up(tmp_path: Path, seed: int) -> None:
     chance = Random(seed)
@@ -92,7 +105,7 @@ def test_a_random_day_adds_up(tmp_path: Path, seed: int) -> None:
             sums = times(floor, agent)
             assert sums["signed_in_ms"] == sum(ms for _, _, ms in here)
             assert sums.get("busy_ms", 0) == sum(ms for _, doing, ms in here if doing == "busy")
-            short = times(floor, agent, every="15", count=2)
+            short = times(floor, agent, every="15")
             for name in ("signed_in_ms", "busy_ms", "idle_ms", "ringing_ms"):
                 assert short.get(name) == sums.get(name)
         floor.wait(3 * 24 * 60 * MINUTE)

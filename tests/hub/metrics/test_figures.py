@@ -79,6 +79,7 @@ def crowd(
         (Variant.POSITIVE, 83.0),
         (Variant.ANSWERED_ONLY, 86.0),
         (Variant.SHORT_CREDIT, 82.1),
+        (Variant.REMOVED, 83.0),
     ],
 )
 def test_service_level_as_published(variant: Variant, percent: float) -> None:
@@ -98,6 +99,16 @@ def test_service_level_of_seventy_ten_and_twenty(variant: Variant, percent: floa
     value = shown("service_level", sums_of(*crowd(70, 20, 0, 10, 0)), variant)
     assert value is not None
     assert round(100 * value, 1) == percent
+
+
+def test_who_leaves_otherwise_counts_when_the_threshold_had_passed() -> None:
+    """Eight in time and one voicemail each at and after the threshold: as if that one still waited there."""
+    sums = sums_of(*[passage(1)] * 8, passage(20_000, Left.MOVED), passage(20_001, Left.VOICEMAIL))
+    assert (sums["other_exits"], sums["late_exits"]) == (2, 1)
+    counted = {one: shown("service_level", sums, one) for one in Variant}
+    assert counted.pop(Variant.ANSWERED_ONLY) == 1.0
+    assert counted.pop(Variant.REMOVED) == 0.9  # nine of the ten who came were out in time
+    assert set(counted.values()) == {8 / 9}
 
 
 def test_who_waits_counts_when_the_threshold_has_passed() -> None:
@@ -292,7 +303,7 @@ def test_every_sum_of_a_definition_is_counted() -> None:
         served(1, 2, channel=Channel.CHAT, engaged_ms=2, replies=1, reply_ms=9, rating=5),
         served(1, 2, first_reply_in_hours_ms=1, replies_in_hours=1, reply_in_hours_ms=1),
         passage(0, Left.NOT_YET),
-        passage(0, Left.VOICEMAIL),
+        passage(20_001, Left.VOICEMAIL),
         passage(0, came=Came.BEGUN),
         served(1, 2, came=Came.CALLED_IN),
     ]

@@ -12,6 +12,7 @@ from agent_desktop.hub.metrics.reports import captions, languages, making, own
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS, OfFigures
 from agent_desktop.hub.metrics.reports.german import GERMAN
 from agent_desktop.hub.metrics.reports.making import Called, Table
+from agent_desktop.model.behind import is_of_time
 from agent_desktop.model.figures import Variant
 from agent_desktop.model.reports import Column, Kind, Report
 
@@ -115,6 +116,8 @@ def test_every_report_has_its_metrics() -> None:
     for one in REPORTS:
         if isinstance(one, OfFigures):
             assert not set(one.metrics) - set(METRICS), one.name
+            found = [METRICS[name] for name in one.metrics]
+            assert one.time is any(map(is_of_time, found)), one.name
 
 
 def test_names_that_people_gave_stay_as_they_are() -> None:

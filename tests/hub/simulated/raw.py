@@ -113,6 +113,8 @@ select came_at, queue_id, channel, entry_point_id, coalesce(agent_id, '') agent_
  gave_up and ended_at - came_at <= 5000 short_abandoned,
  case when gave_up then ended_at - came_at end abandon_wait_ms,
  answered_at is null and not gave_up and not waits other_exits,
+ answered_at is null and not gave_up and not waits
+  and case when last then ended_at else next_at end - came_at > {_LIMIT} late_exits,
  waits waiting, waits and :now - came_at > {_LIMIT} late_waiting,
  coalesce(answered_at, case when last then ended_at else next_at end, :now) - came_at longest_wait_ms,
  said replied, case when said then first_reply_at - arrived_at end first_reply_ms,

@@ -17,8 +17,10 @@ from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import Figures
+from agent_desktop.model.supervising import Reassign
 from tests.hub import databases
 from tests.hub.centre.floor import Floor
+from tests.hub.centre.leading import scopes
 from tests.hub.centre.test_figures import FIRST
 from tests.hub.centre.test_ruling import run
 from tests.hub.centre.test_shares import TAGS
@@ -37,9 +39,16 @@ def engine(target: Target) -> Engine:
     return create_engine(words, poolclass=NullPool)
 
 
+def ids(floor: Floor, queue_id: str) -> list[str]:
+    """Who waits in a queue."""
+    with floor.centre.request() as book:
+        return list(book.engine.waiting_ids(queue_id, 9))
+
+
 def work(floor: Floor) -> None:
     """Two days of chats, tagged by rules, some of them rated; half of their sums are kept."""
     floor.furnish(away_ms=None)
+    scopes(floor, "cleo", "supervisor")
     run(floor, *TAGS)
     for number in range(10):
         name = f"v{number}"
@@ -51,6 +60,13 @@ def work(floor: Floor) -> None:
         floor.finish("anna", floor.held("anna").id)
         floor.centre.rate(name, number % 5 + 1)
         floor.wait(5 * HOUR)
+        if number == 3:  # who waited for too long, and was sent elsewhere
+            floor.arrive("late", queue_id="billing")
+            floor.wait(40_000)
+            (waiting,) = ids(floor, "billing")
+            floor.ask("cleo", Reassign(interaction_ids=(waiting,), queue_id="support"))
+            floor.ready("anna")
+            floor.finish("anna", floor.accept("anna").interaction_id)
         if number == 5:
             with floor.centre.storage.transaction():
                 keep_everything(floor.centre.storage, floor.now)
@@ -115,6 +131,7 @@ def test_figures_of_a_filled_database_stay_over_the_steps(
     expected = told(floor.centre.storage, now)
     floor.centre.storage.close()
     assert expected[1].rows[0].sums["offers"] > 0
+    assert expected[0].total.sums["late_exits"] == 1
     target = databases.bare(tmp_path / "then.db")
     at_version(target, version, monkeypatch)
     assert copied(source, target) > 100

@@ -24,6 +24,8 @@ class OfFigures(NamedTuple):
     """It takes what became of issues, which is read apart."""
     self_service: bool = False
     """It takes the talks with menus and bots, which are read apart."""
+    time: bool = False
+    """It takes agents' time, which is read apart."""
 
 
 class OfRows(NamedTuple):
@@ -77,6 +79,7 @@ REPORTS: Final[tuple[OfFigures | OfRows, ...]] = (
             *("transfer_rate", "declined", "missed", "rated", "rating"),
         ),
         asks=("every", "agent"),
+        time=True,
     ),
     OfFigures(
         "channels",

@@ -16,11 +16,15 @@ METRICS: Final[Mapping[str, str]] = {
     f"{_SERVICE} Who gave up within the threshold counts as served in time.": (
         f"{_DIENST} Wer innerhalb der Schwelle aufgab, zählt als rechtzeitig bedient."
     ),
-    f"{_SERVICE} Nobody who gave up or still waits counts.": (
-        f"{_DIENST} Wer aufgab oder noch wartet, zählt nicht."
+    f"{_SERVICE} Nobody who gave up, left otherwise or still waits counts.": (
+        f"{_DIENST} Wer aufgab, anders ging oder noch wartet, zählt nicht."
     ),
     f"{_SERVICE} Who gave up after a moment counts as served in time, the others as not.": (
         f"{_DIENST} Wer sofort aufgab, zählt als rechtzeitig bedient, die anderen nicht."
+    ),
+    f"{_SERVICE} Whoever left the queue within the threshold counts as served in time, of all who came.": (
+        f"{_DIENST} Wer die Warteschlange innerhalb der Schwelle verließ, zählt als rechtzeitig bedient, von allen,"
+        " die kamen."
     ),
     "Who came to the queue: new, transferred, or fallen out of an agent's hands.": (
         "Wer in die Warteschlange kam: neu, weitergeleitet oder einem Agenten verloren gegangen."
@@ -226,20 +230,25 @@ METRICS: Final[Mapping[str, str]] = {
         "Gespräche, die endeten, weil das Haus geschlossen war."
     ),
     # formulas
-    "answered in time / (answered + given up after the threshold + waiting beyond it)": (
-        "rechtzeitig angenommen / (angenommen + nach der Schwelle aufgegeben + darüber wartend)"
+    "answered in time / (answered + given up, left otherwise or waiting after the threshold)": (
+        "rechtzeitig angenommen / (angenommen + nach der Schwelle aufgegeben, anders gegangen oder wartend)"
     ),
-    "answered in time / (answered + given up + waiting beyond the threshold)": (
-        "rechtzeitig angenommen / (angenommen + aufgegeben + über der Schwelle wartend)"
+    "answered in time / (answered + given up + left otherwise or waiting after the threshold)": (
+        "rechtzeitig angenommen / (angenommen + aufgegeben + nach der Schwelle anders gegangen oder wartend)"
     ),
-    "(answered in time + given up within the threshold) / (answered + given up + waiting beyond it)": (
+    "(answered in time + given up within the threshold)"
+    " / (answered + given up + left otherwise or waiting after it)": (
         "(rechtzeitig angenommen + innerhalb der Schwelle aufgegeben)"
-        " / (angenommen + aufgegeben + darüber wartend)"
+        " / (angenommen + aufgegeben + danach anders gegangen oder wartend)"
     ),
     "answered in time / answered": "rechtzeitig angenommen / angenommen",
-    "(answered in time + given up after a moment) / (answered + given up + waiting beyond the threshold)": (
+    "(answered in time + given up after a moment)"
+    " / (answered + given up + left otherwise or waiting after the threshold)": (
         "(rechtzeitig angenommen + sofort aufgegeben)"
-        " / (angenommen + aufgegeben + über der Schwelle wartend)"
+        " / (angenommen + aufgegeben + nach der Schwelle anders gegangen oder wartend)"
+    ),
+    "left the queue within the threshold / came": (
+        "innerhalb der Schwelle aus der Warteschlange / gekommen"
     ),
     "waiting of the answered / answered": "Wartezeit der Angenommenen / angenommen",
     "waiting of those who gave up / given up": "Wartezeit derer, die aufgaben / aufgegeben",
