@@ -128,9 +128,9 @@ class SoundPage(QWidget):
         self._hearing: Hearing | None = None
         self._tested = False
         self.nothing = Label(theme, "", "caption", "text.secondary", wrap=True)
-        self.microphone = DropDown(theme, tr("Microphone"))
-        self.speaker = DropDown(theme, tr("Headset or speaker"))
-        self.ringer = DropDown(theme, tr("Rings on"))
+        self.microphone = DropDown(theme, tr("Microphone"), compact=True)
+        self.speaker = DropDown(theme, tr("Headset or speaker"), compact=True)
+        self.ringer = DropDown(theme, tr("Rings on"), compact=True)
         self.missing = Sentence(theme)
         self.loudness = SegmentedControl(
             theme,

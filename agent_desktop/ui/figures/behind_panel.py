@@ -45,7 +45,7 @@ class BehindPanel(QWidget):
         self.close_it.clicked.connect(self.close_list)
         self.value = Label(theme, "", "captionStrong", "text.primary", tnum=True, elide=True)
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
-        self.which = DropDown(theme, tr("Which interactions"), width=168)
+        self.which = DropDown(theme, tr("Which interactions"), width=168, compact=True)
         self.which.chosen.connect(self._choose)
         self.words = Label(theme, "", "body", "text.secondary", wrap=True)
         self.retry = Button(theme, tr("Try again"), "link", size="sm")

@@ -48,12 +48,12 @@ class AuditAsking(QWidget):
         self.question = AuditQuestion()
         self._today = date.min
         self._names: tuple[tuple[Named, ...], tuple[Named, ...]] | None = None
-        self.words = SearchField(theme, tr("Find by person, act or thing"))
+        self.words = SearchField(theme, tr("Find by person, act or thing"), compact=True)
         self.words.setMaxLength(200)
-        self.who = FindField(theme, tr("Who"), tr("By anybody"))
-        self.act = FindField(theme, tr("What was done"), tr("Any act"))
-        self.about = FindField(theme, tr("What it is about"), tr("About anything"))
-        self.when = DropDown(theme, tr("When"), width=140)
+        self.who = FindField(theme, tr("Who"), tr("By anybody"), compact=True)
+        self.act = FindField(theme, tr("What was done"), tr("Any act"), compact=True)
+        self.about = FindField(theme, tr("What it is about"), tr("About anything"), compact=True)
+        self.when = DropDown(theme, tr("When"), width=140, compact=True)
         self.first, self.last = DateField(theme, tr("First day")), DateField(theme, tr("Last day"))
         self._dash = Label(theme, "–", "body", "text.secondary")
         self.clear_it = Button(theme, tr("Clear the search"), "link", size="sm")

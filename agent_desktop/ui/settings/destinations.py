@@ -62,7 +62,7 @@ class Pick(QWidget):
         self._kept: Destination | None = None
         self._queues: Names = {}
         self._options: list[Destination] = []
-        self.list = DropDown(theme, name, width=260)
+        self.list = DropDown(theme, name, width=260, compact=True)
         self.number = TextField(theme, tr("{name}: number", name=name), compact=True)
         self.number.setFixedWidth(130)
         row = QHBoxLayout(self)

@@ -38,18 +38,18 @@ class StepLine(Line):
         expected = one.after_ms is None
         span = (one.expected_ms if expected else one.after_ms) or 0
         self._shown = (minutes_words(span), span)
-        self.when = DropDown(theme, tr("When"), width=160)
+        self.when = DropDown(theme, tr("When"), width=160, compact=True)
         self.when.show_options(
             ((_AFTER, tr("After")), (_EXPECTED, tr("Expected wait over"))),
             _EXPECTED if expected else _AFTER,
         )
         self.time = TextField(theme, tr("Minutes"), minutes_words(span), compact=True)
         self.time.setFixedWidth(56)
-        self.step = DropDown(theme, tr("Step"), width=180)
+        self.step = DropDown(theme, tr("Step"), width=180, compact=True)
         self.step.show_options([(key.value, tr(STEP_WORDS[key])) for key in Step], one.step.value)
         self.text = TextField(theme, tr("What"), one.target, compact=True)
         self.text.setMaxLength(2_000)
-        self.queue = DropDown(theme, tr("Queue"), width=260)
+        self.queue = DropDown(theme, tr("Queue"), width=260, compact=True)
         self._queues = dict(queues)
         queue = one.target if one.step is Step.ADD_QUEUE else ""
         self._offer(queue)
@@ -138,7 +138,7 @@ class RelaxLine(Line):
         self.time = TextField(theme, tr("Minutes"), minutes_words(span), compact=True)
         self.time.setFixedWidth(56)
         level = "" if kept is None or kept.level is None else str(kept.level)
-        self.level = DropDown(theme, tr("Level"), width=150)
+        self.level = DropDown(theme, tr("Level"), width=150, compact=True)
         self.level.show_options(
             [(one, tr("level {n}", n=one) if one else tr("not at all")) for one in _LEVELS], level
         )

@@ -55,7 +55,7 @@ class WeekBar(QWidget):
         self.now = Button(theme, tr("This week"), size="sm")
         self.week = Label(theme, "", "bodyStrong")
         self.day = DateField(theme, tr("Show the week of a day"))
-        self.team = DropDown(theme, tr("Team"), width=150)
+        self.team = DropDown(theme, tr("Team"), width=150, compact=True)
         self.copy = Button(theme, tr("Copy the week before"), icon="copy", size="sm")
         self.load = Button(theme, tr("Import…"), icon="download", size="sm")
         self.load.setToolTip(

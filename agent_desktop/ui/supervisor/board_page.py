@@ -65,7 +65,7 @@ class BoardPage(QWidget):
         self.team = ""
         self.queue = ""
         self.title = Label(theme, tr("Live board"), "title")
-        self.teams = DropDown(theme, tr("Team"), width=160)
+        self.teams = DropDown(theme, tr("Team"), width=160, compact=True)
         self.teams.chosen.connect(self._choose_team)
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
         self.announce = Button(

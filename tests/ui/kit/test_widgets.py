@@ -6,12 +6,15 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton, PillButton, SplitButton
 from agent_desktop.ui.kit.widgets.choices import CheckBox, SegmentedControl, TabBar
+from agent_desktop.ui.kit.widgets.dates import DateField
+from agent_desktop.ui.kit.widgets.dropdown import DropDown
 from agent_desktop.ui.kit.widgets.fields import SearchField, TextField
+from agent_desktop.ui.kit.widgets.finding import FindField
 from agent_desktop.ui.kit.widgets.focus import FocusRing
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label, SectionHeader
 from agent_desktop.ui.kit.widgets.menus import menu
@@ -250,3 +253,25 @@ def test_everything_survives_a_change_of_looks(theme: Theme, bench: Bench, qtbot
     theme.set_choice("dark")
     assert bench.grab().toImage() != before
     assert label.palette().windowText().color() == theme.color("text.secondary")
+
+
+@pytest.mark.parametrize("compact", [False, True])
+def test_whatever_is_typed_into_or_chosen_from_is_as_high_as_its_neighbours(
+    theme: Theme, qtbot: QtBot, compact: bool
+) -> None:
+    bar = QWidget()
+    qtbot.addWidget(bar)
+    row = QHBoxLayout(bar)
+    shown: list[QWidget] = [
+        TextField(theme, "Name", compact=compact),
+        SearchField(theme, "Find", compact=compact),
+        FindField(theme, "Who", compact=compact),
+        DropDown(theme, "When", compact=compact),
+    ]
+    if compact:  # as all of a bar's controls are
+        shown += [DateField(theme, "First day"), Button(theme, "Save")]
+    for one in shown:
+        row.addWidget(one)
+    bar.show()
+    assert {one.height() for one in shown} == {28 if compact else 32}
+    assert len({one.y() for one in shown}) == 1

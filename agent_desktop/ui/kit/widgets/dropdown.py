@@ -1,7 +1,7 @@
 """A button that shows which of several things is chosen, and opens the list of them.
 
-Promises that a choice is told once and only when the agent changed it, and that words too long for the button are whole
-in its tooltip. Refuses to open an empty list.
+Promises that a choice is told once and only when the agent changed it, that it is as high as a text field beside it,
+and that words too long for the button are whole in its tooltip. Refuses to open an empty list.
 """
 
 from collections.abc import Sequence
@@ -22,14 +22,23 @@ _CHEVRON = 14
 
 
 class DropDown(PaintedButton):
-    """Emits `chosen` with the key of another choice. `name` is what is chosen here, for a screen reader."""
+    """Emits `chosen` with the key of another choice. `name` is what is chosen here, for a screen reader. In bars it is
+    `compact`, as text fields are there."""
 
     chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, name: str, *, width: int = 260, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        *,
+        width: int = 260,
+        compact: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
+        control = theme.tokens.size.control
+        self._high = control.md if compact else control.lg
         self._name = name
         self._wide = width
         self._options: tuple[tuple[str, str], ...] = ()
@@ -95,11 +104,11 @@ class DropDown(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """As wide as it may be: a list of them stands in one column."""
-        return QSize(self._wide, self.theme.tokens.size.control.md)
+        return QSize(self._wide, self._high)
 
     def minimumSizeHint(self) -> QSize:
         """Words give way."""
-        return QSize(120, self.theme.tokens.size.control.md)
+        return QSize(120, self._high)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint words and chevron."""

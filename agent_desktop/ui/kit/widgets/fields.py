@@ -58,9 +58,15 @@ class SearchField(TextField):
     """Up and Down, as -1 and 1: for the list below."""
 
     def __init__(
-        self, theme: Theme, name: str, hint: str = "", *, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        name: str,
+        hint: str = "",
+        *,
+        compact: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(theme, name, "", hint or name, parent=parent)
+        super().__init__(theme, name, "", hint or name, compact=compact, parent=parent)
         self._fact = ""
         self.setTextMargins(*sides(22, 0, 0, 0))
 

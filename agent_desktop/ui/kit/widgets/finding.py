@@ -26,8 +26,8 @@ class FindField(TextField):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, name: str, hint: str = "") -> None:
-        super().__init__(theme, name, hint=hint)
+    def __init__(self, theme: Theme, name: str, hint: str = "", *, compact: bool = False) -> None:
+        super().__init__(theme, name, hint=hint, compact=compact)
         self._options: tuple[tuple[str, str], ...] = ()
         self._more: Mapping[str, str] = _NO_NAMES
         self._shown = ("", "")
