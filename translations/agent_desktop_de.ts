@@ -7170,6 +7170,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Late callbacks</source>
+            <translation>Späte Rückrufe</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Late exits</source>
             <translation>Späte Abgänge</translation>
         </message>
@@ -18649,6 +18654,11 @@
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <source>To a queue, a colleague or a skill</source>
             <translation>An eine Warteschlange, einen Kollegen oder eine Fähigkeit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>To be called back after the threshold</source>
+            <translation>Nach der Schwelle zum Rückruf vorgemerkt</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />

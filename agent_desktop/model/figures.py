@@ -39,6 +39,7 @@ KEPT: Final = (
     "abandon_wait_ms",
     "other_exits",
     "late_exits",
+    "late_callbacks",
     "handled",
     "interactions",
     "transferred",

@@ -13,7 +13,8 @@ from agent_desktop.model.behind import is_of_time
 from agent_desktop.model.figures import OF_SELF_SERVICE, Definition, Variant
 
 _COUNTED: Final = ("answered", "abandoned", "late_exits", "late_waiting")
-"""Whose service can be judged: answered, given up, or the threshold passed before they left or while they wait."""
+"""Whose service can be judged: answered, given up, or the threshold passed before they left or while they wait. Whoever
+is to be called back goes on waiting, and is judged there."""
 _SERVICE: Final = {
     Variant.IGNORE: (
         ("answered_within",),
@@ -48,7 +49,7 @@ _SERVICE: Final = {
         " / (answered + given up + left otherwise or waiting after the threshold)",
     ),
     Variant.REMOVED: (
-        ("answered_within", "abandoned_within", "other_exits", "-late_exits"),
+        (*("answered_within", "abandoned_within", "other_exits"), "-late_exits", "-late_callbacks"),
         ("offered",),
         "Whoever left the queue within the threshold counts as served in time, of all who came.",
         "left the queue within the threshold / came",

@@ -71,7 +71,8 @@ def _left(made: dict[str, int], passage: Passage, rules: FigureRules, waited: Mi
         made["abandon_wait_ms"] = waited
     else:
         made["other_exits"] = 1
-        made["late_exits"] = waited > rules.threshold(passage.queue_id, passage.channel)
+        late = "late_callbacks" if passage.left is Left.CALLBACK else "late_exits"
+        made[late] = waited > rules.threshold(passage.queue_id, passage.channel)
 
 
 def _handled(made: dict[str, int], passage: Passage) -> None:

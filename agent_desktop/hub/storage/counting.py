@@ -28,6 +28,7 @@ _ENDED = "coalesce(p.ended_at, p.wrapped_at)"
 _ANSWERED = f"{_COMES} AND p.\"left\" = 'answered'"
 _ABANDONED = f"{_COMES} AND p.\"left\" = 'abandoned'"
 _LEFT_OTHERWISE = f"{_COMES} AND p.\"left\" NOT IN ('', 'answered', 'abandoned')"
+_CALLED_BACK = "p.\"left\" = 'callback'"
 _SERVED = "p.came NOT IN ('begun', 'called_in')"
 _HELPED = "p.came = 'called_in' AND p.ended_at IS NOT NULL"
 _HANDLED = f"{_SERVED} AND p.\"left\" = 'answered' AND p.wrapped_at IS NOT NULL"
@@ -100,7 +101,8 @@ def sums(rules: FigureRules) -> dict[str, str]:
         "short_abandoned": _count(f"{_ABANDONED} AND {_WAITED} <= {int(rules.short_ms)}"),
         "abandon_wait_ms": _sum(_WAITED, _ABANDONED),
         "other_exits": _count(_LEFT_OTHERWISE),
-        "late_exits": _count(f"{_LEFT_OTHERWISE} AND NOT {within}"),
+        "late_exits": _count(f"{_LEFT_OTHERWISE} AND NOT {_CALLED_BACK} AND NOT {within}"),
+        "late_callbacks": _count(f"{_COMES} AND {_CALLED_BACK} AND NOT {within}"),
         "handled": _count(_HANDLED),
         "interactions": _count(f"{_HANDLED} AND p.part = 1"),
         "transferred": _count(f"{_HANDLED} AND p.gone = 'transferred'"),

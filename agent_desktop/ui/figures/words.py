@@ -29,6 +29,7 @@ _MS = "_ms"
 _TITLES: Final = {
     "offered": later("Came to the queue"),
     "late_exits": later("Left otherwise after the threshold"),
+    "late_callbacks": later("To be called back after the threshold"),
     "signed_in": later("Time signed in"),
     "busy": later("Time busy"),
     "idle": later("Time idle"),

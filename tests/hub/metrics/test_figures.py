@@ -102,9 +102,16 @@ def test_service_level_of_seventy_ten_and_twenty(variant: Variant, percent: floa
 
 
 def test_who_leaves_otherwise_counts_when_the_threshold_had_passed() -> None:
-    """Eight in time and one voicemail each at and after the threshold: as if that one still waited there."""
-    sums = sums_of(*[passage(1)] * 8, passage(20_000, Left.MOVED), passage(20_001, Left.VOICEMAIL))
+    """Eight in time and one sent on at the threshold, one voicemail after it: as if that one still waited there.
+
+    Who is to be called back goes on waiting elsewhere, and was out of this queue when that was said.
+    """
+    lefts = (passage(20_000, Left.MOVED), passage(20_001, Left.VOICEMAIL))
+    sums = sums_of(*[passage(1)] * 8, *lefts)
     assert (sums["other_exits"], sums["late_exits"]) == (2, 1)
+    back = sums_of(*[passage(1)] * 3, passage(20_001, Left.CALLBACK))
+    assert shown("service_level", back) == 1.0
+    assert shown("service_level", back, Variant.REMOVED) == 0.75
     counted = {one: shown("service_level", sums, one) for one in Variant}
     assert counted.pop(Variant.ANSWERED_ONLY) == 1.0
     assert counted.pop(Variant.REMOVED) == 0.9  # nine of the ten who came were out in time
@@ -304,6 +311,7 @@ def test_every_sum_of_a_definition_is_counted() -> None:
         served(1, 2, first_reply_in_hours_ms=1, replies_in_hours=1, reply_in_hours_ms=1),
         passage(0, Left.NOT_YET),
         passage(20_001, Left.VOICEMAIL),
+        passage(20_001, Left.CALLBACK),
         passage(0, came=Came.BEGUN),
         served(1, 2, came=Came.CALLED_IN),
     ]

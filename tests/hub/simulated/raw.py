@@ -99,6 +99,7 @@ _INDEXED: Final = (
     ("way", "id"),
     ("holding", "had"),
 )
+_WENT: Final = "case when last then ended_at else next_at end"
 #: Who came, and what became of them. Who gave up while an agent's telephone rang was in that agent's hands.
 _CAME: Final = f"""
 with {_OPENINGS}, stood as (
@@ -114,7 +115,8 @@ select came_at, queue_id, channel, entry_point_id, coalesce(agent_id, '') agent_
  case when gave_up then ended_at - came_at end abandon_wait_ms,
  answered_at is null and not gave_up and not waits other_exits,
  answered_at is null and not gave_up and not waits
-  and case when last then ended_at else next_at end - came_at > {_LIMIT} late_exits,
+  and not (last and state = 'callback') and {_WENT} - came_at > {_LIMIT} late_exits,
+ last and state = 'callback' and {_WENT} - came_at > {_LIMIT} late_callbacks,
  waits waiting, waits and :now - came_at > {_LIMIT} late_waiting,
  coalesce(answered_at, case when last then ended_at else next_at end, :now) - came_at longest_wait_ms,
  said replied, case when said then first_reply_at - arrived_at end first_reply_ms,
