@@ -10,7 +10,8 @@ from typing import Final
 from agent_desktop.hub.metrics.reports.languages import say_in
 from agent_desktop.hub.server.report_cells import shown
 from agent_desktop.model.aims import Aim, Aims
-from agent_desktop.model.reports import Cell, Kind, Report
+from agent_desktop.model.charts import names_of
+from agent_desktop.model.reports import Cell, Report
 from agent_desktop.model.work import Channel
 
 TOTAL: Final = -1
@@ -26,8 +27,6 @@ class Missed:
     cells: Mapping[tuple[int, int], Aim] = field(default_factory=dict)
     aimed: bool = False
 
-
-_NAMES: Final = (Kind.TEXT, Kind.DAY, Kind.MOMENT)
 
 NONE: Final = Missed()
 """Nothing is said of targets."""
@@ -89,7 +88,7 @@ def lines(report: Report, misses: Missed, most: int = 20) -> list[str]:
     """The missed targets for a mail, the first of them one by one."""
     say = say_in(report.language)
     found = [
-        f"{MARK} {_name(report, row)}, {report.columns[at].caption}:"
+        f"{MARK} {row_name(report, row)}, {report.columns[at].caption}:"
         f" {shown(_cell(report, row, at), report.columns[at], report)}"
         f" ({aim_words(report, at, aim)})"
         for (row, at), aim in list(misses.cells.items())[:most]
@@ -104,10 +103,10 @@ def _cell(report: Report, row: int, at: int) -> Cell:
     return None if cells is None else cells[at]
 
 
-def _name(report: Report, row: int) -> str:
+def row_name(report: Report, row: int) -> str:
     """A row by the cells before its first figure."""
     if row == TOTAL:
         return say_in(report.language)("Total")
-    first = next((at for at, one in enumerate(report.columns) if one.kind not in _NAMES), 1)
-    pairs = zip(report.rows[row][: max(first, 1)], report.columns, strict=False)
+    names = max(1, names_of(report.columns))
+    pairs = zip(report.rows[row][:names], report.columns, strict=False)
     return " ".join(shown(cell, column, report) for cell, column in pairs)

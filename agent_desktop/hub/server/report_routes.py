@@ -92,9 +92,13 @@ def drawn(made: Report, kind: str, misses: Missed) -> bytes:
         from agent_desktop.hub.server.report_pages import as_pdf
 
         return as_pdf(made, misses)
-    from agent_desktop.hub.server.report_sheets import as_csv, as_xlsx
+    if kind == "xlsx":
+        from agent_desktop.hub.server.report_books import as_xlsx
 
-    return as_xlsx(made, misses) if kind == "xlsx" else as_csv(made, misses)
+        return as_xlsx(made, misses)
+    from agent_desktop.hub.server.report_sheets import as_csv
+
+    return as_csv(made, misses)
 
 
 async def made_for(house: House, name: str, request: Request, who: str, at: Millis) -> Report:

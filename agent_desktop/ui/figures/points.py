@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from math import floor, log10
 from zoneinfo import ZoneInfo
 
 from agent_desktop.desk.figures_state import Answer
 from agent_desktop.model.base import Millis
+from agent_desktop.model.charts import ceiling
 from agent_desktop.model.figures import Definition, FigureRow, Figures
 from agent_desktop.ui.figures.words import day_words
 from agent_desktop.ui.kit.format import time_of_day
@@ -130,29 +130,6 @@ def runs(points: Sequence[Point]) -> list[list[Point]]:
             found.append([])
         found[-1].append(after)
     return found
-
-
-def ceiling(unit: str, greatest: float) -> float:
-    """A round value that is not below the greatest."""
-    if unit == "share":
-        steps = (0.05, 0.1, 0.2, 0.5)
-        return next((one for one in steps if greatest <= one), 1.0)
-    if unit == "ms":
-        return _time_ceiling(greatest)
-    if greatest <= 1:
-        return 1.0 if unit != "count" else 2.0
-    size = 10 ** floor(log10(greatest))
-    found = next(one * size for one in (1, 2, 4, 5, 6, 8, 10) if greatest <= one * size)
-    return float(max(found, 2))
-
-
-def _time_ceiling(greatest: float) -> float:
-    steps = (10, 20, 30, 60, 120, 240, 300, 600, 1_200, 1_800, 3_600, 7_200, 14_400, 28_800)
-    found = next((one for one in steps if greatest <= one * 1000), None)
-    if found is not None:
-        return found * 1000.0
-    days = 86_400_000
-    return float(-(-greatest // days) * days)
 
 
 def ticks(since: Millis, until: Millis, zone: ZoneInfo) -> tuple[tuple[float, str], ...]:

@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from agent_desktop.model.charts import ceiling
 from agent_desktop.model.reports import Cell
-from agent_desktop.ui.figures.points import ceiling
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.reports.sheet import Line, Sheet
 from agent_desktop.ui.theme.theme import Theme

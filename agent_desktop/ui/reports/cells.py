@@ -10,30 +10,14 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QLocale
 
+from agent_desktop.model.charts import is_number
 from agent_desktop.model.reports import Cell, Column, Kind, Parts
 from agent_desktop.ui.figures.words import DASH, day_words, sum_title, sum_words, value_words
 from agent_desktop.ui.kit.format import MINUS, local, time_of_day, timer
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import tr
 
-NUMBERS: Final = frozenset({Kind.COUNT, Kind.MS, Kind.SHARE, Kind.TIMES})
 _LONGEST: Final = 80
-
-
-def is_number(column: Column) -> bool:
-    """Whether a column can be compared and drawn."""
-    return column.kind in NUMBERS
-
-
-def names_of(columns: Sequence[Column]) -> int:
-    """How many columns before the first number say what a row is about; a rank stands before them."""
-    found = 0
-    for at, one in enumerate(columns):
-        if not is_number(one):
-            found = at + 1
-        elif one.name != "rank":
-            break
-    return found
 
 
 def words(cell: Cell, column: Column, zone: ZoneInfo) -> str:

@@ -1,31 +1,12 @@
-"""Which column of a report is drawn, and what the days before are called beside it. Pure."""
+"""What the days before are called beside a report. Pure."""
 
-from typing import Final
 from zoneinfo import ZoneInfo
 
 from agent_desktop.desk.reports_state import ReportAnswer
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figure_questions import MONTHS
-from agent_desktop.model.reports import Column, Kind
 from agent_desktop.ui.kit.format import local
-from agent_desktop.ui.reports.cells import is_number
-from agent_desktop.ui.reports.sheet import Sheet
 from agent_desktop.ui.words import tr
-
-FIRST: Final = ("service_level", "offered")
-"""The columns of the chart before a lead chose one, where a report has them; else its first number."""
-
-
-def charted(sheet: Sheet, chosen: str) -> str:
-    """The column of the chart: the chosen one, a usual one, or the first number; empty without any."""
-    numbers = [one.name for _, one in sheet.columns if _drawn(one)]
-    wanted = (chosen, *FIRST)
-    return next((one for one in wanted if one in numbers), next(iter(numbers), ""))
-
-
-def _drawn(column: Column) -> bool:
-    """Whether a column says something as a chart: a place in a ranking does not."""
-    return is_number(column) and not (column.kind is Kind.COUNT and column.name == "rank")
 
 
 def compared(answer: ReportAnswer, now: Millis) -> str:

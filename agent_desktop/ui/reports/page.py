@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, Q
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.desk.reports_state import ReportAnswer
+from agent_desktop.model.charts import charted
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.figure_questions import FigureNames
 from agent_desktop.model.figures import FigureRow
@@ -28,7 +29,7 @@ from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.reports.asking import Asking
 from agent_desktop.ui.reports.bars import Bars
 from agent_desktop.ui.reports.behind import behind
-from agent_desktop.ui.reports.charted import charted, compared
+from agent_desktop.ui.reports.charted import compared
 from agent_desktop.ui.reports.listing import ReportList
 from agent_desktop.ui.reports.meaning import Meaning
 from agent_desktop.ui.reports.sheet import Order, Sheet, shown
@@ -215,7 +216,11 @@ class ReportsPage(QWidget):
             notes.append(tr("There is more than is shown here: choose a shorter time."))
         self.about.setText(" ".join(notes))
         self.about.setToolTip("\n".join(notes))
-        column = "" if report.name == JOURNEY else charted(self.sheet, self.column)
+        column = (
+            ""
+            if report.name == JOURNEY
+            else charted([one for _, one in self.sheet.columns], self.column)
+        )
         self.table.show_sheet(self.sheet, column, self.order)
         self.upper.setVisible(bool(column))
         if column:

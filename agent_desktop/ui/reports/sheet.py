@@ -13,12 +13,13 @@ from agent_desktop.desk.report_matching import NOWHERE, matched
 from agent_desktop.desk.reports_state import ReportAnswer
 from agent_desktop.model.aims import Aim, Aims
 from agent_desktop.model.base import Millis
+from agent_desktop.model.charts import names_of
 from agent_desktop.model.figure_questions import FigureQuestion
 from agent_desktop.model.reports import Cell, Column, Parts, Report, RowKey
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.figures.aims import aim_words
 from agent_desktop.ui.figures.words import DASH
-from agent_desktop.ui.reports.cells import difference, made_of, names_of, words
+from agent_desktop.ui.reports.cells import difference, made_of, words
 from agent_desktop.ui.words import tr
 
 Row = tuple[Cell, ...]

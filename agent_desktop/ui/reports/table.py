@@ -10,13 +10,13 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from agent_desktop.model.charts import is_number
 from agent_desktop.model.reports import Column
 from agent_desktop.ui.figures.aims import MISSED, mark
 from agent_desktop.ui.figures.headed import EDGE, LEAST, NAME, PAD, Head, HeadedTable
 from agent_desktop.ui.figures.words import DASH
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.widgets.painted import Index
-from agent_desktop.ui.reports.cells import is_number
 from agent_desktop.ui.reports.sheet import Order, Sheet
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr

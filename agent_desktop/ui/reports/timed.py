@@ -10,10 +10,10 @@ from agent_desktop.desk.figures_state import Answer
 from agent_desktop.desk.report_matching import keys_of
 from agent_desktop.desk.reports_state import ReportAnswer
 from agent_desktop.model.base import Millis
+from agent_desktop.model.charts import is_number
 from agent_desktop.model.figure_questions import Every
 from agent_desktop.model.figures import Definition, FigureRow, Figures, Variant
 from agent_desktop.model.reports import Cell, Column, Kind, Parts, Report
-from agent_desktop.ui.reports.cells import is_number
 
 _VALUE = "value"
 

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS
 from agent_desktop.hub.server.report_aims import TOTAL, Missed, lines, missed
+from agent_desktop.hub.server.report_books import as_xlsx
 from agent_desktop.hub.server.report_pages import as_pdf
-from agent_desktop.hub.server.report_sheets import as_csv, as_xlsx
+from agent_desktop.hub.server.report_sheets import as_csv
 from agent_desktop.model.aims import Aims
 from agent_desktop.model.commands import EndInteraction
 from agent_desktop.model.reports import Column, Kind, Report, RowKey
@@ -137,7 +138,7 @@ def test_a_workbook_has_days_moments_times_and_shares_to_count_with() -> None:
     assert "Europe/Berlin" in texts
 
 
-def _texts(pdf: bytes) -> list[str]:
+def page_texts(pdf: bytes) -> list[str]:
     """What is written on each page: the texts of its stream, whose ASCII letters stand for themselves."""
     found = []
     for stream in re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.S):
@@ -153,10 +154,10 @@ def _texts(pdf: bytes) -> list[str]:
 def test_a_pdf_shows_what_it_is_given() -> None:
     assert as_pdf(evil()).startswith(b"%PDF")
     long = replace(evil(), rows=evil().rows * 60)
-    pages = _texts(as_pdf(long))
+    pages = page_texts(as_pdf(long))
     assert len(pages) > 5
     for number, words in enumerate(pages, 1):
-        assert f"Seite {number}" in words
+        assert f"Seite {number} / {len(pages)}" in words
         assert "Queues: [compared] / all?" in words
         assert "=Queue" in words, "the head of the table stands on each page"
     wide = replace(
@@ -166,7 +167,7 @@ def test_a_pdf_shows_what_it_is_given() -> None:
     assert upright
     assert across
     assert int(across[1]) > int(upright[1]), "wide tables lie across"
-    nothing = _texts(as_pdf(replace(evil(), rows=(), total=None)))[0]
+    nothing = page_texts(as_pdf(replace(evil(), rows=(), total=None)))[0]
     assert "In diesem Zeitraum gibt es nichts." in nothing
 
 
@@ -216,10 +217,10 @@ def test_files_and_mails_say_which_targets_are_missed() -> None:
     fills = [int(one) for one in re.findall(r'<xf [^>]*fillId="(\d+)"', found[0])]
     coloured = {place for place, style in styles.items() if fills[int(style)] > 1}
     assert coloured == set(places), "the ground and the note stand at the same figures"
-    page = _texts(as_pdf(made, misses))[0]
+    page = page_texts(as_pdf(made, misses))[0]
     assert "Targets missed: 3" in page
     assert "Service level: Target missed: at least 90.0 %" in page
-    assert "Targets missed" not in _texts(as_pdf(made))[0]
+    assert "Targets missed" not in page_texts(as_pdf(made))[0]
     assert lines(made, misses)[0] == (
         "▲ Sales, Service level: 85.0 % (Target missed: at least 90.0 %)"
     )

@@ -9,9 +9,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 
 from agent_desktop.desk.figures_state import Answer
+from agent_desktop.model.charts import ceiling
 from agent_desktop.model.figure_questions import By, Every, FigureQuestion, Named
 from agent_desktop.model.figures import Definition
-from agent_desktop.ui.figures.points import ceiling, curve, runs
+from agent_desktop.ui.figures.points import curve, runs
 from agent_desktop.ui.figures.rows import (
     HIDDEN,
     Line,

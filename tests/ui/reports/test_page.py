@@ -16,6 +16,7 @@ from agent_desktop.desk.reports_state import ReportsState
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.changes import LinkShown, ReportsShown
+from agent_desktop.model.charts import is_number
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.figure_questions import By, Every, Period
@@ -25,7 +26,6 @@ from agent_desktop.model.manifest import Capability
 from agent_desktop.model.people import Customer
 from agent_desktop.model.report_questions import Format, ReportQuestion
 from agent_desktop.model.reports import FoundCustomer
-from agent_desktop.ui.reports.cells import is_number
 from agent_desktop.ui.reports.page import ReportsPage
 from agent_desktop.ui.settings.page import BookPage
 from agent_desktop.ui.settings.reports import ReportForm

@@ -218,6 +218,11 @@ GERMAN: Final[Mapping[str, str]] = {
         "Es gibt mehr, als hier steht: Wählen Sie einen kürzeren Zeitraum."
     ),
     "Page": "Seite",
+    "Chart": "Diagramm",
+    "More in the table": "Weitere in der Tabelle",
+    "Letters that these pages cannot show stand as □; other formats have them.": (
+        "Zeichen, die diese Seiten nicht zeigen können, stehen als □; andere Formate haben sie."
+    ),
     "Targets missed": "Verfehlte Ziele",
     "Target missed: at least": "Ziel verfehlt: mindestens",
     "Target missed: at most": "Ziel verfehlt: höchstens",
