@@ -117,6 +117,7 @@ class AgentLine(Record, frozen=True):
     `missed` names the queue of the offer that was missed, while the agent is Not responding for it. `lost_at` is since
     when the link is gone, with work in hand or a presence that says otherwise. `out_since` is since when the agent does
     otherwise than the shift says: `due` to work and does not, or works in a planned break; None without a shift now.
+    `free`: could take somebody now.
     """
 
     id: str
@@ -135,6 +136,7 @@ class AgentLine(Record, frozen=True):
     missed: str = ""
     out_since: Millis | None = None
     due: bool = False
+    free: bool = False
 
 
 class Listed(StrEnum):

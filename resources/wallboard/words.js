@@ -19,6 +19,13 @@ const percent = (share, digits) => {
 const timeOf = (at, seconds) =>
   new Date(at).toLocaleTimeString(CHOSEN, { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined });
 
+// With its day where that is not today: a screen may have been cut off since yesterday.
+const momentOf = (at, now) => {
+  const day = { weekday: "long", day: "numeric", month: "long" };
+  const today = new Date(at).toDateString() === new Date(now).toDateString();
+  return today ? timeOf(at, true) : `${new Date(at).toLocaleDateString(CHOSEN, day)}, ${timeOf(at, true)}`;
+};
+
 // As on the live board: exact while it is short.
 const span = (ms) => {
   const seconds = Math.max(0, Math.floor(ms / 1000));

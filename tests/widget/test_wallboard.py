@@ -1,6 +1,7 @@
 """A wallboard in a real browser: figures as they happen, a hub that goes away and comes back, a link that ends."""
 
 import json
+import re
 import secrets
 import time
 from typing import Any
@@ -98,8 +99,28 @@ def crowd() -> dict[str, Any]:
     ]
     agents = {"ready": 118, "working": 112, "idle": 21, "away": 14, "offline": 263}
     told = {"type": "figures", "at": now, "name": "Kundenservice Erdgeschoss", "left_off": 4}
-    targets = {"service_target": 0.8, "abandoned_target": 0.05}
+    targets = {"service_target": 0.8, "abandoned_target": 0.05, "waiting": 4_711}
     return told | targets | {"queues": queues, "alerts": alerts, "agents": agents}
+
+
+def numbered(name: str) -> tuple[str, int]:
+    """What the names of queues are sorted by."""
+    words, _, number = name.rpartition(" ")
+    return (words.casefold(), int(number)) if number.isdigit() else (name.casefold(), 0)
+
+
+def turned(page: Page, place: str) -> str:
+    """What stands in a place once the next have their turn: its clock is put forward, so that nobody waits."""
+    before = page.locator(place).inner_text()
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 12500; }")
+    expect(page.locator(place)).not_to_have_text(before, use_inner_text=True)
+    return page.locator(place).inner_text()
+
+
+def large(page: Page) -> None:
+    """One queue alone is larger than queues that take turns."""
+    size = "() => parseFloat(document.querySelector('table').style.getPropertyValue('--size'))"
+    assert page.evaluate(size) >= 1.3
 
 
 def crowded(stage: Stage, browser: Browser, address: str) -> None:
@@ -116,6 +137,10 @@ def crowded(stage: Stage, browser: Browser, address: str) -> None:
         assert page.evaluate(f"() => ({_CUT})()") == []
         assert page.evaluate(_OUTSIDE) == []
         assert page.locator("tbody tr").count() >= 7
+        shown = page.locator("tbody th").all_inner_texts()
+        assert shown == sorted(shown, key=numbered)  # all wait too long: by name
+        expect(page.locator("#figures div", has_text="4711")).to_have_count(1)  # not of these alone
+        assert turned(page, "#alerts") != turned(page, "#alerts")
         assert page.evaluate("() => document.querySelector('#clock').getClientRects().length") == 1
         page.context.close()
 
@@ -177,6 +202,7 @@ def test_a_wall_lives_as_long_as_its_link(stage: Stage, browser: Browser) -> Non
     expect(alerts).to_have_count(0)
     with Desk.open(stage.hub.live, stage.ann) as agent:
         within_a_second(stage, page, agent)
+    large(page)
     german, _ = opened(stage, browser, address.replace("#", "?theme=light#"), "de-AT")
     upright = [
         opened(stage, browser, address, language, size)[0]
@@ -199,12 +225,16 @@ def test_a_wall_lives_as_long_as_its_link(stage: Stage, browser: Browser) -> Non
     stage.hub.kill()
     expect(state).to_have_text("Not connected")
     expect(page.locator("#stale")).to_contain_text("Not connected: these figures are of ")
+    faded = "() => getComputedStyle(document.querySelector('#alerts')).opacity"
+    assert float(page.evaluate(faded)) < 1
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 86400000; }")
+    expect(page.locator("#stale")).to_contain_text(re.compile(r" of \w+day "))  # by the next day
     stage.restart()
     expect(state).to_have_text("Live")
     expect(page.locator("#stale")).to_be_hidden()
     fresh = link(stage)  # its lead makes another link: the old one ends on every screen
     for one, words in (
-        (page, "This link is not good any more"),
+        (page, "This link no longer works"),
         (german, "Dieser Link gilt nicht mehr"),
     ):
         expect(one.locator("#message h2")).to_have_text(words)
@@ -217,4 +247,4 @@ def test_a_wall_lives_as_long_as_its_link(stage: Stage, browser: Browser) -> Non
     page.reload()  # only the fragment is another one
     expect(state).to_have_text("Live")
     page.goto(f"{stage.url}/wallboard?whole=not")
-    expect(page.locator("#message h2")).to_have_text("This is no whole link")
+    expect(page.locator("#message h2")).to_have_text("This link is not complete")

@@ -80,7 +80,6 @@ class Board:
         self.targets = HouseTargets()
         self._today: Today | None = None
         self._trails: dict[str, Trail] = {}
-        self._ready: dict[str, bool] = {}
         self._linked: frozenset[str] = frozenset()
         self._missed: dict[str, str] = {}
         self._stale_agents: dict[str, None] = {}
@@ -205,7 +204,6 @@ class Board:
         for one in away:
             for queue_id in self.agents.pop(one).queues:
                 self._stale_queues[queue_id] = None
-            self._ready.pop(one, None)
         return (*lost, *away)
 
     def _agents(self, book: Book, now: Millis) -> tuple[AgentLine, ...]:
@@ -225,11 +223,10 @@ class Board:
                 since = _since(line, before, now)
                 line = replace(line, active_since=since)
             line = self._beside_plan(book, line, now)
-            ready = board_lines.could_take(line, agent)
-            if before is None or ready != self._ready.get(agent_id) or _moved(before, line):
+            line = replace(line, free=board_lines.could_take(line, agent))
+            if before is None or line.free != before.free or _moved(before, line):
                 for queue_id in (*line.queues, *(before.queues if before is not None else ())):
                     self._stale_queues[queue_id] = None
-            self._ready[agent_id] = ready
             if line != before:
                 self.agents[agent_id] = line
                 told.append(line)
@@ -273,7 +270,7 @@ class Board:
             for queue_id in line.queues:
                 if queue_id in there:
                     there[queue_id] += 1
-                    ready[queue_id] += self._ready.get(line.id, False)
+                    ready[queue_id] += line.free
         return {one: (ready[one], there[one]) for one in queues}
 
     def _queue(

@@ -30,7 +30,7 @@ from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tokens import Token
 from agent_desktop.model.alerts import Alert
 from agent_desktop.model.base import Millis, Record, new_id
-from agent_desktop.model.board import AgentLine, QueueLine
+from agent_desktop.model.board import AgentLine, QueueLine, Ratio
 from agent_desktop.model.errors import Refused
 from agent_desktop.model.people import Activity, PresenceState
 
@@ -38,8 +38,8 @@ SETTING: Final = "wallboards"
 KIND: Final = "wallboard"
 """The kind of a link's token; its subject is the wallboard's id."""
 MOST: Final = 100
-MOST_QUEUES: Final = 60
-"""More cannot be read from across a room."""
+MOST_QUEUES: Final = 200
+"""Of more, those are shown whose customers wait longest."""
 LIFETIME_MS: Final[Millis] = 10 * 365 * 24 * 3_600_000
 """A screen on a wall has nobody who signs in: its link holds until it is revoked."""
 
@@ -181,6 +181,7 @@ def figures(book: Book, board: Board, one: KeptWallboard) -> WallFigures | None:
         return None
     view = _view(book, mine, one)
     lines = [line for line in board.queues.values() if view.queue(line.id)]
+    lines.sort(key=lambda line: book.now if line.oldest_at is None else line.oldest_at)
     shown = frozenset(line.id for line in lines)
     found = alerting.alerts_for(book, mine)
     return WallFigures(
@@ -188,6 +189,9 @@ def figures(book: Book, board: Board, one: KeptWallboard) -> WallFigures | None:
         name=one.name,
         service_target=board.targets.service,
         abandoned_target=board.targets.abandoned,
+        waiting=sum(line.waiting for line in lines),
+        service=_summed(line.service for line in lines),
+        abandoned=_summed(line.abandoned for line in lines),
         queues=tuple(_queue(line) for line in lines[:MOST_QUEUES]),
         left_off=max(0, len(lines) - MOST_QUEUES),
         agents=_agents(line for line in board.agents.values() if view.agent(line)),
@@ -237,10 +241,16 @@ def _queue(line: QueueLine) -> WallQueue:
     )
 
 
+def _summed(parts: Iterable[Ratio]) -> Ratio:
+    """Sums of sums, never a mean of figures."""
+    found = tuple(parts)
+    return Ratio(over=sum(one.over for one in found), under=sum(one.under for one in found))
+
+
 def _agents(lines: Iterable[AgentLine]) -> WallAgents:
     ready = working = idle = away = offline = 0
     for line in lines:
-        ready += line.presence is PresenceState.READY
+        ready += line.free
         if line.activity is not Activity.IDLE:
             working += 1
         elif line.presence is PresenceState.READY:

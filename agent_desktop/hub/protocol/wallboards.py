@@ -57,8 +57,8 @@ class WallQueue(Record, frozen=True):
 
 
 class WallAgents(Record, frozen=True):
-    """How many agents there are of each kind. `ready` chose to be ready; of all who are not offline, `working` have
-    something in hand, `idle` are ready without, `away` neither."""
+    """How many agents there are of each kind. `ready` could take somebody now, as in `WallQueue`; of all who are not
+    offline, `working` have something in hand, `idle` are ready without, `away` neither."""
 
     ready: int = 0
     working: int = 0
@@ -79,12 +79,16 @@ class WallAlert(Record, frozen=True):
 
 
 class WallFigures(Tagged, frozen=True, tag="figures"):
-    """Everything that the wallboard shows, true at `at`. `left_off` queues are beyond what it shows."""
+    """Everything that the wallboard shows, true at `at`. `waiting`, `service` and `abandoned` are of all its queues,
+    also of the `left_off` ones, which are beyond what it shows."""
 
     at: Millis
     name: str
     service_target: float
     abandoned_target: float
+    waiting: int = 0
+    service: Ratio = Ratio()
+    abandoned: Ratio = Ratio()
     queues: tuple[WallQueue, ...] = ()
     left_off: int = 0
     agents: WallAgents = WallAgents()

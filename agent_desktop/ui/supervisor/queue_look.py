@@ -103,7 +103,8 @@ def summed(lines: Iterable[Ratio]) -> Ratio:
 
 @dataclass(frozen=True)
 class Staff:
-    """How many agents there are, by what they do: `ready` of those who are `there`; the last four are all of them."""
+    """How many agents there are, by what they do. `ready` of those who are `there` could take somebody now, as for
+    a queue; the last four are all of them."""
 
     total: int = 0
     there: int = 0
@@ -114,16 +115,16 @@ class Staff:
     gone: int = 0
 
 
-_doing = attrgetter("presence._value_", "activity._value_")
+_doing = attrgetter("presence._value_", "activity._value_", "free")
 
 
 def staff(agents: Sequence[AgentLine]) -> Staff:
     """Count them. Thousands are counted with each change, so what they do is counted first, and told apart then."""
     total, there, ready, idle, away, gone = len(agents), 0, 0, 0, 0, 0
-    for (presence, activity), count in Counter(map(_doing, agents)).items():
+    for (presence, activity, free), count in Counter(map(_doing, agents)).items():
         offline, here = presence == PresenceState.OFFLINE, presence == PresenceState.READY
         there += 0 if offline else count
-        ready += count if here else 0
+        ready += count if free else 0
         if activity == Activity.IDLE:
             idle += count if here else 0
             gone += count if offline else 0

@@ -120,6 +120,7 @@ def test_a_screen_follows_the_board_and_learns_of_nobody(team: Team) -> None:
         full = screen.waiting(1, alerts=1)
         assert full.at >= told.at
         (queue,) = [one for one in full.queues if one.waiting]
+        assert full.waiting == 1
         assert queue.oldest_at is not None
         assert queue.late_at is not None
         assert queue.oldest_at < queue.late_at

@@ -59,6 +59,9 @@ def work(customer: str, channel: Channel, since: Millis, **more: bool) -> AgentW
     )
 
 
+_FREE = (Activity.IDLE, Activity.MESSAGING, Activity.WRAP_UP)
+
+
 def agent(
     name: str,
     presence: PresenceState = PresenceState.READY,
@@ -77,6 +80,7 @@ def agent(
         "linked": presence is not PresenceState.OFFLINE,
         "queues": ("billing", "returns"),
         "loads": (AgentLoad(channel=Channel.CHAT, used=0, limit=3),),
+        "free": presence is PresenceState.READY and activity in _FREE,
         **more,
     }
     return AgentLine(**made)  # type: ignore[arg-type]

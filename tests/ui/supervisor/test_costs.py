@@ -17,11 +17,14 @@ from tests.ui.supervisor.boards import crowd, designed
 
 def test_staff_is_counted_by_what_it_does() -> None:
     agents = list(crowd(3, 60).agents.values())
+    agents[0] = replace(agents[0], free=False)  # Ready, and asked just now
     there = [one for one in agents if one.presence is not PresenceState.OFFLINE]
     idle = [one for one in agents if one.activity is Activity.IDLE]
     ready = [one for one in agents if one.presence is PresenceState.READY]
+    free = [one for one in agents if one.free]
+    assert 0 < len(free) < len(ready)
     found = staff(agents)
-    assert (found.total, found.there, found.ready) == (60, len(there), len(ready))
+    assert (found.total, found.there, found.ready) == (60, len(there), len(free))
     assert found.idle == sum(one in ready for one in idle)
     assert found.gone == sum(one not in there for one in idle)
     assert found.busy + found.idle + found.away + found.gone == 60
