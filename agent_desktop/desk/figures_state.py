@@ -4,6 +4,7 @@ Promises values that are replaced and never changed in place. What came last is 
 their way, and when they cannot be had, with the question that it answers.
 """
 
+from agent_desktop.desk.pages_state import Paged
 from agent_desktop.model.base import Record
 from agent_desktop.model.behind import Behind, BehindLine, BehindQuestion
 from agent_desktop.model.errors import Problem
@@ -20,19 +21,18 @@ class Answer(Record, frozen=True):
     before: Figures
 
 
-class BehindState(Record, frozen=True):
-    """Whom a figure counts: `first` is the first page with the figure, `lines` those of all pages that came.
-
-    `reading`: a page is on its way; `problem` says why none came. `asks` counts the pages that were asked for.
-    """
+class BehindState(Paged, frozen=True):
+    """Whom a figure counts: `first` is the first page with the figure, `lines` those of all pages that came."""
 
     question: BehindQuestion | None = None
     first: Behind | None = None
     lines: tuple[BehindLine, ...] = ()
     after: str = ""
-    reading: bool = False
-    problem: Problem | None = None
-    asks: int = 0
+
+    @property
+    def more(self) -> bool:
+        """See `Paged`."""
+        return self.question is not None and (self.first is None or bool(self.after))
 
 
 class FiguresState(Record, frozen=True):

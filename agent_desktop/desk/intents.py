@@ -139,7 +139,7 @@ def asked(turn: Turn, intent: it.Intent) -> None:
         case LookBehind():
             behind.look(turn, intent)
         case LookFurtherBehind():
-            behind.further(turn)
+            behind.PAGES.further(turn)
         case LookAtReports():
             reports.look(turn, intent)
         case FindCustomers():
@@ -149,7 +149,7 @@ def asked(turn: Turn, intent: it.Intent) -> None:
         case LookAtTrail():
             trail.look(turn, intent)
         case LookFurtherInTrail():
-            trail.further(turn)
+            trail.PAGES.further(turn)
         case JudgeTrail():
             trail.judge(turn)
         case SaveTrail():

@@ -50,9 +50,9 @@ def changed(turn: Turn, event: LinkChanged, clock: Millis) -> None:
     if turn.live and not was_live:
         board.linked(turn)
         figures.linked(turn)
-        behind.linked(turn)
+        behind.PAGES.linked(turn)
         reports.linked(turn)
-        trail.linked(turn)
+        trail.PAGES.linked(turn)
         pauses.linked(turn)
         if turn.state.open_conversation is not None:
             conversation.verify(turn, turn.state.open_conversation)

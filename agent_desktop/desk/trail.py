@@ -1,12 +1,12 @@
 """The machine of the audit trail: somebody looks for acts, sees them page by page, and has the whole trail judged.
 
-Promises that only answers to the last question are shown, each page once and in its order; that what came stays when a
-further page does not, with the reason; that every file is told of, saved or not. Refuses to keep entries: they are the
+Promises what `pages` promises, and that every file is told of, saved or not. Refuses to keep entries: they are the
 backend's, and go with the question.
 """
 
 from msgspec.structs import replace
 
+from agent_desktop.desk.pages import Pages
 from agent_desktop.desk.trail_errands import (
     ActsRead,
     DrawTrail,
@@ -51,6 +51,14 @@ def _may(turn: Turn) -> bool:
     return Topic.AUDIT in turn.state.team.manifest.administration
 
 
+def _errand(now: TrailState) -> ReadActs:
+    assert now.question is not None
+    return ReadActs(ask_id=now.asks, question=now.question, before=now.before)
+
+
+PAGES = Pages(_now, _put, _errand, NO_LINK)
+
+
 def look(turn: Turn, intent: LookAtTrail) -> None:
     """Look for acts, from the newest on, or look no longer. What was found before is seen until the new ones come."""
     if not _may(turn):
@@ -61,44 +69,16 @@ def look(turn: Turn, intent: LookAtTrail) -> None:
         return
     if intent.question != now.question:
         now = replace(now, came=False)
-    _ask(turn, replace(now, question=intent.question, before=None))
-
-
-def further(turn: Turn) -> None:
-    """Ask for the next page, once; after a failure anew."""
-    now = _now(turn)
-    if now.question is None or now.reading or now.before == 0:
-        return
-    _ask(turn, now)
-
-
-def _ask(turn: Turn, now: TrailState) -> None:
-    assert now.question is not None
-    asks = now.asks + 1
-    if not turn.live:
-        _put(turn, replace(now, reading=False, problem=NO_LINK, asks=asks))
-        return
-    _put(turn, replace(now, reading=True, problem=None, asks=asks))
-    turn.send(ReadActs(ask_id=asks, question=now.question, before=now.before))
-
-
-def linked(turn: Turn) -> None:
-    """There is a link again: what could not be brought is asked for."""
-    if _now(turn).problem is not None:
-        further(turn)
+    PAGES.ask(turn, replace(now, question=intent.question, before=None))
 
 
 def read(turn: Turn, item: ActsRead) -> None:
-    """A page came, or did not; those of an earlier question come too late."""
-    now = _now(turn)
-    if item.ask_id != now.asks or not now.reading:
-        return
-    page = item.page
-    if page is None:
-        _put(turn, replace(now, reading=False, problem=item.problem))
+    """A page came, or did not. The first one tells what all of them are of."""
+    now, page = PAGES.came(turn, item), item.page
+    if now is None or page is None:
         return
     first = now.before is None
-    now = replace(now, reading=False, came=True, reached=page.reached, before=page.before)
+    now = replace(now, came=True, reached=page.reached, before=page.before)
     if first:
         now = replace(
             now,

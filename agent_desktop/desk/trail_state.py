@@ -3,6 +3,7 @@
 Promises values that are replaced and never changed in place.
 """
 
+from agent_desktop.desk.pages_state import Paged
 from agent_desktop.model.administration_audit import AuditJudged, AuditLine, AuditQuestion
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.errors import Problem
@@ -17,11 +18,9 @@ class Judging(Record, frozen=True):
     problem: Problem | None = None
 
 
-class TrailState(Record, frozen=True):
+class TrailState(Paged, frozen=True):
     """`lines` are those of all pages of the `question` that came; `came`: the first one did. `before` asks for the next
     page, 0 at the end; `reached` is how far back was looked where a page was cut short.
-
-    `reading`: a page is on its way; `problem` says why none came. `asks` counts the pages that were asked for.
     `saving` are files that are being written.
     """
 
@@ -34,8 +33,10 @@ class TrailState(Record, frozen=True):
     reached: Millis | None = None
     people: tuple[Named, ...] = ()
     queues: tuple[Named, ...] = ()
-    reading: bool = False
-    problem: Problem | None = None
-    asks: int = 0
     judging: Judging = Judging()
     saving: tuple[str, ...] = ()
+
+    @property
+    def more(self) -> bool:
+        """See `Paged`."""
+        return self.question is not None and self.before != 0
