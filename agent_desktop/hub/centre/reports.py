@@ -18,6 +18,7 @@ from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures
 from agent_desktop.hub.metrics.reports.making import Called, Contact, Label, Table
 from agent_desktop.hub.storage import report_rows, share_sums
 from agent_desktop.hub.storage.counting import Only, Seen, Span
+from agent_desktop.hub.storage.open_rows import open_now
 from agent_desktop.hub.storage.share_sums import Due
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis, Record
@@ -196,7 +197,8 @@ def _of_rows(
             every_day = days.days_from(asked.first, asked.count, zone)
             return making.preferences(preferred(storage, every_day, only), whole, called)
         case "ageing":
-            return making.ageing(report_rows.open_work(storage, only), whole, now, called)
+            rows = ((key[0], key[1], at) for (at, _), key in open_now(storage, only))
+            return making.ageing(rows, whole, now, called)
         case _:
             return _backlog(storage, asked, starts, rules, only, now)
 
@@ -222,7 +224,7 @@ def _backlog(
     long = not asked.every.isdecimal()
     moved = dict(_moved(storage, every, only, changed, whole_days=long))
     later = dict(_moved(storage, [Span(0, starts[-1], _ALWAYS)], only, changed, whole_days=True))
-    start = report_rows.open_now(storage, only)
+    start = len(open_now(storage, only))
     for came, again, settled, left in (*moved.values(), *later.values()):
         start += settled + left - came - again
     times = [(one.since, one.until) for one in spans]

@@ -11,13 +11,21 @@ from sqlalchemy import func, select, text, tuple_
 from agent_desktop.hub.storage.counting import (
     WAITED,
     Only,
+    Span,
     each,
     each_offer,
     parameters,
+    spans,
     wanted,
     where,
 )
-from agent_desktop.hub.storage.figure_tables import quarters_by_agent, quarters_by_queue
+from agent_desktop.hub.storage.days_asked import days_of
+from agent_desktop.hub.storage.figure_tables import (
+    days_by_agent,
+    days_due,
+    quarters_by_agent,
+    quarters_by_queue,
+)
 from agent_desktop.hub.storage.passage_tables import passages
 from agent_desktop.hub.storage.passages import passage_of
 from agent_desktop.hub.storage.storage import Storage
@@ -125,26 +133,30 @@ def quarters(
     first, days = since - since % QUARTER_MS, 1
     while until > first:  # a day first, then more at once: most pages end soon
         begin = max(first, until - until % QUARTER_MS - days * _DAY_MS)
-        yield from _quarters(storage, begin, until, counted, only)
+        yield from _quarters(storage, Span(0, begin, until), counted, only)
         until, days = begin, 2 * days
 
 
-def _quarters(
-    storage: Storage, since: Millis, until: Millis, counted: Counted, only: Only
-) -> list[Millis]:
-    table = quarters_by_agent if only.by_agents else quarters_by_queue
-    queries = [
-        "SELECT d.from_at FROM sums_due d WHERE d.from_at >= :first AND d.from_at < :until",
-        f"SELECT c.from_at FROM {table.name} c WHERE c.from_at >= :first AND c.from_at < :until"
-        f" AND {counted.of_kept()}{where(only, 'c', 'c.agent_id')}",
-    ]
+def _quarters(storage: Storage, span: Span, counted: Counted, only: Only) -> list[Millis]:
+    which = f"{counted.of_kept()}{where(only, 'c', 'c.agent_id')}"
+    values = {**wanted(only), "longest": counted.longest}
+    within, table = [span], quarters_by_queue
+    if only.by_agents:  # of whom there are twenty times as many rows of quarters as of days
+        table = quarters_by_agent
+        within = days_of(storage, days_by_agent.name, span, which, values, days_due.name)
+    queries = ["SELECT d.from_at FROM sums_due d WHERE d.from_at >= :first AND d.from_at < :until"]
+    if within:
+        queries.append(
+            f"SELECT c.from_at FROM s CROSS JOIN {table.name} c"
+            f" WHERE c.from_at >= s.since AND c.from_at < s.until AND {which}"
+        )
     if {*WAITING, LONGEST} & counted.names:
         queries.append(
             f"SELECT p.came_at - p.came_at % {QUARTER_MS} FROM passages p"
             " WHERE p.\"left\" = '' AND p.came_at >= :first AND p.came_at < :until"
         )
-    words = f"{' UNION '.join(queries)} ORDER BY 1 DESC"
-    values = {**wanted(only), "first": since, "until": until, "longest": counted.longest}
+    words = f"{spans(within or [span])} {' UNION '.join(queries)} ORDER BY 1 DESC"
+    values |= {"first": span.since, "until": span.until}
     return [row[0] for row in storage.rows(text(words), values)]
 
 

@@ -6,35 +6,56 @@ from typing import Final
 from sqlalchemy import select, text
 
 from agent_desktop.hub.storage import share_rows
-from agent_desktop.hub.storage.counting import Only, Span, wanted, where
-from agent_desktop.hub.storage.report_rows import AGENT, CAME
+from agent_desktop.hub.storage.counting import Only, Span, spans, wanted, where
+from agent_desktop.hub.storage.days_asked import days_of
 from agent_desktop.hub.storage.report_tables import tagged
 from agent_desktop.hub.storage.self_service import talk_of
 from agent_desktop.hub.storage.self_service_tables import self_service
-from agent_desktop.hub.storage.share_tables import KEYS
+from agent_desktop.hub.storage.share_sums import QUARTER_MS
+from agent_desktop.hub.storage.share_tables import (
+    KEYS,
+    share_days,
+    share_days_by_tag,
+    share_quarters_by_agent,
+    share_quarters_by_queue,
+    share_quarters_by_tag,
+)
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import OF_ASKING
 from agent_desktop.model.self_service import SelfService
-from agent_desktop.model.shares import Key, Share
+from agent_desktop.model.shares import Share
 
 _AT_ONCE: Final = 500
+_ASKED: Final = ", ".join(f"asked_{one} AS {one}" for one in KEYS)
+"""Whose work a customer was asked about."""
 Place = tuple[Millis, str]
 """When, and the id."""
 
 
 def quarters(storage: Storage, span: Span, names: Iterable[str], only: Only, tag: str) -> set[int]:
     """The quarters of an hour in which kept sums of any of these names are not 0."""
-    table = "share_quarters_by_agent" if only.by_agents else "share_quarters_by_queue"
-    if tag:
-        table = "share_quarters_by_tag"
     any_ = " OR ".join(f"c.{name} <> 0" for name in sorted(names))
+    which = f"({any_}){' AND c.tag = :tag' if tag else ''}{where(only, 'c', 'c.agent_id')}"
+    values = wanted(only) | ({"tag": tag} if tag else {})
+    table, within = share_quarters_by_queue, [span]
+    if tag or only.by_agents:  # of which there are twenty times as many rows of quarters as of days
+        by_agent = (share_quarters_by_agent, share_days)
+        table, days = (share_quarters_by_tag, share_days_by_tag) if tag else by_agent
+        within = days_of(storage, days.name, span, which, values)
+    if not within:
+        return set()
     words = (
-        f"SELECT DISTINCT c.from_at FROM {table} c WHERE c.from_at >= :since AND c.from_at < :until"
-        f" AND ({any_}){' AND c.tag = :tag' if tag else ''}{where(only, 'c', 'c.agent_id')}"
+        f"{spans(within)} SELECT DISTINCT c.from_at FROM s CROSS JOIN {table.name} c"
+        f" WHERE c.from_at >= s.since AND c.from_at < s.until AND {which}"
     )
-    values = {**wanted(only), "since": span.since, "until": span.until}
-    return {row[0] for row in storage.rows(text(words), values | ({"tag": tag} if tag else {}))}
+    if only.by_agents and not tag and _of_asking(names):  # few were asked: an index holds them
+        words = (
+            f"{spans(within)} SELECT DISTINCT x.came_at - x.came_at % {QUARTER_MS}"
+            f" FROM s CROSS JOIN (SELECT came_at, {_ASKED} FROM shares WHERE surveys > 0) AS x"
+            f" WHERE x.came_at >= s.since AND x.came_at < s.until{where(only, 'x', 'x.agent_id')}"
+        )
+    return {row[0] for row in storage.rows(text(words), values)}
 
 
 def kept(
@@ -43,17 +64,23 @@ def kept(
     """The kept shares that came in a time, or were closed in it, and add to any of these sums; all of these are told
     apart by who came, or all by who was asked."""
     at = "closed_at" if closed else "came_at"
-    any_ = " OR ".join(f"{name} <> 0" for name in sorted(names))
-    asked = frozenset(names) <= frozenset(OF_ASKING)
-    keys = ", ".join(f"asked_{one} AS {one}" if asked else one for one in KEYS)
+    any_ = " OR ".join(f"k.{name} <> 0" for name in sorted(names))
+    asked = _of_asking(names)
+    keys = _ASKED if asked else ", ".join(KEYS)
+    # an index tells whose each is before a row is read
     words = (
         f"SELECT k.interaction_id FROM (SELECT interaction_id, {keys} FROM shares"
-        f" WHERE {at} >= :since AND {at} < :until AND ({any_})) AS k"
-        f" WHERE 1 = 1{where(only, 'k', 'k.agent_id')}"
+        f" WHERE {at} >= :since AND {at} < :until{' AND surveys > 0' if asked else ''}) AS x"
+        f" CROSS JOIN shares k WHERE k.interaction_id = x.interaction_id AND ({any_})"
+        f"{where(only, 'x', 'x.agent_id')}"
     )
     values = {**wanted(only), "since": span.since, "until": span.until}
     rows = storage.rows(text(words), values)
     return list(share_rows.kept(storage, [row[0] for row in rows]))
+
+
+def _of_asking(names: Iterable[str]) -> bool:
+    return frozenset(names) <= frozenset(OF_ASKING)
 
 
 def with_tag(storage: Storage, ids: Sequence[str], tag: str) -> set[str]:
@@ -64,32 +91,6 @@ def with_tag(storage: Storage, ids: Sequence[str], tag: str) -> set[str]:
         mine = (tagged.c.tag == tag, tagged.c.interaction_id.in_(part))
         found.update(row[0] for row in storage.rows(select(tagged.c.interaction_id).where(*mine)))
     return found
-
-
-# --- what is open
-
-
-def open_now(storage: Storage, only: Only) -> list[tuple[Place, Key]]:
-    """What is open now, the newest first."""
-    words = (
-        f"SELECT i.arrived_at, i.id, p.queue_id, p.channel, p.entry_point_id, {AGENT}"
-        " FROM interactions i CROSS JOIN passages p"
-        f" WHERE i.closed_at IS NULL AND p.interaction_id = i.id AND {CAME}{where(only, 'p', AGENT)}"
-        " ORDER BY 1 DESC, 2 DESC"
-    )
-    rows = storage.rows(text(words), wanted(only))
-    return [((row[0], row[1]), tuple(row[2:])) for row in rows]
-
-
-def open_at(storage: Storage, at: Millis, only: Only) -> list[tuple[Place, Key]]:
-    """What was open at a moment, or is still, as shares are kept: an index alone says which these are."""
-    words = (
-        "SELECT k.came_at, k.interaction_id, k.queue_id, k.channel, k.entry_point_id, k.agent_id"
-        " FROM shares k WHERE k.came_at < :at AND k.created + k.reopened > 0"
-        f" AND (k.closed_at IS NULL OR k.closed_at >= :at){where(only, 'k', 'k.agent_id')}"
-    )
-    rows = storage.rows(text(words), wanted(only) | {"at": at})
-    return [((row[0], row[1]), tuple(row[2:])) for row in rows]
 
 
 # --- talks

@@ -1,30 +1,16 @@
-"""Rows for reports that are no figures: what is open, one customer's way, names.
+"""Rows for reports that are no figures: one customer's way, names.
 
 Each function reads in the open transaction of the storage that it is given.
 """
 
-from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from sqlalchemy import select, text
 
-from agent_desktop.hub.storage.counting import (
-    Only,
-    Span,
-    wanted,
-    where,
-)
+from agent_desktop.hub.storage.counting import Span
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import accounts, dispositions, entry_points, queues
 from agent_desktop.model.base import Millis
-
-
-class OpenWork(NamedTuple):
-    """Something that is open."""
-
-    queue_id: str
-    channel: str
-    arrived_at: Millis
 
 
 class Step(NamedTuple):
@@ -50,27 +36,10 @@ AGENT: Final = "coalesce(i.agent_id, '')"
 CAME: Final = "p.number = 1 AND p.came = 'arrived'"
 """The passage by which a customer came; agents began the others."""
 
-# "cross": SQLite begins with the few that are open, not with all passages
-_OPEN = (
-    "FROM interactions i CROSS JOIN passages p"
-    f" WHERE i.closed_at IS NULL AND p.interaction_id = i.id AND {CAME}"
-)
 _WORKED = (
     "(SELECT coalesce(sum(x.wrapped_at - x.left_at), 0) FROM passages x"
     " WHERE x.interaction_id = i.id AND x.\"left\" = 'answered' AND x.wrapped_at IS NOT NULL)"
 )
-
-
-def open_now(storage: Storage, only: Only) -> int:
-    """How much is open."""
-    words = f"SELECT count(*) {_OPEN}{where(only, 'p', AGENT)}"
-    return int(storage.row(text(words), wanted(only))[0])
-
-
-def open_work(storage: Storage, only: Only) -> Iterable[OpenWork]:
-    """Everything that is open now."""
-    words = f"SELECT p.queue_id, p.channel, i.arrived_at {_OPEN}{where(only, 'p', AGENT)}"
-    return [OpenWork(*row) for row in storage.rows(text(words), wanted(only))]
 
 
 def journey(storage: Storage, customer_id: str, span: Span, limit: int) -> list[Step]:

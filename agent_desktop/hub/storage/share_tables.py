@@ -4,15 +4,20 @@ Promises what `tables` promises. What they hold is made of interactions, passage
 and made again. `metadata` is the same, with these tables in it.
 """
 
+from typing import Final
+
 from sqlalchemy import BigInteger, Column, Index, LargeBinary, Table, Text
 
 from agent_desktop.hub.storage import alert_tables
 from agent_desktop.hub.storage.columns import key, text, time, total, where
+from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import OF_ASKING, OF_CLOSING, OF_COMING, OF_WHOLE
 
 metadata = alert_tables.metadata
 
 KEYS = ("queue_id", "channel", "entry_point_id", "agent_id")
+LONG_MS: Final[Millis] = 86_400_000
+"""What was open for so long is found apart."""
 
 
 shares = Table(
@@ -33,12 +38,20 @@ shares = Table(
     Column("disposition", Text, nullable=True),  # null: agents did not end it
     *map(total, ("handle_ms", "rated", "rating")),
     time("ripe_at", optional=True),
-    Index("shares_came", "came_at"),
+    # with all that lists of what came, or was open, ask before they read a row: rows lie all over the file
+    Index("shares_came", "came_at", "closed_at", *KEYS, "created", "reopened"),
+    # what a day of `shares_came` does not tell of the open: no more than was open for long, or is
     Index(
-        "shares_open",
-        "came_at",
-        "closed_at",
-        **where("created + reopened > 0"),
+        "shares_long",
+        *("closed_at", "came_at", "arrived_at", *KEYS, "created", "reopened"),
+        **where(
+            f"created + reopened > 0 AND (closed_at IS NULL OR closed_at - came_at >= {LONG_MS})"
+        ),
+    ),
+    Index(
+        "shares_asked",
+        *("came_at", *(f"asked_{name}" for name in KEYS), "surveys"),
+        **where("surveys > 0"),
     ),
     Index(
         "shares_closed",

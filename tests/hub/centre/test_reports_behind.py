@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from agent_desktop.hub.centre import reports
 from agent_desktop.hub.centre.figures import (
@@ -32,7 +32,6 @@ from agent_desktop.model.self_service import Ended, SelfService
 from agent_desktop.model.surveys import SurveyKind
 from agent_desktop.model.work import Channel
 from tests.chances import tries
-from tests.hub import databases
 from tests.hub.centre.floor import START, Floor, opened
 from tests.hub.centre.leading import scopes
 from tests.hub.centre.test_figures import FIRST
@@ -234,29 +233,6 @@ def test_shifts_lead_to_the_days_of_their_agents(busy: Floor) -> None:
     lines = all_lines(busy, question(column, None, DAYS))
     assert all(one.agent_name and one.left == "busy" and one.channel is None for one in lines)
     assert not any(one.conversation_id for one in lines)
-
-
-@databases.only_files
-def test_what_was_open_at_a_moment_stands_in_an_index(busy: Floor) -> None:
-    """Nobody reads a month of interactions for a page."""
-    storage = busy.centre.storage
-    read = list[str]()
-
-    def seen(_: object, __: object, words: str, *___: object) -> None:
-        read.append(words)
-
-    event.listen(storage.database.connection, "before_cursor_execute", seen)
-    try:
-        assert all_lines(busy, AskedBehind(asked=DAYS, measure="open_at_end", limit=500))
-    finally:
-        event.remove(storage.database.connection, "before_cursor_execute", seen)
-    (words,) = {one for one in read if "FROM shares k WHERE" in one}
-    with storage.transaction():
-        connection = storage.database.connection
-        plan = connection.exec_driver_sql(
-            f"EXPLAIN QUERY PLAN {words.replace('?', '1')}"
-        ).fetchall()
-    assert "shares_open" in str(plan)
 
 
 def test_pages_of_each_kind_of_list_follow_each_other(busy: Floor) -> None:

@@ -15,7 +15,7 @@ from agent_desktop.hub.centre.reports import AskedReport
 from agent_desktop.hub.centre.ruling import CALENDARS, calendars_of
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.storage import asked as kept_asked
-from agent_desktop.hub.storage import people, share_sums, unions, work
+from agent_desktop.hub.storage import open_rows, people, share_sums, unions, work
 from agent_desktop.hub.storage.asked import Asked as Question
 from agent_desktop.hub.storage.configuration import keep_setting
 from agent_desktop.hub.storage.counting import KEYS, TAG, Only, Span
@@ -103,6 +103,10 @@ def alike(floor: Floor) -> dict[tuple[str, ...], dict[str, int]]:
         for queues in ((), QUEUES[:1]):
             mostly = preferred(storage, whole, Only(queues=queues or None))
             assert mostly == preferred_of_raw_rows(storage, whole[0][0], whole[-1][1], queues)
+        was_open = {at: open_at(storage, at) for at in (floor.now - DAY, floor.now, floor.now + 1)}
+        for at, count in was_open.items():
+            assert len(open_rows.open_at(storage, at, Only())) == count
+        assert len(open_rows.open_now(storage, Only())) == was_open[floor.now + 1]
     return raw
 
 

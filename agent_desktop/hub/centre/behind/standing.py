@@ -6,21 +6,16 @@ packed days; only the lines that are asked for are read.
 
 from collections.abc import Iterator
 
-from agent_desktop.hub.centre import shares
 from agent_desktop.hub.centre.behind.asking import Found, View
 from agent_desktop.hub.metrics import days
 from agent_desktop.hub.metrics.behind import Adds
 from agent_desktop.hub.metrics.reports import own
-from agent_desktop.hub.storage import behind_whole as rows
 from agent_desktop.hub.storage.behind import Place
-from agent_desktop.hub.storage.behind_whole import Place as When
-from agent_desktop.hub.storage.share_sums import allowed
+from agent_desktop.hub.storage.open_rows import Line, open_at, open_now
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import zone_of
-from agent_desktop.model.shares import Key
 
 NAMES = frozenset(one.name for one in (*own.OF_OPEN, own.OF_CUSTOMERS))
-Line = tuple[When, Key]
 
 
 class Standing:
@@ -70,8 +65,9 @@ def _customers(view: View) -> tuple[int, Iterator[Line]]:
 def _open(view: View) -> list[Line]:
     name = view.definition.name
     if name in (own.OPEN_AT_START, own.OPEN_AT_END):
-        return _open_at(view, view.span.since if name == own.OPEN_AT_START else view.span.until)
-    every = rows.open_now(view.storage, view.only)
+        at = view.span.since if name == own.OPEN_AT_START else view.span.until
+        return open_at(view.storage, at, view.only)
+    every = open_now(view.storage, view.only)
     bands = [one[0] for one in own.BANDS]
     if name in bands:
         wanted = bands.index(name)
@@ -79,17 +75,3 @@ def _open(view: View) -> list[Line]:
     if name == own.OLDEST:
         return [one for one in every if one[0][0] == every[-1][0][0]]
     return every
-
-
-def _open_at(view: View, at: Millis) -> list[Line]:
-    """From kept shares, and from those that are made anew."""
-    changed = shares.due(view.storage, view.rules, view.now)
-    stale = {one.related.interaction_id for one, _ in changed.signed()}
-    every = [one for one in rows.open_at(view.storage, at, view.only) if one[0][1] not in stale]
-    for one in changed.into:
-        came = one.came()
-        if came is None or came.at >= at or not allowed(view.only, came.key):
-            continue
-        if one.closed_at is None or one.closed_at >= at:
-            every.append(((came.at, one.related.interaction_id), came.key))
-    return sorted(every, key=lambda one: one[0], reverse=True)
