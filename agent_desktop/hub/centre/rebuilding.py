@@ -21,6 +21,7 @@ from agent_desktop.hub.centre.routing import (
     queue_defined,
     rings_of,
 )
+from agent_desktop.hub.centre.ruling import follows
 from agent_desktop.hub.routing.engine import Engine
 from agent_desktop.hub.routing.snapshot import (
     AgentState,
@@ -54,6 +55,8 @@ class KeptWork:
     """The times of those that are not offered earlier, all of them to come."""
     plans: Mapping[str, Plan]
     """What rules decided."""
+    callers: Set[str]
+    """Calls of customers to whom nobody has talked yet."""
 
 
 @dataclass
@@ -128,6 +131,7 @@ def _interaction(
         strict=plan.strict,
         arrived_at=one.arrived_at,
         conversation=one.conversation_id,
+        follows=waits and one.id in work.callers and follows(plan),
         queued_at=progress.queued_at,
         not_before=work.not_before.get(one.id, 0) if state == "deferred" else 0,
         preferred_agents=asked_first(kept, plan) if kept.preferred_agent else (),

@@ -87,6 +87,11 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
             not_before=ruling.held(plans, now)
             | {key: one.not_before for key, one in live.calls.items() if one.not_before > now},
             plans=plans,
+            callers={
+                key
+                for key, one in live.calls.items()
+                if one.role == "call" and not one.outbound and one.answered_at is None
+            },
         ),
         configuration.kept_costs(storage),
         [

@@ -118,11 +118,16 @@ def asked_first(kept: KeptInteraction, plan: Plan) -> tuple[str, ...]:
 
 
 def arrived(
-    kept: KeptInteraction, value: int = 0, plan: Plan | None = None, not_before: Millis = 0
+    kept: KeptInteraction,
+    value: int = 0,
+    plan: Plan | None = None,
+    not_before: Millis = 0,
+    *,
+    follows: bool = False,
 ) -> InteractionArrived:
     """A new interaction for the engine, as the house's rules planned it; offered to nobody before that moment.
 
-    `value` are the points that its customer brings.
+    `value` are the points that its customer brings. A call that `follows` waits for who is offered their chat.
     """
     one = kept.shown
     plan = plan or Plan(queue=one.queue_id)
@@ -141,6 +146,7 @@ def arrived(
         overflow=overflow_of(plan),
         not_before=not_before,
         conversation=one.conversation_id,
+        follows=follows,
     )
 
 

@@ -194,9 +194,15 @@ def points(book: Book, plan: Plan, priority: int) -> int:
 
 def preferred(plan: Plan, last: str | None) -> str | None:
     """Who is asked first: the agent of last time, unless rules say otherwise, else the first that rules name."""
-    if plan.same_agent is False or (plan.agents and plan.same_agent is None):
+    if not follows(plan):
         last = None
     return last or next(iter(plan.agents), None)
+
+
+def follows(plan: Plan) -> bool:
+    """Whether a call goes to the agent to whom its customer's chat is just being offered: where rules name others, or
+    do not want the same agent, it does not."""
+    return not plan.agents if plan.same_agent is None else plan.same_agent
 
 
 def not_before(book: Book, plan: Plan) -> Millis:

@@ -62,7 +62,7 @@ def why(book: Book, interaction_id: str) -> Why:
                 agent_name=_name(book, judged.agent),
                 why_not=WhyNot(judged.verdict),
                 detail=judged.detail,
-                preferred=judged.agent in state.preferred_agents,
+                preferred=judged.agent in (*state.preferred_agents, state.following),
             )
             for judged in now.agents
         ),

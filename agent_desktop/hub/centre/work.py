@@ -112,7 +112,8 @@ def begin(
     last, last_time = _last_time(book, customer.id) if returning else (None, "")
     preferred = ruling.preferred(plan, last)
     reserve_ms = queue.sticky_ms if plan.reserve_ms is None else plan.reserve_ms
-    sticky_until = book.now + reserve_ms if preferred else None
+    reserved = preferred or plan.reserve_ms is not None
+    sticky_until = book.now + reserve_ms if reserved else None
     book.change_interaction(
         one, preferred_agent=preferred, sticky_until=sticky_until, last_time=last_time
     )
@@ -127,7 +128,8 @@ def begin(
     neighbours.hear(book, thread)
     chat_news.tell_line(book, thread, line)
     value = places.value_of(book, customer)
-    ask(book, arrived(one.kept, value, plan, ruling.not_before(book, plan)))
+    not_before, follows = ruling.not_before(book, plan), ruling.follows(plan)
+    ask(book, arrived(one.kept, value, plan, not_before, follows=follows))
     chat_news.tell_chat(book, thread)
     if channel is Channel.VOICE:
         ruled.follow(book, interaction_id, plan)

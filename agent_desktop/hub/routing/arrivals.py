@@ -96,6 +96,7 @@ def _new(floor: Floor, told: InteractionArrived | RestoredActive) -> Interaction
 
 def _enter(floor: Floor, interaction: Interaction) -> None:
     floor.interactions[interaction.id] = interaction
+    floor.conversations.add(interaction)
     interaction.queue.live += 1
 
 
@@ -112,6 +113,7 @@ def arrive(floor: Floor, told: InteractionArrived) -> None:
     interaction.strict = told.strict
     interaction.preferred = tuple(dict.fromkeys(told.preferred_agents))
     interaction.sticky_until = told.sticky_until
+    interaction.follows = told.follows
     interaction.rings = told.rings
     interaction.overflow = told.overflow
     interaction.not_before = told.not_before
@@ -186,6 +188,7 @@ def requeue(floor: Floor, told: Requeued) -> None:
         floor.leave_guests(interaction)
         interaction.queued_at = floor.now
         interaction.done = interaction.dropped = ()
+        interaction.follows = False
     if queue is not old:
         old.live -= 1
         queue.live += 1
@@ -230,11 +233,18 @@ def change_conversation(floor: Floor, told: ConversationChanged) -> None:
     if interaction is None:
         refuse(floor, "unknown_interaction", "interaction", told.interaction)
         return
+    floor.doubt(interaction)
+    floor.conversations.drop(interaction)
     interaction.conversation = told.conversation
+    floor.conversations.add(interaction)
     if interaction.state == "held":
-        floor.unmatched[interaction.id] = interaction
+        floor.unmatched[interaction.id] = floor.doubtful[interaction.id] = interaction
+    elif interaction.state == "line" and interaction.follows:
+        floor.replace(interaction)
     elif interaction.agent in floor.holds:
         floor.free(floor.agents[interaction.agent])
+    if interaction.agent:
+        floor.lead(interaction)
 
 
 def pull(floor: Floor, told: PulledByHand) -> None:

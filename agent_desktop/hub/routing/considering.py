@@ -69,7 +69,7 @@ def judge(floor: Floor, interaction: Interaction, agent: Agent) -> Judged:
         return Judged(agent.id, "skill", lacks)
     if interaction.state != "deferred" and floor.is_barred(interaction, agent):
         return Judged(agent.id, "passed_over")
-    beside = agent.id in interaction.preferred and comes_beside(floor, agent, interaction)
+    beside = agent.id in interaction.asked_first and comes_beside(floor, agent, interaction)
     if interaction.channel not in agent.open_channels() and not beside:
         return Judged(agent.id, "busy")
     return Judged(agent.id, "")

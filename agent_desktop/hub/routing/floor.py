@@ -11,8 +11,8 @@ Refuses: deciding (matching does) and interpreting inputs (the engine's handlers
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator
 
+from agent_desktop.hub.routing.candidates import Candidates
 from agent_desktop.hub.routing.deadlines import (
     DUE,
     EXCLUSION,
@@ -42,17 +42,17 @@ def reserved_until(interaction: Interaction) -> int:
     return until
 
 
-class Floor:
+class Floor(Candidates):
     """The engine's whole state, at time `now` (ms), with the decisions of the input being applied
-    in `out`. `holds` are the interactions that are held for an agent, by agent; `to_look` those
+    in `out`. `holds` are the interactions that are held for an agent, by agent, and `waived` those
+    of them that pass over somebody; `doubtful` are those that may be held no longer; `to_look` those
     whose steps of overflow are to be looked at once the matches are made.
     """
 
     def __init__(self, rules: Rules) -> None:
-        self.rules = rules
+        super().__init__(rules)
         self.now = 0
         self.queues: dict[str, Queue] = {}
-        self.agents: dict[str, Agent] = {}
         self.classes: dict[ClassKey, AgentClass] = {}
         self.interactions: dict[str, Interaction] = {}
         self.deadlines = Deadlines(self._still_holds)
@@ -60,6 +60,8 @@ class Floor:
         self.holds: dict[str, dict[str, None]] = {}
         self.free_agents: dict[str, Agent] = {}
         self.unmatched: dict[str, Interaction] = {}
+        self.doubtful: dict[str, Interaction] = {}
+        self.waived: dict[str, Interaction] = {}
         self.to_look: dict[str, Interaction] = {}
         self.announce: dict[str, Interaction] = {}
 
@@ -108,7 +110,7 @@ class Floor:
         self.join_lines(interaction)
         if interaction.overflow:
             self.to_look[interaction.id] = interaction
-        if interaction.preferred and self._hold(interaction):
+        if (interaction.preferred or interaction.follows) and self._hold(interaction):
             return
         interaction.state = "line"
         for line in interaction.lines:
@@ -153,11 +155,18 @@ class Floor:
         line.enter(interaction)
 
     def _hold(self, interaction: Interaction) -> bool:
-        """Hold it for its preferred agents when one of them could take it, for a bounded time; else
-        False.
+        """Hold it for a bounded time, for the agent at whom its conversation rings, or for its
+        preferred agents when one of them could take it; else False.
         """
         until = reserved_until(interaction)
-        if until <= self.now or not any(self.wanted(interaction)):
+        if until <= self.now:
+            return False
+        leader = self.leader(interaction)
+        if leader is not None and leader.state == "offered":
+            until = min(until, leader.expires_at)
+        if leader is not None and until > self.now:
+            interaction.following = leader.agent
+        elif not any(self.wanted(interaction)):
             return False
         interaction.state = "held"
         interaction.hold_until = until
@@ -167,17 +176,32 @@ class Floor:
         self.unmatched[interaction.id] = interaction
         return True
 
-    def wanted(self, interaction: Interaction) -> Iterator[Agent]:
-        """Those of its preferred agents who could take it, in order."""
-        for agent_id in interaction.preferred:
-            agent = self.agents.get(agent_id)
-            if agent is not None and self.could_take(agent, interaction):
-                yield agent
+    def lead(self, interaction: Interaction) -> None:
+        """It is with an agent, or offered to one: what follows it waits for them."""
+        for other in self.conversations.others(interaction):
+            if other.follows and other.state in ("line", "held"):
+                leader = self.leader(other)
+                if leader is not None and leader.agent != other.following:
+                    self.replace(other)
+
+    def doubt(self, interaction: Interaction) -> None:
+        """It is no longer offered: what followed it may have to go on by itself."""
+        for other in self.conversations.others(interaction):
+            if other.following and other.following == interaction.agent:
+                self.doubtful[other.id] = other
+
+    def doubt_room(self, agent: Agent) -> None:
+        """The agent's hands changed: what follows may not fit any more."""
+        for interaction_id in self.holds.get(agent.id, ()):
+            if self.interactions[interaction_id].following:
+                self.doubtful[interaction_id] = self.interactions[interaction_id]
 
     def keep_held(self, interaction: Interaction) -> None:
-        """It counts in its lanes, and is found by each of its preferred agents."""
-        for agent_id in interaction.preferred:
+        """It counts in its lanes, and is found by each of those who are asked first."""
+        for agent_id in interaction.asked_first:
             self.holds.setdefault(agent_id, {})[interaction.id] = None
+        if interaction.excluded:
+            self.waived[interaction.id] = interaction
         for line in interaction.lines:
             line.held += 1
             line.lane.everyone.add(interaction.entry)
@@ -195,12 +219,15 @@ class Floor:
             for line in interaction.lines:
                 line.held -= 1
                 line.lane.everyone.remove(interaction.entry)
-            for agent_id in interaction.preferred:
+            for agent_id in interaction.asked_first:
                 held = self.holds[agent_id]
                 held.pop(interaction.id, None)
                 if not held:
                     del self.holds[agent_id]
+            interaction.following = ""
+            self.waived.pop(interaction.id, None)
         self.unmatched.pop(interaction.id, None)
+        self.doubtful.pop(interaction.id, None)
         self.to_look.pop(interaction.id, None)
         if interaction.look_at:
             self.deadlines.drop(interaction.look_at, LOOK, interaction.id)
@@ -221,8 +248,9 @@ class Floor:
         """Less is asked of the agent of a waiting interaction than before, or it waits in one more
         queue. Who stands in line changes lines without leaving the lanes.
         """
+        asks = interaction.preferred or interaction.follows
         stays = interaction.state == "line" and not (
-            interaction.preferred and reserved_until(interaction) > self.now
+            asks and reserved_until(interaction) > self.now
         )
         if not stays:
             self.unplace(interaction)
@@ -269,53 +297,11 @@ class Floor:
             interaction.excluded[agent_id] = until
             self.deadlines.add(until, EXCLUSION, interaction.id, agent_id)
 
-    def line_for(self, agent: Agent, interaction: Interaction) -> Line | None:
-        """The line by which a routable agent with empty hands would get this: queue, skills and
-        channel fit. The own queue's comes first.
-        """
-        if interaction.channel in agent.able_names:
-            for line in interaction.lines:
-                if agent.cls in line.accepts:
-                    return line
-        return None
-
-    def could_take(self, agent: Agent, interaction: Interaction) -> bool:
-        """Whether a routable agent with empty hands would be offered this: it fits, and the agent
-        is not passed over.
-        """
-        return self.line_for(agent, interaction) is not None and not (
-            interaction.excluded and self.is_barred(interaction, agent)
-        )
-
-    def is_barred(self, interaction: Interaction, agent: Agent) -> bool:
-        """Whether the agent is passed over. Not so when nobody else could take it: then it is
-        better than nobody.
-        """
-        return agent.id in interaction.excluded and not self.is_waived(interaction)
-
-    def is_waived(self, interaction: Interaction) -> bool:
-        """Whether every agent who could take it is among those passed over."""
-        passed_over = 0
-        for agent_id in interaction.excluded:
-            agent = self.agents.get(agent_id)
-            if agent and self.line_for(agent, interaction) is not None:
-                passed_over += 1
-        return passed_over == self.candidates(interaction)
-
-    def candidates(self, interaction: Interaction) -> int:
-        """How many routable agents could take it with empty hands."""
-        channel = interaction.channel
-        return sum([cls.candidates.get(channel, 0) for cls in self._accepting(interaction)])
-
-    def _accepting(self, interaction: Interaction) -> Iterable[AgentClass]:
-        if len(interaction.lines) == 1:
-            return interaction.lines[0].accepts
-        return {cls for line in interaction.lines for cls in line.accepts}
-
     def forget(self, interaction: Interaction) -> None:
         """The interaction is no longer live."""
         interaction.queue.live -= 1
         self.leave_guests(interaction)
+        self.conversations.drop(interaction)
         del self.interactions[interaction.id]
 
     def leave_guests(self, interaction: Interaction) -> None:

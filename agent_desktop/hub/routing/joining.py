@@ -1,7 +1,9 @@
 """Work of one conversation in one agent's hands: a customer who is chatting with an agent calls, or is called to do so.
 
 Promises: what is exclusive comes beside other work where the agent has active work of its conversation, so that the
-customer keeps their agent; the unit budget and the limit of each channel still count.
+customer keeps their agent; the unit budget and the limit of each channel still count. A call that begins while its
+customer's chat is still being offered waits for the answer, where that agent could take both: it goes to who accepts,
+and to others as soon as the offer comes to nothing.
 
 Refuses: letting anything new come beside it, which stays the agent's `Blending`.
 """
@@ -15,10 +17,8 @@ from agent_desktop.hub.routing.people import Agent
 
 def joins(floor: Floor, agent: Agent, interaction: Interaction) -> bool:
     """Whether the agent has other active work of its conversation."""
-    if not interaction.conversation:
-        return False
-    others = (floor.interactions[one] for one in agent.active if one != interaction.id)
-    return any(one.conversation == interaction.conversation for one in others)
+    others = floor.conversations.others(interaction)
+    return any(one.state == "active" and one.agent == agent.id for one in others)
 
 
 def comes_beside(floor: Floor, agent: Agent, interaction: Interaction) -> bool:
@@ -31,6 +31,24 @@ def has_room(floor: Floor, agent: Agent, interaction: Interaction) -> bool:
     """Whether the agent's capacity has room for it, routable or not."""
     joined = joins(floor, agent, interaction)
     return agent.has_room(interaction.channel, floor.rules, joins=joined)
+
+
+def reconsider(floor: Floor, interaction: Interaction) -> None:
+    """Why it is held may have changed: it goes to its agent, waits on, or stands in line."""
+    leader = floor.leader(interaction)
+    if leader is not None and leader.agent == interaction.following:
+        floor.unmatched[interaction.id] = interaction
+    else:
+        floor.replace(interaction)
+
+
+def pass_over(floor: Floor, interaction: Interaction, agent: Agent) -> None:
+    """The agent declined it: what followed it is not theirs either, for a while."""
+    for other in list(floor.conversations.others(interaction)):
+        if other.following == agent.id:
+            floor.unplace(other)
+            floor.exclude(other, agent.id)
+            floor.place(other, announce=False)
 
 
 def is_over(floor: Floor, agent: Agent) -> bool:

@@ -29,7 +29,8 @@ class Interaction:
     and let it wait in other queues `also`. It stands in `lines`, the first of them of its own
     queue; `wanted` are its own skills as a line knows them. `places` are how many of its kind the agents of several
     lines could have at once, as of `counted_at`. Its steps of overflow are looked at `look_at` (0: at no time of
-    its own), and with its lane while a guess above `limit` ms would matter (None: none would).
+    its own), and with its lane while a guess above `limit` ms would matter (None: none would). One that `follows` is
+    held for who is offered other live work of its conversation; it is `following` that agent meanwhile.
     """
 
     __slots__ = (
@@ -47,6 +48,8 @@ class Interaction:
         "epoch",
         "excluded",
         "expires_at",
+        "following",
+        "follows",
         "hold_until",
         "how",
         "id",
@@ -95,6 +98,8 @@ class Interaction:
         self.strict = 0
         self.conversation = ""
         self.preferred: tuple[str, ...] = ()
+        self.follows = False
+        self.following = ""
         self.sticky_until: int | None = None
         self.hold_until = 0
         self.rings: tuple[Ring, ...] | None = None
@@ -125,6 +130,11 @@ class Interaction:
         """These skills are asked of its agent, beside those of its queue."""
         self.skills = skills
         self.wanted: Skills = tuple(sorted(skills.items())) if skills else ()
+
+    @property
+    def asked_first(self) -> tuple[str, ...]:
+        """For whom it would be held: the agent whom it follows, else its preferred agents."""
+        return (self.following,) if self.following else self.preferred
 
     @property
     def waits(self) -> bool:

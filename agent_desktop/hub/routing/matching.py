@@ -27,7 +27,7 @@ from agent_desktop.hub.routing.decisions import (
 )
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.interrupting import give_way, take_up
-from agent_desktop.hub.routing.joining import comes_beside
+from agent_desktop.hub.routing.joining import comes_beside, reconsider
 from agent_desktop.hub.routing.lines import NOBODY, Interaction, Lane, Line
 from agent_desktop.hub.routing.ordered import Entry
 from agent_desktop.hub.routing.overflow import look
@@ -38,7 +38,9 @@ def settle(floor: Floor) -> None:
     """Make every match that the last change made possible, then announce who waits."""
     free_agents, unmatched, to_look = floor.free_agents, floor.unmatched, floor.to_look
     while True:
-        if free_agents:
+        if floor.doubtful:
+            reconsider(floor, floor.doubtful.popitem()[1])
+        elif free_agents:
             if len(free_agents) == 1:
                 _serve(floor, free_agents.popitem()[1])
                 continue
@@ -110,6 +112,8 @@ def _serve(floor: Floor, agent: Agent) -> None:
             break
         _offer(floor, floor.interactions[best[1]], agent, chosen_by_agent=True)
     floor.pool(agent, channels)
+    if agent.id in floor.holds:
+        floor.doubt_room(agent)
 
 
 def _first_for(floor: Floor, agent: Agent, channels: Sequence[str]) -> Entry | None:
@@ -157,9 +161,10 @@ def _match(floor: Floor, interaction: Interaction) -> None:
     if interaction.state == "deferred":
         return
     agent = _best_agent(floor, interaction)
-    if agent is None and not (interaction.preferred and interaction.conversation):
-        return  # nor has any of those who are preferred room
-    preferred = _preferred_agent(floor, interaction) if interaction.preferred else None
+    first = interaction.asked_first
+    if agent is None and not (first and interaction.conversation):
+        return  # nor has any of those who are asked first room
+    preferred = _preferred_agent(floor, interaction) if first else None
     if preferred is not None:
         agent = preferred
     elif agent is None or interaction.state == "held":
@@ -167,10 +172,12 @@ def _match(floor: Floor, interaction: Interaction) -> None:
     floor.close(agent)
     _offer(floor, interaction, agent, chosen_by_agent=False)
     floor.open(agent)
+    if agent.id in floor.holds:
+        floor.doubt_room(agent)
 
 
 def _preferred_agent(floor: Floor, interaction: Interaction) -> Agent | None:
-    """The first named of its preferred agents who has room."""
+    """The first of those who are asked first who has room."""
     for agent in floor.wanted(interaction):
         if interaction.channel in agent.pooled or comes_beside(floor, agent, interaction):
             return agent
@@ -222,6 +229,7 @@ def _offer(floor: Floor, interaction: Interaction, agent: Agent, *, chosen_by_ag
     floor.out.append(
         OfferMade(interaction.id, agent.id, interaction.epoch, floor.now, expires_at, why)
     )
+    floor.lead(interaction)
 
 
 def _why(
@@ -235,13 +243,14 @@ def _why(
         for name, _ in asked:
             level = agent.cls.skills.get(name, 0)
             facts.append(SkillMatched(name, level, needed.get(name, 0)))
-    if agent.id in interaction.preferred:
+    first = interaction.asked_first
+    if agent.id in first:
         facts.append(StickyAgent())
     if agent.id in interaction.excluded:
         facts.append(NoOtherCandidate())
     if chosen_by_agent:
         facts.append(FirstInLine(interaction.arrived_at, interaction.points()))
-    elif agent.id not in interaction.preferred:
+    elif agent.id not in first:
         facts.append(LeastLoaded(agent.used, agent.profile.units))
         facts.append(IdleSince(agent.idle_since))
     return tuple(facts)

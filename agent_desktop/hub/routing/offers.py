@@ -26,6 +26,7 @@ from agent_desktop.hub.routing.decisions import (
 from agent_desktop.hub.routing.expecting import learn
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.interrupting import give_way, resume
+from agent_desktop.hub.routing.joining import pass_over
 from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.people import Agent, WrapUp
 from agent_desktop.hub.routing.presence import reform
@@ -56,6 +57,7 @@ def answer(floor: Floor, told: OfferAnswered) -> None:
                 floor.free(agent)  # what is held may join it
         else:
             take_back(floor, interaction, "declined", "", exclude=True, note=told.note)
+            pass_over(floor, interaction, agent)
         return
     if accepts and same and interaction.state in ("active", "wrap_up"):
         floor.out.append(Repeated(assigned(interaction)))
@@ -99,6 +101,7 @@ def assign(
     interaction.how = how
     interaction.override = override
     agent.active[interaction.id] = None
+    floor.lead(interaction)
     if how in ("accepted", "pulled"):
         lane = interaction.queue.lane(interaction.channel)
         lane.pace.waits.append(floor.now - interaction.queued_at)

@@ -58,6 +58,7 @@ def reform(
     _rescind_misfits(floor, agent, reason)
     for interaction_id in list(floor.holds.get(agent.id, ())):
         floor.replace(floor.interactions[interaction_id])
+    floor.doubtful.update(floor.waived)  # it may be held for who was the only one
     _look_again(floor, old_class, old_able)
 
 

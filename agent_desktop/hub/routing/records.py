@@ -197,7 +197,9 @@ class InteractionArrived(Struct, frozen=True, kw_only=True, tag=True):
     room first, until `sticky_until` (None: as long as the queue allows), and not at all when none
     of them is there; of several with room the first named gets it. `rings` None: the queue's.
     `not_before`: not offered earlier. A preferred agent who has active work of its `conversation`
-    (empty: of none) gets it beside that, though its channel is exclusive. `queued_at` and `epoch`
+    (empty: of none) gets it beside that, though its channel is exclusive. One of an exclusive channel
+    that `follows` is held while what is written live in its conversation is offered to an agent who
+    could take both, no longer than for a preferred agent; it goes to who takes that. `queued_at` and `epoch`
     serve a rebuild after a restart: when it entered the queue, and the last epoch used.
     """
 
@@ -215,6 +217,7 @@ class InteractionArrived(Struct, frozen=True, kw_only=True, tag=True):
     overflow: tuple[Overflow, ...] = ()
     not_before: int = 0
     conversation: str = ""
+    follows: bool = False
     queued_at: int | None = None
     epoch: int = 0
 
@@ -261,7 +264,8 @@ class Requeued(Struct, frozen=True, kw_only=True, tag=True):
     None keeps the queue, the skills, the rings, the steps of overflow or the class. Rings and steps
     begin anew in another queue, and when it comes from an agent. An agent who held it is passed
     over for a while and, with `wrap_up`, gets the wrap-up of the queue that it leaves.
-    `preferred_agents` make it a transfer to persons.
+    `preferred_agents` make it a transfer to persons. What an agent had, or another queue gets, follows
+    nobody any more.
     """
 
     interaction: str

@@ -65,7 +65,8 @@ class InteractionState(Struct, frozen=True, kw_only=True):
     """One live interaction. `agent` is empty while it waits; `excluded` maps agents to when they
     may be asked again. Steps of overflow that are `done` are counted from 0; they `dropped` skills
     and let it wait in queues `also`; the others are looked at `look_at`, and with its queue's while a
-    guess above `limit` ms would matter. What is `aside` gives way to live work.
+    guess above `limit` ms would matter. What is `aside` gives way to live work. One that
+    `follows` is held for the agent whom it is `following` (empty: nobody).
     """
 
     id: str
@@ -100,6 +101,8 @@ class InteractionState(Struct, frozen=True, kw_only=True):
     limit: int | None = None
     aside: bool = False
     conversation: str = ""
+    follows: bool = False
+    following: str = ""
 
 
 class Snapshot(Struct, frozen=True, kw_only=True):
@@ -167,6 +170,8 @@ def interaction_state(interaction: Interaction) -> InteractionState:
         limit=interaction.limit,
         aside=interaction.aside,
         conversation=interaction.conversation,
+        follows=interaction.follows,
+        following=interaction.following,
     )
 
 
@@ -237,6 +242,8 @@ def _load_interaction(floor: Floor, kept: InteractionState) -> None:
     interaction.not_before = kept.not_before
     interaction.strict = kept.strict
     interaction.conversation = kept.conversation
+    interaction.follows = kept.follows
+    interaction.following = kept.following
     interaction.preferred = kept.preferred_agents
     interaction.sticky_until = kept.sticky_until
     interaction.hold_until = kept.hold_until
@@ -262,6 +269,7 @@ def _load_interaction(floor: Floor, kept: InteractionState) -> None:
     for other in interaction.also:
         other.guests += 1
     floor.interactions[interaction.id] = interaction
+    floor.conversations.add(interaction)
     for agent_id, until in interaction.excluded.items():
         floor.deadlines.add(until, EXCLUSION, interaction.id, agent_id)
     if interaction.state in ("offered", "active"):

@@ -26,6 +26,7 @@ def end_offer(
     floor.deadlines.drop(interaction.expires_at, OFFER, interaction.id)
     ended = OfferEnded(interaction.id, agent.id, interaction.epoch, outcome, reason, note)
     interaction.last_end = ended
+    floor.doubt(interaction)
     floor.out.append(ended)
 
 

@@ -10,10 +10,12 @@ from agent_desktop.model.administration import Member
 from agent_desktop.model.backend_calls import InviteToCall
 from agent_desktop.model.commands import CompleteWrapUp, EndInteraction
 from agent_desktop.model.errors import Refused
+from agent_desktop.model.rules import Rule
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.work import Blending, Channel, Offer
 from tests.hub.centre.call_words import come, conversation, take
 from tests.hub.centre.telephones import Telephones
+from tests.hub.centre.test_ruling import run
 
 
 def call_from_page(lines: Telephones, visitor: str) -> str:
@@ -55,6 +57,55 @@ def test_who_calls_after_writing_comes_to_the_agent_of_the_chat(
     assert (offer.interaction_id, offer.channel) == (call, Channel.VOICE)
     assert offers(lines, idle) == []
     assert conversation(floor, call) == floor.centre.chat("vera").conversation_id
+
+
+def test_who_calls_while_their_chat_still_rings_comes_to_who_accepts_it(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna", "cleo")
+    floor.arrive("vera")
+    agent = next(one for one in ("anna", "cleo") if offers(lines, one))
+    idle = "cleo" if agent == "anna" else "anna"
+    call = call_from_page(lines, "vera")
+    assert offers(lines, idle) == [], "it waits for the answer"
+    floor.accept(agent)
+    (offer,) = offers(lines, agent)
+    assert (offer.interaction_id, offer.channel) == (call, Channel.VOICE)
+
+
+def test_it_does_so_after_a_restart(lines: Telephones) -> None:
+    floor = lines.floor
+    floor.arrive("vera")
+    call = call_from_page(lines, "vera")
+    floor.crash()
+    lines.die()
+    lines.begin()
+    with floor.centre.request() as book:
+        state = book.engine.interaction(call)
+        assert state is not None
+        assert state.follows
+
+
+def test_who_does_not_answer_the_chat_does_not_keep_its_caller(lines: Telephones) -> None:
+    floor = lines.floor
+    come(lines, "anna")
+    floor.arrive("vera")
+    assert offers(lines, "anna")
+    come(lines, "cleo")
+    call = call_from_page(lines, "vera")
+    lines.wait(14_999)
+    assert offers(lines, "cleo") == []
+    lines.wait(1)
+    assert [one.interaction_id for one in offers(lines, "cleo")] == [call], "it ranks first"
+
+
+def test_rules_that_want_another_agent_do_not_let_a_call_wait(lines: Telephones) -> None:
+    floor = lines.floor
+    run(floor, Rule(id="other", channels=(Channel.VOICE,), same_agent=False))
+    come(lines, "anna", "cleo")
+    floor.arrive("vera")
+    idle = next(one for one in ("anna", "cleo") if not offers(lines, one))
+    call = call_from_page(lines, "vera")
+    assert [one.interaction_id for one in offers(lines, idle)] == [call]
 
 
 def test_a_call_is_exclusive_unless_a_person_is_set_otherwise(lines: Telephones) -> None:

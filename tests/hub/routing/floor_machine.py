@@ -52,8 +52,8 @@ class FloorMachine(RuleBasedStateMachine):
         found = [case for case in self.ledger.cases.values() if case.state in states]
         return data.draw(st.sampled_from(found)) if found else None
 
-    @initialize(orders=definitions, wide=st.booleans())
-    def open_up(self, orders: QueueDefined, wide: bool) -> None:
+    @initialize(orders=definitions, wide=st.booleans(), units=st.sampled_from((100, 200)))
+    def open_up(self, orders: QueueDefined, wide: bool, units: int) -> None:
         self.tell(msgspec.structs.replace(orders, id="orders"))
         self.tell(QueueDefined(id="help"))
         if wide:
@@ -62,6 +62,7 @@ class FloorMachine(RuleBasedStateMachine):
                     queues=QUEUES,
                     channels={"voice": 1, "chat": 3, "email": 2},
                     skills={"german": 2, "billing": 3},
+                    units=units,
                 )
                 self.tell(AgentSignedIn(agent, profile))
                 self.tell(PresenceSet(agent, CHANNELS))

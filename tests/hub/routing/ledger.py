@@ -149,7 +149,8 @@ class Ledger(Listener):
         assert case.state == "waiting", "offered what does not wait"
         assert case.not_before <= self.now, "offered before its time"
         assert self.able(person, case), "offered to an agent who may not take it"
-        joins = person.id in case.preferred and self.joins(person, case)
+        asked = person.id in case.preferred or case.follows
+        joins = asked and self.joins(person, case)
         assert self.room(person, case.channel, joins=joins), "offered beyond capacity"
         assert not self.barred(person, case), "offered to an agent who is passed over"
         assert made.epoch == case.epoch + 1
@@ -224,6 +225,10 @@ class Ledger(Listener):
         assert (ended.outcome == "rescinded") == bool(ended.reason)
         if ended.outcome in ("declined", "timed_out"):
             case.excluded[ended.agent] = self.now + self.rules.exclude_ms
+        if ended.outcome == "declined":
+            for other in self.cases.values():
+                if other.following == ended.agent and other.conversation == case.conversation:
+                    other.excluded[ended.agent] = self.now + self.rules.exclude_ms
         case.state, case.agent = "waiting", ""
 
     # The state after each input
@@ -252,8 +257,10 @@ class Ledger(Listener):
             if kept.state in ("line", "held"):
                 assert engine.expected(case.id) == self.expected(case)
                 self._check_steps(case, set(kept.done))
+            case.following = kept.following
+            assert bool(kept.following) <= (kept.state == "held")
             if kept.state == "held":
-                self._check_held(case)
+                self._check_held(case, kept.hold_until)
             if kept.state == "line":
                 for person in self.people.values():
                     if self.room(person, case.channel) and self.able(person, case):
@@ -273,11 +280,18 @@ class Ledger(Listener):
             own = [one for one in waiting if one.queue == queue_id]
             standing = sorted(self.key(one) for one in own if self.stands(one))
             assert engine.own_waiting(queue_id) == sum(one.state == "waiting" for one in own)
-            assert engine.waiting_ids(queue_id) == tuple(one for _, one in standing)
+            assert engine.waiting_ids(queue_id, 1_000) == tuple(one for _, one in standing)
             assert engine.waiting(queue_id) == sum(one.state == "waiting" for one in waiting)
 
-    def _check_held(self, case: Case) -> None:
+    def _check_held(self, case: Case, until: int) -> None:
         assert self.may_be_held(case), "held too long"
+        if case.following:
+            leaders = [one for one in self.leaders(case) if one.agent == case.following]
+            assert leaders, "held for an answer for which nobody is asked"
+            assert all(one.state == "offered" for one in leaders), "held beside room"
+            assert self.now < until <= min(one.expires_at for one in leaders), "held too long"
+            assert not self.room(self.people[case.following], case.channel), "held beside room"
+            return
         wanted = [self.people[one] for one in case.preferred if one in self.people]
         wanted = [one for one in wanted if self.able(one, case) and not self.barred(one, case)]
         assert wanted, "held for agents who cannot take it"

@@ -66,6 +66,8 @@ class Listener(Rulebook):
                     told.sticky_until,
                     told.not_before,
                     told.conversation,
+                    told.follows,
+                    "",
                     told.strict,
                     told.rings,
                     told.overflow,
@@ -108,6 +110,7 @@ class Listener(Rulebook):
             case.fired.clear()
             case.dropped.clear()
             case.also.clear()
+            case.follows = False
         if case.state == "active":
             self.learn(case)
             case.excluded[case.agent] = self.now + self.rules.exclude_ms

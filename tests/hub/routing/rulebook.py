@@ -47,6 +47,8 @@ class Case:
     sticky_until: int | None = None
     not_before: int = 0
     conversation: str = ""
+    follows: bool = False
+    following: str = ""
     strict: int = 0
     rings: tuple[Ring, ...] | None = None
     overflow: tuple[Overflow, ...] = ()
@@ -117,7 +119,25 @@ class Rulebook:
         until = case.queued_at + self.queues[case.queue].sticky_ms
         if case.sticky_until is not None:
             until = min(until, case.sticky_until)
-        return bool(case.preferred) and self.now < until
+        return bool(case.preferred or self.leaders(case)) and self.now < until
+
+    def leaders(self, case: Case) -> list[Case]:
+        """What is written live in its conversation, with or offered to agents who could take both."""
+        if not case.follows or case.channel not in self.rules.exclusive:
+            return []
+        apart = (*self.rules.exclusive, *self.rules.interruptible)
+        return [
+            one
+            for one in self.cases.values()
+            if case.conversation
+            and one is not case
+            and one.conversation == case.conversation
+            and one.state in ("offered", "active")
+            and one.channel not in apart
+            and self.able(person := self.people[one.agent], case)
+            and not self.barred(person, case)
+            and self.room(person, case.channel, pulled=True, joins=True)
+        ]
 
     def needed(self, case: Case, queue_id: str) -> dict[str, int]:
         """The skills that are asked for at this time of who takes it from this queue."""

@@ -96,6 +96,7 @@ class Script:
         preferred: str | None = None,
         sticky_until: int | None = None,
         conversation: str = "",
+        follows: bool = False,
     ) -> tuple[Decision, ...]:
         """An interaction that arrived `late` ms ago."""
         return self.tell(
@@ -109,6 +110,7 @@ class Script:
                 preferred_agents=(preferred,) if preferred else (),
                 sticky_until=sticky_until,
                 conversation=conversation,
+                follows=follows,
             )
         )
 

@@ -71,10 +71,10 @@ profiles = st.builds(
         Blending, others_while_exclusive=st.booleans(), exclusive_while_others=st.booleans()
     ),
 )
-capable = st.just(
-    Profile(
-        queues=QUEUES,
-        channels={"voice": 1, "chat": 3, "email": 2},
-        skills={"german": 3, "billing": 3},
-    )
+capable = st.builds(
+    Profile,
+    queues=st.just(QUEUES),
+    channels=st.just({"voice": 1, "chat": 3, "email": 2}),
+    skills=st.just({"german": 3, "billing": 3}),
+    units=st.sampled_from((100, 200)),
 )

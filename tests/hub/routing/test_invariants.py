@@ -66,6 +66,7 @@ class RoutingMachine(FloorMachine):
         sticky=st.none() | spans,
         later=st.sampled_from((0, 0, 0, 7_000)),
         conversation=conversations,
+        follows=st.booleans(),
         twice=st.booleans(),
     )
     def arrive(
@@ -83,6 +84,7 @@ class RoutingMachine(FloorMachine):
         sticky: int | None,
         later: int,
         conversation: str,
+        follows: bool,
         twice: bool,
     ) -> None:
         self.serial += 1
@@ -101,11 +103,46 @@ class RoutingMachine(FloorMachine):
             sticky_until=None if sticky is None else self.now + sticky,
             not_before=self.now + later if later else 0,
             conversation=conversation,
+            follows=follows,
         )
         self.tell(told)
         if twice and told.id in self.ledger.cases:
             self.tell(told)
             assert self.answers == (Refused("known_interaction", "id", told.id),)
+
+    @rule(
+        queues=st.tuples(queues, queues),
+        preferred=several_agents,
+        points=st.sampled_from((0, 0, 5)),
+        answer=st.sampled_from(("", "accept", "decline")),
+    )
+    def write_and_call(
+        self, queues: tuple[str, str], preferred: tuple[str, ...], points: int, answer: str
+    ) -> None:
+        self.serial += 2
+        chat, call = f"i{self.serial - 1:03}", f"i{self.serial:03}"
+        for name, channel, queue in ((chat, "chat", queues[0]), (call, "voice", queues[1])):
+            told = InteractionArrived(
+                id=name,
+                channel=channel,
+                queue=queue,
+                arrived_at=self.now,
+                priority=points,
+                preferred_agents=preferred,
+                conversation=f"of {chat}",
+                follows=name == call,
+            )
+            self.tell(told)
+        case, led = self.ledger.cases.get(call), self.ledger.cases.get(chat)
+        if case is None or led is None or led.state != "offered" or case.state != "waiting":
+            return
+        agent = led.agent
+        if self.ledger.queues[case.queue].sticky_ms and self.ledger.leaders(case):
+            assert case.following == agent, "nobody waits for the answer"
+        if answer and case.following:
+            self.tell(self.ledger.answer(led, answer))
+            again = led.state == "offered" and led.agent == agent  # nobody else could take it
+            assert again or case.following != agent, "there was an answer"
 
     @rule(count=st.integers(2, 6), channel=channels, queue=queues)
     def rush(self, count: int, channel: str, queue: str) -> None:

@@ -1,0 +1,39 @@
+"""What is live of each conversation, found without looking at everything that is live.
+
+Promises that who changes an interaction's conversation takes it out before and puts it in after. Refuses the empty
+conversation, which is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent_desktop.hub.routing.lines import Interaction
+
+
+class Conversations:
+    """Live interactions by their conversation."""
+
+    __slots__ = ("_live",)
+
+    def __init__(self) -> None:
+        self._live: dict[str, dict[str, Interaction]] = {}
+
+    def add(self, interaction: Interaction) -> None:
+        """It is live."""
+        if interaction.conversation:
+            self._live.setdefault(interaction.conversation, {})[interaction.id] = interaction
+
+    def drop(self, interaction: Interaction) -> None:
+        """It is live no longer, or about to be of another conversation."""
+        together = self._live.get(interaction.conversation)
+        if together is not None:
+            del together[interaction.id]
+            if not together:
+                del self._live[interaction.conversation]
+
+    def others(self, interaction: Interaction) -> Iterator[Interaction]:
+        """What else is live of its conversation."""
+        for one in self._live.get(interaction.conversation, {}).values():
+            if one is not interaction:
+                yield one
