@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0047"
-down_revision = "0046"
+revision = "0048"
+down_revision = "0047"
 
 _KEYS = ("queue_id", "channel", "entry_point_id", "agent_id")
 _LONG = sa.text("created + reopened > 0 AND (closed_at IS NULL OR closed_at - came_at >= 86400000)")
