@@ -14,7 +14,7 @@ from agent_desktop.hub.metrics.reports.languages import say_in
 from agent_desktop.hub.server.report_aims import NONE, TOTAL, Missed, aim_words, remark
 from agent_desktop.hub.server.report_cells import head, local, notes, remarks, shown
 from agent_desktop.hub.server.report_drawings import along_time, column_of
-from agent_desktop.hub.server.report_styles import BAR, GROUND
+from agent_desktop.hub.server.report_styles import BAR, GROUND, MISSED_INK
 from agent_desktop.model.charts import is_number, names_of
 from agent_desktop.model.reports import Cell, Column, Kind, Report
 
@@ -32,7 +32,6 @@ _FORMATS: Final = {
     Kind.DAY: "yyyy-mm-dd",
     Kind.COUNT: "#,##0",
 }
-_INK: Final = "#a1130b"
 _WIDEST, _NARROWEST = 40, 9
 _FILTER: Final = 3
 """Letters that the button of a filter takes in a caption."""
@@ -57,7 +56,7 @@ class Looks:
         caption = {"bold": True, "text_wrap": True, "bottom": 1, "valign": "bottom"}
         self.caption = book.add_format(caption)
         self.number_caption = book.add_format(caption | aside)
-        missed, whole = {"bg_color": GROUND, "font_color": _INK}, {"bold": True, "top": 1}
+        missed, whole = {"bg_color": GROUND, "font_color": MISSED_INK}, {"bold": True, "top": 1}
         self._made = {
             (kind, miss, sums): book.add_format(
                 {"num_format": words}

@@ -10,24 +10,23 @@ import logging
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
 
+from msgspec.structs import replace
 from starlette.requests import Request
 
 from agent_desktop.hub.centre import report_hours
-from agent_desktop.hub.metrics.reports.languages import say_in, translated
+from agent_desktop.hub.metrics.reports.languages import translated
+from agent_desktop.hub.server import report_mail
 from agent_desktop.hub.server.house import House
-from agent_desktop.hub.server.report_aims import Missed, remark
-from agent_desktop.hub.server.report_aims import lines as missed_lines
-from agent_desktop.hub.server.report_cells import file_name, head
+from agent_desktop.hub.server.report_cells import file_name
 from agent_desktop.hub.server.report_routes import drawn, made_for, missed_in
+from agent_desktop.hub.storage import report_rows
 from agent_desktop.hub.storage import report_schedules as kept
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Unclear
-from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Millis
 from agent_desktop.model.errors import DeskError, Offline, StoreFailed
 from agent_desktop.model.mail_heads import Automatic, MailHead
 from agent_desktop.model.report_schedules import ReportSchedule
-from agent_desktop.model.reports import Report
 from agent_desktop.model.words import later
 
 EVERY_S: Final = 20.0
@@ -112,7 +111,7 @@ async def _looked(house: House, schedule: ReportSchedule) -> Outcome:
         await asyncio.sleep(1)
     else:
         return Unclear(problem=_LOST)
-    letter = _head(schedule, schedule.report, "", None, house.shared.clock())
+    letter = _head(schedule, schedule.report, house.shared.clock())
     try:
         async with asyncio.timeout(SEND_S):
             return await session.look(letter)
@@ -154,33 +153,27 @@ async def _letter(house: House, schedule: ReportSchedule) -> Letter:
     )
     if file is None:
         raise Offline("The report is empty.", remedy="Ask for another time.")
-    return _head(schedule, made.title, _words(made, misses), file, house.shared.clock())
+    names = await house.rows(lambda storage: report_rows.names(storage).agents)
+    about = made, misses, names.get(schedule.owner_id, "")
+    empty = _head(schedule, report_mail.subject(made, misses), house.shared.clock())
+    return replace(
+        empty, text=report_mail.words(*about), page=report_mail.page(*about), attachments=(file,)
+    )
 
 
-def _head(
-    schedule: ReportSchedule, title: str, words: str, file: Attachment | None, now: Millis
-) -> Letter:
+def _head(schedule: ReportSchedule, title: str, now: Millis) -> Letter:
+    """The letter by which a mailbox knows it again, still without what it says."""
     to, *others = schedule.receivers
     return Letter(
         id=schedule.letter_id,
         entry_point_id=schedule.entry_point_id,
         conversation_id="",
         to=to,
-        text=words,
+        text="",
         written_at=now,
-        attachments=() if file is None else (file,),
         mail=MailHead(to=tuple(others), subject=title, automatic=Automatic.REPLY),
         attempt=schedule.attempt,
     )
-
-
-def _words(made: Report, misses: Missed) -> str:
-    lines = [made.title, made.words, ""]
-    lines += [f"{what}: {which}" for what, which in head(made)]
-    if misses.aimed:
-        lines += ["", remark(made, misses), *missed_lines(made, misses)]
-    lines += ["", say_in(made.language)("The report is attached.")]
-    return "\n".join(lines)
 
 
 def question(query: str) -> Request:

@@ -13,6 +13,8 @@ SIZE: Final = 8.0
 INK, FAINT, LINE, HEAD = "#1c2024", "#5d656d", "#d5d9de", "#f1f3f5"
 GROUND: Final = "#fde2e0"
 """Of figures that miss their targets."""
+MISSED_INK: Final = "#a1130b"
+"""Of letters on that ground."""
 BAR, MISSED_BAR = "#4658c4", "#c2352b"
 
 

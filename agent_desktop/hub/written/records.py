@@ -124,6 +124,7 @@ class Letter(Record, frozen=True):
     conversation (for plus-addresses). `attempt` counts from 1. `mail` carries subject, cc, bcc and formatting of an
     e-mail, `signature` is what stands below it, as HTML. An `automatic` one no person of ours wrote. With `template`
     the letter is that template, and `text` is what comes of it.
+    `page` is all of it as HTML where the hub itself made it, and never what somebody wrote.
     With `wish` it is no message but what shall become of the one that the network calls `remote_ids` (its text first):
     `text` are the new words, or the sign of a reaction, empty to take it back.
     """
@@ -144,6 +145,7 @@ class Letter(Record, frozen=True):
     signature: str = ""
     public: bool = False
     automatic: bool = False
+    page: str = ""
     attempt: int = 1
     template: Filled | None = None
     wish: WishKind | None = None

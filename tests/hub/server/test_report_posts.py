@@ -82,9 +82,11 @@ async def test_a_report_goes_out_at_its_hour_to_everybody_once(tmp_path: Path) -
         assert letter.mail is not None
         assert letter.mail.to == ("boss@example.org",)
         assert letter.mail.automatic is Automatic.REPLY
-        assert letter.mail.subject == "Service nach Zeitabschnitten"
+        assert letter.mail.subject == "Service nach Zeitabschnitten, 2026-03-28"
         assert "Der Bericht liegt bei." in letter.text
         assert "Verfehlte Ziele: 0" in letter.text
+        assert "Wer ihn schicken lässt und es ändern oder beenden kann: Owner" in letter.text
+        assert "Verfehlte Ziele: 0" in letter.page
         assert "Gekommen" in file.decode("utf-8-sig")
         assert letter.attachments[0].name == "service-2026-03-28.csv"  # the day before, in UTC
         assert (await stage.later(HOUR)).state == "sent"

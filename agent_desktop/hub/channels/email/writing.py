@@ -31,6 +31,13 @@ from agent_desktop.model.rich_lines import html_of, plain_lines
 _PIECE: Final = 57 * 1024  # a multiple of what a line of base64 holds
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _ID: Final = re.compile(r"[^\s<>\x00-\x1f]{1,500}")
+_OPEN_XML: Final = "application/vnd.openxmlformats-officedocument"
+_OFFICE: Final = {
+    ".docx": f"{_OPEN_XML}.wordprocessingml.document",
+    ".pptx": f"{_OPEN_XML}.presentationml.presentation",
+    ".xlsx": f"{_OPEN_XML}.spreadsheetml.sheet",
+}
+"""What not every system knows by itself."""
 
 
 class BadAddress(Exception):
@@ -121,7 +128,8 @@ def _put(
 def _part_head(name: str) -> bytes:
     """The headers of a file; its name in RFC 2231 where it needs that."""
     name = _CONTROL.sub(" ", name)[:200] or "file"
-    media = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    ending = os.path.splitext(name)[1].lower()
+    media = _OFFICE.get(ending) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     if media.startswith(("message/", "multipart/")):
         media = "application/octet-stream"  # those may not be in base64 (RFC 2046, 5.2.1)
     part = EmailMessage(policy=SMTP)
@@ -147,9 +155,9 @@ def _body(letter: Letter, mailbox: Mailbox) -> bytes:
         pieces.append("\n".join(filter(None, (intro, _quote(quoted)))))
     part = EmailMessage(policy=SMTP)
     part.set_content("\n\n".join(pieces) + "\n", cte="quoted-printable")
-    formatted = (
-        leaving(rich or html_of(plain_lines(letter.text.rstrip()))) if rich or signature else ""
-    )
+    formatted = letter.page
+    if not formatted and (rich or signature):
+        formatted = leaving(rich or html_of(plain_lines(letter.text.rstrip())))
     if formatted:
         if below:
             formatted += f"\n<div>-- </div>\n{signature or f'<div>{_lines(below)}</div>'}"

@@ -220,6 +220,9 @@ GERMAN: Final[Mapping[str, str]] = {
     "Page": "Seite",
     "Chart": "Diagramm",
     "More in the table": "Weitere in der Tabelle",
+    "More rows in the file": "Weitere Zeilen in der Datei",
+    "More columns in the file": "Weitere Spalten in der Datei",
+    "Who had it sent, and can change or stop it": "Wer ihn schicken lässt und es ändern oder beenden kann",
     "Letters that these pages cannot show stand as □; other formats have them.": (
         "Zeichen, die diese Seiten nicht zeigen können, stehen als □; andere Formate haben sie."
     ),

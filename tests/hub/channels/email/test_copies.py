@@ -143,13 +143,21 @@ async def test_a_scheduled_report_reaches_everybody_with_a_copy_among_the_sent_m
         for address, box in boxes:
             (raw,) = await in_box(servers, address, box)
             mail = message_from_bytes(raw, policy=default)
-            assert mail["subject"] == "Service nach Zeitabschnitten"
+            assert mail["subject"] == "Service nach Zeitabschnitten, 2026-03-28"
+            assert mail["auto-submitted"] == "auto-generated"
             assert mail["from"].addresses[0].addr_spec == pair.house
             assert {one.addr_spec for one in mail["to"].addresses} == set(receivers)
             body = mail.get_body(("plain",))
             assert body is not None
             assert "Der Bericht liegt bei." in body.get_content()
+            page = mail.get_body(("html",))
+            assert page is not None
+            assert "Der Bericht liegt bei." in page.get_content()
             (file,) = mail.iter_attachments()
+            assert (
+                file.get_content_subtype()
+                == "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+            )
             assert file.get_filename() == "service-2026-03-28.xlsx"
             with ZipFile(io.BytesIO(file.get_content())) as book:
                 assert "Gekommen" in book.read("xl/sharedStrings.xml").decode()

@@ -1,0 +1,92 @@
+"""The mail of a scheduled report: what its two bodies say, and that names in it stay words."""
+
+import mimetypes
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from agent_desktop.hub.server.report_aims import NONE
+from agent_desktop.hub.server.report_mail import MOST_ROWS, page, subject, words
+from agent_desktop.model.attachments import Attachment
+from agent_desktop.model.mail_heads import MailHead
+from tests.hub.channels.email.test_writing import LETTER, parsed, part, written
+from tests.hub.server.test_reports import evil, shortfall
+
+
+class Reader(HTMLParser):
+    """What a page is made of."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.names: set[str] = set()
+        self.words: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.names |= {name for name, _ in attrs}
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def test_both_bodies_say_what_it_is_and_what_is_missed() -> None:
+    made, misses = shortfall()
+    assert subject(made, misses) == "Queues, 2023-11-14 – 2023-11-15 (Targets missed: 3)"
+    assert subject(made, NONE) == "Queues, 2023-11-14 – 2023-11-15"
+    plain, formatted = words(made, misses, "Olga"), Reader(page(made, misses, "Olga")).words
+    missed = "▲ Sales, Service level: 85.0 % (Target missed: at least 90.0 %)"
+    for told in ("Queues", "The report is attached.", missed):
+        assert told in plain.splitlines()
+        assert told in formatted
+    assert "Time zone: Europe/Berlin" in plain
+    assert "Came: 100" in plain, "the total"
+    assert "Who had it sent, and can change or stop it: Olga" in plain.splitlines()
+    cells = [one for one in formatted if one.strip()]
+    assert cells[cells.index("Sales") :][:4] == ["Sales", "▲ 85.0 %", "▲ 20.0 %", "40"]
+    assert cells[cells.index("Night") :][:4] == ["Night", "–", "–", "0"]
+
+
+def test_one_that_is_empty_says_so() -> None:
+    nothing = replace(shortfall()[0], rows=(), keys=(), total=None)
+    told = "There is nothing in this time."
+    assert told in words(nothing, NONE, "").splitlines()
+    made = Reader(page(nothing, NONE, ""))
+    assert told in made.words
+    assert "table" not in made.tags
+
+
+def test_names_in_a_page_stay_words_and_it_loads_nothing() -> None:
+    name = "<img src=//evil.example/x onerror=run()>"
+    made = replace(evil(), rows=((name, 1, 1, 1, 1),) * 40, only=(("Queue", name),), words=name)
+    read = Reader(page(made, NONE, name))
+    assert set(read.tags) <= {"div", "br", "table", "tr", "td", "th"}
+    assert read.names <= {"style", "cellspacing", "cellpadding"}
+    assert name in read.words
+    assert read.words.count(name) == MOST_ROWS + 1
+    assert f"Weitere Zeilen in der Datei: {40 - MOST_ROWS}" in read.words
+
+
+def test_a_workbook_goes_by_its_own_type_on_every_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mimetypes, "guess_type", lambda name: (None, None))
+    file = tmp_path / "file"
+    file.write_bytes(b"PK")
+    made, misses = shortfall()
+    letter = replace(
+        LETTER,
+        text=words(made, misses, ""),
+        page=page(made, misses, ""),
+        mail=MailHead(subject=subject(made, misses)),
+        attachments=(Attachment(id="a", name="queues.XLSX", size=2, media_type=""),),
+    )
+    mail = parsed(written(letter, tmp_path, {"a": file}))
+    assert mail["subject"] == "Queues, 2023-11-14 – 2023-11-15 (Targets missed: 3)"
+    assert "▲ Sales, Service level" in part(mail, "plain")
+    assert "Your team" in part(mail, "html"), "the mailbox's signature"
+    (attached,) = mail.iter_attachments()
+    assert attached.get_content_subtype().endswith(".spreadsheetml.sheet")
