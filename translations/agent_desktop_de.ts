@@ -1958,6 +1958,16 @@
             <translation>Verlangt, ab dieser Stufe.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Asked on effort</source>
+            <translation>Nach dem Aufwand gefragt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>Asked on recommending</source>
+            <translation>Nach einer Empfehlung gefragt</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <source>Asked to take somebody</source>
             <translation>Gefragt, ob frei</translation>
@@ -2496,6 +2506,16 @@
             <translation>Über einen Webhook nur, wo Telegram diesen Hub über https erreicht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>CES response rate</source>
+            <translation>Rücklauf CES</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>CSAT response rate</source>
+            <translation>Rücklauf CSAT</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Calendar</source>
@@ -2812,6 +2832,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Ces answers</source>
             <translation>Antworten zum Aufwand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Ces surveys</source>
+            <translation>CES-Umfragen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
@@ -4741,6 +4766,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Effort answers</source>
             <translation>Antworten zum Aufwand</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Effort rate</source>
+            <translation>Rücklauf zum Aufwand</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -8277,6 +8307,11 @@
             <translation>NPS</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/words.py" />
+            <source>NPS response rate</source>
+            <translation>Rücklauf NPS</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/account_form.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
@@ -9593,6 +9628,11 @@
             <translation>Antworten zur Empfehlung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Nps surveys</source>
+            <translation>NPS-Umfragen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/pads.py" />
             <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <location filename="../agent_desktop/ui/settings/numbers.py" />
@@ -10879,6 +10919,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Promoter rate</source>
+            <translation>Rücklauf zur Empfehlung</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Promoter score</source>
             <translation>NPS</translation>
         </message>
@@ -12001,6 +12046,11 @@
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Satisfaction</source>
             <translation>Zufriedenheit</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>Satisfaction rate</source>
+            <translation>Rücklauf zur Zufriedenheit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -16500,6 +16550,16 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those asked how easy it was who said so.</source>
+            <translation>Der Anteil der nach dem Aufwand Gefragten, die antworteten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those asked how likely they would recommend us who said so.</source>
+            <translation>Der Anteil der nach einer Empfehlung Gefragten, die antworteten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>The share of those in which one contact was enough: nobody came again about it, and the outcome does not say unresolved.</source>
             <translation>Der Anteil derer, bei denen ein Kontakt genügte: Niemand kam deshalb wieder, und das Ergebnis sagt nicht ungelöst.</translation>
         </message>
@@ -16562,6 +16622,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>The share of those whom agents served and sent on. Consultations are none of them.</source>
             <translation>Der Anteil derer, die Agenten bedienten und weitergaben. Rückfragen gehören nicht dazu.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/metrics/definitions.py" />
+            <source>The share of those whom surveys asked how satisfied they were who said so.</source>
+            <translation>Der Anteil der in Umfragen nach ihrer Zufriedenheit Gefragten, die sie sagten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/network_consents.py" />

@@ -82,7 +82,7 @@ OF_CLOSING: Final = ("resolved", "gone")
 """Those of interactions that are over; they belong to the time in which they were closed."""
 OF_ASKING: Final = (
     *("surveys", "survey_answers", "nps_answers", "promoters", "detractors"),
-    *("ces_answers", "effort", "easy", "survey_refusals"),
+    *("ces_answers", "effort", "easy", "survey_refusals", "nps_surveys", "ces_surveys"),
 )
 """Those of what customers were asked about it."""
 OF_WHOLE: Final = (*OF_COMING, *OF_CLOSING, *OF_ASKING)

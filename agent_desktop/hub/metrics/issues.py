@@ -72,6 +72,8 @@ EASY: Final = 5
 def answered(answer: Answer) -> dict[str, int]:
     """What a survey adds."""
     made = {"surveys": 1}
+    if answer.kind in ("nps", "ces"):
+        made[f"{answer.kind}_surveys"] = 1
     score = answer.score
     if score is None:
         return made | ({"survey_refusals": 1} if answer.refused else {})
@@ -98,14 +100,14 @@ def _mean(name: str, words: str, formula: str, total: str, count: str) -> Defini
     )
 
 
-def _share(name: str, words: str, formula: str, above: tuple[str, ...], below: str) -> Definition:
+def _share(name: str, words: str, formula: str, above: tuple[str, ...], *below: str) -> Definition:
     return Definition(
         name=name,
         words=words,
         formula=formula,
         unit="share",
         numerator=above,
-        denominator=(below,),
+        denominator=below,
     )
 
 
@@ -222,6 +224,27 @@ DEFINITIONS: Final[tuple[Definition, ...]] = (
         "answered / sent",
         ("survey_answers",),
         "surveys",
+    ),
+    _share(
+        "satisfaction_rate",
+        "The share of those whom surveys asked how satisfied they were who said so.",
+        "answered / sent",
+        ("survey_answers", "-nps_answers", "-ces_answers"),
+        *("surveys", "-nps_surveys", "-ces_surveys"),
+    ),
+    _share(
+        "promoter_rate",
+        "The share of those asked how likely they would recommend us who said so.",
+        "answered / sent",
+        ("nps_answers",),
+        "nps_surveys",
+    ),
+    _share(
+        "effort_rate",
+        "The share of those asked how easy it was who said so.",
+        "answered / sent",
+        ("ces_answers",),
+        "ces_surveys",
     ),
 )
 """The metrics of issues, the backlog and surveys."""

@@ -69,7 +69,11 @@ _SIDES: Final = {
     "rating_rate": (later("Rated"), later("Not rated")),
     "first_contact_resolution": (later("Settled at once"), later("Not settled at once")),
     "easy": (later("Easy"), later("Not easy")),
-    "survey_rate": (later("Answered"), later("Not answered")),
+    **dict.fromkeys(
+        ("survey_rate", "satisfaction_rate", "promoter_rate", "effort_rate"),
+        (later("Answered"), later("Not answered")),
+    ),
+    "outcome_rating_rate": (later("Rated"), later("Not rated")),
     "contained": (later("Without a person"), later("Handed off")),
     "contained_strictly": (later("Got what they wanted"), later("All others")),
     "occupancy": (later("Busy"), later("Idle")),

@@ -71,7 +71,7 @@ HIDDEN: Final = frozenset(
         "effort",
         "easy",
         *("surveys", "survey_answers", "survey_refusals", "survey_silence"),
-        "survey_rate",
+        *("survey_rate", "satisfaction_rate", "promoter_rate", "effort_rate"),
         "self_service",
         "contained_strictly",
         "self_service_handed_off",

@@ -105,6 +105,18 @@ def test_recommendation_is_promoters_less_detractors() -> None:
     assert shown("effort", *found) is None
 
 
+def test_each_kind_of_survey_has_its_own_response_rate() -> None:
+    """Ten were asked for each, and half, a fifth and nobody of them answered."""
+    for kind, name, answers in (
+        *(("csat", "satisfaction_rate", 5), ("nps", "promoter_rate", 2)),
+        ("ces", "effort_rate", 0),
+    ):
+        mine = [answered(Answer(kind, 5 if at < answers else None)) for at in range(10)]
+        others = [answered(Answer(one, 5)) for one in ("csat", "nps", "ces") if one != kind]
+        assert shown(name, *mine, *others) == answers / 10
+        assert shown(name, *others) is None
+
+
 def test_effort_is_a_mean_and_the_share_of_five_to_seven() -> None:
     found = [answered(Answer("ces", one)) for one in (7, 5, 4, 2)]
     assert shown("effort", *found) == 4.5

@@ -20,6 +20,7 @@ HOUR = 3_600_000
 WHOLE = (0, HOUR)
 ALSO = (*issues.DEFINITIONS, *self_service.DEFINITIONS)
 CALLED = Called({"support": "Support"}, CHANNELS, {}, {}, {"sold": "Sold"}, {"sold": "Good"})
+NUMBERS = (Kind.COUNT, Kind.SHARE, Kind.MS, Kind.TIMES)
 METRICS = {one.name: one for one in (*definitions(Variant.IGNORE), *ALSO)}
 
 
@@ -74,7 +75,7 @@ def test_outcomes_have_means_of_their_own() -> None:
     assert (sold["disposition"], sold["group"], sold["share"]) == ("Sold", "Good", 0.75)
     assert (sold["handle_time"], sold["rating"]) == (200, 4.5)
     assert (gone["disposition"], gone["rating"]) == ("gone", None)
-    assert made.total == (None, None, 4, 1.0, 175, 4.5)
+    assert made.total == (None, None, 4, 1.0, 175, 2, 0.5, 4.5)
 
 
 def said() -> Iterator[str]:
@@ -106,6 +107,18 @@ def said() -> Iterator[str]:
             yield column.caption
             if column.words:
                 yield column.words
+
+
+def test_every_number_says_what_it_means() -> None:
+    tables = (
+        making.dispositions([], WHOLE, CALLED),
+        making.preferences([], WHOLE, CALLED),
+        making.backlog([], [], 0, {}, "day"),
+        making.ageing([], WHOLE, 0, CALLED),
+    )
+    columns = [one for table in tables for one in table.columns if one.kind in NUMBERS]
+    columns += [captions.of_metric(one) for one in METRICS.values()]
+    assert [one.name for one in columns if not one.words] == []
 
 
 def test_every_word_has_a_german_one() -> None:

@@ -44,7 +44,7 @@ _WAITS: Final = (
 _WORK: Final = ("handled", "handle_time", "transfer_rate")
 _SAID: Final = (
     *("first_response", "first_response_in_hours", "response", "response_in_hours"),
-    *("rated", "satisfied", "rating"),
+    *("rated", "rating_rate", "satisfied", "rating"),
 )
 _ISSUES: Final = (
     *("issues", "first_contact_resolution", "first_resolution", "full_resolution"),
@@ -52,7 +52,9 @@ _ISSUES: Final = (
     *("first_resolution_in_hours", "full_resolution_in_hours"),
 )
 _SURVEYS: Final = (
-    *("promoter_answers", "promoter_score", "effort_answers", "effort", "easy"),
+    "satisfaction_rate",
+    *("promoter_answers", "promoter_rate", "promoter_score"),
+    *("effort_answers", "effort_rate", "effort", "easy"),
     *("surveys", "survey_answers", "survey_refusals", "survey_silence", "survey_rate"),
 )
 
@@ -76,7 +78,7 @@ REPORTS: Final[tuple[OfFigures | OfRows, ...]] = (
             *("signed_in", "busy", "idle", "not_ready", "occupancy", "utilisation"),
             *("planned", "paid", "adherence", "conformance"),
             *("answered", "handled", "handle_time", "talk_time", "hold_time", "wrap_up_time"),
-            *("transfer_rate", "declined", "missed", "rated", "rating"),
+            *("transfer_rate", "declined", "missed", "rated", "rating_rate", "satisfied", "rating"),
         ),
         asks=("every", "agent"),
         time=True,

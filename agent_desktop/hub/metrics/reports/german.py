@@ -147,6 +147,9 @@ GERMAN: Final[Mapping[str, str]] = {
     "Refused": "Abgelehnt",
     "No answer": "Ohne Antwort",
     "Surveys answered": "Umfragen beantwortet",
+    "CSAT response rate": "Rücklauf CSAT",
+    "NPS response rate": "Rücklauf NPS",
+    "CES response rate": "Rücklauf CES",
     "Self-service": "Selbstbedienung",
     "How many callers menus and bots served without a person, and what became of the others.": (
         "Wie viele Anrufer Menüs und Bots ohne Menschen bedienten, und was aus den anderen wurde."
@@ -165,6 +168,24 @@ GERMAN: Final[Mapping[str, str]] = {
     "Share": "Anteil",
     "Work that agents ended so.": "Arbeit, die Agenten so beendeten.",
     "Of all agents who had a part in it, on average.": "Aller beteiligten Agenten, im Mittel.",
+    "Of all work of this time that agents ended.": (
+        "An aller Arbeit dieser Zeit, die Agenten beendeten."
+    ),
+    "How many of these customers said how satisfied they were.": (
+        "Wie viele dieser Kunden sagten, wie zufrieden sie waren."
+    ),
+    "The share of these customers who did.": "Der Anteil dieser Kunden, die es taten.",
+    "What they gave on average.": "Was sie im Mittel gaben.",
+    "The place of a channel by its customers.": "Der Platz eines Kanals nach seinen Kunden.",
+    "Of all customers who came in this time.": "An allen Kunden, die in dieser Zeit kamen.",
+    "Of all contacts of this time.": "An allen Kontakten dieser Zeit.",
+    "What had come before and was not over.": "Was vorher gekommen und nicht vorbei war.",
+    "Open at its start, new and reopened, less settled and left otherwise.": (
+        "Offen am Anfang, neu und wieder geöffnet, ohne Erledigtes und anders Gegangenes."
+    ),
+    "What has come and is not over.": "Was gekommen und nicht vorbei ist.",
+    "What is open and so old.": "Was offen und so alt ist.",
+    "How old the oldest of it is.": "Wie alt das Älteste davon ist.",
     "Rank": "Rang",
     "Customers": "Kunden",
     "Customers who came by it most often.": "Kunden, die am häufigsten darüber kamen.",

@@ -200,6 +200,15 @@ METRICS: Final[Mapping[str, str]] = {
     "How many were neither answered nor refused, or are not yet.": (
         "Wie viele weder beantwortet noch abgelehnt wurden, oder noch nicht."
     ),
+    "The share of those whom surveys asked how satisfied they were who said so.": (
+        "Der Anteil der in Umfragen nach ihrer Zufriedenheit Gefragten, die sie sagten."
+    ),
+    "The share of those asked how likely they would recommend us who said so.": (
+        "Der Anteil der nach einer Empfehlung Gefragten, die antworteten."
+    ),
+    "The share of those asked how easy it was who said so.": (
+        "Der Anteil der nach dem Aufwand Gefragten, die antworteten."
+    ),
     "The share of surveys that were answered.": "Der Anteil der beantworteten Umfragen.",
     "Talks with a menu or a bot that are over, and callers whom the closed house answered."
     " Not told by agent or tag.": (

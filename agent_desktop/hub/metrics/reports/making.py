@@ -49,9 +49,9 @@ def _count(name: str, caption: str, words: str = "", behind: str = "") -> Column
     return Column(name=name, caption=caption, kind=Kind.COUNT, words=words, behind=behind)
 
 
-def _share(name: str, caption: str, behind: str) -> Column:
+def _share(name: str, caption: str, words: str, behind: str) -> Column:
     """A share of all rows: the list behind it is that of the row."""
-    return Column(name=name, caption=caption, kind=Kind.SHARE, behind=behind)
+    return Column(name=name, caption=caption, kind=Kind.SHARE, words=words, behind=behind)
 
 
 def _ms(name: str, caption: str, words: str = "", behind: str = "") -> Column:
@@ -180,20 +180,33 @@ def dispositions(
         _text("disposition", "Disposition"),
         _text("group", "Group"),
         _count("contacts", "Contacts", "Work that agents ended so.", "outcomes"),
-        _share("share", "Share", "outcomes"),
+        _share("share", "Share", "Of all work of this time that agents ended.", "outcomes"),
         _ms(
             "handle_time",
             "Handle time",
             "Of all agents who had a part in it, on average.",
             "outcome_handle_time",
         ),
-        Column(name="rating", caption="Rating of 5", kind=Kind.TIMES, behind="outcome_rating"),
+        _count(
+            *("rated", "Ratings", "How many of these customers said how satisfied they were."),
+            behind="outcome_rated",
+        ),
+        _share(
+            "rating_rate", "Rated", "The share of these customers who did.", "outcome_rating_rate"
+        ),
+        Column(
+            name="rating",
+            caption="Rating of 5",
+            kind=Kind.TIMES,
+            words="What they gave on average.",
+            behind="outcome_rating",
+        ),
     )
 
     def row(code: str, group: str, count: int, worked: Millis, rated: int, rating: int) -> Row:
         share = count / whole if whole else None
-        mean = worked / count if count else None
-        return (code, group, count, share, mean, rating / rated if rated else None)
+        mean, said = (worked / count, rated / count) if count else (None, None)
+        return (code, group, count, share, mean, rated, said, rating / rated if rated else None)
 
     made = [
         row(_called(called.dispositions, one[0]), called.groups.get(one[0], ""), *one[1:])
@@ -210,12 +223,19 @@ def preferences(rows: Iterable[tuple[str, int, int]], span: Span, called: Called
     found = list(rows)
     people, contacts = sum(one[1] for one in found), sum(one[2] for one in found)
     columns = (
-        _count("rank", "Rank"),
+        _count("rank", "Rank", "The place of a channel by its customers."),
         _text("channel", "Channel"),
         _count("customers", "Customers", "Customers who came by it most often.", own.CUSTOMERS),
-        _share("share_of_customers", "Share of customers", own.CUSTOMERS),
+        _share(
+            "share_of_customers",
+            "Share of customers",
+            "Of all customers who came in this time.",
+            own.CUSTOMERS,
+        ),
         _count("contacts", "Contacts", "How often customers came by it.", own.CONTACTS),
-        _share("share_of_contacts", "Share of contacts", own.CONTACTS),
+        _share(
+            "share_of_contacts", "Share of contacts", "Of all contacts of this time.", own.CONTACTS
+        ),
     )
     made = [
         (
@@ -242,7 +262,10 @@ def backlog(
     """What was open and what moved: `moved` has created, reopened, resolved and left, by number of interval."""
     columns = (
         captions.of_time(every),
-        _count("open_at_start", "Open at its start", behind=own.OPEN_AT_START),
+        _count(
+            *("open_at_start", "Open at its start", "What had come before and was not over."),
+            behind=own.OPEN_AT_START,
+        ),
         _count("created", "New", "Contacts that begin a conversation.", "created"),
         _count(
             "reopened", "Reopened", "Contacts of a conversation that had ended before.", "reopened"
@@ -251,7 +274,12 @@ def backlog(
         _count(
             "left", "Left otherwise", "Who gave up, left a voicemail, or was not let in.", "gone"
         ),
-        _count("open_at_end", "Open at its end", behind=own.OPEN_AT_END),
+        _count(
+            "open_at_end",
+            "Open at its end",
+            "Open at its start, new and reopened, less settled and left otherwise.",
+            own.OPEN_AT_END,
+        ),
     )
     made: list[Row] = []
     sums = [0, 0, 0, 0]
@@ -273,9 +301,12 @@ def ageing(
     columns = (
         captions.of_part("queue"),
         captions.of_part("channel"),
-        _count("open", "Open", behind=own.OPEN),
-        *(_count(name, caption, behind=name) for name, caption, _ in own.BANDS),
-        _ms("oldest", "Oldest", behind=own.OLDEST),
+        _count("open", "Open", "What has come and is not over.", own.OPEN),
+        *(
+            _count(name, caption, "What is open and so old.", name)
+            for name, caption, _ in own.BANDS
+        ),
+        _ms("oldest", "Oldest", "How old the oldest of it is.", own.OLDEST),
     )
     found: dict[tuple[str, str], list[Millis]] = {}
     for queue_id, channel, arrived_at in rows:

@@ -56,6 +56,12 @@ OF_OUTCOMES: Final = (
         "outcome_ms",
         "outcomes",
     ),
+    _count("outcome_rated", "How many of these customers said how satisfied they were."),
+    _quotient(
+        "outcome_rating_rate",
+        "The share of these customers who said how satisfied they were.",
+        *("share", "outcome_rated", "outcomes"),
+    ),
     _quotient(
         "outcome_rating", "What these customers gave.", "times", "outcome_rating", "outcome_rated"
     ),
