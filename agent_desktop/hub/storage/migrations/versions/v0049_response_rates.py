@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0048"
-down_revision = "0047"
+revision = "0049"
+down_revision = "0048"
 
 _SUMS = (
     *("shares", "share_quarters_by_agent", "share_quarters_by_queue", "share_days"),
