@@ -3330,6 +3330,11 @@
             <translation>Mikrofon prüfen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>Check the network, and try again.</source>
+            <translation>Prüfen Sie das Netzwerk und versuchen Sie es noch einmal.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/connectors/hub/line.py" />
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>Check the network.</source>
@@ -9331,6 +9336,11 @@
             <translation>Nicht zufrieden</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Not saved: {name}. {why}</source>
+            <translation>Nicht gespeichert: {name}. {why}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <location filename="../agent_desktop/ui/settings/reports.py" />
             <source>Not sent</source>
@@ -13497,8 +13507,14 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <location filename="../agent_desktop/ui/guidance/in_conversation.py" />
             <location filename="../agent_desktop/ui/guidance/plates.py" />
+            <location filename="../agent_desktop/ui/settings/audit.py" />
             <source>Stop</source>
             <translation>Stopp</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit.py" />
+            <source>Stop saving</source>
+            <translation>Speichern abbrechen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/data_folder.py" />
@@ -13519,6 +13535,11 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Stop the test</source>
             <translation>Test beenden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/workspace/notices.py" />
+            <source>Stopped; nothing was saved as {name}</source>
+            <translation>Abgebrochen; unter {name} wurde nichts gespeichert</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/mail_fields.py" />
@@ -15428,6 +15449,11 @@
             <location filename="../agent_desktop/app/doctor/examination.py" />
             <source>The hub's address is not one.</source>
             <translation>Die Adresse des Hubs ist keine.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/connectors/hub/translate.py" />
+            <source>The hub's answer broke off.</source>
+            <translation>Die Antwort des Hubs brach ab.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/practice/caller.py" />

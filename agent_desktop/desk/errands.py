@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from agent_desktop.desk.figure_errands import FigureErrand, FigureItem
 from agent_desktop.desk.report_errands import ReportCame, ReportErrand
-from agent_desktop.desk.trail_errands import TrailCame, TrailErrand
+from agent_desktop.desk.trail_errands import TrailCame, TrailSend
 from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.attachments import Attachment, LocalFile
 from agent_desktop.model.base import Record
@@ -209,7 +209,7 @@ Send: TypeAlias = (
     | CarryOut
     | FigureErrand
     | ReportErrand
-    | TrailErrand
+    | TrailSend
     | ReadWhy
     | ReadReaders
 )

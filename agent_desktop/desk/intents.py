@@ -56,6 +56,7 @@ from agent_desktop.model.looking import (
     SaveReport,
     SaveText,
     SaveTrail,
+    StopSavingTrail,
 )
 from agent_desktop.model.rearranging import Rearrange
 from agent_desktop.model.unions import SortOut
@@ -154,6 +155,8 @@ def asked(turn: Turn, intent: it.Intent) -> None:
             trail.judge(turn)
         case SaveTrail():
             trail.save(turn, intent)
+        case StopSavingTrail():
+            trail.stop(turn)
         case SaveText():
             turn.send(KeepFile(path=intent.path, text=intent.text))
         case Guide():

@@ -153,5 +153,5 @@ def drawn(turn: Turn, item: ReportDrawn) -> None:
     if item.path in left:
         left.remove(item.path)
     turn.state.reports = replace(now, saving=tuple(left))
-    kind = NoticeKind.FILE_SAVED if item.problem is None else NoticeKind.REFUSED
+    kind = NoticeKind.FILE_SAVED if item.problem is None else NoticeKind.FILE_NOT_SAVED
     turn.notices.append(Notice(kind=kind, detail=item.path, problem=item.problem))

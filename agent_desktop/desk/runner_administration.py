@@ -12,12 +12,15 @@ from msgspec.structs import replace
 from agent_desktop.desk.errands import CarryOut, Item, OrderAnswered, ReadTopic, TopicRead
 from agent_desktop.desk.trail_errands import (
     ActsRead,
+    DrawTrail,
     Judge,
     Judged,
     ReadActs,
+    StopDrawing,
     TrailCame,
     TrailDrawn,
     TrailErrand,
+    TrailSend,
 )
 from agent_desktop.model.administration import Found
 from agent_desktop.model.administration_topics import topic_of
@@ -42,6 +45,13 @@ def _port(session: Session | None) -> Administration:
     if port is None:
         raise Unsupported("This account cannot change that.")
     return port
+
+
+def name_of(send: ReadTopic | CarryOut | TrailSend) -> str:
+    """What the task of an errand is called: that of a file, so that it can be stopped."""
+    if isinstance(send, DrawTrail | StopDrawing):
+        return f"file {send.path}"
+    return "errand of the administrator"
 
 
 async def carry(

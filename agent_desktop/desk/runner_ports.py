@@ -58,7 +58,7 @@ from agent_desktop.desk.figure_errands import KeepFile, ReadBehind, ReadFigures
 from agent_desktop.desk.report_errands import DrawReport, ReadReport, SeekCustomers
 from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks
-from agent_desktop.desk.trail_errands import DrawTrail, Judge, ReadActs
+from agent_desktop.desk.trail_errands import DrawTrail, Judge, ReadActs, StopDrawing
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import (
     DeskError,
@@ -153,7 +153,9 @@ class Ports:
                 self._calling.spawn(self._forget_recording(send), "recording")
             case ReadTopic() | CarryOut() | ReadActs() | Judge() | DrawTrail():
                 work = administrators.carry(send, self.session, self._answer, problem_of)
-                self._linked.spawn(work, "errand of the administrator")
+                self._linked.spawn(work, administrators.name_of(send))
+            case StopDrawing():
+                self._linked.cancel(administrators.name_of(send))
             case ReadFigures() | ReadBehind():
                 asked = runner_figures.read(send, self.session, self._answer, problem_of)
                 self._linked.spawn(asked, "figures")

@@ -32,6 +32,11 @@ class Tasks:
         if fault is not None:
             log.error("A task of the desk failed: %s", task.get_name(), exc_info=fault)
 
+    def cancel(self, name: str) -> None:
+        """Cancel those of this name."""
+        for task in [one for one in self._running if one.get_name() == name]:
+            task.cancel()
+
     async def stop(self) -> None:
         """Cancel all and wait until they have ended."""
         running = list(self._running)

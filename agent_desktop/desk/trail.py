@@ -1,7 +1,7 @@
 """The machine of the audit trail: somebody looks for acts, sees them page by page, and has the whole trail judged.
 
-Promises what `pages` promises, and that every file is told of, saved or not. Refuses to keep entries: they are the
-backend's, and go with the question.
+Promises what `pages` promises, and that every file is told of: saved, not saved, or stopped. Refuses to keep entries:
+they are the backend's, and go with the question.
 """
 
 from msgspec.structs import replace
@@ -13,6 +13,7 @@ from agent_desktop.desk.trail_errands import (
     Judge,
     Judged,
     ReadActs,
+    StopDrawing,
     TrailDrawn,
 )
 from agent_desktop.desk.trail_state import Judging, TrailState
@@ -118,14 +119,25 @@ def save(turn: Turn, intent: SaveTrail) -> None:
     turn.send(DrawTrail(path=intent.path, format=intent.format, question=intent.question))
 
 
+def stop(turn: Turn) -> None:
+    """Write no further what is being written: that is told at once."""
+    now = _now(turn)
+    _put(turn, replace(now, saving=()))
+    for path in now.saving:
+        turn.send(StopDrawing(path=path))
+        turn.notices.append(Notice(kind=NoticeKind.FILE_STOPPED, detail=path))
+
+
 def drawn(turn: Turn, item: TrailDrawn) -> None:
-    """A file is there, or not."""
+    """A file is there, or not; of one that was stopped only that it is there all the same."""
     now = _now(turn)
     left = list(now.saving)
     if item.path in left:
         left.remove(item.path)
+    elif item.problem is not None:
+        return
     _put(turn, replace(now, saving=tuple(left)))
-    kind = NoticeKind.FILE_SAVED if item.problem is None else NoticeKind.REFUSED
+    kind = NoticeKind.FILE_SAVED if item.problem is None else NoticeKind.FILE_NOT_SAVED
     turn.notices.append(Notice(kind=kind, detail=item.path, problem=item.problem))
 
 

@@ -47,6 +47,12 @@ class DrawTrail(Record, frozen=True):
     question: AuditQuestion
 
 
+class StopDrawing(Record, frozen=True):
+    """Write the file no further that a `DrawTrail` with this path began. What came of that is told by its answer."""
+
+    path: str
+
+
 class TrailDrawn(Record, frozen=True):
     """The answer to a `DrawTrail`: the file is there whole, or why not."""
 
@@ -55,4 +61,6 @@ class TrailDrawn(Record, frozen=True):
 
 
 TrailErrand: TypeAlias = ReadActs | Judge | DrawTrail
+"""What is answered."""
+TrailSend: TypeAlias = TrailErrand | StopDrawing
 TrailCame: TypeAlias = ActsRead | Judged | TrailDrawn

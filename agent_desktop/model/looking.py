@@ -81,6 +81,10 @@ class SaveTrail(Record, frozen=True):
     question: AuditQuestion
 
 
+class StopSavingTrail(Record, frozen=True):
+    """Save no longer what is being saved; nothing of it stays."""
+
+
 Looking: TypeAlias = (
     AskOfBoard
     | LookAtFigures
@@ -94,4 +98,5 @@ Looking: TypeAlias = (
     | LookFurtherInTrail
     | JudgeTrail
     | SaveTrail
+    | StopSavingTrail
 )

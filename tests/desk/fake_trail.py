@@ -30,6 +30,9 @@ class FakeTrail:
         self.broken: AuditJudged | None = None
         self.questions: list[AuditQuestion] = []
         self.trail_fault: DeskError | None = None
+        self.slow = False
+        """A file takes for ever."""
+        self.saving = False
 
     async def find_acts(self, asked: AuditQuestion, before: int | None) -> AuditPage:
         if self.trail_fault is not None:
@@ -57,6 +60,12 @@ class FakeTrail:
         return self.broken or AuditJudged(entries=len(self.trail), digest="ab12")
 
     async def save_trail(self, asked: AuditQuestion, made_as: AuditFormat, target: Path) -> None:
+        self.saving = True
+        try:
+            if self.slow:
+                await asyncio.Event().wait()
+        finally:
+            self.saving = False
         found = [one for one in reversed(self.trail) if _is_like(one, asked)]
         lines = [",".join((one.id, one.who, one.act)) for one in found]
         text = "\n".join(["seq,who,act", *lines, "head", ""])

@@ -146,7 +146,9 @@ def test_a_file_is_told_of_saved_or_not() -> None:
     assert notices(script.take(ReportDrawn(path="/a.xlsx"))) == [NoticeKind.FILE_SAVED]
     assert state(script).saving == ()
     script.take(order).take(ReportDrawn(path="/a.xlsx", problem=NO))
-    assert told(script, Notice) == [Notice(kind=NoticeKind.REFUSED, detail="/a.xlsx", problem=NO)]
+    assert told(script, Notice) == [
+        Notice(kind=NoticeKind.FILE_NOT_SAVED, detail="/a.xlsx", problem=NO)
+    ]
     script.take(AWAY).take(order)
     assert not script.sends
     (said,) = told(script, Notice)
@@ -220,7 +222,7 @@ def test_the_runner_reads_saves_and_compares_the_same_weekday(tmp_path: Path) ->
         assert file.read_text() == "queues csv de"
         backend.fault = StoreFailed("The disk is full.")
         desk.post(order)
-        await window.until(lambda: NoticeKind.REFUSED in window.notices())
+        await window.until(lambda: NoticeKind.FILE_NOT_SAVED in window.notices())
         desk.post(FindCustomers(words=" layla "))
         await window.until(lambda: bool(desk.reports.found))
         assert desk.reports.found[0].name == "Layla"

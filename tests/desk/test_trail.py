@@ -12,6 +12,7 @@ from agent_desktop.desk.trail_errands import (
     Judge,
     Judged,
     ReadActs,
+    StopDrawing,
     TrailDrawn,
 )
 from agent_desktop.desk.trail_state import TrailState
@@ -26,7 +27,13 @@ from agent_desktop.model.administration_audit import (
 from agent_desktop.model.changes import AdministrationShown, NoticeKind
 from agent_desktop.model.errors import Problem, Refused
 from agent_desktop.model.events import LinkChanged, LinkState
-from agent_desktop.model.looking import JudgeTrail, LookAtTrail, LookFurtherInTrail, SaveTrail
+from agent_desktop.model.looking import (
+    JudgeTrail,
+    LookAtTrail,
+    LookFurtherInTrail,
+    SaveTrail,
+    StopSavingTrail,
+)
 from tests.desk.fake_session import FakeSession
 from tests.desk.fake_store import FakeStore
 from tests.desk.fake_team import FakeTeam
@@ -125,10 +132,21 @@ def test_a_file_is_written_and_told_of() -> None:
     assert state(script).saving == ()
     assert notices(script) == [NoticeKind.FILE_SAVED]
     script.take(wish).take(TrailDrawn(path="/a.csv", problem=NO))
-    assert notices(script) == [NoticeKind.REFUSED]
+    assert notices(script) == [NoticeKind.FILE_NOT_SAVED]
     script.take(OFFLINE).take(wish)
     assert not script.sends
     assert notices(script) == [NoticeKind.REFUSED]
+
+
+def test_saving_is_stopped_and_nothing_more_is_told_of_it() -> None:
+    wish = SaveTrail(path="/a.csv", format=AuditFormat.CSV, question=ANN)
+    script = looking().take(wish).take(StopSavingTrail())
+    assert list(script.sends) == [StopDrawing(path="/a.csv")]
+    assert (state(script).saving, notices(script)) == ((), [NoticeKind.FILE_STOPPED])
+    assert not notices(script.take(TrailDrawn(path="/a.csv", problem=NO)))
+    assert not script.take(StopSavingTrail()).sends, "there is nothing to stop"
+    script.take(wish).take(StopSavingTrail()).take(TrailDrawn(path="/a.csv"))
+    assert notices(script) == [NoticeKind.FILE_SAVED], "it was whole before the word came"
 
 
 def test_who_may_not_read_it_asks_nothing_and_sees_nothing() -> None:
@@ -161,6 +179,13 @@ def test_the_runner_does_all_of_it_and_says_why_not(tmp_path: Path) -> None:
         await window.until(lambda: trail().judging.judged is not None)
         desk.post(SaveTrail(path=str(target), format=AuditFormat.CSV, question=ALL))
         await window.until(lambda: target.exists() and not trail().saving)
+        team.slow = True
+        slow = SaveTrail(path=str(target) + "2", format=AuditFormat.CSV, question=ALL)
+        desk.post(slow)
+        await window.until(lambda: bool(trail().saving) and team.saving)
+        desk.post(StopSavingTrail())
+        await window.until(lambda: NoticeKind.FILE_STOPPED in window.notices())
+        await window.until(lambda: not team.saving)
         team.trail_fault = Refused("No.")
         desk.post(LookAtTrail(question=ANN))
         desk.post(JudgeTrail())

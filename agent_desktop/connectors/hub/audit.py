@@ -1,5 +1,6 @@
 """The audit trail of a hub, for those who may read it. Promises what `administration` promises."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,9 +20,16 @@ if TYPE_CHECKING:
 _AUDIT: Final = "/v1/audit"
 PAGE: Final = 100
 LONG_S: Final = 900.0
-"""A trail of years takes a while to be judged, or written."""
+"""A trail of years takes a while to be judged."""
+SILENT_S: Final = 120.0
+"""A hub that writes one may look so long for the next entry; a longer silence is a link that is cut."""
 LONGEST: Final = 8 * 1024**3
 """bytes of a file."""
+
+
+_LAST: Final = 4_096
+_ENDS: Final = (b'{"head":', b"head,")
+"""How the last line of an export begins, as JSON and as CSV."""
 
 
 class _Line(Record, frozen=True):
@@ -81,7 +89,21 @@ class HubTrail:
         """See `Administration`."""
         query = {**_query(asked), "format": made_as.value}
         path = f"{_AUDIT}/export"
-        await self._door.draw(path, target, self._token, query, {}, most=LONGEST, within_s=LONG_S)
+        await self._door.draw(
+            *(path, target, self._token, query, {}),
+            most=LONGEST,
+            within_s=SILENT_S,
+            whole=_has_end,
+        )
+
+
+def _has_end(path: Path) -> bool:
+    """Whether the last line is the one that a hub ends its export with."""
+    with path.open("rb") as file:
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _LAST))
+        last = file.read()
+    lines = last.splitlines()
+    return last.endswith(b"\n") and bool(lines) and lines[-1].startswith(_ENDS)
 
 
 def _query(asked: AuditQuestion) -> dict[str, int | str]:

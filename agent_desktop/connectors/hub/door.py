@@ -18,7 +18,7 @@ import httpx
 import msgspec
 
 from agent_desktop.connectors.hub.address import HubAddress
-from agent_desktop.connectors.hub.translate import error_of, stranger, unreachable
+from agent_desktop.connectors.hub.translate import broke_off, error_of, stranger, unreachable
 from agent_desktop.hub.protocol import ProblemBody, SignedIn, SignIn, TicketSignIn
 from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.base import Record, new_id
@@ -157,9 +157,10 @@ class Door:
         *,
         most: int,
         within_s: float,
+        whole: Callable[[Path], bool] = lambda _: True,
     ) -> None:
-        """Write what the hub makes of a question to `target`, whole or not at all. Raises StoreFailed when the disk
-        refuses."""
+        """Write what the hub makes of a question to `target`, whole or not at all: `whole` judges what came where no
+        length was told. `within_s` is how long the hub may be silent. Raises StoreFailed when the disk refuses."""
         part = target.with_name(f".{new_id()}.part")
         try:
             async with self._answer(
@@ -169,6 +170,8 @@ class Door:
                 size = await self._write(answer, part, most)
             if size > most or (told and told != str(size)):
                 raise stranger()
+            if not await asyncio.to_thread(whole, part):
+                raise broke_off()
             await asyncio.to_thread(os.replace, part, target)
         except OSError as error:
             raise _unkept(target.name, error) from error

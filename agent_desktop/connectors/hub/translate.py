@@ -72,6 +72,11 @@ def stranger() -> Offline:
     )
 
 
+def broke_off() -> Offline:
+    """An answer ended before its end, and whoever passed it on said nothing of that."""
+    return Offline("The hub's answer broke off.", remedy="Check the network, and try again.")
+
+
 def unreachable(error: BaseException) -> Offline:
     """The words for a connection that did not come about or broke; a TLS error is named."""
     for cause in _causes(error):

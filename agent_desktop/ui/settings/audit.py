@@ -16,7 +16,13 @@ from agent_desktop.model.administration_audit import AuditFormat, AuditLine, Aud
 from agent_desktop.model.base import Millis
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.files import clean_name
-from agent_desktop.model.looking import JudgeTrail, LookAtTrail, LookFurtherInTrail, SaveTrail
+from agent_desktop.model.looking import (
+    JudgeTrail,
+    LookAtTrail,
+    LookFurtherInTrail,
+    SaveTrail,
+    StopSavingTrail,
+)
 from agent_desktop.ui.kit.format import local
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
@@ -73,6 +79,8 @@ class AuditPage(SettingsPage):
         self.check = Button(theme, tr("Check the whole trail"), icon="shield-check")
         self.check.setVisible(book.whole)
         self.save = Button(theme, tr("Save…"), icon="download")
+        self.stop = Button(theme, tr("Stop"), icon="x")
+        self.stop.setAccessibleName(tr("Stop saving"))
         self.asking = AuditAsking(theme)
         self.notice = FormNotice(theme)
         self.judgement = Fact(theme)
@@ -87,6 +95,7 @@ class AuditPage(SettingsPage):
     def _wire(self) -> None:
         self.check.clicked.connect(lambda: self._desk.post(JudgeTrail()))
         self.save.clicked.connect(self._save)
+        self.stop.clicked.connect(lambda: self._desk.post(StopSavingTrail()))
         self.asking.asked.connect(self._ask)
         self.asking.left.connect(self.focus_list)
         self.empty.acted.connect(self.asking.clear)
@@ -104,6 +113,7 @@ class AuditPage(SettingsPage):
         head.addWidget(Label(theme, self._words.title, "title"), 1)
         head.addWidget(self.check)
         head.addWidget(self.save)
+        head.addWidget(self.stop)
         holder = QWidget()
         holder.setFixedHeight(theme.tokens.size.thread_header)
         holder.setLayout(head)
@@ -161,6 +171,7 @@ class AuditPage(SettingsPage):
         saving = bool(trail.saving)
         self.save.setEnabled(not saving)
         self.save.setText(tr("Saving…") if saving else tr("Save…"))
+        self.stop.setVisible(saving)
         self.list.look()
 
     def _show_rows(self, lines: tuple[AuditLine, ...], now: Millis) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from agent_desktop.model.calls import EndCode
 from agent_desktop.model.changes import Notice, NoticeKind
 from agent_desktop.model.consulting import ConsultEnd
+from agent_desktop.model.errors import StoreFailed
 from agent_desktop.ui.call.refusals import refusal_words
 from agent_desktop.ui.call.words import end_words
 from agent_desktop.ui.guidance import consult_words
@@ -54,6 +55,12 @@ def notice_words(notice: Notice) -> NoticeWords:
             return NoticeWords(words, "warn")
         case NoticeKind.FILE_SAVED:
             return NoticeWords(tr("Saved as {name}", name=name), "success")
+        case NoticeKind.FILE_NOT_SAVED:
+            named = notice.problem is not None and notice.problem.code == StoreFailed.code
+            words = why if named else tr("Not saved: {name}. {why}", name=name, why=why)
+            return NoticeWords(words, "danger")
+        case NoticeKind.FILE_STOPPED:
+            return NoticeWords(tr("Stopped; nothing was saved as {name}", name=name), "info")
         case NoticeKind.REFUSED:
             return NoticeWords(why or tr("That was not possible."), "danger")
         case NoticeKind.HANDS_FULL:

@@ -23,7 +23,13 @@ from agent_desktop.model.changes import AdministrationShown
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkState
 from agent_desktop.model.guidance import ReadAlong
-from agent_desktop.model.looking import JudgeTrail, LookAtTrail, LookFurtherInTrail, SaveTrail
+from agent_desktop.model.looking import (
+    JudgeTrail,
+    LookAtTrail,
+    LookFurtherInTrail,
+    SaveTrail,
+    StopSavingTrail,
+)
 from agent_desktop.ui.kit.format import local
 from agent_desktop.ui.settings.audit import AuditPage
 from agent_desktop.ui.settings.audit_acts import ACTS
@@ -303,6 +309,12 @@ def test_what_is_looked_for_is_saved(
     assert wish.question == AuditQuestion()
     audit.show(replace(FOUND, saving=(wish.path,)))
     assert (page.save.isEnabled(), page.save.text()) == (False, "Saving…")
+    assert page.stop.isVisible()
+    page.stop.click()
+    audit.office.desk.turn()
+    assert audit.office.desk.posted(StopSavingTrail)
+    audit.show(FOUND)
+    assert (page.save.text(), page.stop.isVisible()) == ("Save…", False)
 
 
 def test_leads_read_what_concerns_their_teams_and_judge_nothing(office: Office) -> None:

@@ -211,6 +211,18 @@ def test_every_notice_has_a_sentence_on_one_line(kind: NoticeKind) -> None:
         assert "\n" not in words.sentence
 
 
+def test_a_file_that_was_not_saved_is_named_with_what_to_do() -> None:
+    link = Problem(
+        code="offline", message="The hub cannot be reached.", remedy="Check the network."
+    )
+    told = Notice(kind=NoticeKind.FILE_NOT_SAVED, detail="/home/a.csv", problem=link)
+    said = "Not saved: /home/a.csv. The hub cannot be reached. Check the network."
+    assert notice_words(told) == (said, "danger")
+    disk = Problem(code="store_failed", message="“a.csv” could not be saved.", remedy="Free some.")
+    told = Notice(kind=NoticeKind.FILE_NOT_SAVED, detail="/home/a.csv", problem=disk)
+    assert notice_words(told).sentence == "“a.csv” could not be saved. Free some."
+
+
 def test_a_notice_about_another_conversation_can_open_it(office: Office) -> None:
     office.desk.open("c1")
     office.shell.show_workspace("settings")
