@@ -21,7 +21,6 @@ from agent_desktop.hub.storage.writes import Build, Writes
 if TYPE_CHECKING:
     from agent_desktop.hub.storage.leading import Leader
 
-MEMORY = ":memory:"
 LOCK_WAIT_MS = 2_000
 
 
