@@ -33,6 +33,8 @@ class Database(Protocol):
     """Where it is. The address of a server's may hold a password."""
     mark: str
     """What stands for a value in a plain statement."""
+    commits_beside: bool
+    """Whether its owner can go on, asking `committed` only, while another thread leaves a transaction."""
 
     @property
     def changes(self) -> int:
@@ -59,6 +61,9 @@ class Database(Protocol):
 
     def firsts(self, words: str, values: Sequence[Values]) -> Mapping[Values, Values | None]:
         """`first` for each of these values, which are texts, where asking for all in one go pays; else nothing."""
+
+    def committed(self, words: str, values: Values) -> Values | None:
+        """`first`, over what is committed, while another thread commits. Only where `commits_beside` is true."""
 
     def in_words(self) -> AbstractContextManager[None]:
         """Turn what the driver raises inside into StoreFailed."""

@@ -220,8 +220,7 @@ def keep(storage: Storage, found: Fresh, day_of: DayOf) -> None:
         storage.execute(delete(shares).where(shares.c.interaction_id == interaction_id))
     mark = storage.database.mark
     words = f"DELETE FROM shares_due WHERE interaction_id = {mark} AND token = {mark}"
-    with storage.database.in_words():
-        storage.database.many(words, found.marks)
+    storage.many(shares_due, words, found.marks)
 
 
 def _days_changed(changes: Due, day_of: DayOf) -> set[Millis]:
@@ -275,8 +274,7 @@ def _keep_sums(storage: Storage, changes: Due, day_of: DayOf) -> None:
         (outcome_days, ended),
     ):
         rows = [(*key, *sums) for key, sums in found.items() if any(sums)]
-        with storage.database.in_words():
-            storage.database.many(_added(storage, table), rows)
+        storage.many(table, _added(storage, table), rows)
 
 
 def _added(storage: Storage, table: Table) -> str:

@@ -53,8 +53,9 @@ class Sqlite:
         assert isinstance(raw, sqlite3.Connection)
         self._raw = raw
         self._connection = connection
-        in_file = not reads and target != MEMORY
-        self._checkpoints = Checkpoints(Path(target)) if in_file else None
+        self.commits_beside = not reads and target != MEMORY
+        self._reader: sqlite3.Connection | None = None
+        self._checkpoints = Checkpoints(Path(target)) if self.commits_beside else None
 
     @property
     def changes(self) -> int:
@@ -93,6 +94,13 @@ class Sqlite:
         """The first row of a plain SELECT."""
         return _first(self._raw, words, values)
 
+    def committed(self, words: str, values: Values) -> Values | None:
+        """The same, over what is committed, on a connection of its own."""
+        if self._reader is None:
+            with in_words():
+                self._reader = _reader(self.target)
+        return _first(self._reader, words, values)
+
     def firsts(self, _words: str, _values: Sequence[Values]) -> Mapping[Values, Values | None]:
         """Nothing: a question to a file costs next to nothing."""
         return {}
@@ -122,6 +130,8 @@ class Sqlite:
         """Release the file."""
         if self._checkpoints is not None:
             self._checkpoints.close()
+        if self._reader is not None:
+            self._reader.close()
         self._connection.close()
         self._connection.engine.dispose()
 

@@ -56,7 +56,7 @@ class Points:
             return execute(statement, values)
 
         @contextmanager
-        def whole() -> Iterator[None]:
+        def whole(committed: Callable[[], None], **_: object) -> Iterator[None]:
             before = storage.changes
             with transaction():
                 self._entered()
@@ -66,6 +66,7 @@ class Points:
                     self.at("commit")
             if wrote:
                 self.at("answer")
+            committed()
 
         patched: Any = storage
         database.write = one_by_one
