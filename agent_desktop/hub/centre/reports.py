@@ -13,9 +13,9 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import figures, recount, shares
 from agent_desktop.hub.centre.figures import Asked
 from agent_desktop.hub.metrics import days
-from agent_desktop.hub.metrics.reports import captions, making
+from agent_desktop.hub.metrics.reports import captions, making, of_rows
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, OfFigures
-from agent_desktop.hub.metrics.reports.making import Called, Contact, Label, Table
+from agent_desktop.hub.metrics.reports.making import Called, Label, Table
 from agent_desktop.hub.storage import report_rows, share_sums
 from agent_desktop.hub.storage.counting import Only, Seen, Span
 from agent_desktop.hub.storage.open_rows import open_now
@@ -188,17 +188,17 @@ def _of_rows(
         case "dispositions":
             found = share_sums.outcomes(storage, span, only, shares.due(storage, rules, now))
             order = sorted(found.items(), key=lambda one: (-one[1][0], one[0]))
-            return making.dispositions(
+            return of_rows.dispositions(
                 [(code, sums[0], sums[1], sums[2], sums[3]) for code, sums in order], whole, called
             )
         case "preferences":
             from agent_desktop.hub.centre.preferred import preferred  # numpy: not when a hub starts
 
             every_day = days.days_from(asked.first, asked.count, zone)
-            return making.preferences(preferred(storage, every_day, only), whole, called)
+            return of_rows.preferences(preferred(storage, every_day, only), whole, called)
         case "ageing":
             rows = ((key[0], key[1], at) for (at, _), key in open_now(storage, only))
-            return making.ageing(rows, whole, now, called)
+            return of_rows.ageing(rows, whole, now, called)
         case _:
             return _backlog(storage, asked, starts, rules, only, now)
 
@@ -215,7 +215,7 @@ def _backlog(
     every = [Span(number, *pair) for number, pair in enumerate(pairwise(starts))]
     spans = [one for one in every if one.since <= now]
     if not spans:
-        return making.backlog((), (), 0, {}, asked.every)
+        return of_rows.backlog((), (), 0, {}, asked.every)
     begins: list[Millis | str] = [
         one.since if asked.every.isdecimal() else days.day_of(one.since, zone).isoformat()
         for one in spans
@@ -228,7 +228,7 @@ def _backlog(
     for came, again, settled, left in (*moved.values(), *later.values()):
         start += settled + left - came - again
     times = [(one.since, one.until) for one in spans]
-    return making.backlog(begins, times, start, moved, asked.every)
+    return of_rows.backlog(begins, times, start, moved, asked.every)
 
 
 _ALWAYS: Final[Millis] = 2**62
@@ -253,5 +253,5 @@ def _journey(
     span = Span(0, starts[0], starts[-1])
     found = report_rows.journey(storage, wanted.customer_id, span, MOST_CONTACTS)
     whole = (span.since, span.until)
-    table = making.journey((Contact(*one) for one in found), whole, called)
+    table = of_rows.journey((of_rows.Contact(*one) for one in found), whole, called)
     return table, tuple(one.conversation_id for one in found)

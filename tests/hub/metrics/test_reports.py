@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from agent_desktop.hub.centre.reports import CHANNELS
 from agent_desktop.hub.metrics import issues, self_service
 from agent_desktop.hub.metrics.definitions import definitions
-from agent_desktop.hub.metrics.reports import captions, languages, making, own
+from agent_desktop.hub.metrics.reports import captions, languages, of_rows, own
 from agent_desktop.hub.metrics.reports.catalogue import REPORTS, OfFigures
 from agent_desktop.hub.metrics.reports.german import GERMAN
 from agent_desktop.hub.metrics.reports.making import Called, Table
@@ -37,7 +37,7 @@ moves = st.tuples(*[st.integers(0, 50)] * 4)
 def test_a_backlog_goes_on_where_the_last_interval_ended(
     start: int, found: list[tuple[int, int, int, int]]
 ) -> None:
-    made = making.backlog(
+    made = of_rows.backlog(
         list(range(len(found))), [WHOLE] * len(found), start, dict(enumerate(found)), "60"
     )
     at = start
@@ -53,7 +53,7 @@ def test_a_backlog_goes_on_where_the_last_interval_ended(
 @given(st.lists(st.integers(0, 400 * HOUR)))
 def test_everything_open_is_in_one_band(ages: list[int]) -> None:
     now = 1_000 * HOUR
-    made = making.ageing([("support", "chat", now - one) for one in ages], WHOLE, now, CALLED)
+    made = of_rows.ageing([("support", "chat", now - one) for one in ages], WHOLE, now, CALLED)
     assert made.total is not None
     total = dict(zip((one.name for one in made.columns), made.total, strict=True))
     assert total["open"] == len(ages) == sum(total[name] for name, _, _ in own.BANDS)  # type: ignore[misc]
@@ -62,15 +62,15 @@ def test_everything_open_is_in_one_band(ages: list[int]) -> None:
 
 
 def test_channels_are_ranked_by_customers_not_by_contacts() -> None:
-    made = making.preferences([("voice", 3, 4), ("chat", 1, 12)], WHOLE, CALLED)
+    made = of_rows.preferences([("voice", 3, 4), ("chat", 1, 12)], WHOLE, CALLED)
     first, second = by_name(made)
     assert (first["rank"], first["channel"], first["share_of_customers"]) == (1, "Calls", 0.75)
     assert (second["contacts"], second["share_of_contacts"]) == (12, 0.75)
-    assert making.preferences([], WHOLE, CALLED).rows == ()
+    assert of_rows.preferences([], WHOLE, CALLED).rows == ()
 
 
 def test_outcomes_have_means_of_their_own() -> None:
-    made = making.dispositions([("sold", 3, 600, 2, 9), ("gone", 1, 100, 0, 0)], WHOLE, CALLED)
+    made = of_rows.dispositions([("sold", 3, 600, 2, 9), ("gone", 1, 100, 0, 0)], WHOLE, CALLED)
     sold, gone = by_name(made)
     assert (sold["disposition"], sold["group"], sold["share"]) == ("Sold", "Good", 0.75)
     assert (sold["handle_time"], sold["rating"]) == (200, 4.5)
@@ -94,13 +94,13 @@ def said() -> Iterator[str]:
                 yield formula.removesuffix(")")
     yield from captions.PARTS.values()
     yield from CHANNELS.values()
-    yield from making.STATES.values()
+    yield from of_rows.STATES.values()
     tables = (
-        making.dispositions([], WHOLE, CALLED),
-        making.preferences([], WHOLE, CALLED),
-        making.backlog([], [], 0, {}, "day"),
-        making.ageing([], WHOLE, 0, CALLED),
-        making.journey([], WHOLE, CALLED),
+        of_rows.dispositions([], WHOLE, CALLED),
+        of_rows.preferences([], WHOLE, CALLED),
+        of_rows.backlog([], [], 0, {}, "day"),
+        of_rows.ageing([], WHOLE, 0, CALLED),
+        of_rows.journey([], WHOLE, CALLED),
     )
     for table in tables:
         for column in table.columns:
@@ -111,10 +111,10 @@ def said() -> Iterator[str]:
 
 def test_every_number_says_what_it_means() -> None:
     tables = (
-        making.dispositions([], WHOLE, CALLED),
-        making.preferences([], WHOLE, CALLED),
-        making.backlog([], [], 0, {}, "day"),
-        making.ageing([], WHOLE, 0, CALLED),
+        of_rows.dispositions([], WHOLE, CALLED),
+        of_rows.preferences([], WHOLE, CALLED),
+        of_rows.backlog([], [], 0, {}, "day"),
+        of_rows.ageing([], WHOLE, 0, CALLED),
     )
     columns = [one for table in tables for one in table.columns if one.kind in NUMBERS]
     columns += [captions.of_metric(one) for one in METRICS.values()]

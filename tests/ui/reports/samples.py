@@ -9,9 +9,16 @@ from msgspec.structs import replace
 from agent_desktop.desk.reports_state import ReportAnswer, ReportsState
 from agent_desktop.hub.centre.reports import CHANNELS
 from agent_desktop.hub.metrics import issues, self_service
-from agent_desktop.hub.metrics.reports import making
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, REPORTS, OfFigures, OfRows, listed
 from agent_desktop.hub.metrics.reports.making import Called, Table, of_figures
+from agent_desktop.hub.metrics.reports.of_rows import (
+    Contact,
+    ageing,
+    backlog,
+    dispositions,
+    journey,
+    preferences,
+)
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figure_questions import Every, FigureQuestion, Period
 from agent_desktop.model.figures import Figures
@@ -107,15 +114,15 @@ def everything() -> Iterator[ReportsState]:
     """Each report that there is, with few rows."""
     figures = by_queue()
     day = (figures.from_at, figures.until_at)
-    contact = making.Contact(
+    contact = Contact(
         *("c", 1, NOON, "email", "vip", "main", "ann", "came", "done", None, 61_000, "x", 5)
     )
     own = {
-        "dispositions": making.dispositions([("sold", 3, 600, 2, 9)], day, CALLED),
-        "preferences": making.preferences([("voice", 3, 4), ("chat", 1, 12)], day, CALLED),
-        "backlog": making.backlog(["2026-11-22"], [day], 3, {0: (4, 1, 2, 1)}, "day"),
-        "ageing": making.ageing([("vip", "chat", NOON - 9_000_000)], day, NOON, CALLED),
-        "journey": making.journey([contact], day, CALLED),
+        "dispositions": dispositions([("sold", 3, 600, 2, 9)], day, CALLED),
+        "preferences": preferences([("voice", 3, 4), ("chat", 1, 12)], day, CALLED),
+        "backlog": backlog(["2026-11-22"], [day], 3, {0: (4, 1, 2, 1)}, "day"),
+        "ageing": ageing([("vip", "chat", NOON - 9_000_000)], day, NOON, CALLED),
+        "journey": journey([contact], day, CALLED),
     }
     definitions = (*figures.definitions, *issues.DEFINITIONS, *self_service.DEFINITIONS)
     for one in REPORTS:

@@ -12,8 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from agent_desktop.desk.report_matching import NOWHERE, matched
 from agent_desktop.desk.reports_state import ReportAnswer
-from agent_desktop.hub.metrics.reports import making
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME
+from agent_desktop.hub.metrics.reports.making import Table
+from agent_desktop.hub.metrics.reports.of_rows import Contact, journey
 from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.figure_questions import By, Every
 from agent_desktop.model.reports import Cell, Column, Kind, Report, RowKey
@@ -200,7 +201,7 @@ def test_behind_a_cell_stand_those_of_its_row_alone() -> None:
     assert mixed.about == parts
 
 
-def of_rows(table: making.Table) -> Report:
+def of_rows(table: Table) -> Report:
     figures = by_queue()
     return Report(
         name="journey",
@@ -217,13 +218,13 @@ def of_rows(table: making.Table) -> Report:
 
 def test_copied_text_is_what_is_seen_and_no_formula() -> None:
     at = 1_795_348_931_000
-    contact = making.Contact(
+    contact = Contact(
         *("c", 1, at, "email", "=1+1", "main", "ann", "came", "done", None, 61_000, "x", 5)
     )
     sheet: Sheet = shown(
         ReportAnswer(
             question=answer(queues()).question,
-            report=of_rows(making.journey([contact], (0, at), CALLED)),
+            report=of_rows(journey([contact], (0, at), CALLED)),
         )
     )
     head, row = clipboard_lines(sheet)
