@@ -10,7 +10,8 @@ from typing import Final
 import msgspec
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.reach import Reach, check_supervises, not_led, reach_of
 from agent_desktop.hub.storage import configuration
 from agent_desktop.hub.storage.storage import Storage

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import alert_rules
 from agent_desktop.hub.centre.alert_subjects import Watched, subjects
 from agent_desktop.hub.centre.board import Board
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.centre.reach import Reach, not_led, reach_of
 from agent_desktop.hub.journal.published import SUPERVISORS, for_leads

@@ -6,7 +6,8 @@ has read it, and that leads see afterwards what was said. Refuses the teams of o
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.centre.reach import Reach, check_team, reach_of
 from agent_desktop.hub.journal.published import EVERYONE, for_agent, for_team

@@ -20,7 +20,8 @@ from agent_desktop.hub.centre import (
     work,
 )
 from agent_desktop.hub.centre.amending import bounded, owner
-from agent_desktop.hub.centre.book import Book, preview_of, unknown
+from agent_desktop.hub.centre.book import Book, preview_of
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.crm import customers
 from agent_desktop.hub.crm.addresses import normal

@@ -5,7 +5,8 @@ that reach nobody now, networks that let only customers begin, and addresses who
 """
 
 from agent_desktop.hub.centre import opening, rearranging, talk, ways
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.crm import customers
 from agent_desktop.hub.crm.addresses import normal

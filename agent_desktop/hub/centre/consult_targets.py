@@ -4,7 +4,8 @@ Promises that one is asked at a time: who is ready, has the least in hand, and h
 not at a desk.
 """
 
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.model.base import Millis
 from agent_desktop.model.consulting import ConsultWork

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 
 from agent_desktop.hub.centre import attendance, handing_back, work
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import numbering
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent, offline
 from agent_desktop.hub.centre.routing import costs_of, profile_of, queue_defined
 from agent_desktop.hub.centre.views import audiences, queue_shown

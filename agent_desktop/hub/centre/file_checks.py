@@ -4,8 +4,6 @@ Promises that the file's row, the messages that carry it and the audit change to
 a message is told. Refuses to touch the bytes: that is for who keeps them.
 """
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import chat_news
@@ -18,28 +16,24 @@ from agent_desktop.model.errors import Refused
 from agent_desktop.model.files import KEPT_BACK, Check
 from agent_desktop.model.timeline import Message
 
-if TYPE_CHECKING:  # who writes messages knows this module
-    from agent_desktop.hub.centre.writer import Writer
-
 _WHOLE = 1_000_000
 
 
-def judge(writer: "Writer", file_id: str, check: Check, finding: str = "", by: str = "") -> bool:
+def judge(book: Book, file_id: str, check: Check, finding: str = "", by: str = "") -> bool:
     """Say of a file what is known of it now; False when there is no such file. `by` is who decided, if it was a person.
 
     A file that is kept back for good cannot be judged again: only one that waits, or in which something was found.
     """
-    with writer.request() as book:
-        file = files.stored_file(book.storage, file_id)
-        if file is None or file.check not in (Check.WAITING, Check.HELD):
-            return False
-        if by:
-            what = f"file_{check.value}"
-            detail = f"{file.name}: {file.finding}"[:400]
-            note_audit(book.storage, book.now, by, what, file_id, detail)
-        files.change_check(book.storage, file_id, check, finding)
-        if file.conversation_id is not None:
-            _tell(book, file, check, finding)
+    file = files.stored_file(book.storage, file_id)
+    if file is None or file.check not in (Check.WAITING, Check.HELD):
+        return False
+    if by:
+        what = f"file_{check.value}"
+        detail = f"{file.name}: {file.finding}"[:400]
+        note_audit(book.storage, book.now, by, what, file_id, detail)
+    files.change_check(book.storage, file_id, check, finding)
+    if file.conversation_id is not None:
+        _tell(book, file, check, finding)
     return True
 
 

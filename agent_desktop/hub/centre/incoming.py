@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from agent_desktop.hub.centre import amending, arriving, refusing, sameness, survey_replies
 from agent_desktop.hub.centre import letters as ours
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.storage import letters, networks
 from agent_desktop.hub.storage.letters import Place
 from agent_desktop.hub.storage.settings import EntryPointSettings

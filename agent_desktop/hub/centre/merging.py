@@ -2,7 +2,8 @@
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.crm import customers
 from agent_desktop.hub.journal.published import EVERYONE, for_agent

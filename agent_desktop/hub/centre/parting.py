@@ -9,7 +9,8 @@ Refuses a merge whose kept customer was merged again since: that is taken back f
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.journal.published import EVERYONE
 from agent_desktop.hub.storage import people, threads, unions

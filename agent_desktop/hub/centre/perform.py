@@ -25,8 +25,9 @@ from agent_desktop.hub.centre import (
     talk,
     wishes,
 )
-from agent_desktop.hub.centre.book import WRAP_UP, Book, unknown
+from agent_desktop.hub.centre.book import WRAP_UP, Book
 from agent_desktop.hub.centre.calls import commands
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.centre.work import ask, with_copies
 from agent_desktop.hub.journal.published import for_agent

@@ -13,7 +13,8 @@ chat as the one that disappears, for its visitor's page shows it.
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import moving, opening, places, talk, work
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread
 from agent_desktop.hub.routing.records import InteractionEnded, RestoredActive
 from agent_desktop.hub.storage import letters, moves, threads

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import definitions, work
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.routing.records import QueueRemoved
 from agent_desktop.hub.rules.running import leads_to
 from agent_desktop.hub.storage import configuration

@@ -19,9 +19,10 @@ from agent_desktop.hub.centre import (
     ways,
     work,
 )
-from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book, Links
+from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book
 from agent_desktop.hub.centre.calls import absent, numbering
 from agent_desktop.hub.centre.calls.legs import talks
+from agent_desktop.hub.centre.known import Links
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread, offline
 from agent_desktop.hub.centre.places import recalled, value_of
 from agent_desktop.hub.centre.rebuilding import KeptWork, paces_of, rebuilt

@@ -16,9 +16,10 @@ import phonenumbers
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import reopening, ruling, shares
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls.house import policy_of
 from agent_desktop.hub.centre.figures import rules_of
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.rules import calendars
 from agent_desktop.hub.rules.checking import House, checked, checked_rules
 from agent_desktop.hub.rules.reading import read

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls.callers import address_of
 from agent_desktop.hub.centre.live import LiveInteraction
 from agent_desktop.hub.crm import customers
+from agent_desktop.hub.crm.addresses import of_phone
 from agent_desktop.hub.storage import self_service
 from agent_desktop.hub.voice import decisions as d
 from agent_desktop.model.people import Customer
@@ -40,7 +40,7 @@ def ended(book: Book, talk_id: str, how: Ended) -> None:
 def call_began(book: Book, told: d.SelfServiceBegan) -> None:
     """A caller hears a menu, or that the house is closed."""
     entry = book.live.entry_points.get(told.entry_point)
-    address = address_of(told.number)
+    address = of_phone(told.number)
     customer_id = customers.find(book.storage, address) if address is not None else None
     value = address.value if address is not None else ""
     visitor_id = book.links.tickets.get(told.call)

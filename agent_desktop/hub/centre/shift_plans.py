@@ -11,7 +11,8 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.reach import Reach, Sight, not_led, team_sight
 from agent_desktop.hub.centre.shifts import Placed, house_zone, reach, rows_of, sifted
 from agent_desktop.hub.rules import shift_file

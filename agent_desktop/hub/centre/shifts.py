@@ -11,8 +11,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import figure_teams
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.figures import rules_of
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.reach import (
     Reach,
     check_supervises,

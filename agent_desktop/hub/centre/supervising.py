@@ -19,8 +19,9 @@ from agent_desktop.hub.centre import (
     transferring,
     work,
 )
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import commands
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.centre.reach import (
     check_agent,

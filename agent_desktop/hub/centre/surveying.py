@@ -13,8 +13,9 @@ import msgspec
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import chat_news, letters, overtaken, ways
-from agent_desktop.hub.centre.book import SYSTEM, Book, unknown
+from agent_desktop.hub.centre.book import SYSTEM, Book
 from agent_desktop.hub.centre.calls.house import policy_of
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveInteraction, LiveThread
 from agent_desktop.hub.storage import asked as kept_asked
 from agent_desktop.hub.storage import configuration, consents

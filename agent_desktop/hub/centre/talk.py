@@ -9,8 +9,9 @@ from email.utils import parseaddr
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import chat_news, letters, mails, passages, previews, ways
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.file_checks import check_sendable
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent, LiveThread
 from agent_desktop.hub.centre.reach import check_reads, reach_of
 from agent_desktop.hub.journal.published import for_agent

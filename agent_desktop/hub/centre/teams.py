@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from agent_desktop.hub.centre import announcing, following
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.definitions import check_id, check_name, hear_anew
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.views import audiences
 from agent_desktop.hub.storage import people, teams
 from agent_desktop.model.errors import Refused

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import chat_news, places, talk, work
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls.keeping import line_channel
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction
 from agent_desktop.hub.journal.published import for_queue
 from agent_desktop.hub.routing.records import Requeued

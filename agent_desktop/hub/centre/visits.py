@@ -11,7 +11,8 @@ import msgspec
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import chat_news, opening, revealed, ruling, talk, work
-from agent_desktop.hub.centre.book import Book, preview_of, unknown
+from agent_desktop.hub.centre.book import Book, preview_of
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.crm import customers
 from agent_desktop.hub.crm.addresses import normal

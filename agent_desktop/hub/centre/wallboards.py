@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from agent_desktop.hub.centre import alerting
 from agent_desktop.hub.centre.board import Board
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.reach import (
     Reach,
     Sight,

@@ -6,10 +6,11 @@ network, or a paused one; and to answer for everybody who asked in private.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre.known import Known
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.storage import consents
 from agent_desktop.hub.storage.networks import KeptNetwork
@@ -22,9 +23,6 @@ from agent_desktop.model.timeline import Conversation, Message
 from agent_desktop.model.ways import ReplyWay, Route
 from agent_desktop.model.work import Channel
 
-if TYPE_CHECKING:  # the book keeps the ways up to date, and so knows this module
-    from agent_desktop.hub.centre.book import Book
-
 KINDS: Final = {
     Channel.EMAIL: AddressKind.EMAIL,
     Channel.SMS: AddressKind.PHONE,
@@ -33,37 +31,37 @@ KINDS: Final = {
 """What sort of address a written channel writes to."""
 
 
-def refreshed(book: "Book", thread: LiveThread) -> bool:
+def refreshed(known: Known, thread: LiveThread) -> bool:
     """Bring the ways of a conversation up to date; whether they are others now, which whoever changed it tells."""
-    ways = ways_of(book, thread)
+    ways = ways_of(known, thread)
     if ways == thread.shown.reply_ways:
         return False
     thread.kept = replace(thread.kept, shown=replace(thread.shown, reply_ways=ways))
     return True
 
 
-def shown(book: "Book", kept: KeptConversation) -> Conversation:
+def shown(known: Known, kept: KeptConversation) -> Conversation:
     """A conversation as the database has it, with its ways where it is open."""
-    live = book.live.threads.get(kept.shown.id)
+    live = known.live.threads.get(kept.shown.id)
     if live is not None:
         return live.shown
     if not kept.shown.open:
         return kept.shown
-    return replace(kept.shown, reply_ways=ways_of(book, LiveThread(kept)))
+    return replace(kept.shown, reply_ways=ways_of(known, LiveThread(kept)))
 
 
-def ways_of(book: "Book", thread: LiveThread) -> tuple[ReplyWay, ...]:
+def ways_of(known: Known, thread: LiveThread) -> tuple[ReplyWay, ...]:
     """The ways, the likeliest first."""
-    found = list(_ways(book, thread, _last_written(book, thread)))
+    found = list(_ways(known, thread, _last_written(known, thread)))
     if len(found) > 1:
-        newest = _newest(book, thread)
+        newest = _newest(known, thread)
         found.sort(key=lambda way: newest is None or (way.channel, way.route) != newest)
     return tuple(found)
 
 
-def _newest(book: "Book", thread: LiveThread) -> tuple[Channel, Route] | None:
+def _newest(known: Known, thread: LiveThread) -> tuple[Channel, Route] | None:
     """By which way customer and agent spoke last."""
-    for item in book.said(thread):
+    for item in known.said(thread):
         if not item.public and not _elsewhere(item):
             return item.channel, item.route
     return None
@@ -77,48 +75,48 @@ def _elsewhere(item: Message) -> bool:
 Written = dict[tuple[Channel, Route], Message]
 
 
-def _last_written(book: "Book", thread: LiveThread) -> Written:
+def _last_written(known: Known, thread: LiveThread) -> Written:
     """The customer's newest message by each way, the newest first."""
     found: Written = {}
-    if book.live.networks:
-        for item in book.said(thread):
+    if known.live.networks:
+        for item in known.said(thread):
             if item.incoming:
                 found.setdefault((item.channel, item.route), item)
     return found
 
 
 def heard(
-    book: "Book", thread: LiveThread, way: tuple[Channel, Route], since: Millis
+    known: Known, thread: LiveThread, way: tuple[Channel, Route], since: Millis
 ) -> Millis | None:
     """When the customer wrote last by this way, in this conversation or another open one: a network has one clock for
     both, also after a split."""
-    others = book.live.threads_of(thread.shown.customer_id)
+    others = known.live.threads_of(thread.shown.customer_id)
     threads = [thread, *(one for one in others if one.shown.id != thread.shown.id)]
-    found = (_heard_in(book, one, way, since) for one in threads)
+    found = (_heard_in(known, one, way, since) for one in threads)
     return max((at for at in found if at is not None), default=None)
 
 
 def _heard_in(
-    book: "Book", thread: LiveThread, way: tuple[Channel, Route], since: Millis
+    known: Known, thread: LiveThread, way: tuple[Channel, Route], since: Millis
 ) -> Millis | None:
     """The same in one conversation; what stands further back than what is at hand counts since then."""
-    found = _last_written(book, thread).get(way)
-    recent = book.recent(thread)
+    found = _last_written(known, thread).get(way)
+    recent = known.recent(thread)
     if found is None and len(recent) == recent.maxlen:
-        earlier = customers_before(book.storage, thread.shown.id, recent[0].seq, since)
+        earlier = customers_before(known.storage, thread.shown.id, recent[0].seq, since)
         found = next((one for one in earlier if (one.channel, one.route) == way), None)
     return None if found is None else found.sent_at
 
 
-def _ways(book: "Book", thread: LiveThread, wrote: Written) -> Iterator[ReplyWay]:
+def _ways(known: Known, thread: LiveThread, wrote: Written) -> Iterator[ReplyWay]:
     if thread.kept.visitor_id is not None:
         yield ReplyWay(channel=Channel.CHAT)
-    if not book.live.networks:
+    if not known.live.networks:
         return
-    customer = book.customer(thread.shown.customer_id)
-    ours = our_addresses(book.live.networks)
-    for place in book.live.entry_points.values():
-        network = book.live.networks.get(place.id)
+    customer = known.customer(thread.shown.customer_id)
+    ours = our_addresses(known.live.networks)
+    for place in known.live.entry_points.values():
+        network = known.live.networks.get(place.id)
         if network is None or network.paused:
             continue
         for address in customer.addresses:
@@ -126,21 +124,21 @@ def _ways(book: "Book", thread: LiveThread, wrote: Written) -> Iterator[ReplyWay
                 route = Route(
                     entry_point_id=place.id, network=network.network, address=address.value
                 )
-                stopped = consents.given(book.storage, address) is False
+                stopped = consents.given(known.storage, address) is False
                 way = ReplyWay(channel=place.channel, route=route, name=place.name, stopped=stopped)
-                limits = book.links.limits.get(place.id)
+                limits = known.links.limits.get(place.id)
                 if place.channel is Channel.EMAIL:
                     way = replace(way, ours=ours)
                 if limits is None:
                     yield way
                     continue
-                yield _limited(book, thread, way, limits)
+                yield _limited(known, thread, way, limits)
                 in_public = replace(way, route=replace(route, public=True))
                 if limits.public and (in_public.channel, in_public.route) in wrote:
-                    yield _limited(book, thread, in_public, limits)
+                    yield _limited(known, thread, in_public, limits)
 
 
-def _limited(book: "Book", thread: LiveThread, way: ReplyWay, limits: Limits) -> ReplyWay:
+def _limited(known: Known, thread: LiveThread, way: ReplyWay, limits: Limits) -> ReplyWay:
     """A way with what its network lets people do."""
     way = replace(
         way,
@@ -153,14 +151,14 @@ def _limited(book: "Book", thread: LiveThread, way: ReplyWay, limits: Limits) ->
     way = replace(way, files=limits.files, rich=limits.rich)
     if limits.window_ms is None:
         return way
-    last = heard(book, thread, (way.channel, way.route), book.now - limits.window_ms)
+    last = heard(known, thread, (way.channel, way.route), known.now - limits.window_ms)
     until = 0 if last is None else last + limits.window_ms
     return replace(way, until=until, templates=limits.templates)
 
 
-def automatic_until(book: "Book", way: ReplyWay) -> Millis | None:
+def automatic_until(known: Known, way: ReplyWay) -> Millis | None:
     """How long what no person of ours writes may go by a way, None: always."""
-    limits = book.links.limits.get(way.route.entry_point_id)
+    limits = known.links.limits.get(way.route.entry_point_id)
     if way.until is None or limits is None or limits.automatic_ms is None:
         return way.until
     assert limits.window_ms is not None  # there is an end

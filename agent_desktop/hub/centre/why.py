@@ -8,7 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.storage import routed, rules, work
 from agent_desktop.model.why import Candidate, Consulted, Fact, Moved, Placed, Why, WhyNot
 from agent_desktop.model.work import Interaction

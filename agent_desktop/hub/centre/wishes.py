@@ -10,7 +10,8 @@ import msgspec
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import previews
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.storage import letters, threads
 from agent_desktop.hub.storage.letters import KeptLetter, LetterState

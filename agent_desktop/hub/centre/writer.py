@@ -33,9 +33,9 @@ from agent_desktop.hub.centre.book import (
     STANDING,
     WRAP_UP,
     Book,
-    Links,
 )
 from agent_desktop.hub.centre.calls import absent, pages, standing
+from agent_desktop.hub.centre.known import Links
 from agent_desktop.hub.centre.restore import restored
 from agent_desktop.hub.journal.journal import kept_since
 from agent_desktop.hub.journal.published import Published, for_queue

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import incoming, letters, talk, ways
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.writer import Writer
 from agent_desktop.hub.crm import customers
 from agent_desktop.hub.crm.addresses import normal

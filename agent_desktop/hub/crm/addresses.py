@@ -13,6 +13,8 @@ _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _PHONE = re.compile(r"\+?[0-9]{3,15}")
 _PHONE_PUNCTUATION = str.maketrans("", "", " \t-./() ")
 MAX_ADDRESS = 320
+SIP = "sip"
+"""The network of handles that telephones call."""
 
 
 def normal(address: Address) -> Address:
@@ -43,3 +45,13 @@ def normal(address: Address) -> Address:
             value=address.value,
         )
     return Address(kind=address.kind, value=value, network=network, verified=address.verified)
+
+
+def of_phone(number: str) -> Address | None:
+    """The address of who calls from a number or SIP address; None for one that is withheld or cannot be called back."""
+    sip = number.startswith(SIP)
+    kind, network = (AddressKind.HANDLE, SIP) if sip else (AddressKind.PHONE, "")
+    try:
+        return normal(Address(kind=kind, value=number, network=network))
+    except Refused:
+        return None

@@ -104,9 +104,7 @@ async def delete(house: House, file_id: str, by: str) -> None:
 
 
 async def _decided(house: House, file: StoredFile, check: Check, by: str) -> None:
-    known = await house.ask(
-        lambda centre: file_checks.judge(centre, file.id, check, file.finding, by)
-    )
+    known = await house.ask(partial(_judge, file.id, check, file.finding, by))
     if not known:
         raise nothing_here(file.id)
 
@@ -130,13 +128,14 @@ async def ask_again(house: House) -> int:
             break  # it is still down: the others wait too
         gone = verdict.check is Check.NONE  # there is no scanner any more
         settled = Check.UNCHECKED if gone else verdict.check
-        await house.ask(partial(_judge, file.id, settled, verdict.finding))
+        await house.ask(partial(_judge, file.id, settled, verdict.finding, ""))
         done += 1
     return done
 
 
-def _judge(file_id: str, check: Check, finding: str, centre: Centre) -> bool:
-    return file_checks.judge(centre, file_id, check, finding)
+def _judge(file_id: str, check: Check, finding: str, by: str, centre: Centre) -> bool:
+    with centre.request() as book:
+        return file_checks.judge(book, file_id, check, finding, by)
 
 
 async def _verdict(uploads: Uploads, file: StoredFile) -> Verdict:

@@ -12,14 +12,12 @@ from agent_desktop.hub.centre import opening, visits
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.live import LiveThread
 from agent_desktop.hub.crm import customers
-from agent_desktop.hub.crm.addresses import normal
+from agent_desktop.hub.crm.addresses import of_phone
 from agent_desktop.hub.storage import threads
-from agent_desktop.model.errors import Refused
-from agent_desktop.model.people import Address, AddressKind, Customer
+from agent_desktop.model.people import Customer
 from agent_desktop.model.timeline import Author, AuthorKind
 from agent_desktop.model.work import Channel
 
-SIP = "sip"
 LOOKED_AT = 20
 _LIVE = (Channel.VOICE, Channel.CHAT)
 
@@ -56,7 +54,7 @@ def of_number(
     book: Book, number: str, entry_point_id: str = "", by: Author | None = None
 ) -> Caller:
     """The customer with this number, found or made, and the conversation that goes on, or a new one begun `by` them."""
-    address = address_of(number)
+    address = of_phone(number)
     found = customers.find(book.storage, address) if address else None
     if found is None:
         reach = () if address is None else (address,)
@@ -75,17 +73,6 @@ def of_number(
         )
     opening.go_on(book, thread)
     return Caller(thread, customer, found is not None)
-
-
-def address_of(number: str) -> Address | None:
-    """A number as an address; None for one that is withheld or cannot be called back."""
-    kind, network = AddressKind.PHONE, ""
-    if number.startswith("sip"):
-        kind, network = AddressKind.HANDLE, SIP
-    try:
-        return normal(Address(kind=kind, value=number, network=network))
-    except Refused:
-        return None
 
 
 def author_of(customer: Customer) -> Author:

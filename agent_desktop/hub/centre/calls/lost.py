@@ -12,7 +12,6 @@ from agent_desktop.hub.centre import places, self_service
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import (
     absent,
-    callers,
     ending,
     keeping,
     news,
@@ -24,6 +23,7 @@ from agent_desktop.hub.centre.calls import (
 )
 from agent_desktop.hub.centre.calls.recordings import deliver
 from agent_desktop.hub.centre.live import Live
+from agent_desktop.hub.crm.addresses import of_phone
 from agent_desktop.hub.storage.calls import KeptCall, waiting_messages
 from agent_desktop.hub.voice.inputs import CallbackRestored
 from agent_desktop.model.timeline import LineKind
@@ -84,7 +84,7 @@ def _lost(book: Book, call: KeptCall) -> None:
 def _can_be_called(book: Book, call: KeptCall) -> bool:
     """By number, or on the page from which it came."""
     if call.number:
-        return callers.address_of(call.number) is not None
+        return of_phone(call.number) is not None
     return book.thread(call.conversation_id).kept.visitor_id is not None
 
 

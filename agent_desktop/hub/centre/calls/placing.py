@@ -7,7 +7,7 @@ are no hindrance to either, nor is one other call, which waits meanwhile (`secon
 """
 
 from agent_desktop.hub.centre import opening, places, work
-from agent_desktop.hub.centre.book import Book, unknown
+from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.calls import callers, keeping, notes, numbering, second_line
 from agent_desktop.hub.centre.calls.asking import (
     as_caller,
@@ -17,6 +17,7 @@ from agent_desktop.hub.centre.calls.asking import (
     no,
     to_agent,
 )
+from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent
 from agent_desktop.hub.routing.records import PresenceSet, RestoredActive
 from agent_desktop.hub.storage import calls
