@@ -7542,7 +7542,7 @@
             <translation>Sehen Sie gleich noch einmal nach.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/book.py" />
+            <location filename="../agent_desktop/hub/centre/known.py" />
             <source>Look again; it may have been merged or removed.</source>
             <translation>Sehen Sie noch einmal nach; vielleicht wurde es zusammengeführt oder entfernt.</translation>
         </message>
@@ -7604,8 +7604,8 @@
             <translation>Sehen Sie nach dem Anruf und versuchen Sie es dann noch einmal.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/book.py" />
             <location filename="../agent_desktop/hub/centre/consulting.py" />
+            <location filename="../agent_desktop/hub/centre/known.py" />
             <location filename="../agent_desktop/hub/centre/rearranging.py" />
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <location filename="../agent_desktop/hub/centre/transferring.py" />
@@ -15385,7 +15385,7 @@
             <translation>Der Hub hält seine Daten in einer eigenen Datei oder auf einem PostgreSQL-Server.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/book.py" />
+            <location filename="../agent_desktop/hub/centre/known.py" />
             <source>The hub knows nothing with this id.</source>
             <translation>Der Hub kennt nichts mit dieser Kennung.</translation>
         </message>
@@ -18293,7 +18293,7 @@
             <translation>Das ist eine einzige Zeile ohne Steuerzeichen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/centre/book.py" />
+            <location filename="../agent_desktop/hub/centre/known.py" />
             <location filename="../agent_desktop/hub/centre/supervising.py" />
             <location filename="../agent_desktop/hub/centre/transferring.py" />
             <location filename="../agent_desktop/ui/supervisor/side_rows.py" />
