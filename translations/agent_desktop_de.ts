@@ -179,6 +179,11 @@
             <translation>Ein Kabel statt WLAN hilft oft. „Verbindung prüfen“ sagt, was im Weg ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>A calendar has at most {n} special days. Take those that are over away.</source>
+            <translation>Ein Kalender hat höchstens {n} besondere Tage. Nehmen Sie vergangene weg.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/asking.py" />
             <source>A call among colleagues cannot wait in a queue.</source>
             <translation>Ein Gespräch unter Kollegen kann in keiner Warteschlange warten.</translation>
@@ -942,6 +947,15 @@
             <source>Add or join</source>
             <translation>Hinzufügen oder zusammenschalten</translation>
         </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>Add {n} days</source>
+            <extracomment>One: Add {n} day</extracomment>
+            <translation>
+                <numerusform>{n} Tag hinzufügen</numerusform>
+                <numerusform>{n} Tage hinzufügen</numerusform>
+            </translation>
+        </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/manifest.py" />
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
@@ -1345,6 +1359,16 @@
             <location filename="../agent_desktop/hub/server/network_routes.py" />
             <source>An entry point keeps its channel.</source>
             <translation>Ein Eingang behält seinen Kanal.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>An event without a name</source>
+            <translation>Ein Termin ohne Namen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>An iCalendar file (.ics), as public holidays are published and calendars save them.</source>
+            <translation>Eine iCalendar-Datei (.ics), wie Feiertage veröffentlicht werden und Kalender sie sichern.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/operations.py" />
@@ -2777,6 +2801,7 @@
             <location filename="../agent_desktop/ui/guidance/sheet.py" />
             <location filename="../agent_desktop/ui/settings/consent_row.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
             <location filename="../agent_desktop/ui/settings/versions.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
             <source>Cancel</source>
@@ -5661,6 +5686,11 @@
             <translation>Vom ersten unbeantworteten Wort des Kunden bis zur nächsten Antwort eines Menschen, in schriftlichen Kanälen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>From the year</source>
+            <translation>Vom Jahr</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/customer/kin.py" />
             <source>From {channel}, {when}</source>
             <translation>Aus {channel}, {when}</translation>
@@ -6176,6 +6206,11 @@
             <translation>Zum Sprechen {key} halten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>Holiday</source>
+            <translation>Feiertag</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <source>Holidays and exceptions</source>
             <translation>Feiertage und Ausnahmen</translation>
@@ -6462,6 +6497,16 @@
             <location filename="../agent_desktop/connectors/hub/translate.py" />
             <source>If this network asks you to sign in first, do so in a browser. Else check the address.</source>
             <translation>Verlangt dieses Netzwerk eine Anmeldung, melden Sie sich im Browser an. Sonst prüfen Sie die Adresse.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>Import holidays</source>
+            <translation>Feiertage importieren</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>Import holidays…</source>
+            <translation>Feiertage importieren…</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/shift_bar.py" />
@@ -12141,6 +12186,11 @@
             <translation>Prüfprotokoll speichern</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>Save the calendar to keep them.</source>
+            <translation>Sichern Sie den Kalender, um sie zu behalten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/listening.py" />
             <location filename="../agent_desktop/desk/runner_sounds.py" />
             <location filename="../agent_desktop/phone/audio/unplayable.py" />
@@ -14963,6 +15013,7 @@
             <translation>Die Kennzahlen kommen gleich.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
             <location filename="../agent_desktop/ui/settings/key_row.py" />
             <location filename="../agent_desktop/ui/settings/shift_bar.py" />
             <source>The file cannot be read. Choose another one.</source>
@@ -14988,6 +15039,16 @@
             <location filename="../agent_desktop/hub/voice/prompts/wav.py" />
             <source>The file does not say what sound it holds.</source>
             <translation>Die Datei sagt nicht, welchen Ton sie enthält.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>The file has no day in these years. Choose other years.</source>
+            <translation>Die Datei hat in diesen Jahren keinen Tag. Wählen Sie andere Jahre.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>The file has too many events. Save only the holidays, or fewer years of them.</source>
+            <translation>Die Datei hat zu viele Termine. Sichern Sie nur die Feiertage, oder weniger Jahre.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/key_row.py" />
@@ -15040,6 +15101,11 @@
             <translation>Die Datei ist nicht in UTF-8. Speichern Sie sie als CSV in UTF-8, und importieren Sie sie noch einmal.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>The file is not in UTF-8. Save it as iCalendar in UTF-8, and import it again.</source>
+            <translation>Die Datei ist nicht in UTF-8. Sichern Sie sie als iCalendar in UTF-8, und importieren Sie sie erneut.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
             <source>The file is released.</source>
             <translation>Die Datei ist freigegeben.</translation>
@@ -15060,6 +15126,11 @@
             <location filename="../agent_desktop/hub/written/office.py" />
             <source>The file is too large.</source>
             <translation>Die Datei ist zu groß.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>The file is too large. Save only the holidays, or fewer years of them.</source>
+            <translation>Die Datei ist zu groß. Sichern Sie nur die Feiertage, oder weniger Jahre.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/shift_bar.py" />
@@ -17337,6 +17408,11 @@
             <translation>Es gibt keinen Eingang „{value}“.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>There is no event in this file, or it is broken. Save or fetch it again.</source>
+            <translation>In dieser Datei steht kein Termin, oder sie ist beschädigt. Sichern oder holen Sie sie erneut.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/storage/verifying.py" />
             <source>There is no export of an audit trail that can be read.</source>
             <translation>Es gibt keinen Export eines Prüfprotokolls, der sich lesen lässt.</translation>
@@ -18143,6 +18219,11 @@
             <translation>Das ist keine CSV-Datei.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>This is no iCalendar file. Choose one that ends in .ics.</source>
+            <translation>Das ist keine iCalendar-Datei. Wählen Sie eine, die auf .ics endet.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/settings.py" />
             <source>This is no mail address.</source>
             <translation>Das ist keine E-Mail-Adresse.</translation>
@@ -18765,6 +18846,11 @@
             <location filename="../agent_desktop/hub/server/trunk_routes.py" />
             <source>To register one needs a name and a password.</source>
             <translation>Zum Anmelden braucht es Name und Passwort.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>To the year</source>
+            <translation>Bis zum Jahr</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit_entry.py" />
@@ -21517,6 +21603,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
             <location filename="../agent_desktop/ui/settings/hours.py" />
             <source>closed</source>
             <translation>geschlossen</translation>
@@ -21806,6 +21893,11 @@
             <translation>ist nicht bereit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>it has no day that can be read. Type the day yourself.</source>
+            <translation>Er hat keinen lesbaren Tag. Tragen Sie den Tag selbst ein.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>it is missing</source>
             <translation>er fehlt</translation>
@@ -21826,9 +21918,29 @@
             <translation>sie ist {size} groß, mehr als die erlaubten {limit}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>it repeats in a way that cannot be read. Type its days yourself.</source>
+            <translation>Er wiederholt sich auf unlesbare Weise. Tragen Sie seine Tage selbst ein.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>it repeats too often for a holiday. Change the opening hours instead.</source>
+            <translation>Er wiederholt sich zu oft für einen Feiertag. Ändern Sie stattdessen die Öffnungszeiten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>it stands where another one belongs</source>
             <translation>er steht, wo ein anderer hingehört</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>it takes longer than two months. Change the opening hours for that time.</source>
+            <translation>Er dauert länger als zwei Monate. Ändern Sie für diese Zeit die Öffnungszeiten.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>it takes no time, or ends before it begins. Type the day yourself.</source>
+            <translation>Er dauert nicht oder endet vor seinem Beginn. Tragen Sie den Tag selbst ein.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/doors/clamd.py" />
@@ -22485,6 +22597,11 @@
             <translation>Zeit bis zur letzten Erledigung / endgültig erledigte</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>to unfold it takes too long. Type its days yourself.</source>
+            <translation>Seine Wiederholungen auszurechnen dauert zu lange. Tragen Sie seine Tage selbst ein.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/mail_looks.py" />
             <source>to {people}</source>
             <translation>an {people}</translation>
@@ -22953,6 +23070,11 @@
             <location filename="../agent_desktop/ui/settings/hours.py" />
             <source>{day}: {problem}</source>
             <translation>{day}: {problem}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>{event} was left out: {why}</source>
+            <translation>{event} wurde ausgelassen: {why}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/kin.py" />
@@ -23512,6 +23634,42 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>{n} days are in the calendar already.</source>
+            <extracomment>One: {n} day is in the calendar already.</extracomment>
+            <translation>
+                <numerusform>{n} Tag steht schon im Kalender.</numerusform>
+                <numerusform>{n} Tage stehen schon im Kalender.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>{n} days are over.</source>
+            <extracomment>One: {n} day is over.</extracomment>
+            <translation>
+                <numerusform>{n} Tag ist vorbei.</numerusform>
+                <numerusform>{n} Tage sind vorbei.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>{n} days change nothing: it is closed then anyway.</source>
+            <extracomment>One: {n} day changes nothing: it is closed then anyway.</extracomment>
+            <translation>
+                <numerusform>{n} Tag ändert nichts: Da ist ohnehin geschlossen.</numerusform>
+                <numerusform>{n} Tage ändern nichts: Da ist ohnehin geschlossen.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>{n} days were added.</source>
+            <extracomment>One: {n} day was added.</extracomment>
+            <translation>
+                <numerusform>{n} Tag wurde hinzugefügt.</numerusform>
+                <numerusform>{n} Tage wurden hinzugefügt.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>{n} e-mails</source>
             <extracomment>One: {n} e-mail</extracomment>
@@ -23653,12 +23811,30 @@
             </translation>
         </message>
         <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
+            <source>{n} more days do not fit here. Choose fewer years.</source>
+            <extracomment>One: {n} more day does not fit here. Choose fewer years.</extracomment>
+            <translation>
+                <numerusform>{n} weiterer Tag passt nicht hierher. Wählen Sie weniger Jahre.</numerusform>
+                <numerusform>{n} weitere Tage passen nicht hierher. Wählen Sie weniger Jahre.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <location filename="../agent_desktop/ui/reports/bars.py" />
             <source>{n} more in the table</source>
             <extracomment>One: {n} more in the table</extracomment>
             <translation>
                 <numerusform>{n} weitere in der Tabelle</numerusform>
                 <numerusform>{n} weitere in der Tabelle</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <location filename="../agent_desktop/ui/settings/holiday_import.py" />
+            <source>{n} more were left out.</source>
+            <extracomment>One: {n} more was left out.</extracomment>
+            <translation>
+                <numerusform>{n} weiterer wurde ausgelassen.</numerusform>
+                <numerusform>{n} weitere wurden ausgelassen.</numerusform>
             </translation>
         </message>
         <message>

@@ -1,8 +1,10 @@
 """The text of a file that somebody has chosen, read in a thread: the disk may be a slow one of the network.
 
-Promises one answer for each `read`: the text, or what is wrong with the file. Refuses to read more than was asked for.
+Promises one answer for each `read`: the text, or what is made of it in the same thread, or what is wrong with the file.
+Refuses to read more than was asked for.
 """
 
+from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
@@ -22,9 +24,11 @@ class FileFault(Enum):
 
 
 class ChosenText(QObject):
-    """Reads texts of at most `most` characters. `read_text` carries a str, `failed` a FileFault."""
+    """Reads texts of at most `most` characters. `read_text` carries a str, `made` what was made of one, `failed` a
+    FileFault."""
 
     read_text = Signal(str)
+    made = Signal(object)
     failed = Signal(object)
 
     def __init__(self, most: int, parent: QObject | None = None) -> None:
@@ -33,22 +37,27 @@ class ChosenText(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
 
-    def read(self, path: str) -> None:
-        """Answer with the text of this file; files are answered in the order of the asking."""
-        self._pool.start(_Read(self, Path(path), self._most))
+    def read(self, path: str, make: Callable[[str], object] | None = None) -> None:
+        """Answer with the text of this file, or with what `make` makes of it, which must not raise and must not touch
+        widgets; files are answered in the order of the asking."""
+        self._pool.start(_Read(self, Path(path), self._most, make))
 
 
 class _Read(QRunnable):
-    def __init__(self, asked: ChosenText, path: Path, most: int) -> None:
+    def __init__(
+        self, asked: ChosenText, path: Path, most: int, make: Callable[[str], object] | None
+    ) -> None:
         super().__init__()
-        self._asked, self._path, self._most = asked, path, most
+        self._asked, self._path, self._most, self._make = asked, path, most, make
 
     def run(self) -> None:
         found = _text(self._path, self._most)
         if isinstance(found, FileFault):
             self._asked.failed.emit(found)
-        else:
+        elif self._make is None:
             self._asked.read_text.emit(found)
+        else:
+            self._asked.made.emit(self._make(found))
 
 
 def _text(path: Path, most: int) -> str | FileFault:

@@ -25,10 +25,11 @@ from agent_desktop.ui.settings.book import Book, Words
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.finding import ZoneRow
 from agent_desktop.ui.settings.form import Form, Group
+from agent_desktop.ui.settings.holiday_import import HolidayImport
 from agent_desktop.ui.settings.hours import WeekRow, date_of, hours_words, times_of, times_words
 from agent_desktop.ui.settings.line_rows import Line, LineRow
 from agent_desktop.ui.settings.listing import Entry
-from agent_desktop.ui.settings.rows import NoValue, TextRow
+from agent_desktop.ui.settings.rows import NoValue, Row, TextRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
 
@@ -63,6 +64,7 @@ class SpecialLine(Line):
         self.day.setFixedWidth(110)
         self.name = TextField(theme, tr("Name"), one.name, hint=tr("Name"), compact=True)
         self.name.setMaxLength(120)
+        self.name.setCursorPosition(0)  # of a long name the beginning is seen
         self.times = TextField(
             theme, tr("Opening hours"), times_words(one.times), hint=tr("closed"), compact=True
         )
@@ -109,12 +111,26 @@ class SpecialLine(Line):
 
 
 class SpecialRow(LineRow):
-    """Special days; a tuple of `SpecialDay`."""
+    """Special days; a tuple of `SpecialDay`. More come out of a file: what is left of their hours by the rows of the
+    week and of the zone."""
 
     def made(self, value: object | None) -> Line:
         """See `LineRow`."""
         assert value is None or isinstance(value, SpecialDay)
         return SpecialLine(self.theme, value)
+
+    def take_files(self, hours: Row, zone: Row) -> None:
+        """Let days come out of files."""
+        self.holidays = HolidayImport(self.theme, hours, zone, self)
+        self.acts.insertWidget(1, self.holidays.button)
+        self._column.insertWidget(1, self.holidays)
+        self.holidays.wanted.connect(self._take)
+
+    def _take(self, days: object) -> None:
+        assert isinstance(days, tuple)
+        for one in days:
+            self._put(one)
+        self._touched()
 
 
 class CalendarsBook(Book[Calendar]):
@@ -149,6 +165,7 @@ class CalendarsBook(Book[Calendar]):
             tr("2026-12-25 is one day, 12-25 that day of every year. Without times it is closed."),
             tr("Add a day"),
         )
+        special.take_files(hours, zone)
         groups = (
             Group(theme, tr("The calendar"), (name, zone)),
             Group(theme, tr("Every week"), (hours,)),

@@ -97,7 +97,11 @@ class LineRow(Row):
         self._list = QVBoxLayout(holder)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(6)
-        self._list.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeading)
+        self.acts = QHBoxLayout()
+        self.acts.setSpacing(8)
+        self.acts.addWidget(self.add)
+        self.acts.addStretch(1)
+        self._list.addLayout(self.acts)
         self.seat(holder)
         holder.setMaximumWidth(self.widest)
 
