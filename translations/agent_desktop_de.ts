@@ -4928,6 +4928,11 @@
             <translation>Beenden Sie diese Sitzung: Das Protokoll des Hubs sagt, welche es ist. Lassen Sie niemanden außer dem Hub auf seine Datenbank.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>End that session: the hub’s log says which one it is.</source>
+            <translation>Beenden Sie diese Sitzung: Das Protokoll des Hubs nennt sie.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/calls/commands.py" />
             <source>End that, or join them first.</source>
             <translation>Beenden Sie das, oder führen Sie zuerst alle zusammen.</translation>
@@ -7029,6 +7034,11 @@
             <location filename="../agent_desktop/hub/server/scanner_trial.py" />
             <source>It was reached.</source>
             <translation>Er wurde erreicht.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>It was {who}. Let nobody but the hub connect: REVOKE CONNECT ON DATABASE … FROM PUBLIC. The log says more.</source>
+            <translation>Es war {who}. Lassen Sie nur den Hub verbinden: REVOKE CONNECT ON DATABASE … FROM PUBLIC. Das Protokoll sagt mehr.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/format_bar.py" />
@@ -9176,6 +9186,11 @@
             <translation>Niemand wurde gehalten.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>Nobody was served for {time}: a stranger held the lock of the hub’s database</source>
+            <translation>{time} lang wurde niemand bedient: Ein Fremder hielt die Sperre der Hub-Datenbank</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <source>Nobody who gave up counts</source>
             <translation>Niemand, der aufgab, zählt</translation>
@@ -9900,6 +9915,11 @@
             <location filename="../agent_desktop/ui/shell/linkbanner.py" />
             <source>Offline since {time}.</source>
             <translation>Offline seit {time}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>Offline since {time}: a stranger holds the lock of the hub’s database.</source>
+            <translation>Offline seit {time}: Ein Fremder hält die Sperre der Hub-Datenbank.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
@@ -14093,6 +14113,11 @@
             <translation>Telefone brauchen eine IP-Adresse dieses Computers.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>Tell an administrator.</source>
+            <translation>Sagen Sie es einem Administrator.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/doors/uploads.py" />
             <source>Tell an administrator: the folder was not restored with the database, or the hub's nodes do not share one.</source>
             <translation>Sagen Sie es der Verwaltung: Der Ordner wurde nicht mit der Datenbank wiederhergestellt, oder die Knoten des Hubs teilen sich keinen.</translation>
@@ -15617,6 +15642,11 @@
             <location filename="../agent_desktop/hub/storage/postgres_faults.py" />
             <source>The hub's user has too few rights in its database, so nothing was saved.</source>
             <translation>Der Benutzer des Hubs hat zu wenige Rechte in der Datenbank, deshalb wurde nichts gespeichert.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>The hub’s database</source>
+            <translation>Die Datenbank des Hubs</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/talk.py" />
@@ -20167,6 +20197,11 @@
             <translation>Was Sie schreiben, bleibt auf diesem Computer und wird gesendet, wenn die Verbindung steht.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/linkbanner.py" />
+            <source>What you write is kept.</source>
+            <translation>Was Sie schreiben, bleibt erhalten.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/guidance/consult_words.py" />
             <source>What you write to each other as notes stays in the team. {customer} is still yours.</source>
             <translation>Was Sie einander als Notizen schreiben, bleibt im Team. {customer} ist weiter bei Ihnen.</translation>
@@ -21381,8 +21416,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
-            <source>a customer answered {n}</source>
-            <translation>ein Kunde hat {n} geantwortet</translation>
+            <source>a customer answered {score}</source>
+            <translation>ein Kunde antwortete {score}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
@@ -24118,6 +24153,21 @@
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>{said}: “{comment}”</source>
             <translation>{said}: „{comment}“</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{score} of {of} (CES, {of} is easiest)</source>
+            <translation>{score} von {of} (CES, {of} ist am leichtesten)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{score} of {of} (CSAT, {of} is best)</source>
+            <translation>{score} von {of} (CSAT, {of} ist am besten)</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{score} of {of} (NPS, {of} is best)</source>
+            <translation>{score} von {of} (NPS, {of} ist am besten)</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/reaction_looks.py" />

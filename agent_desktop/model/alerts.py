@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.figure_questions import Named
+from agent_desktop.model.surveys import SurveyKind
 from agent_desktop.model.work import Channel
 
 
@@ -27,7 +28,9 @@ class AlertFigure(StrEnum):
     IN_STATE = "in_state"
     """How long an agent has been in one of the rule's states: of each agent for itself."""
     SURVEY = "survey"
-    """An answer to a survey; it alerts when it is low. Rules are not made of it: surveys say for themselves."""
+    """An answer to a survey; it alerts when it is low. Surveys say for themselves where that begins."""
+    LOCK = "lock"
+    """How long a session that is no hub's held the lock of the hub's database, so that nobody was served."""
 
 
 FALLING = frozenset({AlertFigure.SERVICE, AlertFigure.READY, AlertFigure.SURVEY})
@@ -139,8 +142,9 @@ class Alert(Record, frozen=True):
     """Something that leads should look at: a line that was crossed, or an answer that is low.
 
     `value` is the figure when it was raised and `limit` the line. It is of an agent (who is in a `state`), else of a
-    team, else of a queue, else of the house. Of a survey's answer there is a conversation, and `agent_id` is who had
-    helped. It is over when it is cleared; an answer is over when somebody has `seen` it.
+    team, else of a queue, else of the house. Of a survey's answer there is a conversation, `agent_id` is who had
+    helped, and `survey` says of which scale the value is (`SCALES`: the highest is the best one). A `stranger` is who
+    had held the hub's lock. It is over when it is cleared; what has no rule is over when somebody has `seen` it.
     """
 
     id: str
@@ -160,6 +164,8 @@ class Alert(Record, frozen=True):
     channels: tuple[Channel, ...] = ()
     conversation_id: str = ""
     comment: str = ""
+    survey: SurveyKind | None = None
+    stranger: str = ""
     seen_by: str = ""
     seen_at: Millis | None = None
 

@@ -27,6 +27,10 @@ MAX_MAILS: Final = 20
 MAIL: Final = frozenset({"email", "email_in"})
 
 
+UNRULED: Final = frozenset({AlertFigure.SURVEY, AlertFigure.LOCK})
+"""What alerts by itself."""
+
+
 class _Kept(Record, frozen=True):
     rules: tuple[AlertRule, ...] = ()
 
@@ -64,7 +68,7 @@ def check(rule: AlertRule) -> None:
     if not rule.name.strip():
         raise Refused("A name is needed.", remedy="Give one.", field="name")
     in_state = rule.figure is AlertFigure.IN_STATE
-    wrong = "figure" if rule.figure is AlertFigure.SURVEY else ""
+    wrong = "figure" if rule.figure in UNRULED else ""
     for field in ("raise_at", "clear_at"):
         if not 0 <= getattr(rule, field) <= MAX_LINE:
             wrong = field

@@ -22,6 +22,7 @@ from agent_desktop.hub.rules.hysteresis import Lines, Standing, look, reaches_at
 from agent_desktop.hub.storage import alerts
 from agent_desktop.hub.storage.alerts import AlertSend
 from agent_desktop.hub.storage.asked import Asked
+from agent_desktop.hub.storage.lock_holder import Held
 from agent_desktop.model.alerts import (
     Alert,
     AlertEnded,
@@ -179,6 +180,7 @@ def low_answer(book: Book, asked: Asked, score: int, comment: str) -> None:
         agent_id=asked.agent_id,
         conversation_id=asked.conversation_id,
         comment=comment,
+        survey=asked.kind,
     )
     _raise(book, alert)
 
@@ -189,6 +191,20 @@ def low_comment(book: Book, asked: Asked, comment: str) -> None:
         about = (one.figure, one.conversation_id, one.agent_id)
         if about == (AlertFigure.SURVEY, asked.conversation_id, asked.agent_id) and not one.comment:
             _raise(book, replace(one, comment=comment))
+
+
+def lock_was_held(book: Book, held: Held) -> None:
+    """Nobody was served for a while, because a stranger had the hub's lock: who sees everything is told who it was."""
+    seconds = max(1, round((held.until - held.since) / 1000))
+    alert = Alert(
+        id=new_id(),
+        figure=AlertFigure.LOCK,
+        at=book.now,
+        value=seconds,
+        limit=0,
+        stranger=held.stranger.words(),
+    )
+    _raise(book, alert)
 
 
 def _raise(book: Book, alert: Alert) -> None:

@@ -76,6 +76,15 @@ class Lines:
             if not self._open:
                 self._none.set()
 
+    @property
+    def parting(self) -> Problem | None:
+        """Why nobody may stay, None where they may."""
+        return self._parting
+
+    def welcome(self) -> None:
+        """Whoever comes from now on may stay."""
+        self._parting = None
+
     async def goodbye(self, problem: Problem) -> None:
         """Say goodbye on every line and wait, for a bounded time, until they are closed."""
         self._parting = problem

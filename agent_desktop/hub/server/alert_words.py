@@ -9,6 +9,7 @@ import msgspec
 
 from agent_desktop.model.alerts import AgentState, Alert, AlertFigure
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.surveys import SCALES, SurveyKind
 
 _FIGURES: Final = {
     AlertFigure.WAITING: ("{value:.0f} customers wait", "the line is {limit:.0f}"),
@@ -20,8 +21,11 @@ _FIGURES: Final = {
     AlertFigure.ABANDONED: ("{value:.0f} % gave up", "the line is {limit:.0f} %"),
     AlertFigure.READY: ("{value:.0f} agents are ready", "the line is {limit:.0f}"),
     AlertFigure.IN_STATE: ("{state} for {time}", "the line is {line}"),
-    AlertFigure.SURVEY: ("a customer answered {value:.0f}", "the line is {limit:.0f}"),
+    AlertFigure.SURVEY: ("a customer answered {value:.0f}{scale}", "low is {limit:.0f} or less"),
+    AlertFigure.LOCK: ("nobody was served for {time}", "a stranger held the hub's lock"),
 }
+_BEST: Final = {SurveyKind.CSAT: "best", SurveyKind.NPS: "best", SurveyKind.CES: "easiest"}
+"""What the highest answer to a survey means."""
 
 
 _ONE: Final = {AlertFigure.WAITING: "1 customer waits", AlertFigure.READY: "1 agent is ready"}
@@ -45,6 +49,11 @@ def _time(value: float) -> str:
     return f"{minutes}:{seconds:02} min" if minutes else f"{seconds} s"
 
 
+def _scale(kind: SurveyKind) -> str:
+    highest = SCALES[kind][1]
+    return f" of {highest} ({kind.upper()}, {highest} is {_BEST[kind]})"
+
+
 class News(Record, frozen=True):
     """What happened to an alert."""
 
@@ -58,11 +67,13 @@ def mail_of(body: str, team: str) -> tuple[str, str]:
     news = msgspec.json.decode(body, type=News)
     alert = news.alert
     state = "" if alert.state is None else _STATES[alert.state]
+    scale = "" if alert.survey is None else _scale(alert.survey)
     value, limit = (
         words.format(
             value=alert.value,
             limit=alert.limit,
             state=state,
+            scale=scale,
             time=_time(alert.value),
             line=_time(alert.limit),
         )

@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from agent_desktop.hub.doors.answers import HANDLERS, JSON, deny, refusal
-from agent_desktop.hub.doors.faults import TooMany
+from agent_desktop.hub.doors.faults import Stopping, TooMany
 from agent_desktop.hub.doors.lines import Line, turn_away
 from agent_desktop.hub.doors.origins import REFUSAL_FOR_ALL, check_host, check_origin
 from agent_desktop.hub.doors.shared import Shared, peer_of
@@ -110,6 +110,8 @@ def build_app(house: House, channels: Sequence[BaseRoute] = ()) -> ASGIApp:
     async def live(websocket: WebSocket) -> None:
         try:
             check_origin(websocket.headers)
+            if (why := house.shared.lines.parting) is not None:  # it is read before any hello
+                raise Stopping(why.message, remedy=why.remedy, field=why.field)
         except DeskError as error:
             await deny(websocket, error)
             return

@@ -71,7 +71,7 @@ class Follower:
         self._deaf_s = 0.0
         self._session: int | None = None  # whose signs of life are missed
         self._looked_at = 0.0
-        self._watch = Watch()
+        self.watch = Watch()
         self._told_at = 0.0
         self._forwarder = Forwarder(self._wait_for_way)
         self.broadcast = Broadcast(-1, clock())  # nothing was read yet
@@ -149,7 +149,7 @@ class Follower:
         self._looked_at = now
         seen = await self._on(self._ears, ear.look)
         self._clock.measured(seen.moment)
-        self._watch.found(seen.stranger)
+        self.watch.found(seen.stranger)
         if seen.stranger is not None:
             self._say_why(held_by_stranger("").problem)
             await self._lead_is(None)

@@ -27,7 +27,7 @@ RELAYED: Final = "hub.relayed"
 def nobody_leads(why: Problem | None = None) -> Stopping:
     """What clients are told while no node leads; `why`, where that is known."""
     if why is not None:
-        return Stopping(why.message, remedy=why.remedy)
+        return Stopping(why.message, remedy=why.remedy, field=why.field)
     return Stopping("No node of the hub leads just now.", remedy="Connect again in a moment.")
 
 

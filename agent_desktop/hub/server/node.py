@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.doors.faults import Stopping
+from agent_desktop.hub.server import lock_watch
 from agent_desktop.hub.server.clock import SharedClock
 from agent_desktop.hub.server.following import Follower
 from agent_desktop.hub.server.front import Front
@@ -105,6 +106,8 @@ class Node:
 
     async def _lead_alive(self, life: "_Life") -> None:
         async with self._opening(self._told) as (house, app):
+            if self._follower is not None:
+                await lock_watch.tell(house, self._follower.watch)
             await self._follow_no_more()
             database = await house.ask(_database)
             _log.info("this node leads, in term %d", database.term)

@@ -22,7 +22,7 @@ from agent_desktop.hub.doors.scanning import Guard, ScannerSettings
 from agent_desktop.hub.doors.shared import Limits, Shared
 from agent_desktop.hub.doors.uploads import Uploads
 from agent_desktop.hub.protocol import HEARTBEAT_MS
-from agent_desktop.hub.server import alert_courier, quarantine, report_posts
+from agent_desktop.hub.server import alert_courier, lock_watch, quarantine, report_posts
 from agent_desktop.hub.server.app import build_app
 from agent_desktop.hub.server.broadcast import Broadcast
 from agent_desktop.hub.server.clock import Onward, SharedClock
@@ -70,6 +70,7 @@ async def opened_hub(
             asyncio.create_task(_keep_house(house)),
             asyncio.create_task(house.boards.run(house)),
             asyncio.create_task(alert_courier.run(house)),
+            asyncio.create_task(lock_watch.run(house)),
             asyncio.create_task(quarantine.keep_asking(house)),
             asyncio.create_task(house.ledger.keep_up()),
             asyncio.create_task(report_posts.keep_sending(house)),

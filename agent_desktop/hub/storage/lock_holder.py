@@ -2,15 +2,18 @@
 
 Whoever may connect to a database may take any advisory lock in it. Promises that a stranger's session is told from a
 hub's by its user and by what it calls itself, and that an administrator learns which one it is and how to end it: in
-the log, since what clients are told anybody may read. Refuses to end sessions that are not a hub's.
+the log, since what clients are told anybody may read while nobody can be signed in; and once it is gone in the window
+(`Watch.taken`). Refuses to end sessions that are not a hub's.
 """
 
 import logging
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
-import psycopg
+from agent_desktop.model.base import Millis, Record, wall_clock
 
-from agent_desktop.model.base import Record
+if TYPE_CHECKING:
+    import psycopg
 
 HUB_LOCK: Final = 0x4148_5542  # "AHUB"
 """The advisory lock of the hub that writes."""
@@ -47,22 +50,40 @@ class Stranger(Record, frozen=True):
     application: str
     address: str
 
+    def words(self) -> str:
+        """Who it is, for administrators."""
+        return ", ".join(one for one in (self.user, self.application, self.address) if one)
 
-def stranger(cursor: psycopg.Cursor[Any]) -> Stranger | None:
+
+def stranger(cursor: "psycopg.Cursor[Any]") -> Stranger | None:
     """Who holds the lock and is no hub; None where it is free, or a hub's."""
     found = cursor.execute(_ASK.encode()).fetchone()
     return Stranger(*found[:4]) if found is not None and found[4] else None
 
 
+class Held(Record, frozen=True):
+    """A stranger held the lock: since when that was seen, and until when; of several one after the other the last."""
+
+    stranger: Stranger
+    since: Millis
+    until: Millis
+
+
 class Watch:
     """Says in the log who holds the lock, once for each session, and that it is over."""
 
-    def __init__(self) -> None:
-        self._told: int | None = None
+    def __init__(self, clock: Callable[[], Millis] = wall_clock) -> None:
+        self._clock = clock
+        self._told: Stranger | None = None
+        self._since: Millis = 0
+        self._past: Held | None = None
 
     def found(self, one: Stranger | None) -> None:
         """What was found now."""
-        if one is not None and one.session != self._told:
+        before, self._told = self._told, one
+        if one is not None and before is None:
+            self._since = self._clock() if self._past is None else self._past.since
+        if one is not None and (before is None or one.session != before.session):
             _log.error(
                 "a session that is no hub's holds the lock of the hub's database, and nothing is served: process"
                 " %d of the user %r, which calls itself %r, from %s. End it with SELECT"
@@ -70,12 +91,17 @@ class Watch:
                 *(one.session, one.user, one.application, one.address or "an unknown address"),
                 one.session,
             )
-        elif one is None and self._told is not None:
+        elif one is None and before is not None:
             _log.info("the lock of the hub's database is no longer held by a stranger")
-        self._told = one.session if one is not None else None
+            self._past = Held(stranger=before, since=self._since, until=self._clock())
+
+    def taken(self) -> Held | None:
+        """What is over, once: for who tells administrators."""
+        past, self._past = self._past, None
+        return past
 
 
-def warn_of_public(cursor: psycopg.Cursor[Any]) -> None:
+def warn_of_public(cursor: "psycopg.Cursor[Any]") -> None:
     """Say in the log where everybody who may sign in to the server may connect to the hub's database."""
     name, everybody = cursor.execute(_PUBLIC).fetchone() or ("", False)
     if everybody:

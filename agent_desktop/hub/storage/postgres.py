@@ -101,7 +101,7 @@ class Postgres:
         )
         event.listen(self._engine, "do_connect", _connected)
         event.listen(self._engine, "connect", _configure)
-        self._watch = Watch()
+        self.watch = Watch()
         self._changes = 0
         self._connection: Connection | None = None
         self._raw: psycopg.Connection[Any] | None = None
@@ -275,7 +275,7 @@ class Postgres:
             cursor.connection.rollback()  # to ask who has it; the connection is closed then
             found = (False,)
         holder = stranger(cursor) if found == (False,) else None
-        self._watch.found(holder)
+        self.watch.found(holder)
         if holder is not None:
             raise faults.held_by_stranger(self._place)
         if found == (False,):

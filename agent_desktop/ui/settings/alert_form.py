@@ -34,7 +34,9 @@ from agent_desktop.ui.words import said, tr
 
 _LONGEST: Final = 60
 _OTHERS: Final = tuple(
-    one for one in AlertFigure if one not in (AlertFigure.SURVEY, AlertFigure.WAITING)
+    one
+    for one in AlertFigure
+    if one not in (AlertFigure.SURVEY, AlertFigure.LOCK, AlertFigure.WAITING)
 )
 _CHANNELS: Final = (Channel.VOICE, Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 
 from agent_desktop.desk.api import OutboxSummary
 from agent_desktop.model.base import Millis
+from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.notices import Banner
@@ -27,10 +28,12 @@ class BannerWords:
     sign_in: bool = False
 
 
-def banner_words(link: LinkChanged, outbox: OutboxSummary, now: Millis) -> BannerWords | None:
+def banner_words(
+    link: LinkChanged, outbox: OutboxSummary, now: Millis, *, administers: bool = False
+) -> BannerWords | None:
     """The banner for a state of the link, None when there is nothing to say.
 
-    `now` is on the clock of `link.next_try_at`.
+    `now` is on the clock of `link.next_try_at`. Who `administers` the hub is told what to do where it serves nobody.
     """
     if link.state is LinkState.SIGNED_OUT:
         why = problem_words(link.problem) if link.problem else ""
@@ -50,7 +53,14 @@ def banner_words(link: LinkChanged, outbox: OutboxSummary, now: Millis) -> Banne
     else:
         title = tr("Offline since {time}.", time=since)
         detail = tr("What you write is kept on this computer and sent when the link returns.")
-    if link.problem is not None:
+    if _locked(link.problem):
+        title = tr(
+            "Offline since {time}: a stranger holds the lock of the hub’s database.", time=since
+        )
+        kept = tr("What you write is kept.")
+        go = tr("End that session: the hub’s log says which one it is.")
+        detail = f"{kept} {go if administers else tr('Tell an administrator.')}"
+    elif link.problem is not None:
         detail = (
             f"{detail} {said(link.problem.message)}"  # last: it may not fit, and what is safe must
         )
@@ -59,6 +69,11 @@ def banner_words(link: LinkChanged, outbox: OutboxSummary, now: Millis) -> Banne
         left = max(0, -(-(link.next_try_at - now) // 1000))
         fact = tr("Next try in {n} s", n=left) if left else tr("Trying now…")
     return BannerWords(title, detail, fact)
+
+
+def _locked(problem: Problem | None) -> bool:
+    """Whether the hub itself says that it serves nobody, because somebody else holds its database's lock."""
+    return problem is not None and (problem.code, problem.field) == ("stopping", "database")
 
 
 class LinkBanner(Banner):
@@ -73,6 +88,8 @@ class LinkBanner(Banner):
         super().__init__(theme)
         self._link = LinkChanged(state=LinkState.CONNECTING, since=0)
         self._outbox = OutboxSummary()
+        self.administers = False
+        """Whether whoever sits here administers the hub."""
         self.hide()
 
     def set_link(self, link: LinkChanged, now: Millis) -> None:
@@ -88,11 +105,14 @@ class LinkBanner(Banner):
     def set_now(self, now: Millis) -> None:
         """A second passed."""
         if not self.isHidden() and self._link.state is LinkState.OFFLINE:
-            words = banner_words(self._link, self._outbox, now)
+            words = self._words(now)
             self.set_fact(words.fact if words else "")
 
+    def _words(self, now: Millis) -> BannerWords | None:
+        return banner_words(self._link, self._outbox, now, administers=self.administers)
+
     def _refresh(self, now: Millis) -> None:
-        words = banner_words(self._link, self._outbox, now)
+        words = self._words(now)
         if words is None:
             if self._link.state is not LinkState.CONNECTING:
                 self.hide()

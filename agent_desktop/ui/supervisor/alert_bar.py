@@ -15,7 +15,7 @@ from agent_desktop.model.base import Millis
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.supervisor.alert_words import alert_words, seen_words
+from agent_desktop.ui.supervisor.alert_words import alert_words, remedy_words, seen_words
 from agent_desktop.ui.supervisor.queue_look import wait
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
@@ -60,9 +60,15 @@ class AlertLine(QWidget):
         self.about.setSizePolicy(fixed, fixed)
         self.since.setMinimumWidth(SINCE_WIDTH)
         self.since.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 5, 20, 5)
+        self.remedy = Label(theme, remedy_words(alert), "caption", "text.secondary", wrap=True)
+        self.remedy.setVisible(bool(self.remedy.text()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 5, 20, 5)
+        column.setSpacing(2)
+        row = QHBoxLayout()
         row.setSpacing(12)
+        column.addLayout(row)
+        column.addWidget(self.remedy)
         row.addWidget(self.words, 1)
         row.addWidget(self.about)
         row.addWidget(self.since)

@@ -1,6 +1,7 @@
 """What an alert says on the screen. Pure."""
 
 from agent_desktop.model.alerts import AgentState, Alert, AlertFigure
+from agent_desktop.model.surveys import SCALES, SurveyKind
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.marks import channel_word
 from agent_desktop.ui.kit.paint import single_line
@@ -17,6 +18,7 @@ def figure_words(figure: AlertFigure) -> str:
         AlertFigure.READY: tr("Ready agents"),
         AlertFigure.IN_STATE: tr("Time in a state"),
         AlertFigure.SURVEY: tr("Survey"),
+        AlertFigure.LOCK: tr("The hub’s database"),
     }[figure]
 
 
@@ -53,14 +55,36 @@ def _stands(state: AgentState | None, time: str) -> str:
 
 
 def place_words(alert: Alert) -> str:
-    """What it is of: an agent, a team, a queue, the house; empty for an answer to a survey without a queue."""
+    """What it is of: an agent, a team, a queue, the house; empty for an answer without a queue, and for the hub."""
     named = alert.agent_name or alert.team_name or alert.queue_name
-    if not named and alert.figure is not AlertFigure.SURVEY:
+    if not named and alert.figure not in (AlertFigure.SURVEY, AlertFigure.LOCK):
         named = tr("The whole house")
     place = single_line(named, 40)
     if not alert.channels:
         return place
     return f"{place} ({', '.join(channel_word(one) for one in alert.channels)})"
+
+
+def score_words(kind: SurveyKind | None, score: int) -> str:
+    """An answer with its scale, and which end of that is the good one; without a scale where nobody knows it."""
+    if kind is None:
+        return str(score)
+    values = {"score": score, "of": SCALES[kind][1]}
+    return {
+        SurveyKind.CSAT: tr("{score} of {of} (CSAT, {of} is best)", **values),
+        SurveyKind.NPS: tr("{score} of {of} (NPS, {of} is best)", **values),
+        SurveyKind.CES: tr("{score} of {of} (CES, {of} is easiest)", **values),
+    }[kind]
+
+
+def remedy_words(alert: Alert) -> str:
+    """What to do about it, where the alert itself knows."""
+    if alert.figure is not AlertFigure.LOCK:
+        return ""
+    return tr(
+        "It was {who}. Let nobody but the hub connect: REVOKE CONNECT ON DATABASE … FROM PUBLIC. The log says more.",
+        who=single_line(alert.stranger, 120),
+    )
 
 
 def alert_words(alert: Alert) -> str:
@@ -80,9 +104,14 @@ def alert_words(alert: Alert) -> str:
             said = plural(value, "{n} agent is ready", "{n} agents are ready")
         case AlertFigure.IN_STATE:
             said = _stands(alert.state, timer(value * 1000))
+        case AlertFigure.LOCK:
+            said = tr(
+                "Nobody was served for {time}: a stranger held the lock of the hub’s database",
+                time=timer(value * 1000),
+            )
         case _:
             comment = single_line(alert.comment, 120)
-            said = tr("a customer answered {n}", n=value)
+            said = tr("a customer answered {score}", score=score_words(alert.survey, value))
             said = tr("{said}: “{comment}”", said=said, comment=comment) if comment else said
     return tr("{place}: {said}", place=place, said=said) if place else said
 

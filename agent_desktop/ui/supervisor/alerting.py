@@ -16,7 +16,7 @@ from agent_desktop.model.changes import Change, Notice, NoticeKind
 from agent_desktop.model.guidance import ReadAlong
 from agent_desktop.ui.kit.widgets.notices import announce
 from agent_desktop.ui.shell.window import ShellWindow
-from agent_desktop.ui.supervisor.alert_words import alert_words
+from agent_desktop.ui.supervisor.alert_words import alert_words, remedy_words
 from agent_desktop.ui.words import tr
 
 PAGE = "board"
@@ -51,7 +51,7 @@ class Alerting(QObject):
         alert = self._desk.board.alerts.get(alert_id)
         if alert is None:
             return
-        words = alert_words(alert)
+        words = ". ".join(filter(None, (alert_words(alert), remedy_words(alert))))
         self._show(alert, words)
         phone = self._desk.phone
         if phone is None or not phone.running:

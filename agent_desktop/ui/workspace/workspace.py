@@ -261,6 +261,7 @@ class DeskWorkspaces(QObject):
         if "team" in stale:
             self.calls.refresh_team()
         if "link" in stale:
+            shell.banner.administers = bool(desk.manifest.administration)
             shell.set_link(desk.link, self._backend)
             self.sidebar.follow_backend()
         if "outbox" in stale:

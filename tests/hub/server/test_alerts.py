@@ -238,6 +238,9 @@ def test_what_a_mail_says() -> None:
     assert said[AlertFigure.READY] == "East (chat): 1 agent is ready; the line is 2."
     assert said[AlertFigure.WAITING] == "East (chat): 1 customer waits; the line is 2."
     assert len(set(said.values())) == len(AlertFigure)
+    low = '{"id":"a","figure":"survey","at":1,"value":3,"limit":6,"name":"After","survey":"nps"}'
+    _, text = mail_of(f'{{"what":"raised","at":2,"alert":{low}}}', "")
+    assert "a customer answered 3 of 10 (NPS, 10 is best); low is 6 or less." in text
     long = alert.replace("waiting", "longest_wait").replace("12.0", "725").replace("10.0", "7200")
     _, text = mail_of(f'{{"what":"raised","at":2,"alert":{long}}}', "")
     assert text.startswith("Support: the first in line waits for 12:05 min; the line is 2:00 h.")

@@ -51,6 +51,25 @@ def test_the_outbox(waiting: int, needs: int, words: str) -> None:
     assert outbox_words(OutboxSummary(waiting=waiting, needs_you=needs))[0] == words
 
 
+def test_a_hub_whose_lock_a_stranger_has_says_so_and_administrators_what_to_do() -> None:
+    held = Problem(
+        code="stopping", message="A session that is no hub's holds it.", field="database"
+    )
+    down = link(LinkState.OFFLINE, problem=held)
+    agent = banner_words(down, OutboxSummary(waiting=3), NOW)
+    admin = banner_words(down, OutboxSummary(waiting=3), NOW, administers=True)
+    assert agent is not None
+    assert admin is not None
+    at = time_of_day(NOW - 60_000)
+    assert (
+        agent.title
+        == admin.title
+        == f"Offline since {at}: a stranger holds the lock of the hub’s database."
+    )
+    assert agent.detail == "What you write is kept. Tell an administrator."
+    assert "End that session: the hub’s log says which one" in admin.detail
+
+
 def test_offline_says_since_when_and_what_is_safe() -> None:
     down = link(LinkState.OFFLINE, next_try_at=NOW + 7_200)
     words = banner_words(down, OutboxSummary(waiting=3), NOW)

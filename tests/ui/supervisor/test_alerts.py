@@ -4,6 +4,7 @@ from msgspec.structs import replace
 from pytestqt.qtbot import QtBot
 
 from agent_desktop.model.alerts import AgentState, Alert, AlertFigure
+from agent_desktop.model.surveys import SurveyKind
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.supervisor.alert_bar import MOST, AlertBar
 from agent_desktop.ui.supervisor.alert_words import alert_words, seen_words
@@ -27,12 +28,38 @@ def test_each_figure_has_words() -> None:
         AlertFigure.SERVICE: "Support: 7 % were answered in time",
         AlertFigure.ABANDONED: "Support: 7 % gave up",
         AlertFigure.READY: "Support: 7 agents are ready",
-        AlertFigure.SURVEY: "Support: a customer answered 7",
+        AlertFigure.SURVEY: "Support: a customer answered 7",  # kept before scales were
     }
-    assert {*said, AlertFigure.IN_STATE} == set(AlertFigure)
+    assert {*said, AlertFigure.IN_STATE, AlertFigure.LOCK} == set(AlertFigure)
     for figure, words in said.items():
         assert alert_words(replace(LATE, figure=figure, value=7)) == words
     assert seen_words(replace(LATE, seen_by="Lea", seen_at=2)) == "Lea sees to it"
+
+
+def test_an_answer_names_its_scale_and_the_good_end_of_it() -> None:
+    low = replace(LATE, figure=AlertFigure.SURVEY, value=2, comment="Nobody came")
+    said = {
+        SurveyKind.CSAT: "Support: a customer answered 2 of 5 (CSAT, 5 is best): “Nobody came”",
+        SurveyKind.NPS: "Support: a customer answered 2 of 10 (NPS, 10 is best): “Nobody came”",
+        SurveyKind.CES: "Support: a customer answered 2 of 7 (CES, 7 is easiest): “Nobody came”",
+    }
+    for kind in SurveyKind:
+        assert alert_words(replace(low, survey=kind)) == said[kind]
+
+
+def test_a_stranger_who_held_the_lock_is_told_with_the_remedy(theme: Theme, qtbot: QtBot) -> None:
+    held = Alert(
+        id="h", figure=AlertFigure.LOCK, at=900, value=185, limit=0, stranger="charts, psql"
+    )
+    bar = AlertBar(theme)
+    qtbot.addWidget(bar)
+    bar.show_alerts([held, LATE], 61_000)
+    first, second = bar.lines
+    told = "Nobody was served for 3:05: a stranger held the lock of the hub’s database"
+    assert first.words.text() == told
+    assert first.remedy.text().startswith("It was charts, psql. Let nobody but the hub connect")
+    assert first.remedy.isVisibleTo(bar)
+    assert not second.remedy.isVisibleTo(bar)
 
 
 def test_what_it_is_of_has_words() -> None:
