@@ -1244,6 +1244,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <source>All tags</source>
+            <translation>Alle Schlagwörter</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/settings/shift_bar.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
@@ -13784,6 +13789,7 @@
             <translation>Tabelle kopiert</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Tag</source>

@@ -70,6 +70,7 @@ class FigureQuestion(Record, frozen=True):
     entry_point_id: str = ""
     team_id: str = ""
     agent_id: str = ""
+    tag: str = ""
 
 
 class Named(Record, frozen=True):
@@ -81,7 +82,7 @@ class Named(Record, frozen=True):
 
 class FigureNames(Tagged, frozen=True, tag="figure_names"):
     """What somebody may see figures of, by name, and what these are to reach. `zone` is the time zone of the house's
-    days."""
+    days, `tags` are those of the last month."""
 
     zone: str
     queues: tuple[Named, ...] = ()
@@ -89,6 +90,7 @@ class FigureNames(Tagged, frozen=True, tag="figure_names"):
     teams: tuple[Named, ...] = ()
     agents: tuple[Named, ...] = ()
     aims: Aims | None = None
+    tags: tuple[str, ...] = ()
 
 
 def intervals(question: FigureQuestion, days: int) -> tuple[Every, ...]:

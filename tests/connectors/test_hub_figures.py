@@ -89,6 +89,11 @@ async def _look(url: str) -> None:
         (line,) = page.lines
         assert (line.agent_name, line.channel, line.left) == ("Ann", Channel.CHAT, "answered")
         assert (page.figure, page.after) == (1, "")
+        assert names.tags == ()
+        tagged = await lead.figures(replace(asked, tag="vip"))
+        assert (tagged.rows, tagged.total.sums) == ((), {})
+        none = await lead.figure_behind(replace(behind, figures=replace(asked, tag="vip")), "")
+        assert (none.figure, none.lines) == (0, ())
         within = replace(behind, since=days.rows[0].from_at, until=days.rows[-1].until_at)
         assert (await lead.figure_behind(within, "")).lines == page.lines
         nobody = replace(behind, about=((By.AGENT, ""),))

@@ -68,5 +68,6 @@ def _query(asked: FigureQuestion) -> dict[str, str]:
         "entry_point": asked.entry_point_id,
         "team": asked.team_id,
         "agent": asked.agent_id,
+        "tag": asked.tag,
     }
     return made | {name: value for name, value in narrowed.items() if value}

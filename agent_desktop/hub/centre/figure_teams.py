@@ -13,7 +13,8 @@ from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.figures import Asked, made, of_tags, of_teams, rules_of
 from agent_desktop.hub.centre.reach import Sight, check_supervises, check_team, reach_of, team_sight
 from agent_desktop.hub.centre.targets import targets_of
-from agent_desktop.hub.storage.counting import Seen
+from agent_desktop.hub.storage import sums
+from agent_desktop.hub.storage.counting import Only, Seen
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.aims import Aims
 from agent_desktop.model.base import Millis
@@ -24,6 +25,7 @@ from agent_desktop.model.work import Channel
 
 TEAM: Final = "team"
 TAG: Final = "tag"
+MONTH_MS: Final[Millis] = 31 * 86_400_000
 
 
 def seen_teams(book: Book, lead_id: str, team_id: str = "") -> tuple[tuple[str, Seen], ...]:
@@ -65,6 +67,11 @@ def by_tag(storage: Storage, asked: Asked, now: Millis) -> Figures:
         for row in figures.rows
     ]
     return replace(whole, rows=tuple(sorted(rows, key=lambda row: row.from_at)))
+
+
+def tags(storage: Storage, seen: Seen | None, now: Millis) -> tuple[str, ...]:
+    """The tags of the last month of what somebody sees. Reads only."""
+    return tuple(sums.tags(storage, now - MONTH_MS, Only(seen=seen)))
 
 
 def names(book: Book, lead_id: str) -> FigureNames:

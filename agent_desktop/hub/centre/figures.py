@@ -59,6 +59,8 @@ class Asked(Record, frozen=True):
     entry_points: tuple[str, ...] | None = None
     agents: tuple[str, ...] | None = None
     seen: Seen | None = None
+    tag: str = ""
+    """Only what has this tag; empty: whatever it has."""
     issues: bool = False
     """What became of issues too, which is read apart."""
     self_service: bool = False
@@ -158,6 +160,9 @@ def labelled(
     spans = _spans(starts, timed)
     mine = [column for one, column in _KEYS.items() if one in asked.by]
     keys = [*mine, *(one for one in beside if one not in mine)]
+    if asked.tag:
+        labels = _tagged(asked.tag, labels)
+        keys += [TAG] if TAG not in keys else []
     for one in sums.read(storage, spans, whole, keys, rules, only, now):
         named = dict(zip(keys, one.key, strict=True))
         for label in labels(named):
@@ -186,6 +191,11 @@ def labelled(
                 table(label).more(_key(talks.number, mine, named), talks.sums, 0)
     again = recount.state(storage)
     return {label: replace(one.made(), counted_again=again) for label, one in tables.items()}
+
+
+def _tagged(tag: str, labels: Labels) -> Labels:
+    """The labels of what has the tag."""
+    return lambda named: labels(named) if named[TAG] == tag else ()
 
 
 def of_teams(
@@ -238,8 +248,8 @@ def _key(number: int, keys: Sequence[str], named: Mapping[str, str]) -> Key:
 
 def _of_agents(asked: Asked, short: bool) -> bool:
     """Whether rows are such that agents' time can be told apart by them, and read at once."""
-    others = (asked.queues, asked.channels, asked.entry_points)
-    whole = not {"queue", "channel", "entry_point"} & set(asked.by) and others == (None,) * 3
+    others = (asked.queues, asked.channels, asked.entry_points, asked.tag or None)
+    whole = not {"queue", "channel", "entry_point"} & set(asked.by) and others == (None,) * 4
     return asked.time and whole and (not short or asked.count <= SHORT_DAYS)
 
 

@@ -8,9 +8,10 @@ from datetime import date, timedelta
 from typing import Annotated, Final
 
 from msgspec import Meta
+from msgspec.structs import replace
 from starlette.requests import Request
 
-from agent_desktop.hub.centre.figure_teams import TAG, TEAM, by_tag, by_team
+from agent_desktop.hub.centre.figure_teams import TAG, TEAM, by_tag, by_team, tags
 from agent_desktop.hub.centre.figures import Asked, define_rules, made, rules_of
 from agent_desktop.hub.doors.bodies import query_int
 from agent_desktop.hub.doors.faults import Malformed
@@ -144,6 +145,7 @@ async def figures(call: Call[None]) -> Figures:
         entry_points=some(request, "entry_point"),
         agents=some(request, "agent"),
         seen=await call.house.ask(lambda centre: centre.figures_seen(call.token.subject, team)),
+        tag=request.query_params.get("tag", ""),
         issues=ISSUES in also,
         self_service=SELF_SERVICE in also,
     )
@@ -159,7 +161,11 @@ async def figures(call: Call[None]) -> Figures:
 async def figure_names(call: Call[None]) -> FigureNames:
     """What rows can be about, and the names of it."""
     subject = call.token.subject
-    return await call.house.ask(lambda centre: centre.figure_names(subject))
+    names = await call.house.ask(lambda centre: centre.figure_names(subject))
+    seen = await call.house.ask(lambda centre: centre.figures_seen(subject, ""))
+    now = call.house.shared.clock()
+    found = await call.house.ledger.read(lambda storage: tags(storage, seen, now))
+    return replace(names, tags=found)
 
 
 def some(request: Request, name: str) -> tuple[str, ...] | None:
@@ -175,7 +181,10 @@ def check_length(asked: Asked) -> None:
     if not ("interval" in asked.by and asked.every.isdecimal()):
         return
     agents = (
-        {"agent", TEAM, TAG} & set(asked.by) or asked.agents is not None or asked.seen is not None
+        {"agent", TEAM, TAG} & set(asked.by)
+        or asked.agents is not None
+        or asked.seen is not None
+        or asked.tag
     )
     longest = AGENT_DAYS if agents else SHORT_DAYS
     if asked.count > longest:
@@ -240,6 +249,7 @@ OPERATIONS = (
             Parameter("entry_point", "Only this entry point."),
             Parameter("team", "Only what agents of this team had, and who waits in their queues."),
             Parameter("agent", "Only what this agent had, or was asked to take."),
+            Parameter("tag", "Only what has this tag."),
         ),
     ),
     Operation(

@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Table, delete, select, text
 
 from agent_desktop.hub.storage import counting
-from agent_desktop.hub.storage.counting import FREE_QUEUE, KEYS, TAG, Only, Span
+from agent_desktop.hub.storage.counting import FREE_QUEUE, KEYS, TAG, Only, Span, wanted, where
 from agent_desktop.hub.storage.database import Values
 from agent_desktop.hub.storage.day_sums import (
     amendable,
@@ -177,6 +177,20 @@ def read(
         count, late, first = row[1 + width :]
         made = dict(zip(WAITING, (count, late), strict=True))
         yield Counted(row[0], tuple(row[1 : 1 + width]), made, max(0, now - first))
+
+
+def tags(storage: Storage, since: Millis, only: Only) -> list[str]:
+    """The tags of what came from a moment on, as far as its sums were made, in order."""
+    newest = f"SELECT max(from_at) FROM {days_by_tag.name}"
+    parts = (
+        f"SELECT c.tag FROM {table.name} c WHERE c.from_at >= :since{more}{where(only, 'c', 'c.agent_id')}"
+        for table, more in (
+            (days_by_tag, ""),
+            (quarters_by_tag, f" AND c.from_at >= coalesce(({newest}), 0)"),
+        )
+    )
+    words = f"{' UNION '.join(parts)} ORDER BY 1"
+    return [row[0] for row in storage.rows(text(words), {**wanted(only), "since": since})]
 
 
 def _counted(row: Any, width: int) -> Counted:

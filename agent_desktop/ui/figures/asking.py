@@ -56,6 +56,7 @@ class Asking(QWidget):
         self.team = DropDown(theme, tr("Team"), width=130, compact=True)
         self.agent = DropDown(theme, tr("Agent"), width=150, compact=True)
         self.entry_point = DropDown(theme, tr("Entry point"), width=150, compact=True)
+        self.tag = DropDown(theme, tr("Tag"), width=130, compact=True)
         self._wire()
         self._lay_out()
 
@@ -69,6 +70,7 @@ class Asking(QWidget):
         self.team.chosen.connect(lambda key: self._ask(team_id=_id(key)))
         self.agent.chosen.connect(lambda key: self._ask(agent_id=_id(key)))
         self.entry_point.chosen.connect(lambda key: self._ask(entry_point_id=_id(key)))
+        self.tag.chosen.connect(lambda key: self._ask(tag=_id(key)))
         self.channel.chosen.connect(
             lambda key: self._ask(channel=Channel(key) if key != ALL else None)
         )
@@ -87,7 +89,8 @@ class Asking(QWidget):
         below = QHBoxLayout()
         below.setContentsMargins(_EDGE, 0, _EDGE, 10)
         below.setSpacing(8)
-        for one in (self.queue, self.channel, self.team, self.agent, self.entry_point):
+        narrow = (self.queue, self.channel, self.team, self.agent, self.entry_point, self.tag)
+        for one in narrow:
             one.setMinimumWidth(_LEAST)
             below.addWidget(one)
         below.addStretch(1)
@@ -132,6 +135,9 @@ class Asking(QWidget):
         _offer(
             self.entry_point, names.entry_points, tr("All entry points"), question.entry_point_id
         )
+        tags = tuple(Named(id=one, name=one) for one in names.tags)
+        _offer(self.tag, tags, tr("All tags"), question.tag)
+        self.tag.setVisible(bool(tags or question.tag))
         self.team.setVisible(bool(names.teams))
         self.entry_point.setVisible(len(names.entry_points) > 1 or bool(question.entry_point_id))
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import figures_checked
+from agent_desktop.hub.centre.figure_teams import tags as tags_of
 from agent_desktop.hub.centre.figures import (
     Asked,
     define_rules,
@@ -21,7 +22,7 @@ from agent_desktop.hub.metrics.days import EVERY, midnight
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.hub.storage.rules import keep_plan
 from agent_desktop.model.commands import CompleteWrapUp, EndInteraction
-from agent_desktop.model.figures import FigureRow, FigureRules, Figures
+from agent_desktop.model.figures import KEPT, FigureRow, FigureRules, Figures
 from agent_desktop.model.rules import Plan
 from agent_desktop.model.supervising import Reassign
 from tests.hub.centre.floor import Floor
@@ -134,6 +135,7 @@ def test_the_same_in_every_way(floor: Floor) -> None:
         for by in (0, 1):  # however long the intervals are, all of them together are the same
             totals = [one.total.sums for one in found[by::2] if isinstance(one, Figures)]
             assert all(one == totals[0] for one in totals), by
+        found.append(asked(floor, *PLACES, every="60", tag="late"))
         with storage.transaction():
             found.append(of_tags(storage, replace(days, every="30"), floor.now))
             found.append(of_teams(storage, replace(days, by=()), teams, floor.now))
@@ -149,6 +151,17 @@ def test_the_same_in_every_way(floor: Floor) -> None:
     # Ben is in both teams: Vera counts in each, and once among all
     assert [one.total.sums["answered"] for one in both] == [2, 1]
     assert asked(floor).total.sums["answered"] == 2
+    # one tag alone is its row among all tags, and told apart by everything else
+    vip = asked(floor, "interval", tag="vip")
+    assert next(one.sums for one in vip.rows if one.sums)["late_exits"] == 1
+    assert {name: vip.total.sums[name] for name in KEPT if name in vip.total.sums} == {
+        name: one for name, one in tags["vip"].total.sums.items() if name in KEPT
+    }
+    assert asked(floor, tag="nothing").total.sums == {}
+    with storage.transaction():
+        alone = of_teams(storage, replace(days, by=(), tag="vip"), teams, floor.now)
+    assert [one.total.sums["answered"] for one in alone] == [1, 1]
+    assert "signed_in_ms" not in alone[0].total.sums
     looker = Looker(floor)
     looker.look()
     live, now = (
@@ -160,6 +173,9 @@ def test_the_same_in_every_way(floor: Floor) -> None:
         keep_everything(storage, floor.now)
     assert everything() == before
     with storage.transaction():
+        assert tags_of(storage, None, floor.now) == ("late", "vip")
+        assert tags_of(storage, Seen(("anna",), ()), floor.now) == ()
+        assert tags_of(storage, None, floor.now + 40 * 24 * HOUR) == ()
         assert figures_checked.recounted(storage, floor.now).wrong == ()
         figures_checked.rebuilt(storage, floor.now)
     assert everything() == before

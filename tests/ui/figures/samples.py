@@ -26,6 +26,7 @@ NAMES = FigureNames(
     entry_points=(Named(id="main", name="Main number"),),
     teams=(Named(id="east", name="East"), Named(id="west", name="West")),
     agents=(Named(id="ann", name="Ann Lee"), Named(id="bob", name="Bob Stone")),
+    tags=("late delivery", "vip"),
 )
 
 

@@ -124,7 +124,12 @@ def test_questions_are_put_together_from_what_can_be_answered(lead: FiguresOffic
     assert lead.asked().queue_id == "vip"
     asking.channel.chosen.emit("voice")
     assert lead.asked().channel == "voice"
+    asking.tag.chosen.emit("vip")
+    assert lead.asked().tag == "vip"
+    asking.tag.chosen.emit("*")
+    assert lead.asked().tag == ""
     assert asking.team.isVisible()
+    assert asking.tag.isVisible()
     assert not asking.entry_point.isVisible(), "there is only one"
 
 
