@@ -7703,6 +7703,11 @@
             <translation>Sehen Sie auf der Statusseite des Anbieters nach.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/rule_book.py" />
+            <source>Look at the rule “{0}”, line {1}: {2}</source>
+            <translation>Sehen Sie die Regel „{0}“ an, Zeile {1}: {2}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/carried_asked.py" />
             <source>Look at the telephone in the settings; try again when it is connected.</source>
             <translation>Sehen Sie in den Einstellungen nach dem Telefon und versuchen Sie es noch einmal, wenn es verbunden ist.</translation>
@@ -15771,6 +15776,11 @@
             <translation>Die Verbindung ist unterbrochen, deshalb wurde nichts geprüft.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/administration.py" />
+            <source>The link is down, so nothing was tried.</source>
+            <translation>Die Verbindung ist unterbrochen, es wurde nichts erprobt.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/trail.py" />
             <source>The link is down, so the audit trail was not saved.</source>
             <translation>Die Verbindung ist unterbrochen, deshalb wurde das Prüfprotokoll nicht gespeichert.</translation>
@@ -20193,6 +20203,11 @@
             <translation>Was Sie eingegeben haben, bleibt hier. Speichern Sie es, sobald die Verbindung wieder da ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/administration.py" />
+            <source>What you typed stays here. Try again when the link is back.</source>
+            <translation>Was Sie eingegeben haben, bleibt hier. Versuchen Sie es erneut, sobald die Verbindung wieder steht.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/desk/drafts.py" />
             <source>What you were writing in the merged conversation was for other readers.</source>
             <translation>Was Sie im zusammengeführten Gespräch geschrieben haben, war für andere Leser.</translation>
@@ -21679,6 +21694,7 @@
         <message>
             <location filename="../agent_desktop/ui/customer/words.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
+            <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <source>d MMM yyyy</source>
             <translation>d. MMM yyyy</translation>
         </message>

@@ -13,9 +13,13 @@ from agent_desktop.desk.administration_state import Administration, OrderState, 
 from agent_desktop.desk.errands import CarryOut, OrderAnswered, ReadTopic, TopicRead
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model.administration import Topic
+from agent_desktop.model.administration_files import TryScanner
+from agent_desktop.model.administration_networks import TryNetworkEntry
 from agent_desktop.model.administration_topics import topic_of
+from agent_desktop.model.administration_voice import TryTrunk
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.intents import Administer, LookInto
+from agent_desktop.model.rules import TryRules
 
 ORDERS_KEPT = 20
 """So many orders are remembered; a form asks after its own at once."""
@@ -25,11 +29,17 @@ NO_LINK = Problem(
     message="The link is down, so nothing was changed.",
     remedy="What you typed stays here. Save it when the link is back.",
 )
+NOT_TRIED = Problem(
+    code="offline",
+    message="The link is down, so nothing was tried.",
+    remedy="What you typed stays here. Try again when the link is back.",
+)
 NOT_READ = Problem(
     code="offline",
     message="The link is down.",
     remedy="This is read when the link is back.",
 )
+_TRIALS = (TryNetworkEntry, TryRules, TryScanner, TryTrunk)
 UNSUPPORTED = Problem(code="unsupported", message="This account cannot change that.")
 
 
@@ -76,7 +86,7 @@ def administer(turn: Turn, intent: Administer) -> None:
     if not _may(turn, topic):
         problem = UNSUPPORTED
     elif not turn.live:
-        problem = NO_LINK
+        problem = NOT_TRIED if isinstance(intent.order, _TRIALS) else NO_LINK
     _order(turn, intent.ask_id, OrderState(topic=topic, problem=problem))
     if problem is None:
         words = turn.state.administration.topic(topic).wanted

@@ -286,6 +286,7 @@ class Difference(Record, frozen=True):
     interaction_id: str
     at: Millis
     channel: Channel
+    conversation_id: str = ""
     customer_name: str = ""
     queue_before: str = ""
     queue_after: str = ""

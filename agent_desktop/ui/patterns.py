@@ -103,6 +103,7 @@ PATTERNS: Final = (
     "The token endpoint answered {0}.",
     "A hint has 1 to {0} characters.",
     "A shift has at most {0} breaks.",
+    "Look at the rule “{0}”, line {1}: {2}",
     "The file is larger than {0} MB.",
     "This address does not know {0}.",
     "A file has at most {0} shifts.",

@@ -146,6 +146,7 @@ class DryRunning:
                     interaction_id=one.id,
                     at=one.at,
                     channel=one.channel,
+                    conversation_id=one.conversation_id,
                     customer_name=customer.name,
                     queue_before=self._name(before.queue),
                     queue_after=self._name(after.queue),

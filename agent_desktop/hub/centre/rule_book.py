@@ -139,11 +139,15 @@ def draft_rules(book: Book, wished: Sequence[Rule], seen: str = "") -> None:
     configuration.keep_setting(book.storage, DRAFT, text)
 
 
-def _at(fault: RuleFault) -> Refused:
-    """A fault as a refusal: which line, and what is wrong there."""
+def _at(fault: RuleFault, found: Iterable[Rule] = ()) -> Refused:
+    """A fault as a refusal: of which of the rules that were found, in which line, and what is wrong there."""
+    name = next((one.name or one.id for one in found if one.id == fault.rule), "")
+    remedy = later(f"Look at line {fault.line}: {fault.message}")
+    if name:
+        remedy = later(f"Look at the rule “{name}”, line {fault.line}: {fault.message}")
     return Refused(
         "The rules cannot be used like this.",
-        remedy=later(f"Look at line {fault.line}: {fault.message}"),
+        remedy=remedy,
         field=fault.field or "text",
         value=fault.value,
     )
@@ -153,7 +157,7 @@ def sound(book: Book) -> tuple[Rule, ...]:
     """The rules of the draft. Raises Refused while anything is wrong with it."""
     found, faults = checked(draft_of(book), house_of(book))
     if faults:
-        raise _at(faults[0])
+        raise _at(faults[0], found)
     return found
 
 

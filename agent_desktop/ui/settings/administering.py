@@ -122,12 +122,19 @@ class Administering(QObject):
     def _page(self, book: "AnyBook | AuditBook") -> "SettingsPage":
         from agent_desktop.ui.settings.audit import AuditBook, AuditPage
         from agent_desktop.ui.settings.page import BookPage
+        from agent_desktop.ui.settings.versions import SheetForm
 
         if not isinstance(book, AuditBook):
-            return BookPage(self._desk, self._shell.theme, book)
+            made = BookPage(self._desk, self._shell.theme, book)
+            if isinstance(made.form, SheetForm):
+                made.form.card.opened.connect(self._read)
+            return made
         page = AuditPage(self._desk, self._shell.theme, book)
-        page.opened.connect(lambda key: read_along(self._desk, self._shell, key))
+        page.opened.connect(self._read)
         return page
+
+    def _read(self, conversation_id: str) -> None:
+        read_along(self._desk, self._shell, conversation_id)
 
     # -- following the desk
 

@@ -6,9 +6,13 @@ the draft that stood here. Refuses to publish a draft in which something is wron
 
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.errors import Problem
 from agent_desktop.model.rules import (
     DryRun,
     PublishRules,
@@ -60,10 +64,14 @@ class DayRow(TextRow):
 
 
 class SheetForm(Form[Sheet]):
-    """The draft can be tried and published; a version can run again. `card` shows the last dry run."""
+    """The draft can be tried and published; a version can run again. `card` shows the last dry run.
+
+    Enter at the day tries it, and what was tried leaves the caret there: nobody publishes by one Enter too many.
+    """
 
     def __init__(self, theme: Theme, state: FactRow, note: TextRow, day: DayRow) -> None:
         self.card = DryRunCard(theme)
+        self._day, self._tries = day, False
         self._typed = Group(theme, tr("Publish"), (note, day))
         shown = Group(theme, tr("How it stands"), (state,))
         super().__init__(theme, (shown, self._typed, self.card), (state, note, day), tests=True)
@@ -90,6 +98,36 @@ class SheetForm(Form[Sheet]):
         super().set_busy(words)
         if not words:
             self._allow()
+            if self._tries:
+                self.bar.test.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._tries = False
+
+    def try_out(self) -> None:
+        """See `Form`; what was found before is no answer any more."""
+        self.card.show_run(None)
+        self._tries = True
+        super().try_out()
+
+    def show_found(self, run: DryRun) -> None:
+        """What a dry run found, where it is seen."""
+        self.card.show_run(run)
+        bar = self._scroll.verticalScrollBar()
+        QTimer.singleShot(0, self.card, lambda: bar.setValue(self.card.y()))
+
+    def show_problem(self, problem: Problem) -> None:
+        """See `Form`."""
+        tried = self._tries
+        super().show_problem(problem)
+        if tried and problem.field not in self.rows:
+            self.bar.test.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """See `Form`."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and self._day.control().hasFocus():
+            self.bar.test.click()
+        else:
+            super().keyPressEvent(event)
 
     def _allow(self) -> None:
         """Nobody publishes what runs already, or what is wrong."""
@@ -234,7 +272,7 @@ class VersionsBook(Book[Sheet]):
     def found(self, form: Form[Sheet], found: Found) -> None:
         """See `Book`."""
         if isinstance(form, SheetForm) and isinstance(found, DryRun):
-            form.card.show_run(found)
+            form.show_found(found)
 
 
 def _sheet(one: RulesVersion, kept: RoutingRules) -> Sheet:

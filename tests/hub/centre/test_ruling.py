@@ -239,7 +239,9 @@ def test_nothing_runs_that_is_wrong(floor: Floor) -> None:
     ]
     with pytest.raises(Refused) as refused, floor.centre.request() as book:
         rule_book.publish(book, "anna", "")
-    assert refused.value.problem.remedy == "Look at line 3: There is no queue “nowhere”."
+    assert refused.value.problem.remedy == (
+        "Look at the rule “b”, line 3: There is no queue “nowhere”."
+    )
     floor.arrive("vera")
     assert queue_of(floor, one(floor)) == "billing"
 

@@ -27,6 +27,7 @@ from agent_desktop.model.rules import (
     TryRules,
 )
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.settings.calendars import SpecialLine, SpecialRow, day_of
 from agent_desktop.ui.settings.hours import WeekRow
@@ -168,7 +169,12 @@ def test_a_draft_is_tried_published_and_an_older_version_used_again(office: Offi
         by_queue=(QueueCount(queue="support", name="Support", before=3, after=3),),
         differences=(
             Difference(
-                interaction_id="i", at=0, channel=Channel.CHAT, rule_after="A", points_after=5
+                interaction_id="i",
+                at=0,
+                channel=Channel.CHAT,
+                conversation_id="c",
+                rule_after="A",
+                points_after=5,
             ),
         ),
     )
@@ -177,11 +183,21 @@ def test_a_draft_is_tried_published_and_an_older_version_used_again(office: Offi
     form = page.form
     assert isinstance(form, SheetForm)
     office.type(page, "day", "20.11.2026")
-    form.try_out()
+    day = form.rows["day"].control()
+    day.setFocus()
+    QTest.keyClick(day, Qt.Key.Key_Return)
+    assert not form.card.isVisible()
     office.work()
+    assert office.asked(PublishRules) == []  # who tries does not publish, nor by one Enter more
+    assert office.shell.focusWidget() is form.bar.test
     assert office.asked(TryRules) == [TryRules(day="2026-11-20")]
     told = [one.text() for one in form.card.findChildren(Label)]
-    assert "2026-11-20: 3 interactions, 60 decided otherwise." in told
+    assert "20 Nov 2026: 3 interactions, 60 decided otherwise." in told
+    led: list[str] = []
+    form.card.opened.connect(led.append)
+    (who,) = form.card.findChildren(Button)
+    QTest.mouseClick(who, Qt.MouseButton.LeftButton)
+    assert led == ["c"]
     assert "59 more are not listed." in told
     assert " · A · +5 points".strip(" ·") in " ".join(told)
     office.type(page, "note", "First")
