@@ -5951,6 +5951,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Had a report sent by e-mail</source>
+            <translation>Ließ einen Bericht per E-Mail senden</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
             <source>Had figures made anew</source>
             <translation>Hat Kennzahlen neu bilden lassen</translation>
         </message>
@@ -6853,6 +6858,11 @@
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>It gets each alert and its end as JSON. It must begin with https://.</source>
             <translation>Sie bekommt jeden Alarm und sein Ende als JSON. Sie muss mit https:// beginnen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>It goes out within half a minute; above stands how it went.</source>
+            <translation>Er geht binnen einer halben Minute hinaus; oben steht, wie es lief.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/email/probe.py" />
@@ -9271,6 +9281,7 @@
             <translation>Nicht verbunden. Stand {time}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
             <location filename="../agent_desktop/ui/supervisor/acts.py" />
             <location filename="../agent_desktop/ui/supervisor/live.py" />
             <location filename="../agent_desktop/ui/supervisor/side_acts.py" />
@@ -11438,6 +11449,7 @@
             <translation>Weiterempfehlung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Reconnecting…</source>
             <translation>Verbindet neu …</translation>
@@ -11938,6 +11950,11 @@
             <translation>Nehmen Sie sie wieder in Betrieb, um sie zu benutzen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>Resume it, then send it.</source>
+            <translation>Lassen Sie ihn weiterlaufen, und senden Sie ihn dann.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/timeline/act.py" />
             <source>Retry</source>
             <translation>Erneut</translation>
@@ -12190,6 +12207,11 @@
             <translation>Datei speichern …</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Save first: the report goes out as it is kept.</source>
+            <translation>Speichern Sie zuerst: Der Bericht geht so hinaus, wie er gespeichert ist.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/saving.py" />
             <source>Save it anyway</source>
             <translation>Trotzdem speichern</translation>
@@ -12341,6 +12363,11 @@
             <translation>Sagen Sie, wessen Weg es ist.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Saying so…</source>
+            <translation>Wird weitergegeben…</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/channels/email/fields.py" />
             <source>Scope</source>
             <translation>Berechtigungen (Scope)</translation>
@@ -12392,6 +12419,11 @@
             <location filename="../agent_desktop/ui/settings/people.py" />
             <source>See and help the work of others</source>
             <translation>Die Arbeit anderer sehen und dabei helfen</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>See how that goes first.</source>
+            <translation>Warten Sie ab, wie das ausgeht.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
@@ -12523,6 +12555,11 @@
             <location filename="../agent_desktop/hub/channels/email/sending.py" />
             <source>Send less, or a link to it.</source>
             <translation>Senden Sie weniger, oder einen Link darauf.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/reports.py" />
+            <source>Send now</source>
+            <translation>Jetzt senden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/desk/apart.py" />
@@ -18589,6 +18626,16 @@
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>This queue has no such outcome.</source>
             <translation>Diese Warteschlange hat kein solches Ergebnis.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>This report is being sent just now.</source>
+            <translation>Dieser Bericht wird gerade gesendet.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />
+            <source>This report is paused.</source>
+            <translation>Dieser Bericht ist angehalten.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/channels/matrix/session.py" />

@@ -77,6 +77,7 @@ from agent_desktop.model.report_schedules import (
     PauseReportSchedule,
     RemoveReportSchedule,
     ReportSchedules,
+    SendReportSchedule,
 )
 from agent_desktop.model.rules import (
     DryRun,
@@ -301,6 +302,7 @@ Order: TypeAlias = (
     | KeepReportSchedule
     | PauseReportSchedule
     | RemoveReportSchedule
+    | SendReportSchedule
     | PauseNetworkEntry
     | RemoveNetworkEntry
     | BeginConsent

@@ -79,6 +79,7 @@ from agent_desktop.model.report_schedules import (
     KeepReportSchedule,
     PauseReportSchedule,
     RemoveReportSchedule,
+    SendReportSchedule,
 )
 from agent_desktop.model.rules import (
     KeepRule,
@@ -140,6 +141,7 @@ _TOPICS: Final[dict[type[Order], Topic]] = {
     KeepReportSchedule: Topic.REPORTS,
     PauseReportSchedule: Topic.REPORTS,
     RemoveReportSchedule: Topic.REPORTS,
+    SendReportSchedule: Topic.REPORTS,
     PauseNetworkEntry: Topic.NETWORKS,
     RemoveNetworkEntry: Topic.NETWORKS,
     BeginConsent: Topic.NETWORKS,

@@ -3,6 +3,8 @@
 Promises words and a remedy for whatever went wrong. Refuses to say what is in the report.
 """
 
+from typing import TypeAlias
+
 from agent_desktop.model.base import Millis, Record, Tagged
 from agent_desktop.model.figure_questions import Named
 from agent_desktop.model.reports import ReportInfo
@@ -67,7 +69,19 @@ class PauseReportSchedule(Record, frozen=True):
     paused: bool
 
 
+class SendReportSchedule(Record, frozen=True):
+    """The report goes out now, too, as it is kept."""
+
+    schedule_id: str
+
+
 class RemoveReportSchedule(Record, frozen=True):
     """The report goes out no more."""
 
     schedule_id: str
+
+
+ScheduleOrder: TypeAlias = (
+    KeepReportSchedule | PauseReportSchedule | SendReportSchedule | RemoveReportSchedule
+)
+"""What may be asked for about reports at certain hours."""

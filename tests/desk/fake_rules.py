@@ -39,6 +39,8 @@ from agent_desktop.model.report_schedules import (
     RemoveReportSchedule,
     ReportSchedule,
     ReportSchedules,
+    ScheduleOrder,
+    SendReportSchedule,
 )
 from agent_desktop.model.shifts import ShiftOrder
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Survey, Surveys
@@ -125,7 +127,7 @@ class FakeHouse(FakeRouting):
             return self.shifts.carry_out(order)
         if isinstance(order, KeepWallboard | RemoveWallboard):
             return self._wallboard(order)
-        if isinstance(order, KeepReportSchedule | PauseReportSchedule | RemoveReportSchedule):
+        if isinstance(order, ScheduleOrder):
             return self._schedule(order)
         if isinstance(order, KeepSurvey | RemoveSurvey):
             return self._survey(order)
@@ -181,9 +183,7 @@ class FakeHouse(FakeRouting):
             reports=listed(),
         )
 
-    def _schedule(
-        self, order: KeepReportSchedule | PauseReportSchedule | RemoveReportSchedule
-    ) -> Found:
+    def _schedule(self, order: ScheduleOrder) -> Found:
         if self.fault is not None:
             raise self.fault
         self.orders.append(order)
@@ -195,6 +195,12 @@ class FakeHouse(FakeRouting):
                 if key not in self.schedules:
                     raise Conflict("Somebody else removed this meanwhile.")
                 self.schedules[key] = replace(self.schedules[key], paused=order.paused)
+            case SendReportSchedule(schedule_id=key):
+                if key not in self.schedules:
+                    raise NotFound("There is no such scheduled report of yours.", field="id")
+                if self.schedules[key].paused:
+                    raise Refused("This report is paused.", remedy="Resume it, then send it.")
+                self.schedules[key] = replace(self.schedules[key], state="sent", due_at=1)
             case KeepReportSchedule(schedule=one, before=before):
                 if self.schedules.get(one.id) != before:
                     raise Conflict("Somebody else changed this meanwhile.")

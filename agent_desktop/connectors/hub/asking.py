@@ -12,6 +12,8 @@ from agent_desktop.model.report_schedules import (
     PauseReportSchedule,
     RemoveReportSchedule,
     ReportSchedules,
+    ScheduleOrder,
+    SendReportSchedule,
 )
 from agent_desktop.model.shifts import Planned, ShiftOrder, Shifts
 from agent_desktop.model.surveys import KeepSurvey, RemoveSurvey, Surveys
@@ -31,6 +33,7 @@ AskingOrder = (
     | KeepReportSchedule
     | PauseReportSchedule
     | RemoveReportSchedule
+    | SendReportSchedule
     | ShiftOrder
 )
 
@@ -62,7 +65,7 @@ async def carry_out(door: "Door", token: str, order: AskingOrder) -> Planned | t
         await house_figures.keep(door, token, order)
     elif isinstance(order, ShiftOrder):
         return await shifts.carry_out(door, token, order)
-    elif isinstance(order, reports.ScheduleOrder):
+    elif isinstance(order, ScheduleOrder):
         await reports.carry_out(door, token, order)
     else:
         await surveys.carry_out(door, token, order)

@@ -4,7 +4,7 @@ Promises the hub's own numbers and files: nothing is counted or drawn here.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
 import msgspec
@@ -16,11 +16,12 @@ from agent_desktop.connectors.hub.unchanged import unchanged
 from agent_desktop.model.errors import Conflict
 from agent_desktop.model.report_questions import Format, ReportQuestion, parameters
 from agent_desktop.model.report_schedules import (
-    KeepReportSchedule,
     PauseReportSchedule,
     RemoveReportSchedule,
     ReportSchedule,
     ReportSchedules,
+    ScheduleOrder,
+    SendReportSchedule,
 )
 from agent_desktop.model.reports import FoundCustomer, FoundCustomers, Report, ReportInfo, Reports
 
@@ -37,9 +38,6 @@ _WISHED: Final = (
     *("report", "query", "format", "language", "days", "minute", "zone", "entry_point_id"),
     *("receivers", "paused"),
 )
-
-
-ScheduleOrder: TypeAlias = KeepReportSchedule | PauseReportSchedule | RemoveReportSchedule
 
 
 class HubReports:
@@ -100,6 +98,10 @@ async def carry_out(door: "Door", token: str, order: ScheduleOrder) -> None:
     """Do it."""
     if isinstance(order, RemoveReportSchedule):
         await door.do("DELETE", f"{_SCHEDULES}/{quote(order.schedule_id, safe='')}", token)
+        return
+    if isinstance(order, SendReportSchedule):
+        path = f"{_SCHEDULES}/{quote(order.schedule_id, safe='')}/sending"
+        await door.do("POST", path, token)
         return
     kept = await read_schedules(door, token)
     if isinstance(order, PauseReportSchedule):

@@ -23,7 +23,8 @@ from agent_desktop.hub.server.team_routes import LEADS
 from agent_desktop.hub.storage import networks, report_rows
 from agent_desktop.hub.storage import report_schedules as kept
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.model.errors import Refused
+from agent_desktop.model.base import Millis
+from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.figure_questions import Named
 from agent_desktop.model.figures import zone_of
 from agent_desktop.model.report_schedules import ReportSchedule, ReportSchedules
@@ -142,6 +143,26 @@ def _keep(storage: Storage, made: ReportSchedule) -> None:
     kept.keep(storage, made)
 
 
+async def send_schedule(call: Call[None]) -> None:
+    """The report goes out now, within half a minute, besides its hours; how it went stands where it always does."""
+    key, now = call.chosen_id(), call.house.shared.clock()
+    found = await call.house.rows(lambda storage: kept.schedule(storage, key))
+    if found is None or not _own(call, found):
+        raise _not_yours(key)
+    await call.house.rows(lambda storage: _hasten(storage, key, now))
+
+
+def _hasten(storage: Storage, key: str, now: Millis) -> None:
+    found = kept.schedule(storage, key)
+    if found is None:
+        raise _not_yours(key)
+    if found.paused:
+        raise Refused("This report is paused.", remedy="Resume it, then send it.")
+    if found.state == "sending":
+        raise Conflict("This report is being sent just now.", remedy="See how that goes first.")
+    kept.keep(storage, replace(found, due_at=now))
+
+
 async def remove_schedule(call: Call[None]) -> None:
     """The report goes out no more."""
     key = call.chosen_id()
@@ -171,6 +192,12 @@ OPERATIONS = (
         body=DefineReportSchedule,
         answers=None,
         codes=("not_found", "refused"),
+    ),
+    Operation(
+        *("POST", f"{_ONE}/sending", "Send a report now", send_schedule),
+        scopes=LEADS,
+        answers=None,
+        codes=("not_found", "refused", "conflict"),
     ),
     Operation(
         *("DELETE", _ONE, "Have a report sent no more", remove_schedule),

@@ -14,6 +14,7 @@ from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import calls as ca
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord
+from agent_desktop.model.events import LinkState
 from agent_desktop.model.intents import (
     OperateCall,
     OrderCall,
@@ -175,7 +176,8 @@ class Calls(QObject):
         self.strip.talk_key = self.talk.follow()
         self.strip.show_calls(lines, desk.now())
         self.strip.open_or_close(bool(lines))
-        self.parties.show_line(lines[0] if lines else None)
+        linked = desk.link.state is LinkState.LIVE
+        self.parties.show_line(lines[0] if lines else None, linked=linked)
         goes_on = next((one for one in lines if one.still_recording), None)
         self.dialling.refresh_team()
         self.place.show_still_recording(who(goes_on.record, goes_on.name) if goes_on else "")

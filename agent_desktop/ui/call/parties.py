@@ -130,8 +130,8 @@ class PartiesRow(QWidget):
         self._row.addWidget(self.seen)
         self.hide()
 
-    def show_line(self, line: CallLine | None) -> None:
-        """The call that the strip is about; None for none."""
+    def show_line(self, line: CallLine | None, *, linked: bool = True) -> None:
+        """The call that the strip is about; None for none. Not `linked`: nothing can be asked of the backend now."""
         worth = line is not None and _worth_a_row(line)
         if line is None or not worth:
             self._shown = ()
@@ -146,11 +146,13 @@ class PartiesRow(QWidget):
             line.consulted,
             line.aside,
             line.name,
+            line.lost,
+            linked,
         )
         if shown != self._shown:
             focused = [at for at, one in enumerate(self._pressed()) if one.hasFocus()]
             self._shown = shown
-            self._build(line)
+            self._build(line, linked=linked)
             if focused and focused[0] < len(self._pressed()):
                 self._pressed()[focused[0]].setFocus(Qt.FocusReason.OtherFocusReason)
         self.show()
@@ -159,7 +161,7 @@ class PartiesRow(QWidget):
     def _pressed(self) -> list[StripButton]:
         return [one for chip in self.chips for one in (chip.hold, chip.drop)] + self.ways
 
-    def _build(self, line: CallLine) -> None:
+    def _build(self, line: CallLine, *, linked: bool) -> None:
         for old in (*self.chips, *self.ways):
             self._row.removeWidget(old)
             old.hide()
@@ -173,6 +175,11 @@ class PartiesRow(QWidget):
             for party in line.others:
                 self._add_chip(line, party)
             self._consultation(line)
+        if line.lost or not linked:
+            cut_off = tr("Not connected: what stands here may be old.")
+            self.title.setText(tr("Reconnecting…") if line.lost else cut_off)
+            for button in self._pressed():
+                button.setEnabled(False)
         for at, chip in enumerate(self.chips):
             self._row.insertWidget(1 + at, chip)
             chip.show()

@@ -98,6 +98,7 @@ ACTS: Final = {
     "change_rules": later("Changed how figures are made"),
     "define_targets": later("Changed the targets"),
     "define_schedule": later("Changed a report by e-mail"),
+    "send_schedule": later("Had a report sent by e-mail"),
     "remove_schedule": later("Removed a report by e-mail"),
     "check_rules": later("Checked routing rules"),
     "define_rules": later("Changed the draft of the routing rules"),

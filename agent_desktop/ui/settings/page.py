@@ -345,7 +345,7 @@ class BookPage(SettingsPage, Generic[R]):
         self._asked = ""
         if order.problem is None and self._doing in ("trial", "pause"):
             self.form.set_busy("")
-            if self._doing == "trial" and isinstance(order.found, tuple):
+            if self._doing == "trial" and order.found and isinstance(order.found, tuple):
                 self.form.steps.show_steps(order.found)
             elif self._doing == "trial":
                 self.book.found(self.form, order.found)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QLocale
 
 from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import DeskView
-from agent_desktop.model.administration import Kept, Order, Topic
+from agent_desktop.model.administration import Found, Kept, Order, Topic
 from agent_desktop.model.figure_questions import Period
 from agent_desktop.model.report_questions import Format, ReportQuestion, period_of, scheduled_query
 from agent_desktop.model.report_schedules import (
@@ -20,6 +20,7 @@ from agent_desktop.model.report_schedules import (
     RemoveReportSchedule,
     ReportSchedule,
     ReportSchedules,
+    SendReportSchedule,
 )
 from agent_desktop.ui.figures.words import period_words
 from agent_desktop.ui.kit.format import moment
@@ -106,7 +107,9 @@ class ReportForm(Form[ReportSchedule]):
         )
         self.went = groups[-1]
         rows = (*what, *when, *whom, *self.facts)
-        super().__init__(theme, groups, rows, removes=True, pauses=True)
+        super().__init__(theme, groups, rows, removes=True, tests=True, pauses=True)
+        self.bar.test.setText(tr("Send now"))
+        self.bar.test.set_icon_name("send")
 
     def begin(
         self, title: str, record: ReportSchedule, *, new: bool, changed: bool = False
@@ -114,7 +117,15 @@ class ReportForm(Form[ReportSchedule]):
         """Show a schedule. See `Form`."""
         self._stands = record
         self.went.setVisible(not new)
+        self.bar.tests = not new
         super().begin(title, record, new=new, changed=changed)
+
+    def try_out(self) -> None:
+        """Have what is kept sent now; what was typed since is not kept yet."""
+        if self.changed:
+            self.bar.saying.setText(tr("Save first: the report goes out as it is kept."))
+        else:
+            self.tested.emit()
 
     def offer(self, kept: ReportSchedules) -> None:
         """What can be chosen, and how this one stands."""
@@ -257,3 +268,15 @@ class ReportsBook(Book[ReportSchedule]):
     def pause(self, record: ReportSchedule, *, paused: bool) -> Order:
         """See `Book`."""
         return PauseReportSchedule(schedule_id=record.id, paused=paused)
+
+    def trial(self, record: ReportSchedule, form: Form[ReportSchedule]) -> Order:
+        """See `Book`."""
+        return SendReportSchedule(schedule_id=record.id)
+
+    def trying(self) -> str:
+        """See `Book`."""
+        return tr("Saying so…")
+
+    def found(self, form: Form[ReportSchedule], found: Found) -> None:
+        """See `Book`."""
+        form.bar.saying.setText(tr("It goes out within half a minute; above stands how it went."))

@@ -54,10 +54,13 @@ def own_line(desk: DeskView, interaction_id: str) -> CallLine | None:
     return next((one for one in lines if one.call.interaction_id == interaction_id), None)
 
 
-def hindrance(desk: DeskView) -> str:
-    """Why no call can be listened to now, in a sentence; empty when one can."""
+def hindrance(desk: DeskView, *, within: bool = False) -> str:
+    """Why no call can be listened to now, in a sentence; empty when one can. `within`: why nothing can be changed about
+    the one that we are in."""
     if desk.link.state is not LinkState.LIVE:
         return tr("Not connected: what stands here may be old.")
+    if within:
+        return ""
     phone = desk.phone
     if phone is None:
         return tr("Calls can be seen, and not heard: there is no telephone here.")

@@ -184,7 +184,8 @@ class LiveBoard(QObject):
             made.setFocusProxy(next(iter(made.modes.values())))
             self._ways = (key, made)
         ways = self._ways[1]
-        ways.show_call(LiveCall(call, marked.connecting), hindrance(self.desk))
+        why = hindrance(self.desk, within=call.listening is not None)
+        ways.show_call(LiveCall(call, marked.connecting), why)
         ways.adjustSize()
         grid.ways = ways
         grid.place_ways()

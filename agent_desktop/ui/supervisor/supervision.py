@@ -162,7 +162,9 @@ class Supervision(QObject):
         if not self.may or not self._about:
             return False
         here = self._in.get(self._about)
-        return here.listening is not mode if here is not None else not hindrance(self.desk)
+        if hindrance(self.desk, within=here is not None):
+            return False
+        return here is None or here.listening is not mode
 
     def _leaves(self) -> str:
         """The call that we can leave, also while it is on its way."""

@@ -63,7 +63,7 @@ class Ways(QWidget):
         for mode, button in self.modes.items():
             on = mode is row.listening
             button.kind = "primary" if on else "normal"
-            button.setEnabled(here or not (hindered or row.connecting))
+            button.setEnabled(not hindered and (here or not row.connecting))
             button.setAccessibleName(f"{titles[mode]}, {row.state}" if on else titles[mode])
             button.setToolTip(titles[mode] if button.isEnabled() else hindered)
             button.update()

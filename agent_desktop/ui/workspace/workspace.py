@@ -227,7 +227,7 @@ class DeskWorkspaces(QObject):
                 case TeamShown():
                     self._stale.add("team")
                 case LinkShown():
-                    self._stale |= {"link", "presence", "inbox", "administration"}
+                    self._stale |= {"link", "presence", "inbox", "administration", "calls"}
                 case BoardShown() | FiguresShown() | ReportsShown():
                     self._stale.add("board")
                 case AdministrationShown():

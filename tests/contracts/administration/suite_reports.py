@@ -15,6 +15,7 @@ from agent_desktop.model.report_schedules import (
     RemoveReportSchedule,
     ReportSchedule,
     ReportSchedules,
+    SendReportSchedule,
 )
 from tests.contracts.administration.suite_calls import Enter, refusal
 from tests.contracts.asynchronous import asynchronous
@@ -85,6 +86,17 @@ class ReportsContract:
                 await port.carry_out(PauseReportSchedule(schedule_id="daily", paused=paused))
                 (three,) = (await kept(port)).schedules
                 assert wished(three) == replace(wished(changed), paused=paused)
+                if paused:
+                    waits = await refusal(port.carry_out(SendReportSchedule(schedule_id="daily")))
+                    assert (waits.code, waits.remedy) == ("refused", "Resume it, then send it.")
+            (three,) = (await kept(port)).schedules
+            await port.carry_out(SendReportSchedule(schedule_id="daily"))
+            (sent,) = (await kept(port)).schedules
+            assert sent.due_at != three.due_at or sent.state != "waiting", (
+                "it goes out besides its hours"
+            )
+            gone = await refusal(port.carry_out(SendReportSchedule(schedule_id="x")))
+            assert gone.code in ("not_found", "refused")
             await port.carry_out(RemoveReportSchedule(schedule_id="daily"))
             assert (await kept(port)).schedules == ()
             gone = await refusal(port.carry_out(RemoveReportSchedule(schedule_id="daily")))

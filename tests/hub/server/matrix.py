@@ -152,6 +152,9 @@ TABLE: Final[dict[str, Line]] = {
             "receivers": ["{word}@example.org"],
         },
     ),
+    "POST /v1/report-schedules/{id}/sending": Line(
+        ("/v1/report-schedules/{team}-report/sending",), _leads(204, 404)
+    ),
     "DELETE /v1/report-schedules/{id}": Line(
         ("/v1/report-schedules/{team}-report",), _leads(204, 404, 404)
     ),

@@ -43,6 +43,7 @@ LED = {
     "GET /v1/reports/journey/customers",
     "GET /v1/report-schedules",
     "PUT /v1/report-schedules/{id}",
+    "POST /v1/report-schedules/{id}/sending",
     "DELETE /v1/report-schedules/{id}",
     "GET /v1/alerts",
     "PUT /v1/alerts/{id}",

@@ -96,6 +96,18 @@ async def test_a_report_goes_out_at_its_hour_to_everybody_once(tmp_path: Path) -
 
 
 @asynchronous
+async def test_one_that_is_sent_by_hand_leaves_its_hours_alone(tmp_path: Path) -> None:
+    async with staged(tmp_path) as stage:
+        planned = await stage.define()
+        hastened = replace(planned, due_at=stage.now)
+        await stage.rows(lambda storage: kept.keep(storage, hastened))
+        done = await stage.later(0)
+        assert (done.state, done.sent_at, done.due_at) == ("sent", stage.now, planned.due_at)
+        ((letter, _),) = stage.rehearsed.sent
+        assert letter.attachments[0].name == "service-2026-03-26.csv", "yesterday, as it is now"
+
+
+@asynchronous
 async def test_what_may_have_left_is_not_sent_again(tmp_path: Path) -> None:
     async with staged(tmp_path) as stage:
         planned = await stage.define()

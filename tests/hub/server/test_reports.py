@@ -286,11 +286,16 @@ def test_leads_schedule_their_own_reports(team: Team) -> None:
             )
             assert mine["due_at"] > 0
             assert admin.get("/v1/report-schedules").json()["schedules"] == [mine]
+            assert lead.post(f"{path}/sending").status_code == 204
+            (hastened,) = lead.get("/v1/report-schedules").json()["schedules"]
+            assert hastened["due_at"] != mine["due_at"] or hastened["state"] != "waiting"
             assert admin.put(path, json=WISH | {"paused": True}).status_code == 204
             (mine,) = lead.get("/v1/report-schedules").json()["schedules"]
             assert (mine["owner_id"], mine["paused"], mine["due_at"]) == ("sue", True, None)
+            assert problem(lead.post(f"{path}/sending"))["message"] == "This report is paused."
             assert admin.put("/v1/report-schedules/theirs", json=WISH).status_code == 204
             assert lead.delete("/v1/report-schedules/theirs").status_code == 404
+            assert lead.post("/v1/report-schedules/theirs/sending").status_code == 404
             assert len(lead.get("/v1/report-schedules").json()["schedules"]) == 1
             assert lead.delete(path).status_code == 204
             assert lead.delete(path).status_code == 404

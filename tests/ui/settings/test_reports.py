@@ -1,6 +1,7 @@
 """The page of reports by e-mail: made, changed, paused, removed; and how the last one went."""
 
 from msgspec.structs import replace
+from PySide6.QtTest import QTest
 
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_networks import NetworkEntry
@@ -9,6 +10,7 @@ from agent_desktop.model.report_schedules import (
     PauseReportSchedule,
     RemoveReportSchedule,
     ReportSchedule,
+    SendReportSchedule,
 )
 from agent_desktop.ui.settings.page import AnyPage
 from agent_desktop.ui.settings.report_rows import HourRow, QueryRow, ReceiversRow, WeekdaysRow
@@ -43,6 +45,7 @@ def test_a_report_is_scheduled(office: Office) -> None:
     form = page.form
     assert isinstance(form, ReportForm)
     assert form.went.isHidden()
+    assert form.bar.test.isHidden(), "it is not kept yet"
     form.submit()
     receivers = form.rows["receivers"]
     assert isinstance(receivers, ReceiversRow)
@@ -92,6 +95,17 @@ def test_how_the_last_one_went_stands_there_and_it_can_pause_and_go(office: Offi
     assert query.only.text() == "Only: Queue support"
     state = form.rows["state"].control()
     assert state.accessibleName() == "Not sent. The mailbox is not connected."
+    form.bar.test.click()
+    office.work()
+    assert office.asked(SendReportSchedule) == [SendReportSchedule(schedule_id="daily")]
+    assert form.bar.saying.text() == "It goes out within half a minute; above stands how it went."
+    minute = form.rows["minute"]
+    assert isinstance(minute, HourRow)
+    QTest.keyClicks(minute.field, "1")
+    form.bar.test.click()
+    assert form.bar.saying.text() == "Save first: the report goes out as it is kept."
+    office.work()
+    assert len(office.asked(SendReportSchedule)) == 1
     form.bar.pause.click()
     office.work()
     assert office.asked(PauseReportSchedule)[-1].paused is True

@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.api import NotCallable
 from agent_desktop.model import backend_calls as bc
+from agent_desktop.model import calls as ca
 from agent_desktop.model.changes import BoardShown, LinkShown
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.supervisor.supervision import ENDED_MS
 from tests.ui.call.samples import PHONE, line
+from tests.ui.call.test_carried import CUSTOMER
+from tests.ui.call.test_supervised import supervising
 from tests.ui.fake_desk import NOON
 from tests.ui.supervisor.boards import work
 from tests.ui.supervisor.conftest import BOB, LeadsOffice, anns_call
@@ -206,6 +209,29 @@ def test_what_stands_in_the_way_is_said_before_it_is_tried(
     assert ways.buttons == []
     assert {one.toolTip() for one in ways.modes.values()} == {sentence}
     assert not office.shell.run("supervise.listen")
+
+
+def test_without_a_link_nothing_changes_but_that_we_can_leave(office: LeadsOffice) -> None:
+    office.desk.call_lines = [supervising(bc.Listening.WHISPER, CUSTOMER)]
+    office.there(anns_call(listening=bc.Listening.WHISPER))
+    office.desk.link = LinkChanged(state=LinkState.OFFLINE, since=NOON)
+    office.desk.publish(LinkShown())
+    office.frames()
+    ways, row = office.ways(), office.calls.parties
+    assert ways.buttons == [ways.leave]
+    assert not any(office.shell.run(f"supervise.{one}") for one in ("listen", "barge"))
+    assert not any(one.isEnabled() for one in row.ways)
+    assert row.title.text() == "Not connected: what stands here may be old."
+    office.strip.end.click()
+    assert office.asked() == [ca.HangUp(call_id="k1")], "the telephone itself hangs up"
+    office.desk.link = LinkChanged(state=LinkState.LIVE, since=NOON)
+    office.desk.publish(LinkShown())
+    office.frames()
+    assert row.title.text() == "Whispering to Ann Lee: the customer does not hear you"
+    assert all(one.isEnabled() for one in row.ways)
+    lost = replace(office.desk.call_lines[0], lost=True)
+    office.show(lost)
+    assert (row.title.text(), any(one.isEnabled() for one in row.ways)) == ("Reconnecting…", False)
 
 
 def test_another_call_waits_until_we_left_ours(office: LeadsOffice) -> None:
