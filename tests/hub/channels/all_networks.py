@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import secrets
 import threading
-from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -19,7 +19,7 @@ import httpx
 from tests.contracts.networks.peer import Peer
 from tests.hub.channels.kannel.peer import gateway
 from tests.hub.channels.mastodon.peer import MastodonPeer
-from tests.hub.channels.matrix.peer import MatrixPeer
+from tests.hub.channels.matrix.peer import opened
 from tests.hub.channels.meta.peer import MetaPeer
 from tests.hub.channels.sinch.peer import sinch
 from tests.hub.channels.smpp.peer import SmppPeer
@@ -27,11 +27,10 @@ from tests.hub.channels.telegram.test_contract import TelegramPeer
 from tests.hub.channels.twilio.peer import twilio
 from tests.hub.channels.vonage.peer import vonage
 from tests.journeys.kills.hooked import HubHook
-from tests.peers.front import Forward, Front
 from tests.peers.kannel import kannel
 from tests.peers.process import free_ports
 from tests.peers.smsc import Smsc, smsc
-from tests.peers.synapse import register, synapse
+from tests.peers.synapse import synapse
 from tests.peers.telegram import BotApi, emulator
 
 T = TypeVar("T")
@@ -150,29 +149,13 @@ class Networks:
         token = f"{secrets.randbelow(10**9)}:right-token_of-a-bot"
         bot = await over.enter_async_context(BotApi(telegram, token).open())
         self.peers["telegram"] = TelegramPeer(bot, token)
-        self.peers["matrix"] = await over.enter_async_context(_on_matrix(matrix))
+        self.peers["matrix"] = await over.enter_async_context(opened(matrix))
         self.peers["mastodon"] = await over.enter_async_context(MastodonPeer().open())
 
     def _hook(self, name: str, client: httpx.AsyncClient) -> HubHook:
         made = HubHook(name, client)
         self._hooks.append(made)
         return made
-
-
-@contextlib.asynccontextmanager
-async def _on_matrix(homeserver: str) -> AsyncIterator[MatrixPeer]:
-    hub = await asyncio.to_thread(register, homeserver, "hub", "right-password")
-    customer = await asyncio.to_thread(register, homeserver, "layla", "her-password")
-    forward = Forward(homeserver)
-    front = Front(forward, lambda request: "/send/m.room.message/" in request.path)
-    async with front.open():
-        peer = MatrixPeer(front.url, homeserver, hub, customer, front)
-        try:
-            await peer.customer.sign_in("her-password")
-            yield peer
-        finally:
-            await peer.customer.close()
-            await forward.close()
 
 
 def entry_point(peer: Peer, name: str) -> dict[str, object]:

@@ -15,7 +15,8 @@ from typing import Any
 
 from agent_desktop.hub.storage.database import Target
 from tests.hub import databases
-from tests.hub.server.forked import Forked, possible
+from tests.hub.server.forked import Forked
+from tests.nursery import possible
 from tests.peers.postgres import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[3]

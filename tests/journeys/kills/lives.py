@@ -13,10 +13,11 @@ import msgspec
 
 from agent_desktop.hub.server.handshake import Ready, Said, Setup
 from agent_desktop.model.base import Record
+from tests.journeys.kills.born import DESK, HUB
 from tests.journeys.kills.desk_life import DeskWords, Shown
 from tests.journeys.kills.hub_life import HubWords
-from tests.journeys.kills.nursery import DESK, HUB, Nursery
 from tests.journeys.kills.points import Point, traced
+from tests.nursery import Nursery
 
 PATIENCE_S: Final = 120.0
 """A guard against a life that hangs, not a check: a loaded machine takes its time."""
@@ -26,7 +27,9 @@ class Life:
     """A forked process. `lines` keeps all that it said on stdout, `errors` all of stderr."""
 
     def __init__(self, nursery: Nursery, kind: bytes, on_line: Callable[[str], None]) -> None:
-        self.pid, self._stdin, stdout, stderr = nursery.fork(kind)
+        born = nursery.fork(kind)
+        os.close(born.end)  # a life is over when its stdout is
+        self.pid, self._stdin = born.pid, born.stdin
         self._on_line = on_line
         self.errors = b""
         self.last: deque[str] = deque(maxlen=12)
@@ -35,8 +38,8 @@ class Life:
         self._over = False
         self._tracer: asyncio.subprocess.Process | None = None
         self._readers = [
-            asyncio.create_task(self._read(stdout, self._line)),
-            asyncio.create_task(self._read(stderr, self._error)),
+            asyncio.create_task(self._read(born.stdout, self._line)),
+            asyncio.create_task(self._read(born.stderr, self._error)),
         ]
 
     @property
@@ -141,7 +144,7 @@ class Arms:
     """Nursery and every life of a test; whatever is still alive at the end is killed."""
 
     def __init__(self) -> None:
-        self.nursery = Nursery()
+        self.nursery = Nursery("tests.journeys.kills.born")
         self._lives: list[Life] = []
 
     async def __aenter__(self) -> "Arms":

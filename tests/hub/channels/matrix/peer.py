@@ -1,13 +1,16 @@
 """What the contract of networks asks of a homeserver and a customer on it."""
 
-from collections.abc import Mapping
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager
 
 from agent_desktop.hub.channels.matrix.network import NETWORK
 from agent_desktop.hub.written.records import Letter
 from agent_desktop.model.base import new_id, wall_clock
 from tests.hub.channels.matrix.customer import Customer
-from tests.peers.front import Front
+from tests.peers.front import Forward, Front
+from tests.peers.synapse import register
 
 
 class MatrixPeer:
@@ -67,3 +70,20 @@ class MatrixPeer:
 
     def slow(self) -> AbstractAsyncContextManager[None]:
         return self.front.slow()
+
+
+@contextlib.asynccontextmanager
+async def opened(homeserver: str, key: str = "") -> AsyncIterator[MatrixPeer]:
+    """A front before the homeserver, the hub's account and a customer who is signed in; their names end in `key`."""
+    hub = await asyncio.to_thread(register, homeserver, f"hub{key}", "right-password")
+    customer = await asyncio.to_thread(register, homeserver, f"layla{key}", "her-password")
+    forward = Forward(homeserver)
+    front = Front(forward, lambda request: "/send/m.room.message/" in request.path)
+    async with front.open():
+        peer = MatrixPeer(front.url, homeserver, hub, customer, front)
+        try:
+            await peer.customer.sign_in("her-password")
+            yield peer
+        finally:
+            await peer.customer.close()
+            await forward.close()
