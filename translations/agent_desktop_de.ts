@@ -4741,6 +4741,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
+            <source>Each survey says what is low, and leads see it on the board. Here is who hears besides.</source>
+            <translation>Jede Umfrage sagt, was niedrig ist, und Leitende sehen es auf der Tafel. Hier steht, wer es außerdem erfährt.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Each team</source>
             <translation>Jedes Team</translation>
         </message>
@@ -5772,6 +5777,11 @@
             <location filename="../agent_desktop/hub/server/telephones.py" />
             <source>Give --voice-address with the address under which telephones reach it.</source>
             <translation>Geben Sie --voice-address mit der Adresse an, unter der Telefone ihn erreichen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
+            <source>Give a mailbox with addresses, or a web address.</source>
+            <translation>Geben Sie ein Postfach mit Adressen an, oder eine Webadresse.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/written/sms/senders.py" />
@@ -7299,6 +7309,11 @@
             <translation>Leitung</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/alert_rules.py" />
+            <source>Leads see low answers on the board anyway, and this rule tells nobody else.</source>
+            <translation>Leitende sehen niedrige Antworten ohnehin auf der Tafel, und diese Regel sagt es niemandem sonst.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/strip.py" />
             <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <source>Leave</source>
@@ -7811,6 +7826,11 @@
             <location filename="../agent_desktop/ui/call/sound.py" />
             <source>Loudness of the ringing</source>
             <translation>Lautstärke des Klingelns</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>Low answers to surveys</source>
+            <translation>Niedrige Antworten auf Umfragen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/acts.py" />
@@ -13698,7 +13718,6 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/surveys.py" />
-            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <source>Survey</source>
             <translation>Umfrage</translation>
         </message>

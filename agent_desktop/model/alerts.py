@@ -28,7 +28,8 @@ class AlertFigure(StrEnum):
     IN_STATE = "in_state"
     """How long an agent has been in one of the rule's states: of each agent for itself."""
     SURVEY = "survey"
-    """An answer to a survey; it alerts when it is low. Surveys say for themselves where that begins."""
+    """An answer to a survey; it alerts when it is low. Surveys say for themselves where that begins, and leads see it
+    on the board: rules of it say who is told besides."""
     LOCK = "lock"
     """How long a session that is no hub's held the lock of the hub's database, so that nobody was served."""
 
@@ -70,8 +71,9 @@ class AlertRule(Record, frozen=True):
     with `channels` the figure is of these alone. How long one is in one of `states` is watched of every member.
 
     The figure raises when it is at `raise_at` or beyond for `raise_ms`, and clears when it is back at `clear_at` for
-    `clear_ms`. Mail goes to `mail_to` by the mailbox `mail_by` (an entry point), and JSON to the address `hook`, signed
-    with a secret of which `has_hook_secret` says that it is kept.
+    `clear_ms`. A rule of answers to surveys has no lines, and is of the agents of `teams` or of the house. Mail goes to
+    `mail_to` by the mailbox `mail_by` (an entry point), and JSON to the address `hook`, signed with a secret of which
+    `has_hook_secret` says that it is kept.
     """
 
     id: str

@@ -27,10 +27,6 @@ MAX_MAILS: Final = 20
 MAIL: Final = frozenset({"email", "email_in"})
 
 
-UNRULED: Final = frozenset({AlertFigure.SURVEY, AlertFigure.LOCK})
-"""What alerts by itself."""
-
-
 class _Kept(Record, frozen=True):
     rules: tuple[AlertRule, ...] = ()
 
@@ -68,7 +64,8 @@ def check(rule: AlertRule) -> None:
     if not rule.name.strip():
         raise Refused("A name is needed.", remedy="Give one.", field="name")
     in_state = rule.figure is AlertFigure.IN_STATE
-    wrong = "figure" if rule.figure in UNRULED else ""
+    answers = rule.figure is AlertFigure.SURVEY
+    wrong = "figure" if rule.figure is AlertFigure.LOCK else ""
     for field in ("raise_at", "clear_at"):
         if not 0 <= getattr(rule, field) <= MAX_LINE:
             wrong = field
@@ -84,14 +81,15 @@ def check(rule: AlertRule) -> None:
         )
     if in_state and not rule.states:
         raise Refused("No state is chosen.", remedy="Choose at least one.", field="states")
-    if in_state and rule.over is AlertOver.QUEUES:
+    if (in_state or answers) and rule.over is AlertOver.QUEUES:
         raise Refused(
             "Agents are watched by their teams.",
             remedy="Choose teams, or the whole house.",
             field="over",
             value=rule.over,
         )
-    if (rule.clear_at <= rule.raise_at) if rule.falls else (rule.clear_at >= rule.raise_at):
+    same = rule.clear_at <= rule.raise_at if rule.falls else rule.clear_at >= rule.raise_at
+    if same and not answers:
         raise Refused(
             "The alert would be raised and cleared by the same figure.",
             remedy="Let it clear where things are calmer than where it is raised.",
@@ -103,6 +101,12 @@ def check(rule: AlertRule) -> None:
             f"Mail needs a mailbox and 1 to {MAX_MAILS} addresses.",
             remedy="Give both, or neither.",
             field="mail_to" if rule.mail_by else "mail_by",
+        )
+    if answers and not (rule.mail_by or rule.hook):
+        raise Refused(
+            "Leads see low answers on the board anyway, and this rule tells nobody else.",
+            remedy="Give a mailbox with addresses, or a web address.",
+            field="mail_by",
         )
 
 

@@ -49,7 +49,8 @@ def define(book: Book, who: str, rule: AlertRule) -> None:
     alert_rules.check(rule)
     alert_rules.check_own(book, who, rule, before)
     alert_rules.put(book, rule)
-    _let_go(book, rule.id)
+    for one in _let_go(book, rule.id):
+        _send(book, rule, one, "cleared")
 
 
 def remove(book: Book, who: str, rule_id: str) -> None:
@@ -70,11 +71,13 @@ def _check_theirs(book: Book, who: str, rule_id: str, before: AlertRule | None) 
         raise not_led("id", rule_id)
 
 
-def _let_go(book: Book, rule_id: str) -> None:
-    """What a rule had raised is over; nothing is sent of that."""
-    for one in [each for each in book.live.alerts.values() if each.rule_id == rule_id]:
+def _let_go(book: Book, rule_id: str) -> list[Alert]:
+    """What a rule had raised is over."""
+    raised = [each for each in book.live.alerts.values() if each.rule_id == rule_id]
+    for one in raised:
         _end(book, one)
     book.live.alarms = {key: one for key, one in book.live.alarms.items() if key[0] != rule_id}
+    return raised
 
 
 # --- watching
@@ -96,7 +99,7 @@ def watched(book: Book, board: Board) -> Millis | None:
     times: list[Millis] = []
     alarms, before = book.live.alarms, set(book.live.alarms)
     for rule in book.live.alert_rules:
-        if not rule.on:
+        if not rule.on or rule.figure is AlertFigure.SURVEY:
             continue
         lines = Lines(rule.raise_at, rule.clear_at, rule.raise_ms, rule.clear_ms, rule.falls)
         for subject, figure in subjects(book, board, rule).items():
@@ -183,6 +186,20 @@ def low_answer(book: Book, asked: Asked, score: int, comment: str) -> None:
         survey=asked.kind,
     )
     _raise(book, alert)
+    for rule in _rules_of_answers(book, alert):
+        _send(book, rule, alert, "raised")
+
+
+def _rules_of_answers(book: Book, alert: Alert) -> list[AlertRule]:
+    """The rules that tell more people of a low answer: of a team of the agent who had helped, or of the house."""
+    teams = {one.id for one in book.live.teams.values() if alert.agent_id in one.members}
+    return [
+        one
+        for one in book.live.alert_rules
+        if one.on
+        and one.figure is AlertFigure.SURVEY
+        and (one.over is AlertOver.HOUSE or teams.intersection(one.teams or teams))
+    ]
 
 
 def low_comment(book: Book, asked: Asked, comment: str) -> None:
@@ -235,9 +252,10 @@ def _tell_leads(book: Book, alert: Alert, event: AlertRaised | AlertEnded) -> No
 
 def _send(book: Book, rule: AlertRule, alert: Alert, what: str) -> None:
     ways = [("mail", rule.mail_by), ("hook", rule.hook)]
-    body = _encode({"what": what, "at": book.now, "alert": alert}).decode()
+    told = replace(alert, rule_id=rule.id)
+    body = _encode({"what": what, "at": book.now, "alert": told}).decode()
     for way in (name for name, where in ways if where):
-        send_id = f"{alert.id}-{what}-{way}"
+        send_id = f"{alert.id}.{rule.id}-{what}-{way}"
         one = AlertSend(
             id=send_id, rule_id=rule.id, way=way, body=body, due_at=book.now, at=book.now
         )
@@ -276,5 +294,8 @@ def see(book: Book, lead: LiveAgent, asked: SeeAlert) -> None:
     book.trail.add(book.now, lead_id, "see_alert", f"alert/{alert.id}", alert.agent_id)
     if alert.rule_id:
         _tell(book, seen)
-    else:
-        _end(book, seen)
+        return
+    _end(book, seen)
+    if seen.figure is AlertFigure.SURVEY:
+        for rule in _rules_of_answers(book, seen):
+            _send(book, rule, seen, "cleared")

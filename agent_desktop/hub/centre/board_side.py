@@ -46,9 +46,9 @@ class BoardSide(Writer):
             return alerting.watched(book, self.board)
 
     def watches(self) -> bool:
-        """Whether any rule is in use."""
+        """Whether there is any rule: of one that is switched off news may still be on their way."""
         with self.request() as book:
-            return any(one.on for one in book.live.alert_rules)
+            return bool(book.live.alert_rules)
 
     def wall_figures(self, keys: Collection[str]) -> dict[str, WallFigures | None]:
         """What these wallboards show of the board as it was told last; None of one that is not to be shown."""

@@ -179,7 +179,7 @@ def next_sends(waiting: Iterable[AlertSend], now: Millis) -> list[AlertSend]:
     """Those that are due; of an alert's news by one way only the first, so that its end never comes before it."""
     first: dict[tuple[str, str], AlertSend] = {}
     for one in waiting:
-        alert_id, what, _ = one.id.split("-")
+        alert_id, what, _ = one.id.rsplit("-", 2)
         key = (alert_id, one.way)
         if key not in first or what == RAISED:
             first[key] = one

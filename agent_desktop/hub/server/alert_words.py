@@ -84,6 +84,9 @@ def mail_of(body: str, team: str) -> tuple[str, str]:
     where = alert.agent_name or alert.team_name or alert.queue_name or "The whole house"
     if alert.channels:
         where += f" ({', '.join(alert.channels)})"
+    if news.what == "cleared" and alert.figure is AlertFigure.SURVEY:
+        seen = f"{where}: {alert.seen_by} sees to it. It was: {value}; {limit}.\n\n{team}"
+        return f"Seen: {alert.name} ({where})", seen
     if news.what == "cleared":
         return (
             f"Over: {alert.name} ({where})",

@@ -34,9 +34,7 @@ from agent_desktop.ui.words import said, tr
 
 _LONGEST: Final = 60
 _OTHERS: Final = tuple(
-    one
-    for one in AlertFigure
-    if one not in (AlertFigure.SURVEY, AlertFigure.LOCK, AlertFigure.WAITING)
+    one for one in AlertFigure if one not in (AlertFigure.LOCK, AlertFigure.WAITING)
 )
 _CHANNELS: Final = (Channel.VOICE, Channel.CHAT, Channel.EMAIL, Channel.SMS, Channel.SOCIAL)
 
@@ -63,6 +61,12 @@ def way_words(way: AlertWay, now: Millis) -> str:
     return tr("{way}, {at}: {sent}.", way=name, at=at, sent=sent)
 
 
+def _answers() -> str:
+    return tr(
+        "Each survey says what is low, and leads see it on the board. Here is who hears besides."
+    )
+
+
 def _between() -> str:
     return tr("Between the two lines nothing changes, so that alerts do not come and go.")
 
@@ -76,7 +80,9 @@ class AlertForm(Form[AlertRule]):
         name = TextRow(theme, "name", tr("Name"), required=True)
         name.field.setMaxLength(80)
         on = SwitchRow(theme, "on", tr("In use"))
-        self.figure = PickRow(theme, "figure", tr("Figure"), none=figure_words(AlertFigure.WAITING))
+        self.figure = PickRow(
+            theme, "figure", tr("Figure"), _answers(), none=figure_words(AlertFigure.WAITING)
+        )
         self.figure.set_options([(one.value, figure_words(one)) for one in _OTHERS])
         self.states = SomeRow(
             theme,
@@ -179,6 +185,8 @@ class AlertForm(Form[AlertRule]):
         )
         if figure is AlertFigure.IN_STATE:
             return replace(made, clear_at=0, raise_ms=0, clear_ms=0, channels=())
+        if figure is AlertFigure.SURVEY:
+            return replace(made, states=(), channels=())
         return replace(made, states=())
 
     def _edited(self) -> None:
@@ -188,11 +196,14 @@ class AlertForm(Form[AlertRule]):
     def _follow(self) -> None:
         """Show what means something with what is chosen."""
         in_state = self.figure.value() == AlertFigure.IN_STATE
-        if in_state and not self.over.value():
+        answers = self.figure.value() == AlertFigure.SURVEY
+        self.figure.about.setVisible(answers)
+        if (in_state or answers) and not self.over.value():
             self.over.show_value(AlertOver.TEAMS)
         over = self.over.value()
         self.states.setVisible(in_state)
-        self.channels.setVisible(not in_state)
+        self.channels.setVisible(not (in_state or answers))
+        self._drawn.setVisible(not answers)
         self.queues.setVisible(not over)
         self.teams.setVisible(over == AlertOver.TEAMS)
         raise_at, *others = self._lines

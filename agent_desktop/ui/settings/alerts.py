@@ -37,6 +37,8 @@ def line_words(rule: AlertRule) -> str:
     if rule.figure is AlertFigure.IN_STATE:
         states = ", ".join(map(state_words, rule.states))
         return tr("{states}: longer than {time}", states=states, time=value)
+    if rule.figure is AlertFigure.SURVEY:
+        return figure
     if rule.falls:
         return tr("{figure}: {value} or less", figure=figure, value=value)
     return tr("{figure}: {value} or more", figure=figure, value=value)

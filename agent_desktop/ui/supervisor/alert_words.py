@@ -17,7 +17,7 @@ def figure_words(figure: AlertFigure) -> str:
         AlertFigure.ABANDONED: tr("Gave up"),
         AlertFigure.READY: tr("Ready agents"),
         AlertFigure.IN_STATE: tr("Time in a state"),
-        AlertFigure.SURVEY: tr("Survey"),
+        AlertFigure.SURVEY: tr("Low answers to surveys"),
         AlertFigure.LOCK: tr("The hub’s database"),
     }[figure]
 

@@ -1,10 +1,12 @@
 """Alerts over live figures: raised, kept, seen, cleared, and told to who may know."""
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import alerting
 from agent_desktop.hub.centre.reach import OutOfReach
+from agent_desktop.hub.server.alert_courier import next_sends
 from agent_desktop.hub.storage import alerts
 from agent_desktop.hub.storage.alerts import AlertSend
 from agent_desktop.hub.storage.trail_search import Wanted
@@ -19,7 +21,7 @@ from agent_desktop.model.alerts import (
     SeeAlert,
 )
 from agent_desktop.model.errors import Refused
-from agent_desktop.model.surveys import Survey
+from agent_desktop.model.surveys import Survey, SurveyKind
 from tests.hub.centre.two_teams import House
 
 LATE = AlertRule(
@@ -135,6 +137,62 @@ def test_a_low_answer_alerts_who_leads_the_agent_until_somebody_sees_it(house: H
     assert seen(house, "lou") == ()
     house.ask("lea", SeeAlert(alert_id=alert.id))
     assert seen(house, "lea") == ()
+    assert sends(house) == []
+
+
+def test_rules_tell_of_a_low_answer_and_that_somebody_sees_to_it(house: House) -> None:
+    """Of a team of the agent, and of the house; each once, also after a restart."""
+    low = AlertRule(
+        id="low-mail",
+        name="Low",
+        figure=AlertFigure.SURVEY,
+        over=AlertOver.HOUSE,
+        hook="https://example.org/",
+    )
+    define(house, low)
+    for team in ("east", "west"):  # of anna, and of somebody else
+        define(house, replace(low, id=team, over=AlertOver.TEAMS, teams=(team,)))
+    define(house, replace(low, id="off", on=False))
+    house.centre.define_survey(Survey(id="s", name="After"))
+    house.finish("anna", house.work.id)
+    house.wait(1)
+    house.centre.rate("vera", 2, "Nobody helped.")
+    look(house)
+    (alert,) = seen(house, "lea")
+    assert alert.survey is SurveyKind.CSAT
+    assert sorted((one.rule_id, one.way) for one in sends(house)) == sorted(
+        [("low-mail", "hook"), ("east", "hook")]
+    )
+    house.crash()
+    house.centre.connected("lea")
+    house.ask("lea", SeeAlert(alert_id=alert.id))
+    news = [msgspec.json.decode(one.body) for one in sends(house)]
+    assert sorted((one["what"], one["alert"]["rule_id"]) for one in news) == sorted(
+        (what, rule) for what in ("raised", "cleared") for rule in ("low-mail", "east")
+    )
+    assert {one["alert"]["survey"] for one in news} == {"csat"}
+    for one in next_sends(sends(house), house.now):
+        assert "-raised-" in one.id, "the end comes after it"
+
+
+def test_the_end_of_an_alert_is_told_when_its_rule_is_changed_or_switched_off(house: House) -> None:
+    few = AlertRule(
+        id="few",
+        name="Few",
+        figure=AlertFigure.READY,
+        queues=("billing",),
+        raise_at=0,
+        clear_at=1,
+        raise_ms=0,
+        hook="https://example.org/",
+    )
+    define(house, few)
+    look(house)
+    assert [one.id.rsplit("-", 2)[1] for one in sends(house)] == ["raised"]
+    define(house, replace(few, on=False))
+    assert seen(house, "lou") == ()
+    assert sorted(one.id.rsplit("-", 2)[1] for one in sends(house)) == ["cleared", "raised"]
+    assert house.centre.watches(), "they are still sent"
 
 
 @pytest.mark.parametrize(
@@ -146,7 +204,9 @@ def test_a_low_answer_alerts_who_leads_the_agent_until_somebody_sees_it(house: H
         ({"raise_ms": -1}, "raise_ms"),
         ({"mail_to": ("a@b.example",)}, "mail_by"),
         ({"queues": ("nowhere",)}, "queues"),
-        ({"figure": AlertFigure.SURVEY}, "figure"),
+        ({"figure": AlertFigure.LOCK}, "figure"),
+        ({"figure": AlertFigure.SURVEY}, "over"),
+        ({"figure": AlertFigure.SURVEY, "over": AlertOver.HOUSE, "hook": ""}, "mail_by"),
         ({"mail_by": "support", "mail_to": ("a@b.example",)}, "mail_by"),
         ({"over": AlertOver.TEAMS, "teams": ("nowhere",)}, "teams"),
         ({"figure": AlertFigure.IN_STATE, "over": AlertOver.TEAMS}, "states"),

@@ -119,6 +119,35 @@ def test_only_what_means_something_is_asked_for(office: Office) -> None:
     assert page.rows.entries[0].detail == "Waiting: 900 or more · the whole house, chat"
 
 
+def test_a_rule_of_low_answers_has_no_lines_and_needs_somebody_to_tell(office: Office) -> None:
+    page = office.open(Topic.ALERTS)
+    page.begin_new()
+    office.work()
+    form = page.form
+    assert isinstance(form, AlertForm)
+    office.type(page, "name", "Low answers")
+    _choose(form.figure, "survey")
+    assert form.over.value() == AlertOver.TEAMS
+    hidden = (form.queues, form.channels, form.states, form.rows["raise_at"])
+    assert not any(one.isVisibleTo(form) for one in hidden)
+    assert form.figure.about.isVisibleTo(form)
+    form.teams.boxes["east"].click()
+    form.submit()
+    office.work()
+    assert "tells nobody else" in form.rows["mail_by"].notice.words
+    office.type(page, "hook", "https://example.org/low")
+    form.submit()
+    office.work()
+    rule = office.asked(KeepAlertRule)[-1].rule
+    assert (rule.figure, rule.teams) == (AlertFigure.SURVEY, ("east",))
+    (entry,) = page.rows.entries
+    assert entry.detail == "Low answers to surveys · East"
+    page.open(rule.id)
+    _choose(form.figure, "")
+    assert form.rows["raise_at"].isVisibleTo(form)
+    assert not form.figure.about.isVisibleTo(form)
+
+
 def test_the_house_is_not_offered_to_who_leads_a_part_of_it(office: Office) -> None:
     office.team.leads_all = False  # type: ignore[attr-defined]
     page = office.open(Topic.ALERTS)
