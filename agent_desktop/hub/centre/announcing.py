@@ -98,8 +98,9 @@ def see(book: Book, agent: LiveAgent, asked: SeeAnnouncement) -> None:
     supervising.keep_seen(book.storage, made.id, agent_id, book.now)
     seen = AnnouncementMade(announcement=replace(made, seen=True))
     book.tell(for_agent(agent_id), seen)
-    event = AnnouncementSeen(announcement_id=made.id, agent_id=agent_id, at=book.now)
-    book.tell(for_agent(made.by_id), event)
+    if reach_of(book, made.by_id).team(made.team_id):
+        event = AnnouncementSeen(announcement_id=made.id, agent_id=agent_id, at=book.now)
+        book.tell(for_agent(made.by_id), event)
 
 
 def announcements_for(book: Book, agent_id: str, reach: Reach) -> tuple[Announcement, ...]:
@@ -139,13 +140,14 @@ def forget_team(book: Book, team_id: str) -> None:
 
 
 def announced(book: Book, agent_id: str) -> list[tuple[Announcement, dict[str, Millis]]]:
-    """Those of a lead and of their teams with who has read each, also those that ended in the last `KEPT_MS`."""
+    """Those of a lead and of their teams, also those that ended in the last `KEPT_MS`; with who has read each, as long
+    as one leads its team."""
     mine = reach_of(book, agent_id)
     past = supervising.past_announcements(book.storage, book.now - KEPT_MS, book.now)
     known = {one.id: one for one in (*past, *book.live.announcements.values())}
     found = [one for one in known.values() if one.by_id == agent_id or mine.team(one.team_id)]
     seen = supervising.seen_by(book.storage, [one.id for one in found])
-    return [(one, seen[one.id]) for one in found]
+    return [(one, seen[one.id] if mine.team(one.team_id) else {}) for one in found]
 
 
 def _forget_over(book: Book) -> None:

@@ -22,6 +22,7 @@ from agent_desktop.hub.storage.open_rows import open_now
 from agent_desktop.hub.storage.share_sums import Due
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis, Record
+from agent_desktop.model.figure_questions import FigureNames, Named
 from agent_desktop.model.figures import FigureRow, FigureRules, zone_of
 from agent_desktop.model.reports import Report
 
@@ -48,13 +49,15 @@ class AskedTeam(Record, frozen=True):
 
 class AskedReport(Record, frozen=True):
     """Which report: its name and what figures it is made of. `customer_id` is whose journey it is; `teams` are the rows
-    of a report of teams; `team_name` is what it was narrowed to."""
+    of a report of teams; `team_name` is what it was narrowed to. `known` is what the asker may know the names of, None
+    for everything."""
 
     name: str
     asked: Asked
     customer_id: str = ""
     teams: tuple[AskedTeam, ...] = ()
     team_name: str = ""
+    known: FigureNames | None = None
 
 
 def made(storage: Storage, wanted: AskedReport, now: Millis) -> tuple[Report, tuple[str, ...]]:
@@ -123,18 +126,26 @@ def without(report: Report, threads: Sequence[str], mine: frozenset[str]) -> Rep
 
 
 def _only(wanted: AskedReport, called: Called) -> tuple[tuple[str, str], ...]:
+    """What the report was narrowed to; what is not the asker's by the id alone that they said themselves."""
     asked = wanted.asked
     found: list[tuple[str, str]] = []
     if wanted.team_name:
         found.append((captions.PARTS["team"], wanted.team_name))
+    queues, places, agents = called.queues, called.entry_points, called.agents
+    if (known := wanted.known) is not None:
+        queues, places, agents = map(_by_id, (known.queues, known.entry_points, known.agents))
     for part, ids, names in (
-        ("queue", asked.queues, called.queues),
+        ("queue", asked.queues, queues),
         ("channel", asked.channels, called.channels),
-        ("entry_point", asked.entry_points, called.entry_points),
-        ("agent", asked.agents, called.agents),
+        ("entry_point", asked.entry_points, places),
+        ("agent", asked.agents, agents),
     ):
         found += [(captions.PARTS[part], names.get(one) or one) for one in ids or ()]
     return tuple(found)
+
+
+def _by_id(some: Sequence[Named]) -> dict[str, str]:
+    return {one.id: one.name for one in some}
 
 
 def _of_figures(

@@ -145,12 +145,15 @@ async def asked_for(house: House, name: str, request: Request, who: str, at: Mil
     )
     check_length(asked)
     teams = await house.ask(lambda centre: centre.teams_seen(who, team))
+    everything = asked.seen is None
+    known = None if everything else await house.ask(lambda centre: centre.figure_names(who))
     return AskedReport(
         name=name,
         asked=asked,
         customer_id=customer,
         teams=teams,
         team_name=next((one.name for one in teams), team) if team else "",
+        known=known,
     )
 
 

@@ -131,6 +131,8 @@ def _keep(storage: Storage, made: ReportSchedule) -> None:
             value=made.entry_point_id,
         )
     known = kept.schedule(storage, made.id)
+    if known is not None and known.owner_id != made.owner_id:
+        raise _not_yours(made.id)  # somebody was faster with this id
     if known is None and len(kept.schedules(storage)) >= MOST:
         raise Refused(
             f"A house has at most {MOST} scheduled reports.",
