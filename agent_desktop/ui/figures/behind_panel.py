@@ -17,7 +17,7 @@ from agent_desktop.model.behind import BehindQuestion, Which
 from agent_desktop.model.errors import Refused
 from agent_desktop.ui.figures.behind_list import BehindList
 from agent_desktop.ui.figures.behind_words import choices, head, row
-from agent_desktop.ui.figures.words import parts, value_words
+from agent_desktop.ui.figures.words import meaning_words, parts, value_words
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.dropdown import DropDown
@@ -28,15 +28,16 @@ from agent_desktop.ui.words import problem_words, tr
 
 class BehindPanel(QWidget):
     """The panel. `asked` carries a question, or None for no longer; `further` asks for more rows; `opened` carries a
-    conversation."""
+    conversation. `explains`: it says what the figure means, where nothing else on the page does."""
 
     asked = Signal(object)
     further = Signal()
     opened = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, explains: bool = False) -> None:
         super().__init__()
         self.theme = theme
+        self._explains = explains
         self.question: BehindQuestion | None = None
         self._about = ""
         self._more = False
@@ -45,6 +46,7 @@ class BehindPanel(QWidget):
         self.close_it.clicked.connect(self.close_list)
         self.value = Label(theme, "", "captionStrong", "text.primary", tnum=True, elide=True)
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
+        self.meaning = Label(theme, "", "caption", "text.secondary", wrap=True)
         self.which = DropDown(theme, tr("Which interactions"), width=168, compact=True)
         self.which.chosen.connect(self._choose)
         self.words = Label(theme, "", "body", "text.secondary", wrap=True)
@@ -69,6 +71,9 @@ class BehindPanel(QWidget):
         facts.setSpacing(10)
         facts.addWidget(self.value, 1)
         facts.addWidget(self.state)
+        meaning = QVBoxLayout()
+        meaning.setContentsMargins(16, 0, 16, 6)
+        meaning.addWidget(self.meaning)
         which = QHBoxLayout()
         which.setContentsMargins(14, 0, 14, 6)
         which.addWidget(self.which)
@@ -83,6 +88,7 @@ class BehindPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(bar)
         column.addLayout(facts)
+        column.addLayout(meaning)
         column.addLayout(which)
         column.addWidget(self.empty)
         column.addWidget(self.list, 1)
@@ -140,6 +146,7 @@ class BehindPanel(QWidget):
             return
         first, place = state.first, ZoneInfo(zone) if zone else None
         self._more = bool(state.after) and not state.reading and state.problem is None
+        self.meaning.setVisible(self._explains and first is not None)
         if first is None:
             self.head.setText(self._about)
             self.value.setText("")
@@ -151,6 +158,8 @@ class BehindPanel(QWidget):
             made = parts(definition, first.sums)
             whole = value_words(definition.unit, first.figure)
             self.value.setText(f"{whole} = {made[0]}" if made else whole)
+            self.value.setToolTip("\n".join(made))
+            self.meaning.setText(meaning_words(definition))
             self.state.setText(tr("As of {time}", time=time_of_day(first.made_at, zone=place)))
             options = choices(definition)
             self.which.setVisible(bool(options))

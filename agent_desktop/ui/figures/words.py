@@ -119,6 +119,12 @@ def formula(definition: Definition) -> str:
     return "" if definition.formula == definition.name else tr(definition.formula)
 
 
+def meaning_words(definition: Definition) -> str:
+    """What a measure means, and how it is made."""
+    how = formula(definition)
+    return f"{tr(definition.words)}\n= {how}" if how else tr(definition.words)
+
+
 def period_words(period: Period | None) -> str:
     """Days with a name, or own ones."""
     return {

@@ -78,7 +78,7 @@ class BoardPage(QWidget):
         self.queues = QueueTable(theme)
         self.agents = TileGrid(theme)
         self.side = Side(theme)
-        self.behind = BehindPanel(theme)
+        self.behind = BehindPanel(theme, explains=True)
         self.alerts = AlertBar(theme)
         self.alerts.seen.connect(lambda key: desk.post(LookAfterAlert(alert_id=key)))
         self.count = Label(theme, "", "captionStrong", "text.tertiary", tnum=True)

@@ -21,10 +21,12 @@ from agent_desktop.model.commands import AnswerOffer, ChoosePresence
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.figures import FigureRules, Figures, Variant, zone_of
 from agent_desktop.model.people import Activity, PresenceState
+from agent_desktop.model.supervising import Reassign
 from agent_desktop.model.work import InteractionState
 from tests.chances import tries
 from tests.hub.centre.any_day import something
 from tests.hub.centre.floor import AGENTS, QUEUES, START, Floor, opened
+from tests.hub.centre.leading import scopes
 
 _UTC = ZoneInfo("UTC")
 NOTHING = ((), (), ())
@@ -152,6 +154,21 @@ def test_the_threshold_passes_without_an_event(floor: Floor) -> None:
     floor.wait(1)
     looker.look()
     assert looker.queues["support"].service.value == 0.0
+
+
+def test_who_is_sent_on_after_the_threshold_stays_counted(floor: Floor) -> None:
+    scopes(floor, "cleo", "supervisor")
+    looker = Looker(floor)
+    for visitor, waits in (("vera", 30_000), ("vito", 30_001)):
+        floor.arrive(visitor)
+        floor.wait(waits)
+        with floor.centre.request() as book:
+            (waiting,) = book.engine.waiting_ids("support", 9)
+        floor.ask("cleo", Reassign(interaction_ids=(waiting,), queue_id="billing"))
+        looker.look()
+        rows = {row.queue_id: row.figures["service_level"] for row in today(floor).rows}
+        assert looker.queues["support"].service.value == rows["support"]
+        assert rows["support"] == (None if visitor == "vera" else 0.0)
 
 
 def test_the_last_hour_is_seen_in_steps(floor: Floor) -> None:

@@ -61,6 +61,11 @@ def test_a_figure_of_a_queue_leads_to_whom_it_counts_today(
     assert panel.isVisible()
     assert not lead.board.side.isVisible(), "it stands in its place"
     assert panel.head.text().endswith("· Billing")
+    definition = page(measure).definition
+    assert panel.meaning.isVisible(), "nothing else on the board says what the figure means"
+    assert panel.meaning.text() == f"{definition.words}\n= {definition.formula}"
+    parts = {one.lstrip("-") for one in (*definition.numerator, *definition.denominator)}
+    assert panel.value.toolTip().count("\n") == len(parts), "the division, and each of its sums"
     panel.list.opened.emit("c1")
     assert lead.desk.posted(ReadAlong) == [ReadAlong(conversation_id="c1")]
     lead.shell.show_workspace("board")
