@@ -1110,6 +1110,11 @@
             <translation>Agenten dürfen eine Aufzeichnung beginnen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Agents see a supervisor who only listens</source>
+            <translation>Agenten sehen einen Supervisor, der nur mithört</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/replies.py" />
             <source>Agents type :: and this. It stays as it is.</source>
             <translation>Agenten tippen :: und dies. Es lässt sich nicht mehr ändern.</translation>
@@ -13697,6 +13702,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
             <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <location filename="../agent_desktop/ui/settings/house.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/supervisor/acts.py" />
             <location filename="../agent_desktop/ui/supervisor/live_board.py" />
@@ -20612,6 +20618,11 @@
             <translation>Wer die Warteschlange anders verließ: Sprachnachricht, Warteschlange voll, andere Warteschlange.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Who listens</source>
+            <translation>Wer mithört</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
             <source>Who may be written to: by STOP and START of customers, and by what they told the team otherwise.</source>
             <translation>Wer angeschrieben werden darf: nach STOP und START der Kunden, und nach dem, was sie dem Team sonst gesagt haben.</translation>
@@ -20675,6 +20686,11 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Whoever waits long</source>
             <translation>Wer lange wartet</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/house.py" />
+            <source>Whoever whispers or barges in is always seen, and every act stands in the audit trail.</source>
+            <translation>Wer einflüstert oder mitspricht, ist immer zu sehen, und alles steht im Prüfprotokoll.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
@@ -23374,6 +23390,11 @@
             <location filename="../agent_desktop/ui/guidance/consult_words.py" />
             <source>{name} does not have the customer any more; your help is over.</source>
             <translation>{name} hat den Kunden nicht mehr; Ihre Hilfe ist zu Ende.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/call/parties.py" />
+            <source>{name} does not see that you are there</source>
+            <translation>{name} sieht nicht, dass Sie da sind</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/guidance/consult_words.py" />

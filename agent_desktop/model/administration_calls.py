@@ -102,7 +102,7 @@ class HouseCalls(Record, frozen=True):
     queue, else `caller_id`, unless the trunk has another. A bare number of at most `internal_digits` digits is an
     extension; with `internal_by_trunk` one that no agent has is called over the trunks. `emergency` are numbers of
     emergency services besides the country's own; they see `emergency_caller_id`. `payment_pages` are windows at the
-    agents' desks for which recordings pause.
+    agents' desks for which recordings pause. `tell_listening`: agents see a supervisor who only listens.
     """
 
     id: str = "house"
@@ -115,6 +115,7 @@ class HouseCalls(Record, frozen=True):
     emergency: tuple[str, ...] = ("112", "911")
     emergency_caller_id: str = ""
     payment_pages: tuple[str, ...] = ()
+    tell_listening: bool = True
 
 
 class CallRules(Record, frozen=True):

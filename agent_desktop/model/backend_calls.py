@@ -64,6 +64,8 @@ class BackendCall(Record, frozen=True):
     """A call at one moment. `may_record` and `may_pause`: the agent may begin a recording, or pause it. `asker` is the
     party who consults somebody, empty while none does; it is aside with them, or has gone to the others meanwhile.
 
+    `unseen`: a supervisor who only listens is not shown to the others.
+
     `internal`: colleagues call each other, and perhaps outside numbers into it; there is no interaction, and the
     agents' numbers are their extensions.
     """
@@ -75,6 +77,7 @@ class BackendCall(Record, frozen=True):
     may_pause: bool = False
     asker: str = ""
     internal: bool = False
+    unseen: bool = False
 
 
 class TargetKind(StrEnum):

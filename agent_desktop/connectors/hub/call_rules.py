@@ -5,7 +5,7 @@ what the hub sent. Refuses I/O.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import msgspec
 
@@ -190,6 +190,9 @@ def with_queue(kept: Document, queue: QueueCalls) -> Document:
     )
 
 
+_OWN: Final = ("caller_id", "payment_pages", "tell_listening")
+
+
 def house_of(policy: Document, region: str) -> HouseCalls:
     """What holds for the whole house."""
     plan = policy.get("plan", {})
@@ -199,6 +202,7 @@ def house_of(policy: Document, region: str) -> HouseCalls:
         "region_used": region,
         "caller_id": policy.get("caller_id", ""),
         "payment_pages": tuple(policy.get("payment_pages", ())),
+        "tell_listening": policy.get("tell_listening", True),
         "caller_ids": {key: number for key, number in numbers.items() if number},
     }
     return msgspec.convert(values | house, HouseCalls)
@@ -211,7 +215,7 @@ def with_house(policy: Document, house: HouseCalls) -> Document:
     for key in (*sorted(known - house.caller_ids.keys()), *house.caller_ids):
         queue = found(policy, "queues", key) | {"caller_id": house.caller_ids.get(key, "")}
         policy = put(policy, "queues", key, queue)
-    own = {"caller_id": house.caller_id, "payment_pages": house.payment_pages}
+    own = {name: getattr(house, name) for name in _OWN}
     return policy | own | {"plan": plan}
 
 

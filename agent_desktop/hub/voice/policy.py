@@ -189,8 +189,8 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All of it. `agent_ring_ms` is how long an agent's phone may ring after an accepted offer, `ring_ms` any other
     number. `caller_id` is shown where no queue has one. `plan` is what was said of numbers, `numbering` what holds.
     `payment_pages` are windows at the agents' desks for which recordings pause: words of their titles or programs, in
-    which * stands for anything. `calendars` are those of the house that entry points name: told to the telephones, kept
-    elsewhere.
+    which * stands for anything. `tell_listening`: agents see a supervisor who only listens. `calendars` are those of
+    the house that entry points name: told to the telephones, kept elsewhere.
     """
 
     plan: NumberPlan = NumberPlan()
@@ -201,6 +201,7 @@ class Policy(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     agent_ring_ms: Span = 10_000
     ring_ms: Span = 45_000
     payment_pages: Annotated[tuple[Page, ...], Meta(max_length=200)] = ()
+    tell_listening: bool = True
     calendars: Annotated[tuple[Calendar, ...], Meta(max_length=1_000)] = ()
 
     @property

@@ -234,7 +234,13 @@ class PartiesRow(QWidget):
     def _supervised(self, line: CallLine, mode: Listening) -> None:
         """The three ways to be in a colleague's call; who else is there, where that is more than agent and customer."""
         self.title.setText(mode_words(line))
-        self.seen.setText(tr("{name} sees that you are there", name=single_line(line.name, 40)))
+        unseen = line.carried is not None and line.carried.unseen and mode is Listening.MONITOR
+        name = single_line(line.name, 40)
+        self.seen.setText(
+            tr("{name} does not see that you are there", name=name)
+            if unseen
+            else tr("{name} sees that you are there", name=name)
+        )
         self.seen.setToolTip(tr("It also stands in the audit trail."))
         there = [one for one in line.others if one != line.supervised]
         if len(there) > 1 or any(one.held for one in there):

@@ -102,6 +102,15 @@ class HouseBook(Book[HouseCalls]):
             tr("Payment pages"),
             tr("Words of a window's title or a program's name, one a line; * stands for anything."),
         )
+        told = SwitchRow(
+            theme,
+            "tell_listening",
+            tr("Who listens"),
+            tr(
+                "Whoever whispers or barges in is always seen, and every act stands in the audit trail."
+            ),
+            words=tr("Agents see a supervisor who only listens"),
+        )
         groups = (
             Group(theme, tr("Where it stands"), (region, used)),
             Group(theme, tr("What called people see"), (caller, queues)),
@@ -113,8 +122,9 @@ class HouseBook(Book[HouseCalls]):
                 (pages,),
                 tr("Recordings pause while such a window is in front of an agent."),
             ),
+            Group(theme, tr("Supervision"), (told,)),
         )
-        rows = (region, used, caller, queues, digits, trunk, emergency, where, pages)
+        rows = (region, used, caller, queues, digits, trunk, emergency, where, pages, told)
         return Form(theme, groups, rows)
 
     def offer(self, form: Form[HouseCalls], known: Administration) -> None:

@@ -142,6 +142,7 @@ class CallsContract:
                 emergency=("112", "144"),
                 emergency_caller_id="+431234567",
                 payment_pages=("till *", "card office"),
+                tell_listening=False,
             )
             order = KeepHouseCalls(house=wish, before=before)
             await port.carry_out(order)

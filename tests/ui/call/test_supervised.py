@@ -80,6 +80,16 @@ def test_a_supervisor_is_told_who_hears_them(
     assert "with Layla Haddad · Returns" in office.strip.caller.toolTip()
 
 
+def test_a_supervisor_knows_whether_they_are_seen(office: CallOffice) -> None:
+    unseen = bc.BackendCall(interaction_id="i1", unseen=True)
+    for mode, words in (
+        (bc.Listening.MONITOR, "Ann Lee does not see that you are there"),
+        (bc.Listening.WHISPER, "Ann Lee sees that you are there"),
+    ):
+        office.show(supervising(mode, CUSTOMER, carried=unseen))
+        assert row(office).seen.text() == words
+
+
 def test_a_supervisor_sees_who_else_is_there_and_can_do_nothing_to_them(
     office: CallOffice,
 ) -> None:

@@ -8,6 +8,7 @@ from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_calls import HouseCalls, KeepHouseCalls
 from agent_desktop.model.administration_voice import OrderTrunks, Trunk
 from agent_desktop.ui.settings.by_queue import ByQueueRow
+from agent_desktop.ui.settings.rows import SwitchRow
 from tests.ui.settings.conftest import Office
 
 
@@ -24,6 +25,9 @@ def test_the_house_is_set_up_where_its_country_is_missed(office: Office) -> None
     assert isinstance(queues, ByQueueRow)
     office.type(page, "payment_pages", "till *")
     QTest.keyClicks(queues.fields["support"], "+4930124")
+    told = page.form.rows["tell_listening"]
+    assert isinstance(told, SwitchRow)
+    told.box.click()
     page.form.submit()
     office.work()
     before = HouseCalls()
@@ -33,6 +37,7 @@ def test_the_house_is_set_up_where_its_country_is_missed(office: Office) -> None
         caller_id="+4930123",
         caller_ids={"support": "+4930124"},
         payment_pages=("till *",),
+        tell_listening=False,
     )
     assert office.asked(KeepHouseCalls) == [KeepHouseCalls(house=wish, before=before)]
     (entry,) = page.rows.entries

@@ -32,6 +32,11 @@ def payment_pages(book: Book) -> tuple[str, ...]:
     return _read(setting(book.storage, POLICY))[0].payment_pages
 
 
+def listening_is_told(book: Book) -> bool:
+    """Whether agents see a supervisor who only listens."""
+    return _read(setting(book.storage, POLICY))[0].tell_listening
+
+
 @lru_cache(maxsize=2)
 def _read(text: str) -> tuple[Policy, NumberPlan]:
     """The policy and the numbering that follows from it, which takes a while to find."""

@@ -1,14 +1,15 @@
 """What calls look like: kept as long as they live, and told to whoever is in them.
 
 Promises that an agent's desks hear of a call from the moment that their telephone is in it until it is not, also over
-restarts; that everybody in a call sees everybody, supervisors too: nobody is listened to in secret.
+restarts; that everybody in a call sees everybody, supervisors too: nobody is listened to in secret unless the house has
+said so, and then whoever speaks is seen still.
 """
 
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre.attendance import tell_routing
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.centre.calls import guests, keeping, legs, pages, wrap_clock
+from agent_desktop.hub.centre.calls import guests, house, keeping, legs, pages, wrap_clock
 from agent_desktop.hub.centre.calls.legs import talks
 from agent_desktop.hub.centre.presence import show_in_call
 from agent_desktop.hub.voice.records import Leg, VoiceCall
@@ -58,7 +59,8 @@ def _tell(book: Book, call_id: str, before: VoiceCall | None, now: VoiceCall | N
     book.tell_agents(out, CallClosed(interaction_id=call_id))
     if now is not None and known:
         guests.introduce(book, call_id, [one for one in known if one not in were])
-        book.tell_agents(known, CallUpdated(call=shown(book, now)))
+        for agent_id in known:
+            book.tell_agents((agent_id,), CallUpdated(call=shown(book, now, agent_id)))
     if now is not None:
         pages.tell_page(book, call_id)
     for agent_id in (*out, *known):
@@ -78,16 +80,24 @@ def _tell_routing(book: Book, *pictures: VoiceCall | None) -> None:
             tell_routing(book, book.live.agents[agent_id])
 
 
-def shown(book: Book, call: VoiceCall) -> BackendCall:
-    """A call for desks."""
+def shown(book: Book, call: VoiceCall, agent_id: str) -> BackendCall:
+    """A call for the desk of an agent; of a supervisor who only listens, the others know where the house says so."""
+    hidden = not house.listening_is_told(book)
+    seen = [
+        leg
+        for leg in call.legs
+        if leg.agent == agent_id
+        or not (hidden and leg.part == "supervisor" and leg.mode == "monitor")
+    ]
     return BackendCall(
         interaction_id=call.id,
-        parties=tuple(_party(book, call, leg) for leg in call.legs),
+        parties=tuple(_party(book, call, leg) for leg in seen),
         recording=CallRecording(call.recording),
         may_record=call.may_record,
         may_pause=call.may_pause,
         asker=call.asker,
         internal=call.internal,
+        unseen=hidden,
     )
 
 
@@ -116,4 +126,4 @@ def _party(book: Book, call: VoiceCall, leg: Leg) -> Party:
 def calls_for(book: Book, agent_id: str) -> tuple[BackendCall, ...]:
     """The calls in which an agent's telephone is, for a snapshot."""
     there = (call for call in book.links.pictures.values() if agent_id in legs.agents_in(call))
-    return tuple(shown(book, call) for call in there)
+    return tuple(shown(book, call, agent_id) for call in there)
