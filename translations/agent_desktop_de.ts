@@ -2332,9 +2332,9 @@
             <translation>Ein Rückruf braucht eine Taste und mindestens einen Versuch.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/figures/words.py" />
-            <source>Being counted again: {percent} %</source>
-            <translation>Wird neu gezählt: {percent} %</translation>
+            <location filename="../agent_desktop/ui/figures/counted.py" />
+            <source>Being counted again.</source>
+            <translation>Wird neu gezählt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/reports/page.py" />
@@ -9971,6 +9971,11 @@
             <location filename="../agent_desktop/ui/shell/statusbar.py" />
             <source>Offline · history current to {time}</source>
             <translation>Offline · Verlauf aktuell bis {time}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/counted.py" />
+            <source>Older days still say what they said before; they follow by themselves.</source>
+            <translation>Ältere Tage zeigen noch, was sie vorher zeigten; sie folgen von selbst.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/findbar.py" />
@@ -24227,6 +24232,11 @@
             <location filename="../agent_desktop/ui/kit/sms_words.py" />
             <source>{parts} SMS, {left} left</source>
             <translation>{parts} SMS, noch {left}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/figures/counted.py" />
+            <source>{percent}% done</source>
+            <translation>{percent} % fertig</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />

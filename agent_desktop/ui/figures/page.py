@@ -25,11 +25,11 @@ from agent_desktop.model.work import Channel
 from agent_desktop.ui.figures.asking import Asking
 from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.figures.chart import Chart
+from agent_desktop.ui.figures.counted import CountedAgain
 from agent_desktop.ui.figures.reading import Reading
 from agent_desktop.ui.figures.rows import Line, Sheet, has_list, of_interval, question_behind, shown
 from agent_desktop.ui.figures.table import WAITING, FigureTable
 from agent_desktop.ui.figures.words import (
-    counted_words,
     interval_words,
     part_words,
     period_words,
@@ -69,6 +69,7 @@ class FiguresPage(QWidget):
         self.menu: QMenu | None = None
         self.asking = Asking(theme)
         self.asking.asked.connect(self.asked)
+        self.counted = CountedAgain(theme)
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
         self.retry = Button(theme, tr("Try again"), "link", size="sm")
         self.retry.clicked.connect(self.again)
@@ -134,6 +135,7 @@ class FiguresPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.asking)
+        whole.addWidget(self.counted)
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(below, 1)
@@ -185,8 +187,8 @@ class FiguresPage(QWidget):
         made = figures.answer.table if figures.answer is not None else None
         since = time_of_day(made.made_at, zone=ZoneInfo(made.zone)) if made is not None else ""
         old = tr("As of {time}", time=since) if since else ""
-        again = counted_words(made.counted_again) if made is not None else ""
-        words = " · ".join(filter(None, (old, again)))
+        self.counted.show_percent(made.counted_again if made is not None else None)
+        words = old
         if figures.reading:
             words = tr("Being brought…")
         elif figures.problem is not None and made is not None:

@@ -138,13 +138,6 @@ def period_words(period: Period | None) -> str:
     }[period]
 
 
-def counted_words(percent: int | None) -> str:
-    """How far figures are counted again, as after other rules or an update; empty where they are."""
-    if percent is None:
-        return ""
-    return tr("Being counted again: {percent} %", percent=str(percent))
-
-
 def by_words(by: By | None) -> str:
     """What rows are told apart by."""
     return {

@@ -21,7 +21,7 @@ from agent_desktop.model.report_questions import JOURNEY, Format, ReportQuestion
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.figures.chart import Chart
-from agent_desktop.ui.figures.words import counted_words
+from agent_desktop.ui.figures.counted import CountedAgain
 from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
@@ -72,6 +72,7 @@ class ReportsPage(QWidget):
         self.asking = Asking(theme, desk.find_customers)
         self.asking.asked.connect(self.asked)
         self.asking.sought.connect(self.sought)
+        self.counted = CountedAgain(theme)
         self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
         self.retry = Button(theme, tr("Try again"), "link", size="sm")
         self.retry.clicked.connect(self.again)
@@ -145,6 +146,7 @@ class ReportsPage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.asking)
+        right.addWidget(self.counted)
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(below, 1)
@@ -184,6 +186,9 @@ class ReportsPage(QWidget):
         if answer is not None and not _same(answer.question, question):
             answer = None  # another report, or somebody else's journey, under this one's name would be a lie
         there = answer is not None and bool(answer.report.rows)
+        again = answer.report.counted_again if answer is not None else None
+        self.counted.show_percent(again)
+        self.about.setContentsMargins(20, 0 if again is None else 8, 20, 0)
         self._stack.setCurrentIndex(0 if there else 1)
         self.copy.setEnabled(there)
         self.save.setEnabled(there and not reports.saving)
@@ -210,8 +215,7 @@ class ReportsPage(QWidget):
             self.sheet = shown(answer, self.order, aims)
         self._standing = (answer, self.order, self.column)
         report = answer.report
-        again = counted_words(report.counted_again)
-        notes = [*((again,) if again else ()), report.words, *report.notes]
+        notes = [report.words, *report.notes]
         if report.cut:
             notes.append(tr("There is more than is shown here: choose a shorter time."))
         self.about.setText(" ".join(notes))

@@ -19,7 +19,7 @@ from agent_desktop.ui.figures.page import FiguresPage
 from agent_desktop.ui.figures.rows import Sheet, clipboard_text, csv_text
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.supervisor.behind import attach
-from agent_desktop.ui.supervisor.place import Place
+from agent_desktop.ui.supervisor.place import COUNTED_MS, Place
 from agent_desktop.ui.words import tr
 
 PAGE = "figures"
@@ -56,22 +56,19 @@ class FiguresPlace(Place):
         attach(made.behind, self.desk, self.shell)
         return made
 
-    def seated(self) -> None:
-        """See `Place`."""
-        self.shell.ticked.connect(self._tick)
-
     def look(self, *, on: bool) -> None:
         """See `Place`."""
         self.desk.post(LookAtFigures(on=on))
 
-    def _tick(self, now: Millis) -> None:
-        """A second has passed: days that go on are asked for anew each minute."""
+    def old(self, now: Millis) -> bool:
+        """See `Place`: days that go on are asked for anew each minute."""
         figures = self.desk.figures
-        if not self.looking or figures.reading or figures.problem is not None:
-            return
-        table = figures.answer.table if figures.answer is not None else None
-        if table is not None and table.made_at < table.until_at and now - table.made_at >= FRESH_MS:
-            self.desk.post(LookAtFigures())
+        if figures.answer is None or figures.reading or figures.problem is not None:
+            return False
+        table = figures.answer.table
+        most = FRESH_MS if table.made_at < table.until_at else None
+        most = COUNTED_MS if table.counted_again is not None else most
+        return most is not None and now - table.made_at >= most
 
     def _ask(self, question: FigureQuestion) -> None:
         self.desk.post(LookAtFigures(question=question))

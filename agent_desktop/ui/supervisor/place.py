@@ -1,7 +1,8 @@
 """A workspace of what was counted: its place in the rail, when it is looked at, and where its files go.
 
 Promises that nothing is made before somebody may see figures, and that whoever may not any more is led back to the
-inbox. Refuses to count: subclasses ask the desk.
+inbox; that what is still being counted again becomes what it is while one looks. Refuses to count: subclasses ask the
+desk.
 """
 
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from PySide6.QtCore import QDir, QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from agent_desktop.desk.api import DeskView
+from agent_desktop.model.base import Millis
 from agent_desktop.model.files import clean_name
 from agent_desktop.model.manifest import Capability
 from agent_desktop.ui.figures.page import FiguresPage
@@ -19,6 +21,9 @@ from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import tr
+
+COUNTED_MS: Millis = 10_000
+"""So old may be what is still being counted again, while one looks at it."""
 
 
 class Place(QObject):
@@ -49,8 +54,9 @@ class Place(QObject):
         """Tell the desk that somebody looks at the page, or no longer."""
         raise NotImplementedError
 
-    def seated(self) -> None:
-        """The page has its place in the window."""
+    def old(self, now: Millis) -> bool:
+        """Whether what is shown may be something else by now, and is not on its way."""
+        raise NotImplementedError
 
     @property
     def may(self) -> bool:
@@ -72,7 +78,7 @@ class Place(QObject):
             self.shell.add_workspace_page(self.name, self.page)
             self.shell.add_commands([self._command()])
             self.shell.workspace_shown.connect(self._shown)
-            self.seated()
+            self.shell.ticked.connect(self._tick)
         if self.shell.workspace == self.name:
             self.page.refresh()
         return self.name not in self.shell.rail.buttons
@@ -86,6 +92,11 @@ class Place(QObject):
             lambda: self.shell.show_workspace(self.name),
             available=lambda: self.may,
         )
+
+    def _tick(self, now: Millis) -> None:
+        """A second has passed."""
+        if self.looking and self.old(now):
+            self.look(on=True)
 
     def _shown(self, name: str) -> None:
         there = name == self.name

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 
 from agent_desktop.desk.api import DeskView
+from agent_desktop.model.base import Millis
 from agent_desktop.model.looking import FindCustomers, LookAtReports, SaveReport
 from agent_desktop.model.report_questions import Format, ReportQuestion
 from agent_desktop.ui.kit.format import local
@@ -21,7 +22,7 @@ from agent_desktop.ui.reports.page import ReportsPage
 from agent_desktop.ui.reports.sheet import Sheet, clipboard_lines
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.supervisor.behind import attach
-from agent_desktop.ui.supervisor.place import Place
+from agent_desktop.ui.supervisor.place import COUNTED_MS, Place
 from agent_desktop.ui.words import tr
 
 PAGE = "reports"
@@ -59,6 +60,14 @@ class ReportsPlace(Place):
     def look(self, *, on: bool) -> None:
         """See `Place`."""
         self.desk.post(LookAtReports(language=language(), on=on))
+
+    def old(self, now: Millis) -> bool:
+        """See `Place`."""
+        reports = self.desk.reports
+        if reports.answer is None or reports.reading or reports.problem is not None:
+            return False
+        report = reports.answer.report
+        return report.counted_again is not None and now - report.made_at >= COUNTED_MS
 
     def _ask(self, question: ReportQuestion | None) -> None:
         self.desk.post(LookAtReports(question=question, language=language()))

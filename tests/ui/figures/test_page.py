@@ -24,6 +24,7 @@ from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import MEASURES
 from agent_desktop.ui.figures.page import FiguresPage
 from agent_desktop.ui.supervisor.figures_place import FRESH_MS, PAGE
+from agent_desktop.ui.supervisor.place import COUNTED_MS
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.fake_view import NOON
 from tests.ui.figures.samples import NAMES, designed
@@ -93,6 +94,10 @@ def test_figures_are_brought_when_the_page_comes_and_anew_each_minute(lead: Figu
     lead.put(replace(state, answer=replace(state.answer, table=over)))
     lead.shell.ticked.emit(NOON + 9 * FRESH_MS)
     assert len(lead.looks()) == 2, "days that are over do not change by themselves"
+    half = replace(over, counted_again=37)
+    lead.put(replace(state, answer=replace(state.answer, table=half)))
+    lead.shell.ticked.emit(NOON + COUNTED_MS)
+    assert len(lead.looks()) == 3, "but what is being counted again does"
     lead.shell.show_workspace("inbox")
     assert lead.looks()[-1] == LookAtFigures(on=False)
 
@@ -223,7 +228,10 @@ def test_it_says_that_figures_are_old_on_their_way_or_not_to_be_had(lead: Figure
     assert again.answer is not None
     half = replace(again.answer, table=replace(again.answer.table, counted_again=37))
     lead.put(replace(again, answer=half))
-    assert page.state.text() == "As of 13:02 · Being counted again: 37 %"
+    assert page.counted.isVisible()
+    assert page.counted.fact.text() == "37% done"
+    lead.put(again)
+    assert not page.counted.isVisible()
     lead.put(replace(designed(), problem=NO_LINK))
     assert page.state.text() == "The link is down. As of 13:02"
     assert page.retry.isVisible()

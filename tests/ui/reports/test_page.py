@@ -29,6 +29,7 @@ from agent_desktop.model.reports import FoundCustomer
 from agent_desktop.ui.reports.page import ReportsPage
 from agent_desktop.ui.settings.page import BookPage
 from agent_desktop.ui.settings.reports import ReportForm
+from agent_desktop.ui.supervisor.place import COUNTED_MS
 from agent_desktop.ui.supervisor.reports_place import PAGE
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.fake_desk import FakeDesk
@@ -278,7 +279,16 @@ def test_empty_late_failed_and_unlinked_reports_say_so(lead: ReportsOffice) -> N
     assert page.state.text() == "Not connected. As of 13:02"
     half = replace(there.answer.report, counted_again=0)
     lead.put(replace(there, answer=replace(there.answer, report=half)))
-    assert page.about.text().startswith("Being counted again: 0 % ")
+    assert page.counted.isVisible()
+    assert page.counted.fact.text() == "0% done"
+    nothing = replace(half, rows=())
+    lead.put(replace(there, answer=replace(there.answer, report=nothing)))
+    assert page.counted.isVisible(), "nothing yet is no nothing"
+    looks = len(lead.desk.posted(LookAtReports))
+    lead.shell.ticked.emit(NOON + COUNTED_MS)
+    assert len(lead.desk.posted(LookAtReports)) == looks + 1
+    lead.put(there)
+    assert not page.counted.isVisible()
     cut = replace(there.answer.report, cut=True)
     lead.put(replace(there, answer=replace(there.answer, report=cut)))
     assert "There is more than is shown here" in page.about.text()
