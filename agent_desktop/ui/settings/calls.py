@@ -22,7 +22,7 @@ from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.number_rows import NumberRow
 from agent_desktop.ui.settings.prompt_rows import PromptRow, music, sentences
-from agent_desktop.ui.settings.rows import ChoiceRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.rows import ChoiceRow, Row, SwitchRow, TextRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
 
@@ -144,72 +144,15 @@ class WaitingBook(Book[QueueCalls]):
 
     def form(self, theme: Theme) -> Form[QueueCalls]:
         """See `Book`."""
-        tune = PromptRow(theme, "music", tr("Music"))
-        announced = SwitchRow(
-            theme, "announced", tr("Announcements"), words=tr("Say the place and the expected wait")
-        )
-        first = NumberRow(theme, "first_ms", tr("First after"), unit=tr("seconds"), scale=_SECOND)
-        every = NumberRow(theme, "every_ms", tr("Then every"), unit=tr("seconds"), scale=_SECOND)
-        callback = SwitchRow(
-            theme,
-            "callback",
-            tr("Being called back"),
-            words=tr("Callers may keep their place and hang up"),
-        )
-        after = NumberRow(
-            theme, "callback_after_ms", tr("Offered after"), unit=tr("seconds"), scale=_SECOND
-        )
-        overflow = NumberRow(
-            theme,
-            "overflow_ms",
-            tr("Longest wait"),
-            tr("Who waits longer is asked to leave a message."),
-            unit=tr("seconds"),
-            scale=_SECOND,
-            empty=tr("no limit"),
-        )
-        gone = ChoiceRow(
-            theme,
-            "agents_gone",
-            tr("When agents hang up"),
-            options=(("end", tr("The call ends")), ("requeue", tr("The customer waits again"))),
-        )
-        recording = ChoiceRow(
-            theme,
-            "recording",
-            tr("Recording"),
-            tr(
-                "All calls: after a notice, unless the caller objects. With consent: only who agrees when asked."
-            ),
-            options=(
-                ("off", tr("Never")),
-                ("all", tr("All calls")),
-                ("consent", tr("With consent")),
-            ),
-        )
-        by_hand = SwitchRow(
-            theme, "by_hand", tr("By hand"), words=tr("Agents may start a recording")
-        )
-        pause = SwitchRow(
-            theme,
-            "pause_allowed",
-            tr("Pausing"),
-            words=tr("Agents may pause for what is confidential"),
-        )
-        keep = NumberRow(theme, "keep_days", tr("Kept for"), unit=tr("days"), empty=tr("for ever"))
+        waiting = _waiting(theme)
+        recording = _recording(theme)
+        ends = _ends(theme)
         groups = (
-            Group(
-                theme,
-                tr("While callers wait"),
-                (tune, announced, first, every, callback, after, overflow),
-            ),
-            Group(theme, tr("Recording"), (recording, by_hand, pause, keep)),
-            Group(theme, tr("Calls"), (gone,)),
+            Group(theme, tr("While callers wait"), waiting),
+            Group(theme, tr("Recording"), recording),
+            Group(theme, tr("Calls"), ends),
         )
-        rows = (
-            tune, announced, first, every, callback, after, overflow, recording, by_hand, pause,
-            keep, gone,
-        )  # fmt: skip
+        rows = (*waiting, *recording, *ends)
         return Form(theme, groups, rows)
 
     def offer(self, form: Form[QueueCalls], known: Administration) -> None:
@@ -251,3 +194,82 @@ class WaitingBook(Book[QueueCalls]):
         """See `Book`."""
         assert before is not None
         return KeepQueueCalls(queue=record, before=before)
+
+
+def _waiting(theme: Theme) -> tuple[Row, ...]:
+    """What who waits hears, is offered and is told."""
+    tune = PromptRow(theme, "music", tr("Music"))
+    announced = SwitchRow(
+        theme, "announced", tr("Announcements"), words=tr("Say the place and the expected wait")
+    )
+    first = NumberRow(theme, "first_ms", tr("First after"), unit=tr("seconds"), scale=_SECOND)
+    every = NumberRow(theme, "every_ms", tr("Then every"), unit=tr("seconds"), scale=_SECOND)
+    callback = SwitchRow(
+        theme,
+        "callback",
+        tr("Being called back"),
+        words=tr("Callers may keep their place and hang up"),
+    )
+    after = NumberRow(
+        theme, "callback_after_ms", tr("Offered after"), unit=tr("seconds"), scale=_SECOND
+    )
+    overflow = NumberRow(
+        theme,
+        "overflow_ms",
+        tr("Longest wait"),
+        tr("Who waits longer is asked to leave a message."),
+        unit=tr("seconds"),
+        scale=_SECOND,
+        empty=tr("no limit"),
+    )
+    return (
+        tune,
+        announced,
+        first,
+        every,
+        callback,
+        after,
+        overflow,
+    )
+
+
+def _recording(theme: Theme) -> tuple[Row, ...]:
+    """Which calls are recorded, and for how long that is kept."""
+    recording = ChoiceRow(
+        theme,
+        "recording",
+        tr("Recording"),
+        tr(
+            "All calls: after a notice, unless the caller objects. With consent: only who agrees when asked."
+        ),
+        options=(
+            ("off", tr("Never")),
+            ("all", tr("All calls")),
+            ("consent", tr("With consent")),
+        ),
+    )
+    by_hand = SwitchRow(theme, "by_hand", tr("By hand"), words=tr("Agents may start a recording"))
+    pause = SwitchRow(
+        theme,
+        "pause_allowed",
+        tr("Pausing"),
+        words=tr("Agents may pause for what is confidential"),
+    )
+    keep = NumberRow(theme, "keep_days", tr("Kept for"), unit=tr("days"), empty=tr("for ever"))
+    return (
+        recording,
+        by_hand,
+        pause,
+        keep,
+    )
+
+
+def _ends(theme: Theme) -> tuple[Row, ...]:
+    """How a call goes on without an agent."""
+    gone = ChoiceRow(
+        theme,
+        "agents_gone",
+        tr("When agents hang up"),
+        options=(("end", tr("The call ends")), ("requeue", tr("The customer waits again"))),
+    )
+    return (gone,)

@@ -20,6 +20,7 @@ from agent_desktop.ui.settings.finding import ZoneRow
 from agent_desktop.ui.settings.form import Form, Group, Question
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.number_rows import NumberRow
+from agent_desktop.ui.settings.rows import Row
 from agent_desktop.ui.settings.tables import PickRow, SomeRow
 from agent_desktop.ui.settings.time_rows import HOUR, MINUTE, ChannelTimesRow, TimeRow
 from agent_desktop.ui.theme.theme import Theme
@@ -61,78 +62,7 @@ class FiguresBook(Book[HouseFigures]):
 
     def form(self, theme: Theme) -> Form[HouseFigures]:
         """See `Book`."""
-        targets = (
-            NumberRow(
-                theme,
-                "service",
-                tr("Answered in time"),
-                tr("At least so many. Up to 5 below it is amber, then red."),
-                unit=tr("percent"),
-            ),
-            NumberRow(theme, "abandoned", tr("Gave up"), tr("At most."), unit=tr("percent")),
-            ChannelTimesRow(
-                theme,
-                "wait_ms",
-                tr("Longest wait"),
-                tr(
-                    "At most, then it is red. Empty: twice the time in which one is to be answered."
-                ),
-                channels=_CHANNELS,
-            ),
-            AimsRow(
-                theme,
-                "queues",
-                tr("Single queues"),
-                tr("Queues that are to reach something else. What stays empty is as above."),
-            ),
-            TimeRow(
-                theme,
-                "hold_ms",
-                tr("On hold"),
-                tr("Longer, and the agent's tile says so; as the next two."),
-            ),
-            TimeRow(theme, "wrap_up_ms", tr("Wrap-up")),
-            TimeRow(theme, "away_ms", tr("Break"), unit=MINUTE),
-        )
-        variant = PickRow(
-            theme, "variant", tr("Service level"), none=variant_words(Variant.IGNORE), width=400
-        )
-        others = [one for one in Variant if one is not Variant.IGNORE]
-        variant.set_options([(one.value, variant_words(one)) for one in others])
-        made = (
-            ChannelTimesRow(
-                theme,
-                "within_ms",
-                tr("In time"),
-                tr(
-                    "So soon one is to be answered. Empty: calls 20 s, chats 30 s, SMS and social 1 h, e-mails 1 d."
-                ),
-                channels=_CHANNELS,
-            ),
-            variant,
-            TimeRow(
-                theme,
-                "short_ms",
-                tr("At once"),
-                tr("Who gives up within this time did so at once."),
-            ),
-            TimeRow(
-                theme,
-                "again_ms",
-                tr("The same issue"),
-                tr("Who comes again about the same within this time was not helped at once."),
-                unit=HOUR,
-            ),
-            SomeRow(
-                theme,
-                "unresolved",
-                tr("Not settled"),
-                tr("Outcomes that say that the issue goes on."),
-                none=tr("There are no outcomes to choose from."),
-            ),
-            ZoneRow(theme, "zone", tr("Time zone")),
-            PickRow(theme, "calendar", tr("Business hours"), none=tr("None")),
-        )
+        targets, made = _targets(theme), _making(theme)
         groups = (
             Group(
                 theme,
@@ -211,3 +141,81 @@ class _FiguresForm(Form[HouseFigures]):
         """See `Form`."""
         value = super().kept(record, name)
         return "" if value is Variant.IGNORE else value
+
+
+def _targets(theme: Theme) -> tuple[Row, ...]:
+    """What the house wants to reach."""
+    return (
+        NumberRow(
+            theme,
+            "service",
+            tr("Answered in time"),
+            tr("At least so many. Up to 5 below it is amber, then red."),
+            unit=tr("percent"),
+        ),
+        NumberRow(theme, "abandoned", tr("Gave up"), tr("At most."), unit=tr("percent")),
+        ChannelTimesRow(
+            theme,
+            "wait_ms",
+            tr("Longest wait"),
+            tr("At most, then it is red. Empty: twice the time in which one is to be answered."),
+            channels=_CHANNELS,
+        ),
+        AimsRow(
+            theme,
+            "queues",
+            tr("Single queues"),
+            tr("Queues that are to reach something else. What stays empty is as above."),
+        ),
+        TimeRow(
+            theme,
+            "hold_ms",
+            tr("On hold"),
+            tr("Longer, and the agent's tile says so; as the next two."),
+        ),
+        TimeRow(theme, "wrap_up_ms", tr("Wrap-up")),
+        TimeRow(theme, "away_ms", tr("Break"), unit=MINUTE),
+    )
+
+
+def _making(theme: Theme) -> tuple[Row, ...]:
+    """How figures are made."""
+    variant = PickRow(
+        theme, "variant", tr("Service level"), none=variant_words(Variant.IGNORE), width=400
+    )
+    others = [one for one in Variant if one is not Variant.IGNORE]
+    variant.set_options([(one.value, variant_words(one)) for one in others])
+    return (
+        ChannelTimesRow(
+            theme,
+            "within_ms",
+            tr("In time"),
+            tr(
+                "So soon one is to be answered. Empty: calls 20 s, chats 30 s, SMS and social 1 h, e-mails 1 d."
+            ),
+            channels=_CHANNELS,
+        ),
+        variant,
+        TimeRow(
+            theme,
+            "short_ms",
+            tr("At once"),
+            tr("Who gives up within this time did so at once."),
+        ),
+        TimeRow(
+            theme,
+            "again_ms",
+            tr("The same issue"),
+            tr("Who comes again about the same within this time was not helped at once."),
+            unit=HOUR,
+        ),
+        SomeRow(
+            theme,
+            "unresolved",
+            tr("Not settled"),
+            tr("Outcomes that say that the issue goes on."),
+            none=tr("There are no outcomes to choose from."),
+        ),
+        ZoneRow(theme, "zone", tr("Time zone")),
+        PickRow(theme, "calendar", tr("Business hours"), none=tr("None")),
+    )

@@ -17,7 +17,7 @@ from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.number_rows import NumberRow
 from agent_desktop.ui.settings.places import country_words
-from agent_desktop.ui.settings.rows import FactRow, LinesRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.rows import FactRow, LinesRow, Row, SwitchRow, TextRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -53,78 +53,26 @@ class HouseBook(Book[HouseCalls]):
 
     def form(self, theme: Theme) -> Form[HouseCalls]:
         """See `Book`."""
-        region = CountryRow(
-            theme,
-            "region",
-            tr("Country"),
-            tr("Empty: that of the house's own numbers."),
-        )
-        used = FactRow(theme, "region_used", tr("Numbers"), words=used_words)
-        caller = TextRow(
-            theme,
-            "caller_id",
-            tr("Shown number"),
-            tr("What called people see, where neither queue nor trunk has a number of its own."),
-            hint="+4930123456",
-        )
-        queues = ByQueueRow(
-            theme, "caller_ids", tr("By queue"), tr("What people see whom its agents call.")
-        )
-        digits = NumberRow(
-            theme,
-            "internal_digits",
-            tr("Extensions"),
-            tr("Numbers up to this length are colleagues. 0: there are no extensions."),
-            unit=tr("digits"),
-        )
-        trunk = SwitchRow(
-            theme,
-            "internal_by_trunk",
-            tr("Short numbers"),
-            tr("For a telephone system behind a trunk that has extensions of its own."),
-            words=tr("Those that no agent has are called over the trunks"),
-        )
-        emergency = LinesRow(
-            theme,
-            "emergency",
-            tr("Emergency numbers"),
-            tr("One in each line. Those of the country are known besides, and never rewritten."),
-        )
-        where = TextRow(
-            theme,
-            "emergency_caller_id",
-            tr("Shown to them"),
-            tr("The number that says where the house is."),
-        )
-        pages = LinesRow(
-            theme,
-            "payment_pages",
-            tr("Payment pages"),
-            tr("Words of a window's title or a program's name, one a line; * stands for anything."),
-        )
-        told = SwitchRow(
-            theme,
-            "tell_listening",
-            tr("Who listens"),
-            tr(
-                "Whoever whispers or barges in is always seen, and every act stands in the audit trail."
-            ),
-            words=tr("Agents see a supervisor who only listens"),
-        )
+        place = _place(theme)
+        shown = _shown(theme)
+        short = _short(theme)
+        emergencies = _emergencies(theme)
+        paying = _paying(theme)
+        listening = _listening(theme)
         groups = (
-            Group(theme, tr("Where it stands"), (region, used)),
-            Group(theme, tr("What called people see"), (caller, queues)),
-            Group(theme, tr("Short numbers"), (digits, trunk)),
-            Group(theme, tr("Calls for help"), (emergency, where)),
+            Group(theme, tr("Where it stands"), place),
+            Group(theme, tr("What called people see"), shown),
+            Group(theme, tr("Short numbers"), short),
+            Group(theme, tr("Calls for help"), emergencies),
             Group(
                 theme,
                 tr("Card payments"),
-                (pages,),
+                paying,
                 tr("Recordings pause while such a window is in front of an agent."),
             ),
-            Group(theme, tr("Supervision"), (told,)),
+            Group(theme, tr("Supervision"), listening),
         )
-        rows = (region, used, caller, queues, digits, trunk, emergency, where, pages, told)
+        rows = (*place, *shown, *short, *emergencies, *paying, *listening)
         return Form(theme, groups, rows)
 
     def offer(self, form: Form[HouseCalls], known: Administration) -> None:
@@ -163,3 +111,103 @@ class HouseBook(Book[HouseCalls]):
         """See `Book`."""
         assert before is not None
         return KeepHouseCalls(house=record, before=before)
+
+
+def _place(theme: Theme) -> tuple[Row, ...]:
+    """In which country it stands."""
+    region = CountryRow(
+        theme,
+        "region",
+        tr("Country"),
+        tr("Empty: that of the house's own numbers."),
+    )
+    used = FactRow(theme, "region_used", tr("Numbers"), words=used_words)
+    return (
+        region,
+        used,
+    )
+
+
+def _shown(theme: Theme) -> tuple[Row, ...]:
+    """Which numbers called people see."""
+    caller = TextRow(
+        theme,
+        "caller_id",
+        tr("Shown number"),
+        tr("What called people see, where neither queue nor trunk has a number of its own."),
+        hint="+4930123456",
+    )
+    queues = ByQueueRow(
+        theme, "caller_ids", tr("By queue"), tr("What people see whom its agents call.")
+    )
+    return (
+        caller,
+        queues,
+    )
+
+
+def _short(theme: Theme) -> tuple[Row, ...]:
+    """Whom short numbers reach."""
+    digits = NumberRow(
+        theme,
+        "internal_digits",
+        tr("Extensions"),
+        tr("Numbers up to this length are colleagues. 0: there are no extensions."),
+        unit=tr("digits"),
+    )
+    trunk = SwitchRow(
+        theme,
+        "internal_by_trunk",
+        tr("Short numbers"),
+        tr("For a telephone system behind a trunk that has extensions of its own."),
+        words=tr("Those that no agent has are called over the trunks"),
+    )
+    return (
+        digits,
+        trunk,
+    )
+
+
+def _emergencies(theme: Theme) -> tuple[Row, ...]:
+    """Calls for help."""
+    emergency = LinesRow(
+        theme,
+        "emergency",
+        tr("Emergency numbers"),
+        tr("One in each line. Those of the country are known besides, and never rewritten."),
+    )
+    where = TextRow(
+        theme,
+        "emergency_caller_id",
+        tr("Shown to them"),
+        tr("The number that says where the house is."),
+    )
+    return (
+        emergency,
+        where,
+    )
+
+
+def _paying(theme: Theme) -> tuple[Row, ...]:
+    """What pauses recordings."""
+    pages = LinesRow(
+        theme,
+        "payment_pages",
+        tr("Payment pages"),
+        tr("Words of a window's title or a program's name, one a line; * stands for anything."),
+    )
+    return (pages,)
+
+
+def _listening(theme: Theme) -> tuple[Row, ...]:
+    """Who is seen that listens."""
+    told = SwitchRow(
+        theme,
+        "tell_listening",
+        tr("Who listens"),
+        tr(
+            "Whoever whispers or barges in is always seen, and every act stands in the audit trail."
+        ),
+        words=tr("Agents see a supervisor who only listens"),
+    )
+    return (told,)

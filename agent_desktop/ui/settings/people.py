@@ -26,7 +26,7 @@ from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.number_rows import AmountsRow, NumberRow
-from agent_desktop.ui.settings.rows import ChoiceRow, SecretRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.rows import ChoiceRow, Row, SecretRow, SwitchRow, TextRow
 from agent_desktop.ui.settings.tables import SkillsRow, SomeRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -56,99 +56,15 @@ class PeopleBook(Book[Member]):
 
     def form(self, theme: Theme) -> Form[Member]:
         """See `Book`."""
-        name = TextRow(theme, "name", tr("Name"), required=True)
-        email = TextRow(
-            theme,
-            "email",
-            tr("E-mail"),
-            tr("The person signs in with it. Without one, nobody signs in from another computer."),
-        )
-        password = SecretRow(
-            theme,
-            "password",
-            tr("Password"),
-            tr("Tell it to the person: it is not shown again. A new one ends their sessions."),
-        )
-        disabled = SwitchRow(
-            theme,
-            "disabled",
-            tr("Kept out"),
-            tr(
-                "Ends their sessions, and their work goes back to its queues. What they wrote stays."
-            ),
-            words=tr("Cannot sign in"),
-        )
-        scopes = SomeRow(
-            theme,
-            "scopes",
-            tr("May"),
-            options=(
-                (Scope.AGENT.value, tr("Work with customers")),
-                (Scope.SUPERVISOR.value, tr("See and help the work of others")),
-                (Scope.ADMIN.value, tr("Change these settings")),
-            ),
-        )
-        queues = SomeRow(
-            theme, "queues", tr("Queues"), none=tr("There are no queues yet. Add one first.")
-        )
-        skills = SkillsRow(
-            theme,
-            "skills",
-            tr("Skills"),
-            tr("Level 1 is a beginning, 10 is the best. Queues may ask for a level."),
-        )
-        capacity = AmountsRow(
-            theme,
-            "capacity",
-            tr("At once"),
-            tr("How many of each kind. 0 offers none; an empty field is the usual number."),
-            channels=CHANNELS,
-        )
-        units = NumberRow(
-            theme,
-            "units",
-            tr("Altogether"),
-            tr("What all of it together may cost. A call costs most, a chat less, the rest least."),
-            unit=tr("units"),
-        )
-        blending = ChoiceRow(
-            theme,
-            "blending",
-            tr("Beside a call"),
-            tr(
-                "Mails and social messages always give way to a call. Chats in hand keep calls away, or"
-                " calls come beside them; beside a call nothing new comes, or whatever fits."
-            ),
-            options=(
-                (Blending.EXCLUSIVE.value, tr("Nothing, no chats")),
-                (Blending.CALLS.value, tr("Chats in hand")),
-                (Blending.FULL.value, tr("Whatever fits")),
-            ),
-        )
-        exceeds = SwitchRow(
-            theme,
-            "may_exceed",
-            tr("Full hands"),
-            tr("Asked again, and written into the audit trail with the reason."),
-            words=tr("May take customers by hand beyond all this"),
-        )
-        extension = TextRow(
-            theme,
-            "extension",
-            tr("Extension"),
-            tr("Colleagues call under it. An empty field is given a free one."),
-        )
+        signing_in = _signing_in(theme)
+        rights = _rights(theme)
+        work = _work(theme)
         groups = (
-            Group(theme, tr("Sign-in"), (name, email, password, disabled)),
-            Group(theme, tr("Rights"), (scopes,)),
-            Group(
-                theme, tr("Work"), (queues, skills, capacity, units, blending, exceeds, extension)
-            ),
+            Group(theme, tr("Sign-in"), signing_in),
+            Group(theme, tr("Rights"), rights),
+            Group(theme, tr("Work"), work),
         )
-        rows = (
-            name, email, password, disabled, scopes, queues, skills, capacity, units, blending, exceeds,
-            extension,
-        )  # fmt: skip
+        rows = (*signing_in, *rights, *work)
         return Form(theme, groups, rows)
 
     def offer(self, form: Form[Member], known: Administration) -> None:
@@ -217,3 +133,108 @@ def _state(member: Member) -> tuple[str, Level | None]:
     if not member.has_password:
         return tr("No password yet"), "warn"
     return "", None
+
+
+def _signing_in(theme: Theme) -> tuple[Row, ...]:
+    """How somebody signs in, or no longer."""
+    name = TextRow(theme, "name", tr("Name"), required=True)
+    email = TextRow(
+        theme,
+        "email",
+        tr("E-mail"),
+        tr("The person signs in with it. Without one, nobody signs in from another computer."),
+    )
+    password = SecretRow(
+        theme,
+        "password",
+        tr("Password"),
+        tr("Tell it to the person: it is not shown again. A new one ends their sessions."),
+    )
+    disabled = SwitchRow(
+        theme,
+        "disabled",
+        tr("Kept out"),
+        tr("Ends their sessions, and their work goes back to its queues. What they wrote stays."),
+        words=tr("Cannot sign in"),
+    )
+    return (
+        name,
+        email,
+        password,
+        disabled,
+    )
+
+
+def _rights(theme: Theme) -> tuple[Row, ...]:
+    """What they may do."""
+    scopes = SomeRow(
+        theme,
+        "scopes",
+        tr("May"),
+        options=(
+            (Scope.AGENT.value, tr("Work with customers")),
+            (Scope.SUPERVISOR.value, tr("See and help the work of others")),
+            (Scope.ADMIN.value, tr("Change these settings")),
+        ),
+    )
+    return (scopes,)
+
+
+def _work(theme: Theme) -> tuple[Row, ...]:
+    """What they are offered, and under which number."""
+    queues = SomeRow(
+        theme, "queues", tr("Queues"), none=tr("There are no queues yet. Add one first.")
+    )
+    skills = SkillsRow(
+        theme,
+        "skills",
+        tr("Skills"),
+        tr("Level 1 is a beginning, 10 is the best. Queues may ask for a level."),
+    )
+    extension = TextRow(
+        theme,
+        "extension",
+        tr("Extension"),
+        tr("Colleagues call under it. An empty field is given a free one."),
+    )
+    return (queues, skills, *_at_once(theme), extension)
+
+
+def _at_once(theme: Theme) -> tuple[Row, ...]:
+    """How much they are offered at once."""
+    capacity = AmountsRow(
+        theme,
+        "capacity",
+        tr("At once"),
+        tr("How many of each kind. 0 offers none; an empty field is the usual number."),
+        channels=CHANNELS,
+    )
+    units = NumberRow(
+        theme,
+        "units",
+        tr("Altogether"),
+        tr("What all of it together may cost. A call costs most, a chat less, the rest least."),
+        unit=tr("units"),
+    )
+    blending = ChoiceRow(
+        theme,
+        "blending",
+        tr("Beside a call"),
+        tr(
+            "Mails and social messages always give way to a call. Chats in hand keep calls away, or"
+            " calls come beside them; beside a call nothing new comes, or whatever fits."
+        ),
+        options=(
+            (Blending.EXCLUSIVE.value, tr("Nothing, no chats")),
+            (Blending.CALLS.value, tr("Chats in hand")),
+            (Blending.FULL.value, tr("Whatever fits")),
+        ),
+    )
+    exceeds = SwitchRow(
+        theme,
+        "may_exceed",
+        tr("Full hands"),
+        tr("Asked again, and written into the audit trail with the reason."),
+        words=tr("May take customers by hand beyond all this"),
+    )
+    return (capacity, units, blending, exceeds)

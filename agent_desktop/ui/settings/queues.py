@@ -26,7 +26,7 @@ from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.number_rows import AmountsRow, NumberRow
 from agent_desktop.ui.settings.people import CHANNELS
-from agent_desktop.ui.settings.rows import ChoiceRow, SwitchRow, TextRow
+from agent_desktop.ui.settings.rows import ChoiceRow, Row, SwitchRow, TextRow
 from agent_desktop.ui.settings.signature_row import SignatureRow
 from agent_desktop.ui.settings.tables import SkillsRow
 from agent_desktop.ui.theme.theme import Theme
@@ -58,100 +58,17 @@ class QueuesBook(Book[QueueRules]):
 
     def form(self, theme: Theme) -> Form[QueueRules]:
         """See `Book`."""
-        name = TextRow(theme, "name", tr("Name"), required=True)
-        priority = NumberRow(
-            theme,
-            "priority",
-            tr("Priority"),
-            tr(
-                "Each point counts like a minute of waiting. What waits here comes before other queues."
-            ),
-            unit=tr("points"),
-        )
-        weight = NumberRow(
-            theme,
-            "weight",
-            tr("Weight"),
-            tr("The same, for an agent who serves several queues: from which one to take next."),
-            unit=tr("points"),
-        )
-        skills = SkillsRow(
-            theme,
-            "skills",
-            tr("Skills"),
-            tr("Only who has every one of them at this level, or better, is asked."),
-        )
-        pick = ChoiceRow(
-            theme,
-            "pick",
-            tr("Who is asked first"),
-            options=(("idle", tr("Idle longest")), ("best", tr("Best skills"))),
-        )
-        sticky = NumberRow(
-            theme,
-            "sticky_ms",
-            tr("Same agent"),
-            tr(
-                "So long a customer who comes back waits for the agent of last time. 0 waits for nobody."
-            ),
-            unit=tr("seconds"),
-            scale=_SECOND,
-        )
-        offer = AmountsRow(
-            theme,
-            "offer_ms",
-            tr("Time to accept"),
-            tr("In seconds. Empty fields have the usual times: calls 20, chats 30, e-mails 120."),
-            channels=CHANNELS,
-            scale=_SECOND,
-        )
-        wrap_up = NumberRow(
-            theme,
-            "wrap_up_ms",
-            tr("Wrap-up time"),
-            tr("0 is none. An empty field leaves it to the agent to complete."),
-            unit=tr("seconds"),
-            scale=_SECOND,
-            empty=tr("until completed"),
-        )
-        required = SwitchRow(
-            theme, "wrap_up_required", tr("Outcome"), words=tr("Must be chosen in wrap-up")
-        )
-        waiting = NumberRow(
-            theme,
-            "max_waiting",
-            tr("Most waiting"),
-            tr("Who comes when so many wait already is told so."),
-            unit=tr("customers"),
-            empty=tr("no limit"),
-        )
-        away = NumberRow(
-            theme,
-            "away_ms",
-            tr("Agent away"),
-            tr(
-                "So long work stays with an agent whose desk is away; then it goes back to this queue."
-            ),
-            unit=tr("minutes"),
-            scale=_MINUTE,
-            empty=tr("for ever"),
-        )
-        signature = SignatureRow(
-            theme,
-            "signature",
-            tr("Signature"),
-            tr("Stands below each mail that is sent from this queue. Names are filled in then."),
-        )
+        place = _place(theme)
+        asking = _asking(theme)
+        ending = _ending(theme)
+        mail = _mail(theme)
         groups = (
-            Group(theme, tr("Queue"), (name, priority, weight, waiting)),
-            Group(theme, tr("Who is asked"), (skills, pick, sticky, offer)),
-            Group(theme, tr("When work ends"), (wrap_up, required, away)),
-            Group(theme, tr("E-mail"), (signature,)),
+            Group(theme, tr("Queue"), place),
+            Group(theme, tr("Who is asked"), asking),
+            Group(theme, tr("When work ends"), ending),
+            Group(theme, tr("E-mail"), mail),
         )
-        rows = (
-            name, priority, weight, waiting, skills, pick, sticky, offer, wrap_up, required, away,
-            signature,
-        )  # fmt: skip
+        rows = (*place, *asking, *ending, *mail)
         return Form(theme, groups, rows, removes=True)
 
     def offer(self, form: Form[QueueRules], known: Administration) -> None:
@@ -225,3 +142,119 @@ def _wrap_up(queue: QueueRules) -> str:
     if queue.wrap_up_ms == 0:
         return tr("no wrap-up")
     return tr("wrap-up {seconds} s", seconds=round(queue.wrap_up_ms / _SECOND))
+
+
+def _place(theme: Theme) -> tuple[Row, ...]:
+    """The queue itself, and where it stands among others."""
+    name = TextRow(theme, "name", tr("Name"), required=True)
+    priority = NumberRow(
+        theme,
+        "priority",
+        tr("Priority"),
+        tr(
+            "Each point counts like a minute of waiting. What waits here comes before other queues."
+        ),
+        unit=tr("points"),
+    )
+    weight = NumberRow(
+        theme,
+        "weight",
+        tr("Weight"),
+        tr("The same, for an agent who serves several queues: from which one to take next."),
+        unit=tr("points"),
+    )
+    waiting = NumberRow(
+        theme,
+        "max_waiting",
+        tr("Most waiting"),
+        tr("Who comes when so many wait already is told so."),
+        unit=tr("customers"),
+        empty=tr("no limit"),
+    )
+    return (
+        name,
+        priority,
+        weight,
+        waiting,
+    )
+
+
+def _asking(theme: Theme) -> tuple[Row, ...]:
+    """Who is offered its work, and for how long."""
+    skills = SkillsRow(
+        theme,
+        "skills",
+        tr("Skills"),
+        tr("Only who has every one of them at this level, or better, is asked."),
+    )
+    pick = ChoiceRow(
+        theme,
+        "pick",
+        tr("Who is asked first"),
+        options=(("idle", tr("Idle longest")), ("best", tr("Best skills"))),
+    )
+    sticky = NumberRow(
+        theme,
+        "sticky_ms",
+        tr("Same agent"),
+        tr(
+            "So long a customer who comes back waits for the agent of last time. 0 waits for nobody."
+        ),
+        unit=tr("seconds"),
+        scale=_SECOND,
+    )
+    offer = AmountsRow(
+        theme,
+        "offer_ms",
+        tr("Time to accept"),
+        tr("In seconds. Empty fields have the usual times: calls 20, chats 30, e-mails 120."),
+        channels=CHANNELS,
+        scale=_SECOND,
+    )
+    return (
+        skills,
+        pick,
+        sticky,
+        offer,
+    )
+
+
+def _ending(theme: Theme) -> tuple[Row, ...]:
+    """How work ends, or goes back."""
+    wrap_up = NumberRow(
+        theme,
+        "wrap_up_ms",
+        tr("Wrap-up time"),
+        tr("0 is none. An empty field leaves it to the agent to complete."),
+        unit=tr("seconds"),
+        scale=_SECOND,
+        empty=tr("until completed"),
+    )
+    required = SwitchRow(
+        theme, "wrap_up_required", tr("Outcome"), words=tr("Must be chosen in wrap-up")
+    )
+    away = NumberRow(
+        theme,
+        "away_ms",
+        tr("Agent away"),
+        tr("So long work stays with an agent whose desk is away; then it goes back to this queue."),
+        unit=tr("minutes"),
+        scale=_MINUTE,
+        empty=tr("for ever"),
+    )
+    return (
+        wrap_up,
+        required,
+        away,
+    )
+
+
+def _mail(theme: Theme) -> tuple[Row, ...]:
+    """What its mails say."""
+    signature = SignatureRow(
+        theme,
+        "signature",
+        tr("Signature"),
+        tr("Stands below each mail that is sent from this queue. Names are filled in then."),
+    )
+    return (signature,)

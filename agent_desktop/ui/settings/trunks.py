@@ -32,6 +32,7 @@ from agent_desktop.ui.settings.rows import (
     ChoiceRow,
     FactRow,
     LinesRow,
+    Row,
     SecretRow,
     SwitchRow,
     TextRow,
@@ -83,94 +84,15 @@ class TrunksBook(Book[Trunk]):
 
     def form(self, theme: Theme) -> Form[Trunk]:
         """See `Book`."""
-        health = FactRow(theme, "health", tr("State"), words=health_words)
-        name = TextRow(theme, "name", tr("Name"), hint=tr("Provider, main number"), required=True)
-        host = TextRow(
-            theme,
-            "host",
-            tr("Server"),
-            tr("The provider's registrar or proxy, as a name or an address."),
-            hint="sip.provider.example",
-            required=True,
-        )
-        transport = ChoiceRow(
-            theme,
-            "transport",
-            tr("Transport"),
-            tr("Without TLS others on the way can read who is called, and guess the password."),
-            options=(("tls", "TLS"), ("tcp", "TCP"), ("udp", "UDP")),
-        )
-        port = NumberRow(theme, "port", tr("Port"), tr("0 leaves it to the provider's DNS."))
-        registers = SwitchRow(
-            theme,
-            "registers",
-            tr("Registration"),
-            tr(
-                "The provider learns where calls go. Without it, name the networks that calls come from."
-            ),
-            words=tr("Sign on at the provider"),
-        )
-        user = TextRow(theme, "user", tr("User"))
-        password = SecretRow(theme, "password", tr("Password"), tr("It is not shown again."))
-        domain = TextRow(
-            theme,
-            "domain",
-            tr("Domain"),
-            tr("Behind the numbers that are called. Empty: the server."),
-        )
-        networks = LinesRow(
-            theme,
-            "networks",
-            tr("Trusted networks"),
-            tr("Calls from these are let in without a password, one in each line."),
-            hint="192.0.2.0/24",
-        )
-        numbers = LinesRow(
-            theme,
-            "numbers",
-            tr("Own numbers"),
-            tr("Those that it brings, one in each line; a block ends with *. Empty: all of them."),
-            hint="+4930123456",
-        )
-        caller = TextRow(theme, "caller_id", tr("Shown number"), tr("What called people see."))
-        callers = ByQueueRow(
-            theme,
-            "caller_ids",
-            tr("By queue"),
-            tr("Where called people see another number of this trunk."),
-        )
-        form = ChoiceRow(
-            theme,
-            "form",
-            tr("Numbers are sent as"),
-            options=(
-                ("plus", "+4930…"),
-                ("digits", "4930…"),
-                ("prefix", "004930…"),
-                ("national", "030…"),
-            ),
-        )
-        encryption = ChoiceRow(
-            theme,
-            "encryption",
-            tr("Encrypted sound"),
-            options=(
-                ("none", tr("Never")),
-                ("offered", tr("As offered")),
-                ("required", tr("Required")),
-            ),
-        )
+        trunk = _trunk(theme)
+        provider = _provider(theme)
+        calls = _calls(theme)
         groups = (
-            Group(theme, tr("Trunk"), (name, health)),
-            Group(
-                theme, tr("Provider"), (host, transport, port, registers, user, password, domain)
-            ),
-            Group(theme, tr("Calls"), (numbers, caller, callers, form, encryption, networks)),
+            Group(theme, tr("Trunk"), trunk),
+            Group(theme, tr("Provider"), provider),
+            Group(theme, tr("Calls"), calls),
         )
-        rows = (
-            name, health, host, transport, port, registers, user, password, domain, numbers,
-            caller, callers, form, encryption, networks,
-        )  # fmt: skip
+        rows = (*trunk, *provider, *calls)
         return Form(theme, groups, rows, removes=True, tests=True, pauses=True)
 
     def offer(self, form: Form[Trunk], known: Administration) -> None:
@@ -237,3 +159,113 @@ class TrunksBook(Book[Trunk]):
     def arrange(self, keys: tuple[str, ...], before: tuple[str, ...]) -> Order:
         """See `Book`."""
         return OrderTrunks(trunks=keys, before=before)
+
+
+def _trunk(theme: Theme) -> tuple[Row, ...]:
+    """What it is called, and how it is."""
+    name = TextRow(theme, "name", tr("Name"), hint=tr("Provider, main number"), required=True)
+    health = FactRow(theme, "health", tr("State"), words=health_words)
+    return (
+        name,
+        health,
+    )
+
+
+def _provider(theme: Theme) -> tuple[Row, ...]:
+    """Where the provider is, and how one signs on there."""
+    host = TextRow(
+        theme,
+        "host",
+        tr("Server"),
+        tr("The provider's registrar or proxy, as a name or an address."),
+        hint="sip.provider.example",
+        required=True,
+    )
+    transport = ChoiceRow(
+        theme,
+        "transport",
+        tr("Transport"),
+        tr("Without TLS others on the way can read who is called, and guess the password."),
+        options=(("tls", "TLS"), ("tcp", "TCP"), ("udp", "UDP")),
+    )
+    port = NumberRow(theme, "port", tr("Port"), tr("0 leaves it to the provider's DNS."))
+    registers = SwitchRow(
+        theme,
+        "registers",
+        tr("Registration"),
+        tr(
+            "The provider learns where calls go. Without it, name the networks that calls come from."
+        ),
+        words=tr("Sign on at the provider"),
+    )
+    user = TextRow(theme, "user", tr("User"))
+    password = SecretRow(theme, "password", tr("Password"), tr("It is not shown again."))
+    domain = TextRow(
+        theme,
+        "domain",
+        tr("Domain"),
+        tr("Behind the numbers that are called. Empty: the server."),
+    )
+    return (
+        host,
+        transport,
+        port,
+        registers,
+        user,
+        password,
+        domain,
+    )
+
+
+def _calls(theme: Theme) -> tuple[Row, ...]:
+    """Which numbers it has, and what called people see."""
+    numbers = LinesRow(
+        theme,
+        "numbers",
+        tr("Own numbers"),
+        tr("Those that it brings, one in each line; a block ends with *. Empty: all of them."),
+        hint="+4930123456",
+    )
+    caller = TextRow(theme, "caller_id", tr("Shown number"), tr("What called people see."))
+    callers = ByQueueRow(
+        theme,
+        "caller_ids",
+        tr("By queue"),
+        tr("Where called people see another number of this trunk."),
+    )
+    form = ChoiceRow(
+        theme,
+        "form",
+        tr("Numbers are sent as"),
+        options=(
+            ("plus", "+4930…"),
+            ("digits", "4930…"),
+            ("prefix", "004930…"),
+            ("national", "030…"),
+        ),
+    )
+    encryption = ChoiceRow(
+        theme,
+        "encryption",
+        tr("Encrypted sound"),
+        options=(
+            ("none", tr("Never")),
+            ("offered", tr("As offered")),
+            ("required", tr("Required")),
+        ),
+    )
+    networks = LinesRow(
+        theme,
+        "networks",
+        tr("Trusted networks"),
+        tr("Calls from these are let in without a password, one in each line."),
+        hint="192.0.2.0/24",
+    )
+    return (
+        numbers,
+        caller,
+        callers,
+        form,
+        encryption,
+        networks,
+    )
