@@ -2556,6 +2556,11 @@
             <translation>Kalender</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Calendar {name}</source>
+            <translation>Kalender {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/calendars.py" />
             <source>Calendars</source>
             <translation>Kalender</translation>
@@ -5079,6 +5084,11 @@
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Entry point</source>
             <translation>Eingang</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Entry point {name}</source>
+            <translation>Eingang {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/networks.py" />
@@ -10508,6 +10518,11 @@
             <translation>Ergebnis</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Outcome {name}</source>
+            <translation>Ergebnis {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
             <source>Outcomes</source>
             <translation>Ergebnisse</translation>
@@ -11892,6 +11907,11 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Report by e-mail {name}</source>
+            <translation>Bericht per E-Mail {name}</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <source>Report {name}</source>
             <translation>Bericht {name}</translation>
         </message>
@@ -12329,6 +12349,11 @@
             <location filename="../agent_desktop/ui/settings/replies.py" />
             <source>Saved reply</source>
             <translation>Textbaustein</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Saved reply {name}</source>
+            <translation>Textbaustein {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit.py" />
@@ -13267,6 +13292,11 @@
             <translation>Fähigkeit</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Skill {name}</source>
+            <translation>Fähigkeit {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/offer/words.py" />
             <source>Skill: {skill}</source>
             <translation>Fähigkeit: {skill}</translation>
@@ -13751,6 +13781,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Survey silence</source>
             <translation>Umfragen ohne Antwort</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Survey {name}</source>
+            <translation>Umfrage {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/prompt_titles.py" />
@@ -19927,6 +19962,11 @@
             <translation>Wartet auf den Virenscanner</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Wallboard {name}</source>
+            <translation>Wallboard {name}</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <source>Wallboards</source>
             <translation>Wallboards</translation>
@@ -20002,6 +20042,11 @@
             <location filename="../agent_desktop/hub/written/sms/settings.py" />
             <source>Webhook's address</source>
             <translation>Adresse des Webhooks</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/audit_words.py" />
+            <source>Website {name}</source>
+            <translation>Website {name}</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/websites.py" />

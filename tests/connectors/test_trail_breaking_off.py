@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from agent_desktop.connectors.hub import audit
 from agent_desktop.connectors.hub.address import hub_address
 from agent_desktop.connectors.hub.audit import HubTrail
 from agent_desktop.connectors.hub.door import open_door
@@ -160,6 +161,23 @@ def test_a_link_that_is_cut_and_a_person_who_stops_leave_what_was_there(
 
     asyncio.run(run())
     _is_whole(target)
+
+
+def test_a_hub_that_is_silent_midway_is_not_waited_for_for_ever(
+    kept: tuple[HubProcess, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The link is cut, and nobody says so."""
+    monkeypatch.setattr(audit, "SILENT_S", 0.5)
+
+    async def run() -> None:
+        async with _trail(*kept) as (trail, way):
+            way.hold()
+            with pytest.raises(Offline, match="does not answer") as told:
+                await trail.save_trail(ALL, AuditFormat.CSV, tmp_path / "audit.csv")
+            assert told.value.problem.remedy
+
+    asyncio.run(run())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_full_disk_is_told_and_keeps_nothing_half(

@@ -100,6 +100,10 @@ def named(book: Book, entry: AuditEntry) -> NamedEntry:
             name = live.queues[key].name
         case "team" | "teams" if key in live.teams:
             name = live.teams[key].name
+        case "entry-points" | "networks" if key in live.entry_points:
+            name = live.entry_points[key].name
+        case "dispositions" if key in live.dispositions:
+            name = live.dispositions[key].label
         case "conversation":
             conversation = key
         case "interaction" | "call":

@@ -168,10 +168,14 @@ def _hasten(storage: Storage, key: str, now: Millis) -> None:
 async def remove_schedule(call: Call[None]) -> None:
     """The report goes out no more."""
     key = call.chosen_id()
-    found = await call.house.rows(lambda storage: kept.schedule(storage, key))
-    if found is None or not _own(call, found):
-        raise _not_yours(key)
-    await call.house.rows(lambda storage: kept.forget(storage, key))
+
+    def remove(storage: Storage) -> None:
+        found = kept.schedule(storage, key)
+        if found is None or not _own(call, found):
+            raise _not_yours(key)
+        kept.forget(storage, key)
+
+    await call.house.rows(remove)
 
 
 def _own(call: Call[Any], one: ReportSchedule) -> bool:

@@ -36,7 +36,17 @@ _KINDS: Final = {
     "alert": later("Alert {name}"),
     "figure": later("Figure {name}"),
     "report": later("Report {name}"),
+    "report-schedule": later("Report by e-mail {name}"),
+    "wallboard": later("Wallboard {name}"),
+    "entry-point": later("Website {name}"),
+    "network": later("Entry point {name}"),
+    "disposition": later("Outcome {name}"),
+    "saved-replie": later("Saved reply {name}"),
+    "skill": later("Skill {name}"),
+    "calendar": later("Calendar {name}"),
+    "survey": later("Survey {name}"),
 }
+"""By what subjects begin with, without the s of what routes name in the plural."""
 _FIELDS: Final = {
     "fields": later("Fields"),
     "reason": later("Why"),
@@ -89,14 +99,14 @@ def who_words(line: AuditLine) -> str:
 
 def subject_words(line: AuditLine, *, short: bool = False) -> str:
     """What it was done to; what has no word of ours stands as the backend names it. `short`: the end of an id is
-    enough."""
+    enough, and what has no word is left out, since the act says it."""
     kind, _, rest = line.subject.partition("/")
     kind, key = kind.removesuffix("s"), rest.partition("/")[0]
     if kind == "agent" and line.subject_name:
         return line.subject_name
     known = _KINDS.get(kind)
     if known is None or not key:
-        return line.subject
+        return "" if short else line.subject
     if short and len(key) > _LONG:
         key = f"…{key[-_SHORT:]}"
     return tr(known, name=line.subject_name or key)

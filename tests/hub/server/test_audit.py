@@ -67,10 +67,14 @@ def test_a_change_is_written_with_its_fields_and_without_its_values(team: Team) 
             "text": "Dear Ms Very-Secret, we are sorry",
         }
         assert client.put("/v1/admin/saved-replies/sorry", json=wish).status_code == 204
+        wish = {"type": "define_disposition", "label": "Paid back"}
+        assert client.put("/v1/admin/dispositions/paid", json=wish).status_code == 204
     (queue,) = lines(team.url, team.owner, subject="queues/refunds")
     assert (queue["who"], queue["act"], queue["whom"]) == ("owner", "define_queue", "")
     assert queue["who_name"] == "Olga Owner"
     assert json.loads(queue["detail"]) == {"fields": ["name", "wrap_up_ms"]}
+    (outcome,) = lines(team.url, team.owner, subject="dispositions/paid")
+    assert outcome["subject_name"] == "Paid back"
     (reply,) = lines(team.url, team.owner, subject="saved-replies/sorry")
     assert json.loads(reply["detail"]) == {"fields": ["text", "title"]}
     said = json.dumps(lines(team.url, team.owner))

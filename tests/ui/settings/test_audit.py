@@ -33,7 +33,7 @@ from agent_desktop.model.looking import (
 from agent_desktop.ui.kit.format import local
 from agent_desktop.ui.settings.audit import AuditPage
 from agent_desktop.ui.settings.audit_acts import ACTS
-from agent_desktop.ui.settings.audit_words import detail_words, means_of
+from agent_desktop.ui.settings.audit_words import detail_words, means_of, row, subject_words
 from tests.desk.fake_trail import PEOPLE, QUEUES
 from tests.ui.settings.conftest import Office
 
@@ -114,6 +114,25 @@ def test_entries_are_told_in_words(audit: Audit) -> None:
     assert (tried.detail, tried.refused) == ("Nobody who is known", True)
     assert "Interaction i7" in taken.words
     assert audit.page.count.text() == "3 entries"
+
+
+@pytest.mark.parametrize(
+    ("subject", "name", "said"),
+    [
+        ("rules/publish", "", "Olga"),
+        ("dispositions", "", "Olga"),
+        ("dispositions/d1", "Solved", "Olga · Outcome Solved"),
+        ("saved-replies/hello", "", "Olga · Saved reply hello"),
+        ("entry-points/0123456789abcdef0123456", "", "Olga · Website …123456"),
+        ("queues/support", "Support", "Olga · Queue Support"),
+    ],
+)
+def test_a_row_tells_what_it_was_done_to_where_the_act_does_not(
+    audit: Audit, subject: str, name: str, said: str
+) -> None:
+    line = AuditLine(id="1", at=NOW, act="x", who="Olga", subject=subject, subject_name=name)
+    assert row(line, NOW).detail == said
+    assert subject_words(line), "the entry itself leaves nothing out"
 
 
 def test_there_are_words_for_every_act_of_our_hub() -> None:
