@@ -52,7 +52,7 @@ class KeptWork:
     excluded: Mapping[str, dict[str, Millis]]
     """Agents who turned it down, and until when they are passed over."""
     not_before: Mapping[str, Millis]
-    """The times of those that are not offered earlier, all of them to come."""
+    """The times of those that are not offered earlier, or were not."""
     plans: Mapping[str, Plan]
     """What rules decided."""
     callers: Set[str]
@@ -107,7 +107,7 @@ def _in_hands(hands: _Hands, one: shown.Interaction, work: KeptWork, now: Millis
         wrap = WrapUpState(routed, one.channel.value, one.ended_at or now, None)
         hands.wraps.setdefault(agent_id, []).append(wrap)
         return "wrap_up"
-    return "deferred" if work.not_before.get(one.id) else "line"
+    return "deferred" if work.not_before.get(one.id, 0) > now else "line"
 
 
 def _interaction(
@@ -133,7 +133,7 @@ def _interaction(
         conversation=one.conversation_id,
         follows=waits and one.id in work.callers and follows(plan),
         queued_at=progress.queued_at,
-        not_before=work.not_before.get(one.id, 0) if state == "deferred" else 0,
+        not_before=work.not_before.get(one.id, 0) if waits else 0,
         preferred_agents=asked_first(kept, plan) if kept.preferred_agent else (),
         sticky_until=kept.sticky_until,
         hold_until=0,

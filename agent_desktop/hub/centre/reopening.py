@@ -47,7 +47,7 @@ def calendar_changed(book: Book, calendar_id: str) -> None:
 
 
 def _hold(book: Book, interaction_id: str, plan: Plan, until: Millis) -> None:
-    before = plan.held_until
+    before = plan.held_until or book.now
     rules.change_plan(book.storage, interaction_id, replace(plan, held_until=until))
     call = book.live.calls.get(interaction_id)
     if call is not None and call.not_before == before:
@@ -55,10 +55,14 @@ def _hold(book: Book, interaction_id: str, plan: Plan, until: Millis) -> None:
     routed = book.engine.interaction(interaction_id)
     if routed is None or routed.not_before != before:
         return  # by hand it came out of waiting for the opening, or it waits for something else as well
+    reserved = routed.sticky_until  # so long after the opening it is held for its agents
+    if reserved is not None:
+        reserved += until - before
+        book.change_interaction(book.live.interactions[interaction_id], sticky_until=reserved)
     told = Requeued(
         interaction=interaction_id,
         preferred_agents=routed.preferred_agents,
-        sticky_until=routed.sticky_until,
+        sticky_until=reserved,
         not_before=until,
     )
     work.ask(book, told)

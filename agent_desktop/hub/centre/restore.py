@@ -85,8 +85,8 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
             interactions=[(one.kept, progress[key]) for key, one in live.interactions.items()],
             parts={key: one.call for key, one in live.calls.items() if one.role == "part"},
             excluded=excluded,
-            not_before=ruling.held(plans, now)
-            | {key: one.not_before for key, one in live.calls.items() if one.not_before > now},
+            not_before=ruling.held(plans)
+            | {key: one.not_before for key, one in live.calls.items() if one.not_before},
             plans=plans,
             callers={
                 key

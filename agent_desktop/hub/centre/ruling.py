@@ -212,10 +212,6 @@ def not_before(book: Book, plan: Plan) -> Millis:
     return plan.held_until or 0
 
 
-def held(plans: Mapping[str, Plan], now: Millis) -> dict[str, Millis]:
-    """Which of these are not offered before a moment to come."""
-    return {
-        key: plan.held_until
-        for key, plan in plans.items()
-        if plan.held_until is not None and plan.held_until > now
-    }
+def held(plans: Mapping[str, Plan]) -> dict[str, Millis]:
+    """Which of these are, or were, not offered before a moment; their waiting counts from then."""
+    return {key: plan.held_until for key, plan in plans.items() if plan.held_until is not None}

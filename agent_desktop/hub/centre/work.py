@@ -113,7 +113,8 @@ def begin(
     preferred = ruling.preferred(plan, last)
     reserve_ms = queue.sticky_ms if plan.reserve_ms is None else plan.reserve_ms
     reserved = preferred or plan.reserve_ms is not None
-    sticky_until = book.now + reserve_ms if reserved else None
+    not_before = ruling.not_before(book, plan)
+    sticky_until = max(book.now, not_before) + reserve_ms if reserved else None
     book.change_interaction(
         one, preferred_agent=preferred, sticky_until=sticky_until, last_time=last_time
     )
@@ -128,8 +129,7 @@ def begin(
     neighbours.hear(book, thread)
     chat_news.tell_line(book, thread, line)
     value = places.value_of(book, customer)
-    not_before, follows = ruling.not_before(book, plan), ruling.follows(plan)
-    ask(book, arrived(one.kept, value, plan, not_before, follows=follows))
+    ask(book, arrived(one.kept, value, plan, not_before, follows=ruling.follows(plan)))
     chat_news.tell_chat(book, thread)
     if channel is Channel.VOICE:
         ruled.follow(book, interaction_id, plan)

@@ -36,7 +36,7 @@ CLASS_MS = 1 << 54
 
 def reserved_until(interaction: Interaction) -> int:
     """Until when it may be held for its preferred agents."""
-    until = interaction.queued_at + interaction.queue.definition.sticky_ms
+    until = interaction.since + interaction.queue.definition.sticky_ms
     if interaction.sticky_until is not None:
         until = min(until, interaction.sticky_until)
     return until

@@ -137,6 +137,11 @@ class Interaction:
         return (self.following,) if self.following else self.preferred
 
     @property
+    def since(self) -> int:
+        """From when its waiting counts: who is not offered before a moment does not wait until then."""
+        return max(self.queued_at, self.not_before)
+
+    @property
     def waits(self) -> bool:
         """Whether it is in its queue, not with an agent."""
         return self.state in ("line", "held", "deferred")
@@ -378,7 +383,7 @@ class Queue:
             level = levels.get(ring.skill)
             if level is None or (ring.level is not None and ring.level >= level):
                 continue  # no less than before
-            opens_at = interaction.queued_at + ring.after_ms
+            opens_at = interaction.since + ring.after_ms
             if opens_at > now:
                 return tuple(levels.items()), opens_at
             if ring.level is None:

@@ -53,8 +53,6 @@ def answer(floor: Floor, told: OfferAnswered) -> None:
         if accepts:
             end_offer(floor, interaction, agent, "accepted", "")
             assign(floor, interaction, agent, "accepted")
-            if agent.id in floor.holds:
-                floor.free(agent)  # what is held may join it
         else:
             take_back(floor, interaction, "declined", "", exclude=True, note=told.note)
             pass_over(floor, interaction, agent)
@@ -102,9 +100,11 @@ def assign(
     interaction.override = override
     agent.active[interaction.id] = None
     floor.lead(interaction)
+    if agent.id in floor.holds:
+        floor.free(agent)  # what is held may join it
     if how in ("accepted", "pulled"):
         lane = interaction.queue.lane(interaction.channel)
-        lane.pace.waits.append(floor.now - interaction.queued_at)
+        lane.pace.waits.append(max(0, floor.now - interaction.since))
     floor.out.append(assigned(interaction))
 
 

@@ -32,7 +32,7 @@ Due = tuple[int, Overflow, int | None]
 
 def look(floor: Floor, interaction: Interaction) -> None:
     """Do what is due, and note when to look again."""
-    now, queued_at, done = floor.now, interaction.queued_at, interaction.done
+    now, since, done = floor.now, interaction.since, interaction.done
     guess, guessed, earliest, lowest = None, False, NEVER, NEVER
     due: list[Due] = []
     for index, step in enumerate(interaction.overflow):
@@ -40,7 +40,7 @@ def look(floor: Floor, interaction: Interaction) -> None:
             continue
         after_ms, limit = step.after_ms, step.expected_ms
         if after_ms is not None:
-            at = queued_at + after_ms
+            at = since + after_ms
             if at <= now:
                 due.append((index, step, None))
                 continue
@@ -75,7 +75,7 @@ def look_around(floor: Floor, lane: Lane) -> None:
 
 def _do(floor: Floor, interaction: Interaction, due: Sequence[Due]) -> None:
     """Take steps, and note when to look at those that are left."""
-    now, queued_at, full = floor.now, interaction.queued_at, False
+    now, since, full = floor.now, interaction.since, False
     for index, step, guess in due:
         queue = _queue_to_add(floor, interaction, step) if step.step == "add_queue" else None
         if queue is not None and queue.is_full():
@@ -89,7 +89,7 @@ def _do(floor: Floor, interaction: Interaction, due: Sequence[Due]) -> None:
                     index=index,
                     step=step.step,
                     target=step.target,
-                    waited_ms=now - queued_at,
+                    waited_ms=now - since,
                     expected_ms=guess,
                 )
             )
@@ -101,8 +101,8 @@ def _do(floor: Floor, interaction: Interaction, due: Sequence[Due]) -> None:
         if index in done:
             continue
         after_ms, limit = step.after_ms, step.expected_ms
-        if after_ms is not None and now < queued_at + after_ms < earliest:
-            earliest = queued_at + after_ms
+        if after_ms is not None and now < since + after_ms < earliest:
+            earliest = since + after_ms
         if limit is not None and limit < lowest:
             lowest = limit
     floor.to_look.pop(interaction.id, None)  # this was a look at what is new as well

@@ -196,11 +196,12 @@ class InteractionArrived(Struct, frozen=True, kw_only=True, tag=True):
     their points and their waiting. With `preferred_agents` it is held for whichever of them has
     room first, until `sticky_until` (None: as long as the queue allows), and not at all when none
     of them is there; of several with room the first named gets it. `rings` None: the queue's.
-    `not_before`: not offered earlier. A preferred agent who has active work of its `conversation`
-    (empty: of none) gets it beside that, though its channel is exclusive. One of an exclusive channel
-    that `follows` is held while what is written live in its conversation is offered to an agent who
-    could take both, no longer than for a preferred agent; it goes to who takes that. `queued_at` and `epoch`
-    serve a rebuild after a restart: when it entered the queue, and the last epoch used.
+    `not_before`: not offered earlier, and its waiting counts from then. A preferred agent who has
+    active work of its `conversation` (empty: of none) gets it beside that, though its channel is
+    exclusive. One of an exclusive channel that `follows` is held while what is written live in its
+    conversation is offered to an agent who could take both, no longer than for a preferred agent; it
+    goes to who takes that. `queued_at` and `epoch` serve a rebuild after a restart: when it entered the
+    queue, and the last epoch used.
     """
 
     id: str

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from msgspec.structs import replace
-from PySide6.QtCore import QDate, Qt, QTimeZone
+from PySide6.QtCore import QDate, Qt, QTimer, QTimeZone
 from PySide6.QtWidgets import QWidget
 
 from agent_desktop.desk.administration_state import Administration
@@ -34,6 +34,8 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
 
 _LEAP = "2000-"
+AT_ONCE = 4
+"""So many lines are made in a turn of the window."""
 
 
 def day_of(text: str) -> str:
@@ -112,7 +114,14 @@ class SpecialLine(Line):
 
 class SpecialRow(LineRow):
     """Special days; a tuple of `SpecialDay`. More come out of a file: what is left of their hours by the rows of the
-    week and of the zone."""
+    week and of the zone. Those count at once, and get their lines a few at a time, so that the window goes on."""
+
+    def __init__(self, theme: Theme, name: str, label: str, about: str, add: str) -> None:
+        super().__init__(theme, name, label, about, add)
+        self._coming: list[SpecialDay] = []
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._put_some)
 
     def made(self, value: object | None) -> Line:
         """See `LineRow`."""
@@ -128,9 +137,26 @@ class SpecialRow(LineRow):
 
     def _take(self, days: object) -> None:
         assert isinstance(days, tuple)
-        for one in days:
-            self._put(one)
+        self._coming += days
+        self._next.start()
         self._touched()
+
+    def _put_some(self) -> None:
+        few, self._coming = self._coming[:AT_ONCE], self._coming[AT_ONCE:]
+        for one in few:
+            self._put(one)
+        if not self._coming:
+            self._next.stop()
+
+    def value(self) -> tuple[object, ...]:
+        """See `LineRow`; with those whose lines are still to come."""
+        return (*self.said(), *self._coming)
+
+    def show_value(self, value: object) -> None:
+        """See `LineRow`."""
+        if not (self._coming and value == self.value()):
+            self._coming.clear()
+            super().show_value(value)
 
 
 class CalendarsBook(Book[Calendar]):

@@ -14,13 +14,21 @@ from agent_desktop.ui.settings.holiday_file import LeftOut, NoHolidays, Why
 from agent_desktop.ui.settings.hours import times_words
 from agent_desktop.ui.words import plural, tr
 
+_NAME = 40
+
+
+def _short(name: str) -> str:
+    """A name on one line; of a long one the beginning."""
+    shown = single_line(name, _NAME + 1)
+    return shown if len(shown) <= _NAME else f"{shown[: _NAME - 1].rstrip()}…"
+
 
 def day_line(one: SpecialDay) -> str:
     """A day with its name and what is left of its hours."""
     day = date.fromisoformat(one.day)
     shown = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
     weekday = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
-    name = single_line(one.name, 40) or tr("Holiday")
+    name = _short(one.name) or tr("Holiday")
     return f"{weekday} {shown} · {name} · {times_words(one.times) or tr('closed')}"
 
 
@@ -71,7 +79,7 @@ def nothing_words(fault: NoHolidays) -> str:
 
 def left_out_words(one: LeftOut) -> str:
     """An event that was left out, with the reason and what to do."""
-    name = single_line(one.name, 40) or tr("An event without a name")
+    name = _short(one.name) or tr("An event without a name")
     where = f"{name} ({one.begin})" if one.begin else name
     return tr("{event} was left out: {why}", event=where, why=_why(one.why))
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
 from agent_desktop.ui.kit.widgets.fields import TextField
+from agent_desktop.ui.kit.widgets.focus import RING_ROOM
 from agent_desktop.ui.settings.rows import NoValue, Row
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -95,7 +96,7 @@ class LineRow(Row):
         self.add.clicked.connect(self._add)
         holder = QWidget()
         self._list = QVBoxLayout(holder)
-        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setContentsMargins(0, 0, 0, RING_ROOM)
         self._list.setSpacing(6)
         self.acts = QHBoxLayout()
         self.acts.setSpacing(8)

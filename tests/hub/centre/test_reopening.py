@@ -15,7 +15,7 @@ from agent_desktop.hub.storage import rules
 from agent_desktop.model.administration_calls import OpenHours
 from agent_desktop.model.calendars import Calendar, SpecialDay
 from agent_desktop.model.commands import PullInteraction
-from agent_desktop.model.rules import AfterHours, Hour, Rule
+from agent_desktop.model.rules import AfterHours, Hour, Overflow, Rule, Step
 from tests.hub.centre.call_words import come
 from tests.hub.centre.floor import START, Floor, opened
 from tests.hub.centre.telephones import Telephones
@@ -175,3 +175,38 @@ def test_whatever_is_changed_it_waits_for_the_next_opening_of_now(
                 if until > floor.now:
                     until = max(next_opening(doing, floor.now) or 0, floor.now)
             assert held(floor, key) == (until if until > floor.now else 0)
+
+
+@pytest.mark.parametrize("crashes", [False, True])
+def test_the_night_does_not_count_for_steps_of_who_waits_too_long(
+    floor: Floor, crashes: bool
+) -> None:
+    define(floor, NEVER)
+    run(floor, replace(HOLD, overflow=(Overflow(step=Step.CLOSE, after_ms=600_000),)))
+    floor.arrive("vera")
+    key = one(floor)
+    floor.wait(MONDAY + 1_000 - floor.now)
+    if crashes:
+        floor.crash()
+    floor.wait(598_000)
+    assert held(floor, key) == 0, "nobody is put out as soon as the house opens"
+    floor.wait(1_000)
+    with floor.centre.request() as book:
+        assert key not in book.live.interactions
+
+
+def test_after_the_opening_it_is_held_for_its_agents_as_long_as_rules_say(floor: Floor) -> None:
+    define(floor, NEVER)
+    run(floor, replace(HOLD, agents=("anna",), reserve_ms=60_000))
+    floor.arrive("vera")
+    key = one(floor)
+    for calendar, opens in (
+        (NEVER, MONDAY),
+        (replace(NEVER, special=(CHRISTMAS,)), MONDAY + 7 * DAY),
+    ):
+        define(floor, calendar)
+        with floor.centre.request() as book:
+            state = book.engine.interaction(key)
+            assert state is not None
+            assert (state.preferred_agents, state.sticky_until) == (("anna",), opens + 60_000)
+            assert book.live.interactions[key].kept.sticky_until == opens + 60_000

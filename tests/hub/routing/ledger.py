@@ -94,7 +94,7 @@ class Ledger(Listener):
                 case.state, case.agent, case.epoch = "active", decision.agent, decision.epoch
                 case.assigned_at = decision.assigned_at
                 if decision.how in ("accepted", "pulled"):
-                    self.pace(case).waits.append(self.now - case.queued_at)
+                    self.pace(case).waits.append(max(0, self.now - case.since))
                 if decision.override:
                     assert self.people[decision.agent].beyond
             case WrapUpStarted():
@@ -196,7 +196,7 @@ class Ledger(Listener):
         assert case.state == "waiting"
         assert (told.step, told.target) == (step.step, step.target)
         assert told.index not in case.fired, "a step was taken twice"
-        assert told.waited_ms == self.now - case.queued_at
+        assert told.waited_ms == self.now - case.since
         late = step.after_ms is not None and told.waited_ms >= step.after_ms
         if told.expected_ms is None:
             assert late, "overflowed too early"
@@ -304,7 +304,7 @@ class Ledger(Listener):
         if any(case.overflow[index].step in LAST_STEPS for index in done):
             return
         for index, step in enumerate(case.overflow):
-            if index in done or step.after_ms is None or step.after_ms > self.now - case.queued_at:
+            if index in done or step.after_ms is None or step.after_ms > self.now - case.since:
                 continue
             assert step.step == "add_queue", "a step was forgotten"
             assert step.target in self.queues, "a step was forgotten"

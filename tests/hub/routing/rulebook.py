@@ -63,6 +63,11 @@ class Case:
     expires_at: int = 0
     excluded: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def since(self) -> int:
+        """From when its waiting counts."""
+        return max(self.queued_at, self.not_before)
+
 
 @dataclass
 class Hand:
@@ -116,7 +121,7 @@ class Rulebook:
 
     def may_be_held(self, case: Case) -> bool:
         """Whether the time to wait for its agent is not over."""
-        until = case.queued_at + self.queues[case.queue].sticky_ms
+        until = case.since + self.queues[case.queue].sticky_ms
         if case.sticky_until is not None:
             until = min(until, case.sticky_until)
         return bool(case.preferred or self.leaders(case)) and self.now < until
@@ -144,7 +149,7 @@ class Rulebook:
         queue = self.queues[queue_id]
         asked = {**queue.skills, **case.skills}
         for ring in queue.rings if case.rings is None else case.rings:
-            if case.queued_at + ring.after_ms > self.now or ring.skill not in asked:
+            if case.since + ring.after_ms > self.now or ring.skill not in asked:
                 continue
             if ring.level is None:
                 del asked[ring.skill]

@@ -47,6 +47,15 @@ def test_a_call_comes_beside_the_chat_of_its_conversation(
     assert offers(told) == ([] if to is None else [("call", to)])
 
 
+def test_a_call_that_is_held_comes_once_the_offer_of_its_chat_is_taken_by_hand() -> None:
+    s = Script()
+    s.queue()
+    s.agent("ann", units=200)
+    s.arrive("chat", conversation="dora")
+    assert offers(s.arrive("call", "voice", preferred="ann", conversation="dora")) == []
+    assert offers(s.tell(PulledByHand("chat", "ann"))) == [("call", "ann")]
+
+
 def test_nothing_more_comes_until_the_call_is_over() -> None:
     s = chatting()
     s.arrive("call", "voice", preferred="ann", conversation="dora")

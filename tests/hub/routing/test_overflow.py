@@ -296,3 +296,26 @@ def test_of_several_preferred_agents_with_room_the_first_named_gets_it() -> None
     for name in ("ann", "ben"):
         s.agent(name, "q")
     assert arrive(s, "1", preferred_agents=("zoe", "ben", "ann")) == [("1", "ben")]
+
+
+def test_a_night_until_the_opening_is_no_waiting() -> None:
+    """Steps, rings, the time for a preferred agent and what waits are learnt from it begin when it may be offered."""
+    s = floor()
+    s.agent("ann", channels={"chat": 1})
+    arrive(s, "0")
+    s.accept("0")
+    morning = START + 36_000_000
+    close = Overflow(step="close", after_ms=60_000)
+    drop = Ring(30_000, "german")
+    arrive(s, "1", close, not_before=morning, preferred_agents=("ann",))
+    arrive(s, "2", close, not_before=morning, skills={"german": 1}, rings=(drop,))
+    s.agent("eva", channels={"voice": 1})
+    assert steps(s.at(36_000_000)) == []
+    assert s.where("1") == ("held", "")
+    assert steps(s.at(36_059_999)) == []
+    assert s.where("2")[0] == "line"
+    assert steps(s.at(36_060_000)) == [("1", "close"), ("2", "close")]
+    assert offers(s.end("0")) == [("1", "ann")]
+    s.accept("1")
+    (pace,) = (one for one in s.engine.snapshot().paces if one.queue == "q")
+    assert pace.waits[-1] == 60_000

@@ -285,6 +285,7 @@ def test_days_of_a_file_are_shown_chosen_and_saved(
     office.work()
     (order,) = office.asked(KeepCalendar)
     assert [one.day for one in order.calendar.special] == ["12-25", "2028-01-01", "2029-01-01"]
+    qtbot.waitUntil(lambda: len(row.lines) == 3)
     panel.take(str(file))
     qtbot.waitUntil(lambda: bool(panel.boxes))
     assert [one.day for _, one in panel.boxes] == ["2027-01-01"]
@@ -331,3 +332,19 @@ def test_no_more_days_are_added_than_a_calendar_has(
     row.holidays.add.click()
     assert "at most 1 special days" in row.holidays.notice.words
     assert len(row.lines) == 1
+
+
+def test_many_days_count_at_once_and_get_their_lines_while_the_window_goes_on(
+    office: Office, row: SpecialRow, qtbot: QtBot
+) -> None:
+    days = [Closing(date(2027, 1, 1) + timedelta(days=number), "Feast") for number in range(30)]
+    row.holidays._show(Found(tuple(days)))
+    row.holidays.add.click()
+    assert (len(row.lines), len(row.value())) == (1, 31)
+    page = office.page(Topic.CALENDARS)
+    page.form.submit()
+    office.work()
+    (order,) = office.asked(KeepCalendar)
+    assert len(order.calendar.special) == 31
+    qtbot.waitUntil(lambda: len(row.lines) == 31)
+    assert row.value() == order.calendar.special
