@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from agent_desktop.desk import trail
 from agent_desktop.desk.administration_state import Administration, OrderState, TopicState
-from agent_desktop.desk.errands import CarryOut, OrderAnswered, ReadTopic, TopicRead
+from agent_desktop.desk.errands import CarryOut, ReadTopic
+from agent_desktop.desk.items import OrderAnswered, TopicRead
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model.administration import Topic
 from agent_desktop.model.administration_files import TryScanner

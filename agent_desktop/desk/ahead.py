@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from agent_desktop.desk import calls, carried
 from agent_desktop.desk.core import Core
-from agent_desktop.desk.errands import Item
+from agent_desktop.desk.items import Item
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model import intents as it
 from agent_desktop.model.backend_calls import CallClosed, CallUpdated

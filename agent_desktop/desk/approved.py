@@ -7,7 +7,8 @@ any more changes nothing. Refuses to keep them: they are the network's, and chan
 from msgspec.structs import replace
 
 from agent_desktop.desk.api import Approved
-from agent_desktop.desk.errands import ReadTemplates, TemplatesRead
+from agent_desktop.desk.errands import ReadTemplates
+from agent_desktop.desk.items import TemplatesRead
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.intents import FetchTemplates
 

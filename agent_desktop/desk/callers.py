@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from agent_desktop.desk import calls, calls_log, conversation
 from agent_desktop.desk.calls_state import Line
-from agent_desktop.desk.errands import CallerFound
+from agent_desktop.desk.items import CallerFound
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model.call_log import CallRecord, record_id
 from agent_desktop.model.intents import OpenConversation

@@ -8,7 +8,8 @@ Refuses to show what a turn has not saved.
 from msgspec.structs import replace
 
 from agent_desktop.desk import calls_log, echoes, rearranging
-from agent_desktop.desk.errands import FetchPage, PageArrived, Why
+from agent_desktop.desk.errands import FetchPage, Why
+from agent_desktop.desk.items import PageArrived
 from agent_desktop.desk.state import Paging
 from agent_desktop.desk.timelines import marked, merged
 from agent_desktop.desk.turn import Turn, put, without

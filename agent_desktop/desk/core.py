@@ -29,9 +29,7 @@ from agent_desktop.desk import (
     unrecorded,
 )
 from agent_desktop.desk.books import Books
-from agent_desktop.desk.errands import (
-    Item,
-)
+from agent_desktop.desk.items import Item
 from agent_desktop.desk.state import State
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model import intents as it

@@ -7,7 +7,8 @@ Refuses to fetch twice what is on its way.
 from msgspec.structs import replace
 
 from agent_desktop.desk import asking, conversation, outbox
-from agent_desktop.desk.errands import FetchPast, PastArrived
+from agent_desktop.desk.errands import FetchPast
+from agent_desktop.desk.items import PastArrived
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model.events import CustomersMerged, CustomersParted
 from agent_desktop.model.intents import ChangeCustomer, FetchHistory, JoinCustomers

@@ -42,8 +42,9 @@ from agent_desktop.desk import (
     uploads,
     work,
 )
-from agent_desktop.desk.errands import (
-    HALTED,
+from agent_desktop.desk.errands import HALTED
+from agent_desktop.desk.figure_errands import BehindRead, FiguresRead, FileKept
+from agent_desktop.desk.items import (
     CallerFound,
     DownloadFailed,
     Flush,
@@ -68,7 +69,6 @@ from agent_desktop.desk.errands import (
     UploadAdvanced,
     WhyRead,
 )
-from agent_desktop.desk.figure_errands import BehindRead, FiguresRead, FileKept
 from agent_desktop.desk.report_errands import CustomersSought, ReportDrawn, ReportRead
 from agent_desktop.desk.trail_errands import ActsRead, Judged, TrailDrawn
 from agent_desktop.desk.turn import Turn, put

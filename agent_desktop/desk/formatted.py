@@ -9,7 +9,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from agent_desktop.desk import mail_pictures
-from agent_desktop.desk.errands import FormattedRead, ReadFormatted
+from agent_desktop.desk.errands import ReadFormatted
+from agent_desktop.desk.items import FormattedRead
 from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.errors import Problem

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 
 from agent_desktop.desk import carried_asked, consulting, conversation
 from agent_desktop.desk.asking import NO_LINK
-from agent_desktop.desk.errands import Perform, ReadersRead, ReadReaders, ReadWhy, WhyRead
+from agent_desktop.desk.errands import Perform, ReadReaders, ReadWhy
 from agent_desktop.desk.guidance_state import Asked, Guidance, ReadersState, WhyState
+from agent_desktop.desk.items import ReadersRead, WhyRead
 from agent_desktop.desk.turn import Turn, put
 from agent_desktop.model import supervising as sv
 from agent_desktop.model.changes import Notice, NoticeKind

@@ -7,7 +7,8 @@ shown as it is.
 from msgspec.structs import replace
 
 from agent_desktop.desk import behind, board, conversation, figures, outbox, pauses, reports, trail
-from agent_desktop.desk.errands import Perform, SessionAttached
+from agent_desktop.desk.errands import Perform
+from agent_desktop.desk.items import SessionAttached
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.base import Millis
 from agent_desktop.model.commands import MarkRead

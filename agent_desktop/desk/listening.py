@@ -6,7 +6,8 @@ card. Refuses to play during a call, and to read a sound twice that is known. No
 
 from msgspec.structs import replace
 
-from agent_desktop.desk.errands import GiveSound, ReadSound, SoundRead, Telephone
+from agent_desktop.desk.errands import GiveSound, ReadSound, Telephone
+from agent_desktop.desk.items import SoundRead
 from agent_desktop.desk.listening_state import Listening
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import sounds

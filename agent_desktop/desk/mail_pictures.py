@@ -11,7 +11,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from agent_desktop.desk.errands import FetchPicture, PictureRead, ReadPicture
+from agent_desktop.desk.errands import FetchPicture, ReadPicture
+from agent_desktop.desk.items import PictureRead
 from agent_desktop.desk.shown_mail import FormattedMail, MailPicture
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.attachments import Attachment

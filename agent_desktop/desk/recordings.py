@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from agent_desktop.desk import calls_log
-from agent_desktop.desk.errands import ForgetRecording, RecordingTaken
+from agent_desktop.desk.errands import ForgetRecording
+from agent_desktop.desk.items import RecordingTaken
 from agent_desktop.desk.turn import Turn
 from agent_desktop.model.attachments import Attachment, AudioFacts, AudioKind, AudioPause
 from agent_desktop.model.call_log import CallRecord, RecordedCall, record_id

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 from agent_desktop.desk.ahead import ABOUT_CALLS, Ahead
 from agent_desktop.desk.core import INTENTS, Core
-from agent_desktop.desk.errands import (
+from agent_desktop.desk.items import (
     Flush,
     Item,
     PhoneAttached,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from agent_desktop.desk.errands import CarryOut, Item, OrderAnswered, ReadTopic, TopicRead
+from agent_desktop.desk.errands import CarryOut, ReadTopic
+from agent_desktop.desk.items import Item, OrderAnswered, TopicRead
 from agent_desktop.desk.trail_errands import (
     ActsRead,
     DrawTrail,

@@ -6,7 +6,8 @@ Promises one answer to each errand. Refuses to decide what follows.
 import asyncio
 from collections.abc import Callable
 
-from agent_desktop.desk.errands import Item, ReadersRead, ReadReaders, ReadWhy, WhyRead
+from agent_desktop.desk.errands import ReadReaders, ReadWhy
+from agent_desktop.desk.items import Item, ReadersRead, WhyRead
 from agent_desktop.model.errors import Offline, Problem
 from agent_desktop.model.ports import Session
 

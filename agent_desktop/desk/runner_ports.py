@@ -18,25 +18,16 @@ from agent_desktop.desk import runner_administration as administrators
 from agent_desktop.desk.customers import HISTORY
 from agent_desktop.desk.errands import (
     HALTED,
-    CallerFound,
     CarryOut,
     Download,
-    DownloadFailed,
     FetchPage,
     FetchPast,
     FetchPicture,
     FindCaller,
     ForgetRecording,
-    FormattedRead,
     GiveSound,
     Halt,
-    Item,
-    PageArrived,
-    PastArrived,
     Perform,
-    PhoneDone,
-    PhoneFailed,
-    PictureRead,
     ReadFormatted,
     ReadPicture,
     ReadReaders,
@@ -44,17 +35,28 @@ from agent_desktop.desk.errands import (
     ReadTemplates,
     ReadTopic,
     ReadWhy,
-    RecordingNotTaken,
     SearchCache,
     Send,
-    SoundRead,
     TakeRecordings,
     Telephone,
-    TemplatesRead,
     TryLink,
-    UploadAdvanced,
 )
 from agent_desktop.desk.figure_errands import KeepFile, ReadBehind, ReadFigures
+from agent_desktop.desk.items import (
+    CallerFound,
+    DownloadFailed,
+    FormattedRead,
+    Item,
+    PageArrived,
+    PastArrived,
+    PhoneDone,
+    PhoneFailed,
+    PictureRead,
+    RecordingNotTaken,
+    SoundRead,
+    TemplatesRead,
+    UploadAdvanced,
+)
 from agent_desktop.desk.report_errands import DrawReport, ReadReport, SeekCustomers
 from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Final
 
-from agent_desktop.desk.errands import RecordingTaken
+from agent_desktop.desk.items import RecordingTaken
 from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.errors import Refused, Unsupported
 from agent_desktop.model.phone import Phone

@@ -8,7 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from agent_desktop.desk.errands import PictureRead, ReadPicture
+from agent_desktop.desk.errands import ReadPicture
+from agent_desktop.desk.items import PictureRead
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model.files import KEPT_BACK
 from agent_desktop.model.intents import SeePicture

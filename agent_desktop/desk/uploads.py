@@ -3,7 +3,7 @@
 Promises nothing over a restart: the backend knows where to go on. Refuses what is told of a command that is over.
 """
 
-from agent_desktop.desk.errands import UploadAdvanced
+from agent_desktop.desk.items import UploadAdvanced
 from agent_desktop.desk.turn import Turn
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from agent_desktop.desk.core import Core
-from agent_desktop.desk.errands import Item, Perform, Send, SessionAttached
+from agent_desktop.desk.errands import Perform, Send
+from agent_desktop.desk.items import Item, SessionAttached
 from agent_desktop.desk.view import Reader
 from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from agent_desktop.desk.api import NotCallable
-from agent_desktop.desk.errands import PhoneAttached, PhoneFailed, Telephone
+from agent_desktop.desk.errands import Telephone
+from agent_desktop.desk.items import PhoneAttached, PhoneFailed
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
 from agent_desktop.model import events as ev

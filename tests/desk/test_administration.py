@@ -4,13 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from agent_desktop.desk.administration_state import OrderState, TopicState
-from agent_desktop.desk.errands import (
-    CarryOut,
-    OrderAnswered,
-    ReadTopic,
-    SessionDetached,
-    TopicRead,
-)
+from agent_desktop.desk.errands import CarryOut, ReadTopic
+from agent_desktop.desk.items import OrderAnswered, SessionDetached, TopicRead
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model.administration import (
     KeepMember,

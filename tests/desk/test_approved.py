@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from agent_desktop.desk.api import Approved
-from agent_desktop.desk.errands import Perform, ReadTemplates, TemplatesRead
+from agent_desktop.desk.errands import Perform, ReadTemplates
+from agent_desktop.desk.items import TemplatesRead
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model import intents as it
 from agent_desktop.model.changes import Notice, TemplatesShown

@@ -2,7 +2,8 @@
 
 import pytest
 
-from agent_desktop.desk.errands import CallerFound, FindCaller
+from agent_desktop.desk.errands import FindCaller
+from agent_desktop.desk.items import CallerFound
 from agent_desktop.model import changes as ch
 from agent_desktop.model import intents as it
 from agent_desktop.model.calls import EndCode

@@ -1,7 +1,7 @@
 """Calls as two-column scripts, once they are answered: keys, holding, handing over, recording, the engine."""
 
 from agent_desktop.desk.api import NotCallable
-from agent_desktop.desk.errands import PhoneAttached, PhoneDetached
+from agent_desktop.desk.items import PhoneAttached, PhoneDetached
 from agent_desktop.model import calls as ca
 from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co

@@ -1,12 +1,7 @@
 """Customers, search, settings, link and files as two-column scripts."""
 
-from agent_desktop.desk.errands import (
-    Download,
-    FetchPast,
-    PastArrived,
-    SearchCache,
-    TryLink,
-)
+from agent_desktop.desk.errands import Download, FetchPast, SearchCache, TryLink
+from agent_desktop.desk.items import PastArrived
 from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev

@@ -3,7 +3,8 @@
 from msgspec.structs import replace
 
 from agent_desktop.desk import formatted
-from agent_desktop.desk.errands import FormattedRead, ReadFormatted
+from agent_desktop.desk.errands import ReadFormatted
+from agent_desktop.desk.items import FormattedRead
 from agent_desktop.desk.runner import Desk
 from agent_desktop.desk.shown_mail import FormattedMail
 from agent_desktop.model import intents as it

@@ -2,8 +2,9 @@
 
 from msgspec.structs import replace
 
-from agent_desktop.desk.errands import ReadersRead, ReadReaders, ReadWhy, WhyRead
+from agent_desktop.desk.errands import ReadReaders, ReadWhy
 from agent_desktop.desk.guidance_state import Guidance
+from agent_desktop.desk.items import ReadersRead, WhyRead
 from agent_desktop.model import supervising as sv
 from agent_desktop.model.changes import GuidanceShown, Notice, NoticeKind
 from agent_desktop.model.commands import SaveSetting

@@ -8,16 +8,8 @@ from msgspec.structs import replace
 from agent_desktop.app.sounds import SoundFiles
 from agent_desktop.desk import listening
 from agent_desktop.desk.api import SoundLine
-from agent_desktop.desk.errands import (
-    GiveSound,
-    PhoneAttached,
-    PhoneDetached,
-    PhoneDone,
-    PhoneFailed,
-    ReadSound,
-    SoundRead,
-    Telephone,
-)
+from agent_desktop.desk.errands import GiveSound, ReadSound, Telephone
+from agent_desktop.desk.items import PhoneAttached, PhoneDetached, PhoneDone, PhoneFailed, SoundRead
 from agent_desktop.desk.runner import Desk
 from agent_desktop.media.recording_kind import Kind
 from agent_desktop.model import listening as it

@@ -4,13 +4,8 @@ import pytest
 from msgspec.structs import replace
 
 from agent_desktop.desk import mail_pictures
-from agent_desktop.desk.errands import (
-    FetchPicture,
-    FormattedRead,
-    PictureRead,
-    ReadFormatted,
-    ReadPicture,
-)
+from agent_desktop.desk.errands import FetchPicture, ReadFormatted, ReadPicture
+from agent_desktop.desk.items import FormattedRead, PictureRead
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model import intents as it
 from agent_desktop.model.attachments import Attachment

@@ -7,13 +7,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from agent_desktop.desk.errands import (
-    FetchPage,
-    PageArrived,
-    Perform,
-    SessionAttached,
-    SessionDetached,
-)
+from agent_desktop.desk.errands import FetchPage, Perform
+from agent_desktop.desk.items import PageArrived, SessionAttached, SessionDetached
 from agent_desktop.model.commands import OutboxItem, SendMessage
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import (

@@ -2,13 +2,8 @@
 
 from pathlib import Path
 
-from agent_desktop.desk.errands import (
-    ForgetRecording,
-    PhoneAttached,
-    RecordingNotTaken,
-    RecordingTaken,
-    TakeRecordings,
-)
+from agent_desktop.desk.errands import ForgetRecording, TakeRecordings
+from agent_desktop.desk.items import PhoneAttached, RecordingNotTaken, RecordingTaken
 from agent_desktop.desk.runner import Desk
 from agent_desktop.model import calls as ca
 from agent_desktop.model.attachments import AudioKind, AudioPause

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from agent_desktop.desk.errands import PhoneAttached, PhoneDetached
+from agent_desktop.desk.items import PhoneAttached, PhoneDetached
 from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import calls as ca
 from agent_desktop.model import intents as it

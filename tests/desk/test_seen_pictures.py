@@ -2,7 +2,8 @@
 
 import pytest
 
-from agent_desktop.desk.errands import PictureRead, ReadPicture
+from agent_desktop.desk.errands import ReadPicture
+from agent_desktop.desk.items import PictureRead
 from agent_desktop.desk.seen_pictures import KEPT, LARGEST
 from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.changes import PictureShown

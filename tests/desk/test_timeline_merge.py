@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agent_desktop.desk.errands import FetchPage, PageArrived
+from agent_desktop.desk.errands import FetchPage
+from agent_desktop.desk.items import PageArrived
 from agent_desktop.desk.timelines import KEPT_TIMELINES
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.changes import ThreadChanged

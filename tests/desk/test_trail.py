@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from agent_desktop.desk.errands import SessionDetached
+from agent_desktop.desk.items import SessionDetached
 from agent_desktop.desk.runner import Desk
 from agent_desktop.desk.trail_errands import (
     ActsRead,

@@ -1,6 +1,6 @@
 """How far files on their way are, for the eye."""
 
-from agent_desktop.desk.errands import UploadAdvanced
+from agent_desktop.desk.items import UploadAdvanced
 from agent_desktop.model.changes import UploadsShown
 from tests.desk.script import Script, told
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from agent_desktop.desk.errands import FetchPage, Item, PageArrived, Perform, SessionDetached
+from agent_desktop.desk.errands import FetchPage, Perform
+from agent_desktop.desk.items import Item, PageArrived, SessionDetached
 from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev

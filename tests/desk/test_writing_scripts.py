@@ -1,10 +1,7 @@
 """Drafts and conversations as two-column scripts: an item in, what is kept, sent and told out."""
 
-from agent_desktop.desk.errands import (
-    FetchPage,
-    Flush,
-    PageArrived,
-)
+from agent_desktop.desk.errands import FetchPage
+from agent_desktop.desk.items import Flush, PageArrived
 from agent_desktop.model import changes as ch
 from agent_desktop.model import commands as co
 from agent_desktop.model import events as ev

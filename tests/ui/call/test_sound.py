@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.desk.errands import PhoneDetached
+from agent_desktop.desk.items import PhoneDetached
 from agent_desktop.model import calls as ca
 from agent_desktop.model.devices import (
     AudioDevice,
