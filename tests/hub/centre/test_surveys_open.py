@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import overtaken
-from agent_desktop.hub.storage.asked import AskedState
+from agent_desktop.hub.storage.asked import AskedState, asked_about
 from agent_desktop.hub.written.limits import Limits
 from agent_desktop.hub.written.records import Arrived, NotNow, Sent
 from agent_desktop.model.commands import MergeCustomers
@@ -192,6 +192,55 @@ def test_records_that_become_one_keep_the_open_question(post: Post) -> None:
     assert asked(post.floor, work_id).score == 3
     assert len(answers(post.floor, thread_id)) == 1
     assert post.floor.centre.timeline(thread_id).conversation.customer_id == kept_id
+
+
+def test_of_two_ways_that_end_in_one_minute_one_is_asked_also_after_a_restart(post: Post) -> None:
+    helped(post, MAIL)
+    helped(post, TEXTS)
+    mail, text = (one.customer_id for one in post.conversations())
+    post.floor.ask("anna", MergeCustomers(kept_id=mail, merged_id=text))
+    post.floor.wait(31 * DAY_MS)  # what was asked so far is long ago
+    post.floor.ready("anna")
+    post.floor.centre.define_survey(CSAT)
+    works = []
+    for entry in (MAIL, TEXTS):
+        writes(post, entry, "And the other one?")
+        post.floor.accept("anna")
+        works.append(post.floor.held("anna").id)
+        finished(post)
+        post.floor.wait(20_000)
+    assert {asked(post.floor, one).state for one in works} == {AskedState.DUE}
+    post.floor.crash()
+    post.open_networks()
+    post.floor.wait(60_000)
+    stand = [(asked(post.floor, one).state, asked(post.floor, one).why) for one in works]
+    (once,) = [state for state, why in stand if not why]
+    assert once is AskedState.ASKED
+    (why,) = [why for _, why in stand if why]
+    assert why in ("asked_lately", "goes_on")
+
+
+def test_where_no_survey_is_for_the_queue_nobody_is_asked(post: Post) -> None:
+    post.floor.centre.define_survey(replace(SURVEY, queues=("billing",)))
+    thread_id, work_id = helped(post, TEXTS)
+    storage = post.floor.centre.storage
+    with storage.transaction():
+        assert asked_about(storage, work_id) is None
+    assert all(one.author.kind is not AuthorKind.SYSTEM for one in post.messages(thread_id))
+
+
+def test_while_the_customer_is_helped_again_a_number_is_for_the_agent_and_a_reply_counts(
+    post: Post,
+) -> None:
+    thread_id, work_id = helped(post, MAIL)
+    question = sent(post, MAIL)
+    writes(post, MAIL, "It broke again.")
+    post.floor.accept("anna")
+    writes(post, MAIL, "2")  # pieces, perhaps
+    assert asked(post.floor, work_id).state is AskedState.ASKED
+    writes(post, MAIL, "4", answers=(question,))
+    assert asked(post.floor, work_id).score == 4
+    assert [one.score for one in answers(post.floor, thread_id) if one is not None] == [4]
 
 
 def test_a_flood_of_answers_counts_once_and_alerts_once(post: Post) -> None:

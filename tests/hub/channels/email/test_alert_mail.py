@@ -1,4 +1,6 @@
-"""An alert's mail on its way through a real hub and real mail servers: raised and over, to everybody who is named."""
+"""Alerts' mails on their way through a real hub and real mail servers: raised and over, to everybody who is named; and
+of a low answer to a survey, until somebody sees to it.
+"""
 
 import email
 import email.policy
@@ -7,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from agent_desktop.hub.protocol import Answer, ChatStateChanged, Rate, SnapshotFrame
+from agent_desktop.model.alerts import SeeAlert
+from agent_desktop.model.commands import EndInteraction
 from tests.hub.channels.email.test_hub import settings_of, until, use_mailbox
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token
 from tests.hub.server.hub_process import running_hub
@@ -45,15 +50,44 @@ def test_an_alert_and_its_end_arrive(servers: MailServers) -> None:
             visitor.introduce("My secret is 4711")
             until(lambda: bool(came(servers, pair.customer)))
             desk.ready()
-            desk.accept()
+            offer = desk.accept()
             until(lambda: len(came(servers, other.customer)) == 2)
             until(lambda: len(came(servers, pair.customer)) == 2)
+            with http(hub.url, lea) as client:
+                assert client.delete("/v1/alerts/full").status_code == 204
+                assert client.put("/v1/alerts/low", json=_low(pair)).status_code == 204
+            with http(hub.url, owner) as admin:
+                survey = {"type": "define_survey", "name": "After help", "kind": "ces", "low": 3}
+                assert admin.put("/v1/admin/surveys/after", json=survey).status_code == 204
+            ended = desk.perform(EndInteraction(interaction_id=offer.offer.interaction_id))
+            assert isinstance(ended, Answer), ended
+            visitor.until(ChatStateChanged, lambda frame: frame.state.survey is not None)
+            visitor.send(Rate(score=2, comment="My secret is 4711"))
+            until(lambda: len(came(servers, pair.customer)) == 3)
+            with Desk.open(hub.live, lea) as lead:
+                (shown,) = (one for one in lead.frames if isinstance(one, SnapshotFrame))
+                (alert,) = shown.snapshot.alerts
+                lead.perform(SeeAlert(alert_id=alert.id))
+            until(lambda: len(came(servers, pair.customer)) == 4)
+    (low, text), (seen, end) = came(servers, pair.customer)[2:]
+    assert (low, seen) == ("Alert: After help (Support)", "Seen: After help (Support)")
+    said = "a customer answered 2 of 7 (CES, 7 is easiest); low is 3 or less."
+    assert text.startswith(f"Support: {said}")
+    assert end.startswith(f"Support: Lea sees to it. It was: {said}")
+    assert "4711" not in text + end
     for box in (pair.customer, other.customer):
-        (raised, text), (over, end) = came(servers, box)
+        (raised, text), (over, end) = came(servers, box)[:2]
         assert (raised, over) == ("Alert: Full (East)", "Over: Full (East)")
         assert text.startswith("East: 1 customer waits; the line is 1.")
         assert end.startswith("East: calm again.")
         assert "4711" not in text + end
+
+
+def _low(pair: Pair) -> dict[str, object]:
+    """Who is told of low answers that the lead's team gets."""
+    told = {"mail_by": "mailbox", "mail_to": [pair.customer]}
+    what = {"figure": "survey", "over": "teams", "teams": ["east"]}
+    return {"type": "define_alert", "name": "Low", **what, **told}
 
 
 def _is_made_by_the_lead(url: str, token: str, pair: Pair, other: Pair) -> None:
