@@ -1151,7 +1151,7 @@
             <translation>Alarm ab</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
             <source>Alert the leads</source>
             <translation>Leitung alarmieren</translation>
         </message>
@@ -20390,9 +20390,14 @@
             <translation>Wenn all dies zutrifft</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/surveys.py" />
-            <source>When an answer is this number or less.</source>
-            <translation>Wenn eine Antwort diese Zahl oder kleiner ist.</translation>
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
+            <source>When an answer is this number or less, of {low} (very hard) to {high} (very easy).</source>
+            <translation>Wenn eine Antwort höchstens diese Zahl ist, von {low} (sehr schwer) bis {high} (sehr leicht).</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
+            <source>When an answer is this number or less, of {low} (worst) to {high} (best).</source>
+            <translation>Wenn eine Antwort höchstens diese Zahl ist, von {low} (am schlechtesten) bis {high} (am besten).</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/audit_words.py" />
@@ -22249,7 +22254,7 @@
             <translation>braucht {skills}</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <location filename="../agent_desktop/ui/settings/survey_rows.py" />
             <source>never</source>
             <translation>nie</translation>
         </message>

@@ -15,10 +15,11 @@ from agent_desktop.desk.api import DeskView
 from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.listening import Listen, PauseListening
 from agent_desktop.model.sounds import PlayState
-from agent_desktop.model.surveys import Survey, SurveyKind, question_sound
+from agent_desktop.model.surveys import SCALES, Survey, SurveyKind, question_sound
 from agent_desktop.ui.kit.sms_words import sms_words
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.settings.number_rows import NumberRow
 from agent_desktop.ui.settings.places import language_words
 from agent_desktop.ui.settings.rows import LinesRow, NoValue
 from agent_desktop.ui.theme.theme import Theme
@@ -83,6 +84,38 @@ class WrittenRow(WordsRow):
         shown = bool(typed) and self._asked()
         self.cost.setText(tr("By SMS, with how to refuse:\n{costs}", costs=said) if shown else "")
         self.cost.setVisible(shown)
+
+
+class LowRow(NumberRow):
+    """From which answer downwards leads are alerted, on the scale of what is asked about."""
+
+    def __init__(self, theme: Theme, kind: Callable[[], SurveyKind]) -> None:
+        about = " "  # said as soon as there is a value
+        super().__init__(theme, "low", tr("Alert the leads"), about, empty=tr("never"))
+        self._kind = kind
+
+    def show_value(self, value: object) -> None:
+        """See `NumberRow`."""
+        super().show_value(value)
+        self.measure()
+
+    def measure(self) -> None:
+        """Say of which scale the number is."""
+        kind = self._kind()
+        lowest, highest = SCALES[kind]
+        if kind is SurveyKind.CES:
+            said = tr(
+                "When an answer is this number or less, of {low} (very hard) to {high} (very easy).",
+                low=lowest,
+                high=highest,
+            )
+        else:
+            said = tr(
+                "When an answer is this number or less, of {low} (worst) to {high} (best).",
+                low=lowest,
+                high=highest,
+            )
+        self.about.setText(said)
 
 
 def _cost(language: str, words: str, *, alone: bool) -> str:

@@ -34,7 +34,7 @@ from agent_desktop.ui.settings.prompt_rows import sentences
 from agent_desktop.ui.settings.prompt_titles import prompt_title
 from agent_desktop.ui.settings.routing import place_names
 from agent_desktop.ui.settings.rows import CONTROL_WIDTH, ChoiceRow, SwitchRow, TextRow
-from agent_desktop.ui.settings.survey_rows import SpokenRow, WrittenRow
+from agent_desktop.ui.settings.survey_rows import LowRow, SpokenRow, WrittenRow
 from agent_desktop.ui.settings.tables import PickRow, SomeRow
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -133,7 +133,9 @@ class SurveysBook(Book[Survey]):
         places = SomeRow(
             theme, "entry_points", tr("Entry points"), everywhere, none=tr("No entry points.")
         )
-        asked = (queues, places, *_limits(theme))
+        low = LowRow(theme, lambda: SurveyKind(kind.value()))
+        kind.edited.connect(low.measure)
+        asked = (queues, places, *_limits(theme), low)
         called = self._called(theme, kind)
         rows = (name, kind, channels, words, on, *called, *asked)
         groups = (
@@ -293,12 +295,5 @@ def _limits(theme: Theme) -> tuple[NumberRow, ...]:
             tr("Later ones are shown in the conversation and not counted."),
             unit=tr("days"),
             scale=DAY_MS,
-        ),
-        NumberRow(
-            theme,
-            "low",
-            tr("Alert the leads"),
-            tr("When an answer is this number or less."),
-            empty=tr("never"),
         ),
     )

@@ -37,6 +37,10 @@ def test_a_survey_is_written_kept_and_removed(office: Office) -> None:
     words = page.form.rows["words"]
     assert isinstance(words, WordsRow)
     words.area.setPlainText("de: Wie war es?\nHow was it?")
+    low = page.form.rows["low"].about
+    assert low.text().endswith("of 1 (worst) to 5 (best).")
+    kind.edited.emit()
+    assert low.text().endswith("of 0 (worst) to 10 (best).")
     queues = page.form.rows["queues"]
     assert isinstance(queues, SomeRow)
     queues.boxes["support"].click()
