@@ -514,7 +514,13 @@
             <translation>Eine Frage hat 1 bis {0} Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
+            <source>A queue has no time.</source>
+            <translation>Eine Warteschlange hat keine Zeit.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/aim_rows.py" />
+            <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
             <source>A queue is not chosen.</source>
             <translation>Eine Warteschlange ist nicht gewählt.</translation>
         </message>
@@ -821,6 +827,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
             <location filename="../agent_desktop/ui/settings/aim_rows.py" />
+            <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Add a queue</source>
             <translation>Warteschlange hinzufügen</translation>
@@ -3872,6 +3879,7 @@
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <location filename="../agent_desktop/ui/settings/picking.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
+            <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>Choose…</source>
             <translation>Wählen …</translation>
@@ -6639,9 +6647,15 @@
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/figures.py" />
+            <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
             <location filename="../agent_desktop/ui/settings/steps.py" />
             <source>In time</source>
             <translation>Rechtzeitig</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>In time, single queues</source>
+            <translation>Rechtzeitig, einzelne Warteschlangen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
@@ -11177,6 +11191,7 @@
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
+            <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -11238,6 +11253,11 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Queues compared</source>
             <translation>Warteschlangen im Vergleich</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Queues that are to answer within a time of their own, by whatever channel.</source>
+            <translation>Warteschlangen, die innerhalb einer eigenen Zeit annehmen sollen, gleich über welchen Kanal.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />

@@ -18,8 +18,8 @@ class QueueAims(Record, frozen=True):
 
 
 class HouseFigures(Record, frozen=True):
-    """The rules of `FigureRules`, queues with times of their own left out, and the `HouseTargets` with shares in
-    percent."""
+    """The rules of `FigureRules`, and the `HouseTargets` with shares in percent. `queue_times` are queues with one time
+    of their own; those with several, by channel, are left out."""
 
     id: str = "house"
     zone: str = "UTC"
@@ -36,6 +36,7 @@ class HouseFigures(Record, frozen=True):
     away_ms: Millis = 900_000
     wait_ms: dict[Channel, Millis] = {}
     queues: dict[str, QueueAims] = {}
+    queue_times: dict[str, Millis] = {}
 
 
 class KeepHouseFigures(Record, frozen=True):

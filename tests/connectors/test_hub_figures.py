@@ -111,7 +111,12 @@ async def _targets(admin: Session) -> None:
     before = await admin.administration.read(Topic.FIGURES)
     assert isinstance(before, HouseFigures)
     aims = QueueAims(service=95, wait_ms=45_000)
-    fresh = replace(before, wait_ms={Channel.CHAT: 90_000}, queues={"support": aims})
+    fresh = replace(
+        before,
+        wait_ms={Channel.CHAT: 90_000},
+        queues={"support": aims},
+        queue_times={"support": 10_000},
+    )
     await admin.administration.carry_out(KeepHouseFigures(figures=fresh, before=before))
     assert await admin.administration.read(Topic.FIGURES) == fresh
     nowhere = replace(fresh, queues=fresh.queues | {"nowhere": aims})

@@ -11,8 +11,10 @@ from agent_desktop.model.administration_figures import (
     KeepHouseFigures,
     QueueAims,
 )
+from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import FigureRules
 from agent_desktop.model.targets import HouseTargets, OwnTargets
+from agent_desktop.model.work import Channel
 
 if TYPE_CHECKING:
     from agent_desktop.connectors.hub.door import Door
@@ -34,12 +36,14 @@ async def read(door: "Door", token: str) -> HouseFigures:
     shares = {name: round(100 * getattr(targets, name)) for name in _SHARES}
     times = {name: getattr(targets, name) for name in _TIMES}
     queues = {key: _shown(one) for key, one in targets.queues.items()}
-    return HouseFigures(**made, **shares, **times, queues=queues)
+    return HouseFigures(
+        **made, **shares, **times, queues=queues, queue_times=_times_of(rules.queues)
+    )
 
 
 async def keep(door: "Door", token: str, order: KeepHouseFigures) -> None:
     """Change what is other now: targets alone count nothing anew, and shares that nobody touched stay as fine as they
-    are. Times of single queues stay."""
+    are. Times that a queue has by channel stay."""
     now, kept = order.figures, await read(door, token)
     unchanged(now.id, order.before, {kept.id: kept})
     if any(getattr(now, name) != getattr(kept, name) for name in (*_SHARES, *_TIMES, "queues")):
@@ -54,10 +58,26 @@ async def keep(door: "Door", token: str, order: KeepHouseFigures) -> None:
             for key, one in now.queues.items()
         }
         await door.do("PUT", _TARGETS, token, _body("define_targets", targets))
-    if any(getattr(now, name) != getattr(kept, name) for name in _MADE):
-        rules = asdict(await door.get(_RULES, FigureRules, token))
-        rules |= {name: getattr(now, name) for name in _MADE}
+    if any(getattr(now, name) != getattr(kept, name) for name in (*_MADE, "queue_times")):
+        before = await door.get(_RULES, FigureRules, token)
+        rules = asdict(before) | {name: getattr(now, name) for name in _MADE}
+        rules["queues"] = {
+            **{key: one for key, one in before.queues.items() if key not in kept.queue_times},
+            **{
+                key: before.queues[key] if ms == kept.queue_times.get(key) else _all_within(ms)
+                for key, ms in now.queue_times.items()
+            },
+        }
         await door.do("PUT", _RULES, token, _body("define_figures", rules))
+
+
+def _times_of(queues: dict[str, dict[Channel, Millis]]) -> dict[str, Millis]:
+    """Of the queues with times of their own those with one, whatever the channel."""
+    return {key: min(one.values()) for key, one in queues.items() if len({*one.values()}) == 1}
+
+
+def _all_within(ms: Millis) -> dict[Channel, Millis]:
+    return dict.fromkeys(Channel, ms)
 
 
 def _shown(own: OwnTargets) -> QueueAims:

@@ -1,7 +1,7 @@
 """The page of figures and targets: how the house counts, and from where on the board and the wallboards turn red.
 
-Promises to say, before anything is kept, that other rules count past days anew. Refuses within which time single
-queues are to answer: that stays as it is.
+Promises to say, before anything is kept, that other rules count past days anew. Refuses times that a queue has by
+channel, which programs say: these stay as they are.
 """
 
 from collections.abc import Mapping
@@ -20,6 +20,7 @@ from agent_desktop.ui.settings.finding import ZoneRow
 from agent_desktop.ui.settings.form import Form, Group, Question
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.number_rows import NumberRow
+from agent_desktop.ui.settings.queue_time_rows import QueueTimesRow
 from agent_desktop.ui.settings.rows import Row
 from agent_desktop.ui.settings.tables import PickRow, SomeRow
 from agent_desktop.ui.settings.time_rows import HOUR, MINUTE, ChannelTimesRow, TimeRow
@@ -87,10 +88,13 @@ class FiguresBook(Book[HouseFigures]):
         assert isinstance(calendar, PickRow)
         assert isinstance(unresolved, SomeRow)
         aims = form.rows["queues"]
+        times = form.rows["queue_times"]
         assert isinstance(aims, AimsRow)
+        assert isinstance(times, QueueTimesRow)
         queues = known.topic(Topic.QUEUES).kept
         if isinstance(queues, Queues):
-            aims.offer({one.id: one.name for one in queues.queues})
+            for row in (aims, times):
+                row.offer({one.id: one.name for one in queues.queues})
         calendar.set_options(tuple(calendar_names(known).items()))
         kept = known.topic(Topic.OUTCOMES).kept
         found = kept.outcomes if isinstance(kept, Outcomes) else ()
@@ -194,6 +198,12 @@ def _making(theme: Theme) -> tuple[Row, ...]:
                 "So soon one is to be answered. Empty: calls 20 s, chats 30 s, SMS and social 1 h, e-mails 1 d."
             ),
             channels=_CHANNELS,
+        ),
+        QueueTimesRow(
+            theme,
+            "queue_times",
+            tr("In time, single queues"),
+            tr("Queues that are to answer within a time of their own, by whatever channel."),
         ),
         variant,
         TimeRow(

@@ -8,6 +8,7 @@ from agent_desktop.model.administration_figures import (
 )
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.settings.aim_rows import AimsLine, AimsRow
+from agent_desktop.ui.settings.queue_time_rows import QueueTimeLine, QueueTimesRow
 from agent_desktop.ui.settings.time_rows import ChannelTimesRow
 from tests.ui.settings.conftest import Office
 
@@ -78,3 +79,25 @@ def test_single_queues_and_the_longest_wait_have_targets(office: Office) -> None
     again.queue.choose("support")
     form.submit()
     assert "is there twice" in aims.notice.words
+
+
+def test_a_single_queue_has_its_own_time(office: Office) -> None:
+    office.team.queues["support"] = QueueRules(id="support", name="Support")
+    page = office.open(Topic.FIGURES)
+    page.open("house")
+    office.work()
+    form = page.form
+    times = form.rows["queue_times"]
+    assert isinstance(times, QueueTimesRow)
+    times.add.click()
+    own = times.lines[0]
+    assert isinstance(own, QueueTimeLine)
+    own.queue.choose("support")
+    form.submit()
+    assert "has no time" in times.notice.words
+    own.time.setText("10 s")
+    form.submit()
+    form.bar.sure.click()
+    office.work()
+    (order,) = office.asked(KeepHouseFigures)
+    assert order.figures == HouseFigures(queue_times={"support": 10_000})
