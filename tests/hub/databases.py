@@ -97,11 +97,11 @@ def ask(target: Target, words: str, **values: object) -> list[tuple[Any, ...]]:
 
 def rows_of(target: Target) -> dict[str, list[dict[str, Any]]]:
     """Every row of every table, by the names of its columns, as they stand at one moment."""
-    served_by = target.replace("://", "+psycopg://", 1) if isinstance(target, str) else ""
-    engine = create_engine(served_by or f"sqlite:///{target}", poolclass=NullPool)
+    if isinstance(target, str):
+        return served.rows_of(target)
+    engine = create_engine(f"sqlite:///{target}", poolclass=NullPool)
     with engine.connect() as connection:
-        begin = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ" if served_by else "BEGIN"
-        connection.execute(text(begin))
+        connection.execute(text("BEGIN"))
         return {
             name: [
                 dict(row) for row in connection.execute(text(f'SELECT * FROM "{name}"')).mappings()

@@ -9,6 +9,7 @@ import contextlib
 import itertools
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -83,6 +84,23 @@ class Pool:
     def lent(self) -> set[str]:
         """The addresses of those that are lent."""
         return set(self._lent)
+
+
+def rows_of(address: str) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, in one question: each by itself would take ten times as long."""
+    with psycopg.connect(address, autocommit=True) as connection:
+        listed = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+        names = [str(row[0]) for row in connection.execute(listed)]
+        found: dict[str, list[dict[str, Any]]] = {name: [] for name in names}
+        words = " UNION ALL ".join(f"SELECT '{one}', to_json(t) FROM \"{one}\" t" for one in names)
+        for name, row in connection.execute(words.encode()):
+            found[str(name)].append({key: _value(one) for key, one in row.items()})
+    return found
+
+
+def _value(said: object) -> object:
+    """Bytes are told in hexadecimal."""
+    return bytes.fromhex(said[2:]) if isinstance(said, str) and said.startswith("\\x") else said
 
 
 @cache

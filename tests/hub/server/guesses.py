@@ -21,6 +21,15 @@ from agent_desktop.model.timeline import WishKind
 from agent_desktop.model.work import Channel
 from tests.hub.server.matrix_stage import MONDAY, Side
 
+VISITORS = {
+    "/chat/v1/sessions": (),
+    "/chat/v1/attachments/{attachment_id}": ("PUT", "GET"),
+    "/chat/v1/uploads/{upload_id}": ("POST", "PUT", "DELETE"),
+    "/chat/v1/transcript": ("GET",),
+    "/chat/v1/live": (),
+}
+"""Every route of visitors, and how it is asked with a visitor's token; the others give one, or ask in their own way."""
+
 
 def orders(mine: Side, strange: Side) -> dict[str, tuple[str, str, dict[str, Any] | None]]:
     """What a lead may ask over HTTP: the method, the path and the body of each."""

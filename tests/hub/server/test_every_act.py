@@ -27,6 +27,7 @@ from agent_desktop.hub.server.operations import Call, Operation, route
 from agent_desktop.hub.server.options import HubOptions
 from agent_desktop.hub.storage.trail import page_after
 from tests.hub import databases
+from tests.hub.server.guesses import VISITORS
 from tests.hub.server.hub_process import where
 
 BY_HANDLERS = {
@@ -128,6 +129,7 @@ def test_no_route_of_the_app_is_beside_the_table(tmp_path: Path) -> None:
         ]
         left = [path for path in beside if not any(path.startswith(door) for door in DOORS)]
         assert left == []
+        assert {path for path in beside if path.startswith("/chat/")} == set(VISITORS)
         assert [door for door in DOORS if not any(path.startswith(door) for path in beside)] == []
 
     walk(work, tmp_path / "hub")

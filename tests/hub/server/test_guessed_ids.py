@@ -23,7 +23,7 @@ from agent_desktop.model.figures import Variant
 from agent_desktop.model.supervising import SeeAnnouncement
 from agent_desktop.model.work import Channel
 from tests.hub.server.desk import Desk, http
-from tests.hub.server.guesses import commands, orders
+from tests.hub.server.guesses import VISITORS, commands, orders
 from tests.hub.server.hub_process import ask_database
 from tests.hub.server.matrix_stage import OTHER, WORDS, Side, Stage, heard, staged
 from tests.hub.server.standing import nothing_changes
@@ -237,9 +237,16 @@ def test_a_visitor_reaches_no_file_but_the_own(stage: Stage, team: str) -> None:
         assert strange.status_code == 404
         assert other.word not in strange.text
         assert other.word not in page.get("/chat/v1/transcript").text
-    for who in ("nobody", f"{team}-agent", f"{team}-wall", "admin"):
-        for path in (f"attachments/{side.file}", "transcript"):
-            assert stage.clients[who].get(f"/chat/v1/{path}").status_code == 401, (who, path)
+    ids = {"attachment_id": side.file, "upload_id": "somebodys-part"}
+    with nothing_changes(stage.hub.data):
+        for who in ("nobody", "revoked", f"{team}-agent", f"{team}-wall", "admin"):
+            for path, methods in VISITORS.items():
+                for method in methods:
+                    query = "?name=a&size=1&offset=0" if "upload" in path else "?name=a"
+                    asked = path.format(**ids) + ("" if method == "GET" else query)
+                    answer = stage.clients[who].request(method, asked)
+                    assert answer.status_code == 401, (who, method, path)
+                    assert side.word not in answer.text
 
 
 @TEAMS
