@@ -6619,6 +6619,11 @@
             <translation>In Sekunden. Für leere Felder gelten die üblichen Zeiten: Anrufe 20, Chats 30, E-Mails 120.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>In the call</source>
+            <translation>Im Anruf</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/party_words.py" />
             <source>In the call of {name}: everybody hears you</source>
             <translation>Im Anruf von {name}: alle hören Sie</translation>
@@ -14061,11 +14066,6 @@
             <location filename="../agent_desktop/ui/shell/presence.py" />
             <source>Talking</source>
             <translation>Spricht</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/call/words.py" />
-            <source>Talking to all</source>
-            <translation>Spricht mit allen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />

@@ -82,6 +82,8 @@ class Calls(QObject):
         """The strip's place, with what must be known at once."""
         made = StripPlace(self.shell.theme, self.strip, self.pause_again)
         made.resized.connect(self._place_popups)
+        # What floats below the strip moves with it, once the window has laid itself out.
+        made.resized.connect(self.shell.place_overlays, Qt.ConnectionType.QueuedConnection)
         return made
 
     @cached_property

@@ -55,7 +55,7 @@ def state_words(line: CallLine) -> str:
         return {
             Listening.MONITOR: tr("Listening"),
             Listening.WHISPER: tr("Whispering"),
-            Listening.BARGE: tr("Talking to all"),
+            Listening.BARGE: tr("In the call"),
         }[line.listening]
     if call.transferring is not Transferring.NONE:
         return tr("Handing over…")

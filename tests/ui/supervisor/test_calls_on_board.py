@@ -12,6 +12,7 @@ from agent_desktop.model import calls as ca
 from agent_desktop.model.changes import BoardShown, LinkShown
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.kit.widgets.notices import Toast
 from agent_desktop.ui.supervisor.supervision import ENDED_MS
 from tests.ui.call.samples import PHONE, line
 from tests.ui.call.test_carried import CUSTOMER
@@ -107,6 +108,17 @@ def test_that_a_call_went_to_a_colleague_is_told(
     assert office.toasts() == [sentence]
     office.there(anns_call(listening=mode, agent=BOB))
     assert office.toasts() == [sentence]
+
+
+def test_passing_words_leave_the_ways_to_be_in_a_call_free(office: LeadsOffice) -> None:
+    office.listen(bc.Listening.WHISPER)
+    office.there(anns_call(listening=bc.Listening.WHISPER, agent=BOB))
+    (toast,) = office.shell.findChildren(Toast)
+    office.show(supervising(bc.Listening.WHISPER, CUSTOMER))
+    QApplication.processEvents()
+    row = office.calls.parties
+    assert row.isVisible()
+    assert toast.y() > row.mapTo(office.shell, row.rect().bottomLeft()).y()
 
 
 def test_who_left_is_told_nothing_when_the_call_ends_later(office: LeadsOffice) -> None:
