@@ -4759,8 +4759,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
-            <source>Each survey says what is low, and leads see it on the board. Here is who hears besides.</source>
-            <translation>Jede Umfrage sagt, was niedrig ist, und Leitende sehen es auf der Tafel. Hier steht, wer es außerdem erfährt.</translation>
+            <source>Each survey says what is low, and leads see it on the board; here stands who is told besides.</source>
+            <translation>Jede Umfrage sagt, was niedrig ist, und Leitende sehen es in der Live-Übersicht; hier steht, wer es außerdem erfährt.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
@@ -7344,8 +7344,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/hub/centre/alert_rules.py" />
-            <source>Leads see low answers on the board anyway, and this rule tells nobody else.</source>
-            <translation>Leitende sehen niedrige Antworten ohnehin auf der Tafel, und diese Regel sagt es niemandem sonst.</translation>
+            <source>Leads see low answers on the board anyway; this rule tells nobody else.</source>
+            <translation>Leitende sehen niedrige Antworten ohnehin in der Live-Übersicht; diese Regel sagt es niemandem sonst.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/strip.py" />

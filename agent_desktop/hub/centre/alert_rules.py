@@ -104,7 +104,7 @@ def check(rule: AlertRule) -> None:
         )
     if answers and not (rule.mail_by or rule.hook):
         raise Refused(
-            "Leads see low answers on the board anyway, and this rule tells nobody else.",
+            "Leads see low answers on the board anyway; this rule tells nobody else.",
             remedy="Give a mailbox with addresses, or a web address.",
             field="mail_by",
         )

@@ -63,7 +63,7 @@ def way_words(way: AlertWay, now: Millis) -> str:
 
 def _answers() -> str:
     return tr(
-        "Each survey says what is low, and leads see it on the board. Here is who hears besides."
+        "Each survey says what is low, and leads see it on the board; here stands who is told besides."
     )
 
 

@@ -54,6 +54,9 @@ class AlertLine(QWidget):
         for one in (self.who, self.open, self.see):
             acts.addWidget(one)
         self.about.setFixedWidth(ABOUT_WIDTH)
+        self.about.setVisible(
+            bool(name) or not remedy_words(alert)
+        )  # what has no rule gets its room
         fixed = (
             QSizePolicy.Policy.Fixed
         )  # a shortened label has no width of its own, and rows give it none

@@ -60,6 +60,8 @@ def test_a_stranger_who_held_the_lock_is_told_with_the_remedy(theme: Theme, qtbo
     assert first.remedy.text().startswith("It was charts, psql. Let nobody but the hub connect")
     assert first.remedy.isVisibleTo(bar)
     assert not second.remedy.isVisibleTo(bar)
+    assert not first.about.isVisibleTo(bar), "its words have all the room"
+    assert second.about.isVisibleTo(bar)
 
 
 def test_what_it_is_of_has_words() -> None:
