@@ -68,6 +68,10 @@ def written(path: Path, count: int) -> None:
             _write(driver, batch, chance)
             batch.clear()
     _write(driver, batch, chance)
+    driver.executemany(
+        "INSERT INTO doings (agent_id, at, state, doing) VALUES (?, ?, ?, ?)",
+        _doings(begin, count // (AGENTS * len(_working())), chance),
+    )
     driver.execute(
         "INSERT INTO conversations (id, number, customer_id)"
         " SELECT conversation_id, row_number() OVER (), min(customer_id) FROM interactions GROUP BY 1"
@@ -111,10 +115,27 @@ def _insert(
     driver.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
 
 
+def _working() -> list[int]:
+    return [n for n in range(DAYS) if (FIRST.toordinal() + n) % 7 not in (6, 0)]
+
+
+def _doings(begin: int, works: int, chance: Random) -> Iterator[Row]:
+    """What agents did: signed in for nine hours of each working day, asked, at work and idle again for each of so many
+    works."""
+    for number in range(AGENTS):
+        for day in _working():
+            since = begin + day * 86_400_000 + (6 + number % 6) * _HOUR
+            step = 9 * _HOUR // (3 * works + 1)
+            for at in range(3 * works + 1):
+                moment = since + at * step + chance.randrange(step)
+                yield agent(number), moment, "ready", ("idle", "offered", "busy")[at % 3]
+            yield agent(number), since + 9 * _HOUR, "offline", ""
+
+
 def _shares(count: int, begin: int, chance: Random) -> Iterator[tuple[Row, Row]]:
     """Rows of passages and interactions: as many customers as half the shares; who comes again writes mostly in the
     same conversation."""
-    working = [n for n in range(DAYS) if (FIRST.toordinal() + n) % 7 not in (6, 0)]
+    working = _working()
     times = sorted(
         begin + chance.choice(working) * 86_400_000 + round(chance.triangular(6, 20, 10) * _HOUR)
         for _ in range(count)

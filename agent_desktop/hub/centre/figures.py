@@ -168,11 +168,12 @@ def labelled(
         for label in labels(named):
             table(label).more(_key(one.number, mine, named), one.sums, one.longest)
     if _of_agents(asked, whole is None):
-        wanted = [
-            one for one in (asked.agents, asked.seen and asked.seen.agents) if one is not None
+        named_agents = [
+            {*one} for one in (asked.agents, asked.seen and asked.seen.agents) if one is not None
         ]
-        for number, who, made_sums in _time(storage, spans, every_day, whole, now):
-            if all(who in agents for agents in wanted):
+        some = set.intersection(*named_agents) if named_agents else None
+        for number, who, made_sums in _time(storage, spans, every_day, whole, now, some):
+            if some is None or who in some:
                 key = (number, "", "", "", who if "agent" in asked.by else "")
                 for label in of_agent(who):
                     table(label).more(key, made_sums, 0)
@@ -231,9 +232,10 @@ def _time(
     every_day: Sequence[followed.Day],
     whole: Sequence[followed.Day] | None,
     now: Millis,
+    some: Collection[str] | None,
 ) -> Iterator[followed.Counted]:
-    """What agents did all day, and how they followed their shifts."""
-    for spent in doings.read(storage, spans, whole, now):
+    """What agents did all day, and how they followed their shifts; of `some` it is enough."""
+    for spent in doings.read(storage, spans, whole, now, some):
         made_sums = time_sums(spent.state, spent.doing, spent.ms)
         yield followed.Counted(spent.number, spent.agent_id, made_sums)
     yield from followed.read(storage, spans, every_day, now)
