@@ -17,16 +17,11 @@ from agent_desktop.hub.rules.reading import read
 from agent_desktop.hub.storage import rules
 from agent_desktop.model.base import Millis
 from agent_desktop.model.rules import AfterHours, Plan, Rule
-from agent_desktop.model.work import InteractionState
 
 
 def calendar_changed(book: Book, calendar_id: str) -> None:
     """Hold what waits for an opening by this calendar until the moment that it says now."""
-    waits = [
-        key
-        for key, one in book.live.interactions.items()
-        if one.shown.state is InteractionState.QUEUED
-    ]
+    waits = book.engine.deferred()
     versions: dict[int, dict[str, Rule]] = {}
     for key, plan in rules.plans_of(book.storage, waits).items():
         if plan.held_until is None or plan.held_until <= book.now:

@@ -23,7 +23,7 @@ from agent_desktop.hub.centre.book import HOUSEKEEPING, WRAP_UP, Book
 from agent_desktop.hub.centre.calls import absent, numbering
 from agent_desktop.hub.centre.calls.legs import talks
 from agent_desktop.hub.centre.known import Links
-from agent_desktop.hub.centre.live import LiveAgent, LiveInteraction, LiveThread, offline
+from agent_desktop.hub.centre.live import Live, LiveAgent, LiveInteraction, LiveThread, offline
 from agent_desktop.hub.centre.places import recalled, value_of
 from agent_desktop.hub.centre.rebuilding import KeptWork, paces_of, rebuilt
 from agent_desktop.hub.centre.routing import RULES, profile_of
@@ -47,6 +47,7 @@ from agent_desktop.hub.storage import work as kept_work
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
 from agent_desktop.model.events import OfferEnded
+from agent_desktop.model.passages import Came
 from agent_desktop.model.work import InteractionState, OfferOutcome
 
 HUB_RESTARTED = "hub_restarted"
@@ -85,7 +86,7 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
             interactions=[(one.kept, progress[key]) for key, one in live.interactions.items()],
             parts={key: one.call for key, one in live.calls.items() if one.role == "part"},
             excluded=excluded,
-            not_before=ruling.held(plans)
+            not_before=ruling.held({key: plans[key] for key in plans if _is_new(live, key)})
             | {key: one.not_before for key, one in live.calls.items() if one.not_before},
             plans=plans,
             callers={
@@ -111,6 +112,12 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
     alerting.restored(book)
     book.set_alarm(now, HOUSEKEEPING, "")
     return book
+
+
+def _is_new(live: Live, interaction_id: str) -> bool:
+    """Whether it still waits as it came: what an agent has had, or sent on, is held until no opening any more."""
+    passage = live.interactions[interaction_id].passage
+    return passage is None or passage.came is Came.ARRIVED
 
 
 def _configuration(book: Book) -> None:

@@ -12,17 +12,26 @@ from agent_desktop.hub.routing.lines import Interaction
 
 
 class Conversations:
-    """Live interactions by their conversation."""
+    """Live interactions by their conversation. `led` are conversations in which something may follow others."""
 
-    __slots__ = ("_live",)
+    __slots__ = ("_live", "led")
 
     def __init__(self) -> None:
         self._live: dict[str, dict[str, Interaction]] = {}
+        self.led: dict[str, set[str]] = {}
 
     def add(self, interaction: Interaction) -> None:
         """It is live."""
-        if interaction.conversation:
-            self._live.setdefault(interaction.conversation, {})[interaction.id] = interaction
+        conversation = interaction.conversation
+        if not conversation:
+            return
+        together = self._live.get(conversation)
+        if together is None:
+            self._live[conversation] = {interaction.id: interaction}
+        else:
+            together[interaction.id] = interaction
+        if interaction.follows:
+            self.led.setdefault(conversation, set()).add(interaction.id)
 
     def drop(self, interaction: Interaction) -> None:
         """It is live no longer, or about to be of another conversation."""
@@ -31,6 +40,11 @@ class Conversations:
             del together[interaction.id]
             if not together:
                 del self._live[interaction.conversation]
+        following = self.led.get(interaction.conversation)
+        if following is not None:
+            following.discard(interaction.id)
+            if not following:
+                del self.led[interaction.conversation]
 
     def others(self, interaction: Interaction) -> Iterator[Interaction]:
         """What else is live of its conversation."""

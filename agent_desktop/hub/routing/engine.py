@@ -173,6 +173,11 @@ class Engine:
         needed = tuple({**found.definition.skills, **skills}.items())
         return any(cls.satisfies(needed) for cls in found.lane(channel).open)
 
+    def deferred(self) -> tuple[str, ...]:
+        """Those that wait for a time before which nobody is offered them."""
+        known = self._floor.interactions.values()
+        return tuple(one.id for one in known if one.state == "deferred")
+
     def waiting_ids(self, queue: str, limit: int = 100) -> tuple[str, ...]:
         """The first of those who stand in line in their own queue, in order, over all its channels."""
         found = self._floor.queues.get(queue)

@@ -178,6 +178,8 @@ class Floor(Candidates):
 
     def lead(self, interaction: Interaction) -> None:
         """It is with an agent, or offered to one: what follows it waits for them."""
+        if interaction.conversation not in self.conversations.led:
+            return
         for other in self.conversations.others(interaction):
             if other.follows and other.state in ("line", "held"):
                 leader = self.leader(other)
@@ -186,6 +188,8 @@ class Floor(Candidates):
 
     def doubt(self, interaction: Interaction) -> None:
         """It is no longer offered: what followed it may have to go on by itself."""
+        if interaction.conversation not in self.conversations.led:
+            return
         for other in self.conversations.others(interaction):
             if other.following and other.following == interaction.agent:
                 self.doubtful[other.id] = other

@@ -161,10 +161,10 @@ def _match(floor: Floor, interaction: Interaction) -> None:
     if interaction.state == "deferred":
         return
     agent = _best_agent(floor, interaction)
-    first = interaction.asked_first
-    if agent is None and not (first and interaction.conversation):
+    asks = interaction.preferred or interaction.following
+    if agent is None and not (asks and interaction.conversation):
         return  # nor has any of those who are asked first room
-    preferred = _preferred_agent(floor, interaction) if first else None
+    preferred = _preferred_agent(floor, interaction) if asks else None
     if preferred is not None:
         agent = preferred
     elif agent is None or interaction.state == "held":

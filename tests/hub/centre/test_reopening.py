@@ -16,6 +16,7 @@ from agent_desktop.model.administration_calls import OpenHours
 from agent_desktop.model.calendars import Calendar, SpecialDay
 from agent_desktop.model.commands import PullInteraction
 from agent_desktop.model.rules import AfterHours, Hour, Overflow, Rule, Step
+from agent_desktop.model.supervising import TransferWork
 from tests.hub.centre.call_words import come
 from tests.hub.centre.floor import START, Floor, opened
 from tests.hub.centre.telephones import Telephones
@@ -101,6 +102,14 @@ def test_who_came_out_of_the_line_by_hand_is_not_held_back_again(floor: Floor) -
     floor.ask("anna", PullInteraction(interaction_id=key))
     define(floor, replace(NEVER, special=(CHRISTMAS,)))
     assert floor.held("anna").id == key
+    floor.ask("anna", TransferWork(interaction_id=key, queue_id="billing"))
+    for _ in range(2):
+        with floor.centre.request() as book:
+            state = book.engine.interaction(key)
+            assert state is not None
+            assert (state.state, state.queue) == ("line", "billing")
+        define(floor, NEVER)
+        floor.crash()
 
 
 @pytest.mark.parametrize("crashes", [False, True])
