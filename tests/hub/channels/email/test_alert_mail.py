@@ -12,10 +12,11 @@ import pytest
 from agent_desktop.hub.protocol import Answer, ChatStateChanged, Rate, SnapshotFrame
 from agent_desktop.model.alerts import SeeAlert
 from agent_desktop.model.commands import EndInteraction
-from tests.hub.channels.email.test_hub import settings_of, until, use_mailbox
+from tests.hub.channels.email.test_hub import put_mailbox, settings_of, until, use_mailbox
 from tests.hub.server.desk import Desk, Visitor, http, make_agent, owner_token
 from tests.hub.server.hub_process import running_hub
 from tests.peers.mail import MailServers, Pair
+from tests.peers.process import free_ports
 
 pytestmark = pytest.mark.serial
 
@@ -67,7 +68,14 @@ def test_an_alert_and_its_end_arrive(servers: MailServers) -> None:
             with Desk.open(hub.live, lea) as lead:
                 (shown,) = (one for one in lead.frames if isinstance(one, SnapshotFrame))
                 (alert,) = shown.snapshot.alerts
+                mailbox = settings_of(servers, pair)
+                with http(hub.url, owner) as admin:  # nobody takes mail for a while
+                    wrong = mailbox | {"smtp_port": str(free_ports(1)[0])}
+                    put_mailbox(admin, wrong)
                 lead.perform(SeeAlert(alert_id=alert.id))
+            until(lambda: _told(hub.url, lea)["problem"] != "")
+            assert _told(hub.url, lea)["state"] == "waiting"
+            use_mailbox(hub.url, owner, mailbox)
             until(lambda: len(came(servers, pair.customer)) == 4)
     (low, text), (seen, end) = came(servers, pair.customer)[2:]
     assert (low, seen) == ("Alert: After help (Support)", "Seen: After help (Support)")
@@ -81,6 +89,14 @@ def test_an_alert_and_its_end_arrive(servers: MailServers) -> None:
         assert text.startswith("East: 1 customer waits; the line is 1.")
         assert end.startswith("East: calm again.")
         assert "4711" not in text + end
+
+
+def _told(url: str, token: str) -> dict[str, str]:
+    """How telling by mail stands, as the page says it."""
+    with http(url, token) as client:
+        (rule,) = client.get("/v1/alerts").json()["rules"]
+    (way,) = rule["told"]
+    return {"problem": "", **way}
 
 
 def _low(pair: Pair) -> dict[str, object]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from agent_desktop.hub.channels.email.received import PART
@@ -74,8 +75,8 @@ def reply(conversation_id: str, text: str) -> SendMessage:
     )
 
 
-def use_mailbox(url: str, owner: str, settings: dict[str, str]) -> None:
-    """The mailbox is an entry point of the hub, and connected."""
+def put_mailbox(admin: httpx.Client, settings: dict[str, str]) -> None:
+    """The mailbox is an entry point of the hub with these settings."""
     wish = {
         "type": "define_network_entry",
         "name": "Support by mail",
@@ -84,14 +85,19 @@ def use_mailbox(url: str, owner: str, settings: dict[str, str]) -> None:
         "settings": settings,
         "secrets": {"password": PASSWORD},
     }
+    made = admin.put("/v1/admin/networks/mailbox", json=wish)
+    assert made.status_code == 204, made.text
+
+
+def use_mailbox(url: str, owner: str, settings: dict[str, str]) -> None:
+    """The mailbox is an entry point of the hub, and connected."""
 
     def is_live() -> bool:
         entries = {one["id"]: one for one in admin.get("/v1/admin/networks").json()["entries"]}
         return bool(entries["mailbox"]["standing"]["code"] == "live")
 
     with http(url, owner) as admin:
-        made = admin.put("/v1/admin/networks/mailbox", json=wish)
-        assert made.status_code == 204, made.text
+        put_mailbox(admin, settings)
         until(is_live)
         assert PASSWORD not in admin.get("/v1/admin/networks").text
 
