@@ -68,7 +68,7 @@ function grow(most) {
     $$(".name").forEach((one) => (one.className = "name"));
     if (size <= 1 || !$$("tbody td").some(tooLong)) break;
   }
-  fit($$(".name"), ["long", "longer"]);
+  fit($$(".name"), ["long", "smaller", "longer"]);
 }
 
 function showQueues(told) {
@@ -85,9 +85,9 @@ function showQueues(told) {
   }
   $("table").style.setProperty("--size", 1);
   fill(body, [row(queues[0])]);
-  fit($$(".name"), ["long", "longer"]);
+  fit($$(".name"), ["long", "smaller", "longer"]);
   const room = $("#queues").clientHeight - $("thead").offsetHeight;
-  const high = Math.max(1, body.firstChild.offsetHeight);
+  const high = Math.max(1, body.firstChild.getBoundingClientRect().height);
   const rows = Math.min(queues.length, Math.max(1, Math.floor(room / high)));
   const pages = Math.ceil(queues.length / rows);
   const page = board.turn % pages;

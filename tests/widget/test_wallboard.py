@@ -30,6 +30,11 @@ _OUTSIDE = """() => [...document.querySelectorAll("body *")]
     })
     .map((one) => `${one.id || one.tagName} ${one.textContent}`)"""
 
+_BEYOND = """() => {
+    const [table, room] = ["table", "#queues"].map((one) => document.querySelector(one));
+    return table.getBoundingClientRect().bottom - room.getBoundingClientRect().bottom;
+}"""
+
 _LATE = """() => {
     const wait = document.querySelector("tbody td:nth-child(4) span");
     wait.className = "chip bad"; // as if somebody had waited twice beyond the threshold: a test cannot wait so long
@@ -137,6 +142,7 @@ def crowded(stage: Stage, browser: Browser, address: str) -> None:
         assert page.evaluate(f"() => ({_CUT})()") == []
         assert page.evaluate(_OUTSIDE) == []
         assert page.locator("tbody tr").count() >= 7
+        assert page.evaluate(_BEYOND) <= 1
         shown = page.locator("tbody th").all_inner_texts()
         assert shown == sorted(shown, key=numbered)  # all wait too long: by name
         expect(page.locator("#figures div", has_text="4711")).to_have_count(1)  # not of these alone
