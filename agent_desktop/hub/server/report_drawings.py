@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 WITHOUT: Final = frozenset({"journey"})
 """Reports whose rows are no figures to compare."""
 _MOST_NAMES: Final = 12
-_MOST_TIMES: Final = 400
 _HIGH: Final = 96.0
 _BELOW: Final = 12.0
 _SMALL: Final = 6.5
@@ -60,7 +59,7 @@ def chart(report: Report, misses: Missed, room: float) -> list["Flowable"]:
         return []
     from reportlab.platypus import KeepTogether, Spacer
 
-    drawn = _times if along_time(report) and len(report.rows) <= _MOST_TIMES else _names
+    drawn = _times if along_time(report) else _names
     title = meaning(report.columns[at].caption, "", styles()["text"])
     made = [Spacer(1, 4), title, Spacer(1, 4), *drawn(report, misses, at, room)]
     return [KeepTogether(made), Spacer(1, 10)]
