@@ -17,7 +17,7 @@ from starlette.routing import Route
 from agent_desktop.hub.centre.reach import OutOfReach
 from agent_desktop.hub.doors.answers import answer, on_fault
 from agent_desktop.hub.doors.bodies import bearer, check_query, read_record
-from agent_desktop.hub.doors.faults import Forbidden, Malformed
+from agent_desktop.hub.doors.faults import Forbidden, Malformed, NotFound
 from agent_desktop.hub.doors.frames import shown
 from agent_desktop.hub.doors.origins import check_origin
 from agent_desktop.hub.server import auditing
@@ -111,6 +111,7 @@ def route(house: House, operation: Operation) -> Route:
     known = frozenset(parameter.name for parameter in operation.query)
     audited = operation.method != "GET" and bool(operation.scopes)
     audited = audited and "agent" not in (operation.scopes or ())
+    for_leads = audited and "supervisor" in (operation.scopes or ())
 
     async def endpoint(request: Request) -> Response:
         signed: Token | None = None
@@ -123,8 +124,9 @@ def route(house: House, operation: Operation) -> Route:
                 given = await _audited(house, request, operation, body, signed)
             else:
                 given = await operation.handler(Call(house, request, body, signed))
-        except OutOfReach as error:
-            if signed is not None:
+        except (OutOfReach, NotFound) as error:
+            # what one lead keeps is not there for the others: who asks for it all the same may be guessing
+            if signed is not None and (isinstance(error, OutOfReach) or for_leads):
                 asked = f"{operation.method} {request.url.path}"
                 await auditing.note_refused(house, signed.subject, asked, error.problem)
             raise

@@ -1,8 +1,9 @@
 """Nobody gets what is not theirs: every route of a real hub, asked as everybody who may knock.
 
 Promises to fail where a route is not in a table; that the contents of answers are looked through, not only their
-status; that who is refused has changed nothing, neither a table nor the journal; and that each order of a lead or an
-administrator that was carried out is one entry of the audit trail, with its name and path.
+status; that who is refused has changed nothing, neither a table nor the journal; that leads who ask for what is
+another's stand in the audit trail with it; and that each order of a lead or an administrator that was carried out is
+one entry there, with its name and path.
 """
 
 import io
@@ -20,7 +21,7 @@ from agent_desktop.hub.server.app import OPERATIONS
 from agent_desktop.hub.server.operations import ADMIN, ANYONE
 from tests.hub.server import matrix
 from tests.hub.server.hub_process import ask_database
-from tests.hub.server.matrix import SPARE_LEAD, TABLE, Line
+from tests.hub.server.matrix import LEAD, OTHER_LEAD, SPARE_LEAD, TABLE, Line
 from tests.hub.server.matrix_admin import ORDERS
 from tests.hub.server.matrix_stage import OTHER, WORDS, Side, Stage, fill, heard, staged
 from tests.hub.server.standing import nothing_changes
@@ -99,6 +100,10 @@ def test_each_gets_what_is_theirs(stage: Stage, name: str) -> None:
             for role in refused:
                 _is_answered(stage, role, side, path, name)
     for side, path in asked:
+        if OTHER_LEAD in refused and LEAD not in refused:
+            other = _who(OTHER_LEAD, side.team)
+            said = f"{name.split()[0]} {fill(side, path)}".partition("?")[0]
+            assert _written(stage, other, "refused", words=said), (other, said)
         for role in line.expected:
             if role not in refused:
                 with _written_once(stage, _who(role, side.team), name, fill(side, path)) as told:
