@@ -2822,7 +2822,7 @@
             <location filename="../agent_desktop/ui/customer/merging.py" />
             <location filename="../agent_desktop/ui/guidance/sheet.py" />
             <location filename="../agent_desktop/ui/settings/consent_row.py" />
-            <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/form_bar.py" />
             <location filename="../agent_desktop/ui/settings/holiday_import.py" />
             <location filename="../agent_desktop/ui/settings/versions.py" />
             <location filename="../agent_desktop/ui/signin/screen.py" />
@@ -4642,7 +4642,7 @@
             <translation>Verwerfen</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/form_bar.py" />
             <source>Discard changes</source>
             <translation>Änderungen verwerfen</translation>
         </message>
@@ -7168,6 +7168,7 @@
         <message>
             <location filename="../agent_desktop/ui/settings/figures.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/form_bar.py" />
             <source>Keep editing</source>
             <translation>Weiter bearbeiten</translation>
         </message>
@@ -10680,6 +10681,7 @@
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/sound_hands.py" />
             <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/form_bar.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
             <location filename="../agent_desktop/ui/settings/survey_rows.py" />
             <source>Pause</source>
@@ -11466,6 +11468,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/form_bar.py" />
             <source>Really remove</source>
             <translation>Wirklich entfernen</translation>
         </message>
@@ -11664,7 +11667,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/accounts.py" />
             <location filename="../agent_desktop/ui/settings/book.py" />
-            <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/form_bar.py" />
             <location filename="../agent_desktop/ui/settings/prompts.py" />
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
@@ -12240,7 +12243,7 @@
             <location filename="../agent_desktop/ui/conversation/amend_sheet.py" />
             <location filename="../agent_desktop/ui/customer/editing.py" />
             <location filename="../agent_desktop/ui/settings/figures.py" />
-            <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/form_bar.py" />
             <source>Save</source>
             <translation>Speichern</translation>
         </message>
@@ -14291,7 +14294,7 @@
             <translation>Prüfen Sie Mikrofon und Lautsprecher danach.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/form_bar.py" />
             <source>Test the connection</source>
             <translation>Verbindung prüfen</translation>
         </message>
@@ -20330,7 +20333,7 @@
             <translation>Was Sie hier ändern, zählt auch vergangene Tage neu.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/form.py" />
+            <location filename="../agent_desktop/ui/settings/form_bar.py" />
             <source>What you changed is not saved.</source>
             <translation>Was Sie geändert haben, ist nicht gespeichert.</translation>
         </message>

@@ -32,7 +32,7 @@ from agent_desktop.ui.settings.audit_entry import AuditEntryView
 from agent_desktop.ui.settings.audit_list import AuditList
 from agent_desktop.ui.settings.audit_words import count_words, judged_words, row
 from agent_desktop.ui.settings.book import Words
-from agent_desktop.ui.settings.form import EDGE
+from agent_desktop.ui.settings.ground import EDGE, Ground, head, pile
 from agent_desktop.ui.settings.rows import Fact
 from agent_desktop.ui.settings.settings_page import SettingsPage
 from agent_desktop.ui.signin.notice import FormNotice
@@ -107,16 +107,8 @@ class AuditPage(SettingsPage):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        head = QHBoxLayout()
-        head.setContentsMargins(EDGE, 0, EDGE, 0)
-        head.setSpacing(8)
-        head.addWidget(Label(theme, self._words.title, "title"), 1)
-        head.addWidget(self.check)
-        head.addWidget(self.save)
-        head.addWidget(self.stop)
-        holder = QWidget()
-        holder.setFixedHeight(theme.tokens.size.thread_header)
-        holder.setLayout(head)
+        title = Label(theme, self._words.title, "title")
+        top = head(theme, title, self.check, self.save, self.stop)
         above = QVBoxLayout()
         above.setContentsMargins(EDGE, 0, EDGE, 6)
         above.setSpacing(8)
@@ -133,23 +125,9 @@ class AuditPage(SettingsPage):
         self._below = QStackedWidget()
         self._below.addWidget(self.list)
         self._below.addWidget(self.empty)
-        below = QVBoxLayout()
-        below.setContentsMargins(EDGE - 10, 0, EDGE - 10, 8)
-        below.addWidget(self._below)
-        listing = QWidget()
-        whole = QVBoxLayout(listing)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(holder)
-        whole.addLayout(above)
-        whole.addLayout(below, 1)
-        self._listing = listing
-        self.stack = QStackedWidget()
-        self.stack.addWidget(listing)
-        self.stack.addWidget(self.entry)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
+        self._below.setContentsMargins(EDGE - 10, 0, EDGE - 10, 8)
+        self.stack = Ground(top, above, self._below, self.entry)
+        pile(self.stack, into=self)
 
     # -- following the desk
 
@@ -230,21 +208,21 @@ class AuditPage(SettingsPage):
     def _open(self, key: str) -> None:
         line = next((one for one in self._desk.administration.trail.lines if one.id == key), None)
         if line is not None:
-            self.stack.setCurrentWidget(self.entry)
+            self.stack.show_opened()
             self.entry.show_line(line)
 
     def _leave(self) -> None:
-        self.stack.setCurrentWidget(self._listing)
+        self.stack.show_list()
         self.focus_list()
 
     def _seek(self, question: AuditQuestion, words: dict[str, str]) -> None:
-        self.stack.setCurrentWidget(self._listing)
+        self.stack.show_list()
         self.asking.show_question(question, words)
         self.focus_list()
 
     def focus_list(self) -> None:
         """See `SettingsPage`."""
-        if self.stack.currentWidget() is self.entry:
+        if self.stack.is_open:
             target: QWidget = self.entry.back
         else:
             there = self._below.currentWidget() is self.list

@@ -19,7 +19,7 @@ from agent_desktop.ui.settings.audit_words import (
     when_words,
     who_words,
 )
-from agent_desktop.ui.settings.form import EDGE, WIDEST, scrolled
+from agent_desktop.ui.settings.ground import EDGE, WIDEST, head, pile, scrolled
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
@@ -49,13 +49,7 @@ class AuditEntryView(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(EDGE - 6, 0, EDGE, 0)
-        head.addWidget(self.back)
-        head.addWidget(self.title, 1)
-        holder = QWidget()
-        holder.setFixedHeight(self.theme.tokens.size.thread_header)
-        holder.setLayout(head)
+        top = head(self.theme, self.title, back=self.back)
         self._grid.setColumnMinimumWidth(0, 110)
         self._grid.setColumnStretch(1, 1)
         self._grid.setHorizontalSpacing(16)
@@ -83,11 +77,7 @@ class AuditEntryView(QWidget):
         column.addLayout(self._grid)
         column.addLayout(ways)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(holder)
-        whole.addWidget(scrolled(inner), 1)
+        pile(top, scrolled(inner), into=self)
 
     def show_line(self, line: AuditLine) -> None:
         """Show this entry."""

@@ -11,14 +11,16 @@ from typing import Generic, TypeVar
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.model.base import Record
 from agent_desktop.model.errors import Problem
 from agent_desktop.ui.kit import paint
-from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
+from agent_desktop.ui.kit.widgets.buttons import IconButton
 from agent_desktop.ui.kit.widgets.focus import RING_ROOM
 from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.settings.form_bar import FormBar
+from agent_desktop.ui.settings.ground import EDGE, WIDEST, head, pile, scrolled
 from agent_desktop.ui.settings.rows import FactRow, NoValue, Row, SecretRow
 from agent_desktop.ui.settings.steps import Steps
 from agent_desktop.ui.signin.notice import FormNotice
@@ -26,10 +28,6 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import problem_words, tr
 
 R = TypeVar("R", bound=Record)
-
-EDGE = 20
-WIDEST = 740
-"""Cards and lists are no wider than can be read, in px."""
 
 
 @dataclass(frozen=True)
@@ -64,66 +62,6 @@ class Group(QWidget):
         """Paint the card."""
         p = paint.on(self)
         paint.card(p, self.theme, QRectF(self.rect()))
-        p.end()
-
-
-def scrolled(inner: QWidget) -> QScrollArea:
-    """`inner` where it may be longer than the page."""
-    inner.setProperty("scrolled", True)
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
-    area.viewport().setAutoFillBackground(False)
-    return area
-
-
-class _Bar(QWidget):
-    """The buttons below. `saying` is a question or a fact beside them."""
-
-    def __init__(self, theme: Theme, *, removes: bool, tests: bool, pauses: bool) -> None:
-        super().__init__()
-        self.theme = theme
-        self.test = Button(theme, tr("Test the connection"), icon="plug")
-        self.pause = Button(theme, tr("Pause"), icon="pause")
-        self.save = Button(theme, tr("Save"), "primary")
-        self.cancel = Button(theme, tr("Cancel"))
-        self.discard = Button(theme, tr("Discard changes"), "danger")
-        self.keep = Button(theme, tr("Keep editing"))
-        self.remove = Button(theme, tr("Remove"), icon="trash-2")
-        self.sure = Button(theme, tr("Really remove"), "danger")
-        self.saying = Label(theme, "", "caption", "text.secondary", elide=True)
-        self.removes, self.tests, self._pauses = removes, tests, pauses
-        row = QHBoxLayout(self)
-        row.setContentsMargins(EDGE, 10, EDGE, 12)
-        row.setSpacing(8)
-        for button in (self.save, self.discard, self.sure, self.keep, self.cancel):
-            row.addWidget(button)
-        row.addWidget(self.test)
-        row.addWidget(self.saying, 1)
-        row.addWidget(self.pause)
-        row.addWidget(self.remove)
-        self.ask("")
-
-    def ask(self, question: str, *, new: bool = True) -> None:
-        """Ask whether to `discard`, to `remove` or to `save`; nothing is asked with an empty question."""
-        self.save.setVisible(not question)
-        self.cancel.setVisible(not question)
-        self.discard.setVisible(question == "discard")
-        self.sure.setVisible(question in ("remove", "save"))
-        self.keep.setVisible(bool(question))
-        self.remove.setVisible(not question and self.removes and not new)
-        self.pause.setVisible(not question and self._pauses and not new)
-        self.test.setVisible(not question and self.tests)
-        self.saying.setText(tr("What you changed is not saved.") if question == "discard" else "")
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the surface and its edge."""
-        p = paint.on(self)
-        p.fillRect(self.rect(), self.theme.color("bg.surface"))
-        paint.hairline(p, self.theme, 0, self.width(), 0)
         p.end()
 
 
@@ -162,15 +100,11 @@ class Form(QWidget, Generic[R]):
         self.notice.setMaximumWidth(WIDEST)
         self.steps = Steps(theme)
         self.steps.setMaximumWidth(WIDEST)
-        self.bar = _Bar(theme, removes=removes, tests=tests, pauses=pauses)
-        head = QHBoxLayout()
-        head.setContentsMargins(EDGE - 6, 0, EDGE, 0)
-        head.setSpacing(6)
-        head.addWidget(self.back)
-        head.addWidget(self.title, 1)
-        holder = QWidget()
-        holder.setFixedHeight(theme.tokens.size.thread_header)
-        holder.setLayout(head)
+        self.bar = FormBar(theme, removes=removes, tests=tests, pauses=pauses)
+        self._lay_out(groups)
+        self._wire()
+
+    def _lay_out(self, groups: Sequence[QWidget]) -> None:
         inner, cards = QWidget(), QWidget()
         # A column asks how high its widgets are in its own width, whatever they may be at most; a row does not.
         cards.setMaximumWidth(WIDEST)
@@ -179,26 +113,20 @@ class Form(QWidget, Generic[R]):
         row.setSpacing(0)
         row.addWidget(cards, 1000)
         row.addStretch(1)
-        column = QVBoxLayout(cards)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        below = QVBoxLayout(cards)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(12)
         for group in groups:
-            column.addWidget(group)
-        column.addStretch(1)
+            below.addWidget(group)
+        below.addStretch(1)
         self._scroll = scrolled(inner)
         noticed = QVBoxLayout()
         noticed.setContentsMargins(EDGE, 0, EDGE, 8)
         noticed.setSpacing(8)
         noticed.addWidget(self.steps)
         noticed.addWidget(self.notice)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(holder)
-        whole.addWidget(self._scroll, 1)
-        whole.addLayout(noticed)
-        whole.addWidget(self.bar)
-        self._wire()
+        top = head(self.theme, self.title, back=self.back)
+        pile(top, self._scroll, noticed, self.bar, into=self)
 
     def _wire(self) -> None:
         for row in self.rows.values():

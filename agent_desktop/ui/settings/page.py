@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.model.administration import Order
@@ -25,7 +25,8 @@ from agent_desktop.ui.kit.widgets.notices import announce
 from agent_desktop.ui.settings.arranging import Arranging
 from agent_desktop.ui.settings.book import Book
 from agent_desktop.ui.settings.editing import Draft, keep_typed, recalled, remembered, typed_before
-from agent_desktop.ui.settings.form import EDGE, WIDEST, Form, scrolled
+from agent_desktop.ui.settings.form import Form
+from agent_desktop.ui.settings.ground import EDGE, WIDEST, Ground, head, pile, scrolled
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.rows import Fact
 from agent_desktop.ui.settings.settings_page import SettingsPage
@@ -89,24 +90,17 @@ class BookPage(SettingsPage, Generic[R]):
 
     def _lay_out(self) -> None:
         theme = self._theme
-        head = QHBoxLayout()
-        head.setContentsMargins(EDGE, 0, EDGE, 0)
-        head.addWidget(Label(theme, self.words.title, "title"), 1)
-        for button in (self.arranging.up, self.arranging.down):
-            head.addWidget(button)
-        head.addWidget(self.add)
-        holder = QWidget()
-        holder.setFixedHeight(theme.tokens.size.thread_header)
-        holder.setLayout(head)
+        buttons = (self.arranging.up, self.arranging.down, self.add)
+        top = head(theme, Label(theme, self.words.title, "title"), *buttons)
         if not self.book.wide:
-            holder.setMaximumWidth(WIDEST + 2 * EDGE)
+            top.setMaximumWidth(WIDEST + 2 * EDGE)
             self.rows.setMaximumWidth(WIDEST + 16)
         self.notice.setMaximumWidth(WIDEST)
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(EDGE - 8, 0, EDGE - 8, EDGE)
-        column.addWidget(self.rows)
-        column.addStretch(1)
+        long = QVBoxLayout(inner)
+        long.setContentsMargins(EDGE - 8, 0, EDGE - 8, EDGE)
+        long.addWidget(self.rows)
+        long.addStretch(1)
         area = scrolled(inner)
         self.rows.moved.connect(lambda y: area.ensureVisible(0, y, 0, 60))
         self._below = QStackedWidget()
@@ -123,20 +117,8 @@ class BookPage(SettingsPage, Generic[R]):
         above.addWidget(self.notice)
         above.addWidget(self.warning)
         above.addWidget(self.lead, 0, Qt.AlignmentFlag.AlignLeading)
-        listing = QWidget()
-        whole = QVBoxLayout(listing)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(holder)
-        whole.addLayout(above)
-        whole.addWidget(self._below, 1)
-        self._list = listing
-        self.stack = QStackedWidget()
-        self.stack.addWidget(listing)
-        self.stack.addWidget(self.form)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.stack)
+        self.stack = Ground(top, above, self._below, self.form)
+        pile(self.stack, into=self)
 
     # -- following the desk
 
@@ -269,7 +251,7 @@ class BookPage(SettingsPage, Generic[R]):
         self.book.offer(self.form, self._desk.administration)
 
     def _show_form(self) -> None:
-        self.stack.setCurrentWidget(self.form)
+        self.stack.show_opened()
         self.form.focus_first()
 
     def _edited(self) -> None:
@@ -289,13 +271,13 @@ class BookPage(SettingsPage, Generic[R]):
         self._forget()
         for row in self.form.rows.values():
             row.set_problem("")
-        self.stack.setCurrentWidget(self._list)
+        self.stack.show_list()
         self.focus_list()
         self.touched.emit()
 
     def focus_list(self) -> None:
         """The caret goes to the list, or where one adds to it."""
-        if self.stack.currentWidget() is self.form:
+        if self.stack.is_open:
             self.form.focus_first()
         else:
             widget = self.rows if self.rows.entries else self.add
@@ -390,7 +372,7 @@ class BookPage(SettingsPage, Generic[R]):
         self.form.notice.show_problem(
             tr("This was typed before and is not saved yet. Passwords must be typed again.")
         )
-        self.stack.setCurrentWidget(self.form)
+        self.stack.show_opened()
         self.touched.emit()
 
 

@@ -24,7 +24,7 @@ from agent_desktop.model.administration_networks import (
 from agent_desktop.model.errors import Refused
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.settings.consent_row import ConsentRow
-from agent_desktop.ui.settings.form import WIDEST
+from agent_desktop.ui.settings.ground import WIDEST
 from agent_desktop.ui.settings.networks_form import NetworkForm
 from agent_desktop.ui.settings.page import AnyPage
 from agent_desktop.ui.settings.picking import PickRow
