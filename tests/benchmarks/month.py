@@ -97,7 +97,15 @@ def _write(driver: sqlite3.Connection, batch: list[tuple[Row, Row]], chance: Ran
     _insert(driver, "tagged", ("interaction_id", "tag"), tags)
     asked: list[Row] = [
         (
-            *(one[0], chance.choice(("nps", "ces")), one[1], one[8], *one[4:5], one[3], one[5]),
+            *(
+                one[0],
+                chance.choice(("csat", "nps", "ces")),
+                one[1],
+                one[8],
+                *one[4:5],
+                one[3],
+                one[5],
+            ),
             one[11],
             chance.choice((None, 1, 5, 7)),
         )

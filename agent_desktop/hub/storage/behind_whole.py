@@ -33,9 +33,25 @@ Place = tuple[Millis, str]
 """When, and the id."""
 
 
-def quarters(storage: Storage, span: Span, names: Iterable[str], only: Only, tag: str) -> set[int]:
-    """The quarters of an hour in which kept sums of any of these names are not 0."""
-    any_ = " OR ".join(f"c.{name} <> 0" for name in sorted(names))
+def _counts(names: Iterable[str], below: Sequence[str], row: str) -> str:
+    """The condition that a row adds to a figure of these sums; `below` is what it is divided by. Where several make
+    that, only who adds to all of it together does."""
+    if len(below) > 1:
+        parts = (f"- {row}.{one[1:]}" if one[0] == "-" else f"+ {row}.{one}" for one in below)
+        return f"(0 {' '.join(parts)}) <> 0"
+    return " OR ".join(f"{row}.{name} <> 0" for name in sorted(names))
+
+
+def quarters(
+    storage: Storage,
+    span: Span,
+    names: Iterable[str],
+    only: Only,
+    tag: str,
+    below: Sequence[str] = (),
+) -> set[int]:
+    """The quarters of an hour in which kept sums say that somebody counts: see `_counts`."""
+    any_ = _counts(names, below, "c")
     which = f"({any_}){' AND c.tag = :tag' if tag else ''}{where(only, 'c', 'c.agent_id')}"
     values = wanted(only) | ({"tag": tag} if tag else {})
     table, within = share_quarters_by_queue, [span]
@@ -59,12 +75,18 @@ def quarters(storage: Storage, span: Span, names: Iterable[str], only: Only, tag
 
 
 def kept(
-    storage: Storage, span: Span, names: Iterable[str], only: Only, *, closed: bool
+    storage: Storage,
+    span: Span,
+    names: Iterable[str],
+    only: Only,
+    *,
+    closed: bool,
+    below: Sequence[str] = (),
 ) -> list[Share]:
     """The kept shares that came in a time, or were closed in it, and add to any of these sums; all of these are told
     apart by who came, or all by who was asked."""
     at = "closed_at" if closed else "came_at"
-    any_ = " OR ".join(f"k.{name} <> 0" for name in sorted(names))
+    any_ = _counts(names, below, "k")
     asked = _of_asking(names)
     keys = _ASKED if asked else ", ".join(KEYS)
     # an index tells whose each is before a row is read

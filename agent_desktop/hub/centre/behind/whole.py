@@ -66,7 +66,9 @@ def found(view: View, _: dict[str, int]) -> Iterator[Found]:
     if after is not None:
         until = min(until, after.came_at + 1)
     # an outcome is one of those who came
-    names = _CAME if _OUTCOME & view.names else view.names
+    names, below = view.names, view.definition.denominator
+    if _OUTCOME & view.names:
+        names, below = _CAME, ()
     span = Span(0, since, until)
     anew = {
         at - at % QUARTER_MS
@@ -76,11 +78,11 @@ def found(view: View, _: dict[str, int]) -> Iterator[Found]:
     }
     closed = names <= frozenset(OF_CLOSING)
     for part in _parts(span):
-        quarters = rows.quarters(view.storage, part, names, view.only, view.wanted.tag)
+        quarters = rows.quarters(view.storage, part, names, view.only, view.wanted.tag, below)
         quarters.update(at for at in anew if part.since <= max(at, since) < part.until)
         for quarter in sorted(quarters, reverse=True):
             inside = Span(0, max(since, quarter), min(until, quarter + QUARTER_MS))
-            there = rows.kept(view.storage, inside, names, view.only, closed=closed)
+            there = rows.kept(view.storage, inside, names, view.only, closed=closed, below=below)
             fresh = [one for one in there if one.related.interaction_id not in stale]
             yield from _lines(view, inside, [*fresh, *changed.into])
 
