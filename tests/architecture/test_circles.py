@@ -18,7 +18,6 @@ CIRCLES = {
     "ui/call": 3,
     "ui/conversation/timeline": 29,
     "ui/shell": 2,
-    "ui/theme": 2,
     "ui/workspace": 2,
 }
 

@@ -4,12 +4,11 @@ Promises that native widgets (fields, menus, scroll bars, tooltips) look like th
 screens: what only one screen needs is painted there.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QColor, QPalette
 
-if TYPE_CHECKING:
-    from agent_desktop.ui.theme.theme import Theme
+from agent_desktop.ui.theme.tokens import Tokens
 
 _ROLES = (
     (QPalette.ColorRole.Window, "bg.window"),
@@ -40,22 +39,19 @@ _DISABLED = (
 )
 
 
-def palette(theme: "Theme") -> QPalette:
-    """The Qt palette for the theme's mode."""
+def palette(color: Callable[[str], QColor]) -> QPalette:
+    """The Qt palette of these colours, each by its path."""
     made = QPalette()
     for role, path in _ROLES:
-        made.setColor(role, theme.color(path))
+        made.setColor(role, color(path))
     for role in _DISABLED:
-        made.setColor(QPalette.ColorGroup.Disabled, role, theme.color("text.disabled"))
+        made.setColor(QPalette.ColorGroup.Disabled, role, color("text.disabled"))
     return made
 
 
-def style_sheet(theme: "Theme") -> str:
-    """The style sheet for the theme's mode."""
-    css = theme.css
-    radius = theme.tokens.radius
-    space = theme.tokens.space
-    size = theme.tokens.size
+def style_sheet(tokens: Tokens, css: Callable[[str], str]) -> str:
+    """The style sheet of these measures and colours, each by its path."""
+    radius, space, size = tokens.radius, tokens.space, tokens.size
     return f"""
 QToolTip {{
     background: {css("bg.tooltip")}; color: {css("text.onTooltip")};

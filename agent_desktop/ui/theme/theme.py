@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop.files import resource
 from agent_desktop.ui.theme.icons import icon, icon_pixmap
+from agent_desktop.ui.theme.sheet import palette, style_sheet
 from agent_desktop.ui.theme.tokens import AvatarPair, Mode, Tokens, tokens
 
 Choice: TypeAlias = Literal["system", "light", "dark"]
@@ -222,15 +223,11 @@ class Theme(QObject):
 
     def palette(self) -> QPalette:
         """The Qt palette of the mode."""
-        from agent_desktop.ui.theme.sheet import palette
-
-        return palette(self)
+        return palette(self.color)
 
     def qss(self) -> str:
         """The style sheet of the mode."""
-        from agent_desktop.ui.theme.sheet import style_sheet
-
-        return style_sheet(self)
+        return style_sheet(self.tokens, self.css)
 
     def apply(self, app: QApplication) -> None:
         """Dress `app`: style, palette, font and style sheet; again by itself whenever the mode changes."""
