@@ -129,7 +129,16 @@ def begin(
     neighbours.hear(book, thread)
     chat_news.tell_line(book, thread, line)
     value = places.value_of(book, customer)
-    ask(book, arrived(one.kept, value, plan, not_before, follows=ruling.follows(plan)))
+    ask(
+        book,
+        arrived(
+            one.kept,
+            value,
+            plan,
+            not_before,
+            follows=channel is Channel.VOICE and ruling.follows(plan),
+        ),
+    )
     chat_news.tell_chat(book, thread)
     if channel is Channel.VOICE:
         ruled.follow(book, interaction_id, plan)

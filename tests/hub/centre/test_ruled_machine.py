@@ -51,7 +51,7 @@ def waiting(book: Book) -> dict[str, tuple[Any, ...]]:
     return {
         one.id: (
             *(one.arrived_at, one.queued_at, one.strict, one.vip, one.priority, one.skills),
-            *(one.rings, one.overflow, set(one.also), set(one.dropped)),
+            *(one.rings, one.overflow, set(one.also), set(one.dropped), one.follows),
         )
         for one in book.engine.snapshot().interactions
         if one.state in ("line", "held", "deferred", "offered")
