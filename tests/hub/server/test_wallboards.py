@@ -116,7 +116,7 @@ def test_a_screen_follows_the_board_and_learns_of_nobody(team: Team) -> None:
         assert screen.until(WallFigures).name == "Hall"
         screen.send(WallAsk())
         told = screen.until(WallCurrent)
-        visitor.introduce("My secret is 4711")
+        visitor.introduce("My secret is heliotrope")
         full = screen.waiting(1, alerts=1)
         assert full.at >= told.at
         (queue,) = [one for one in full.queues if one.waiting]
@@ -134,7 +134,7 @@ def test_a_screen_follows_the_board_and_learns_of_nobody(team: Team) -> None:
         assert make(team.url, team.sue, "hall", name="Front hall").status_code == 204
         screen.until(WallFigures, lambda one: one.name == "Front hall")
         heard = " ".join(screen.heard)
-    for word in ("4711", "Vera", "Ann", secret):
+    for word in ("heliotrope", "Vera", "Ann", secret):
         assert word not in heard
     kept = kept_by(team.hub.data)
     assert b"Front hall" in kept
