@@ -3,7 +3,7 @@
 Promises that a command which would do nothing is not offered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,95 +19,103 @@ if TYPE_CHECKING:
 
 def work_commands(spaces: "DeskWorkspaces") -> list[Command]:
     """The commands of the inbox and search workspaces."""
-    work, writing, window = tr("Work"), tr("Writing"), tr("Window")
-    desk, pane, rows = spaces.desk, spaces.conversation, spaces.inbox.view
-    customer = spaces.sidebar.customer
+    return [*_of_work(spaces), *_of_customers(spaces), *_of_writing(spaces), *_of_finding(spaces)]
+
+
+def _opened(spaces: "DeskWorkspaces") -> bool:
+    return spaces.desk.open_conversation is not None
+
+
+def _of_work(spaces: "DeskWorkspaces") -> Iterator[Command]:
+    """Offers, and going from one conversation to another."""
+    work, desk, rows = tr("Work"), spaces.desk, spaces.inbox.view
+    decline, opened = partial(desk.post, DeclineOffer()), partial(_opened, spaces)
 
     def offered() -> bool:
         return bool(desk.offers())
 
-    def opened() -> bool:
-        return desk.open_conversation is not None
+    yield _command("offer.accept", tr("Accept the offer"), work, "check", spaces.accept, offered)
+    yield _command("offer.decline", tr("Decline the offer"), work, "x", decline, offered)
+    yield _command("work.finish", tr("End, then complete"), work, "check", spaces.finish, opened)
+    below, above = partial(rows.step, 1), partial(rows.step, -1)
+    yield _command("work.next", tr("Next conversation"), work, "chevron-down", below)
+    yield _command("work.previous", tr("Previous conversation"), work, "chevron-up", above)
+    begin = spaces.beginning
+    yield _command(
+        "work.begin", tr("New message"), work, "pencil", begin.ask, lambda: begin.possible
+    )
 
-    def can_note() -> bool:
-        return opened() and desk.manifest.can(Capability.NOTES)
 
-    def can_reply_saved() -> bool:
-        return opened() and bool(desk.saved_replies())
+def _of_customers(spaces: "DeskWorkspaces") -> Iterator[Command]:
+    """What puts records and conversations right."""
+    work, desk, customer = tr("Work"), spaces.desk, spaces.sidebar.customer
 
-    def can_rearrange() -> bool:
-        return rearranging.mergeable(desk, desk.open_conversation)
-
-    def edit_customer() -> None:
+    def edit() -> None:
         spaces.show_customer()
         customer.edit()
 
-    def merge_customer() -> None:
+    def merge() -> None:
         spaces.show_customer()
         customer.begin_merge()
 
-    def command(
-        name: str,
-        title: str,
-        section: str,
-        icon: str,
-        run: Callable[[], object],
-        available: Callable[[], bool] = always,
-    ) -> Command:
-        return Command(name, title, section, icon, run, available=available)
+    yield _command(
+        "customer.edit", tr("Edit customer"), work, "pencil", edit, lambda: customer.can_edit
+    )
+    yield _command(
+        "customer.merge",
+        tr("Merge with another record"),
+        work,
+        "users-round",
+        merge,
+        lambda: customer.can_merge,
+    )
+    yield _command(
+        "work.rearrange",
+        tr("Merge with another conversation, or take it back"),
+        work,
+        "merge",
+        spaces.conversation.rearrange,
+        lambda: rearranging.mergeable(desk, desk.open_conversation),
+    )
 
-    decline = partial(desk.post, DeclineOffer())
-    return [
-        command("offer.accept", tr("Accept the offer"), work, "check", spaces.accept, offered),
-        command("offer.decline", tr("Decline the offer"), work, "x", decline, offered),
-        command("work.finish", tr("End, then complete"), work, "check", spaces.finish, opened),
-        command("work.next", tr("Next conversation"), work, "chevron-down", partial(rows.step, 1)),
-        command(
-            "work.previous", tr("Previous conversation"), work, "chevron-up", partial(rows.step, -1)
-        ),
-        command(
-            "work.begin",
-            tr("New message"),
-            work,
-            "pencil",
-            spaces.beginning.ask,
-            lambda: spaces.beginning.possible,
-        ),
-        command(
-            "customer.edit",
-            tr("Edit customer"),
-            work,
-            "pencil",
-            edit_customer,
-            lambda: customer.can_edit,
-        ),
-        command(
-            "customer.merge",
-            tr("Merge with another record"),
-            work,
-            "users-round",
-            merge_customer,
-            lambda: customer.can_merge,
-        ),
-        command(
-            "work.rearrange",
-            tr("Merge with another conversation, or take it back"),
-            work,
-            "merge",
-            pane.rearrange,
-            can_rearrange,
-        ),
-        command("reply.note", tr("Note or reply"), writing, "lock", pane.toggle_note, can_note),
-        command(
-            "reply.saved",
-            tr("Saved replies"),
-            writing,
-            "zap",
-            pane.composer.ask_replies,
-            can_reply_saved,
-        ),
-        command(
-            "find.here", tr("Find in this conversation"), window, "search", pane.begin_find, opened
-        ),
-        command("find.everywhere", tr("Search everything"), window, "search", spaces.begin_search),
-    ]
+
+def _of_writing(spaces: "DeskWorkspaces") -> Iterator[Command]:
+    """What is written in the open conversation."""
+    writing, desk, pane = tr("Writing"), spaces.desk, spaces.conversation
+    yield _command(
+        "reply.note",
+        tr("Note or reply"),
+        writing,
+        "lock",
+        pane.toggle_note,
+        lambda: _opened(spaces) and desk.manifest.can(Capability.NOTES),
+    )
+    yield _command(
+        "reply.saved",
+        tr("Saved replies"),
+        writing,
+        "zap",
+        pane.composer.ask_replies,
+        lambda: _opened(spaces) and bool(desk.saved_replies()),
+    )
+
+
+def _of_finding(spaces: "DeskWorkspaces") -> Iterator[Command]:
+    """Words in one conversation, or in all of them."""
+    window, here = tr("Window"), spaces.conversation.begin_find
+    opened = partial(_opened, spaces)
+    yield _command("find.here", tr("Find in this conversation"), window, "search", here, opened)
+    yield _command(
+        "find.everywhere", tr("Search everything"), window, "search", spaces.begin_search
+    )
+
+
+def _command(
+    name: str,
+    title: str,
+    section: str,
+    icon: str,
+    run: Callable[[], object],
+    available: Callable[[], bool] = always,
+) -> Command:
+    return Command(name, title, section, icon, run, available=available)
