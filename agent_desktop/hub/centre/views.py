@@ -1,5 +1,7 @@
 """What agents may read: the snapshot of everything live, a page of a timeline, a customer's conversations."""
 
+from itertools import islice
+
 from agent_desktop.hub.centre import (
     alerting,
     announcing,
@@ -165,16 +167,10 @@ def _offered(book: Book, agent: LiveAgent) -> list[Interaction]:
 
 
 def _later(book: Book, agent: LiveAgent) -> list[Interaction]:
-    """Callbacks whose next attempt is not due yet: they wait, though they do not stand in line."""
-    kept = (one.id for one in book.live.calls.values() if one.kept)
-    found = (book.live.interactions[one].shown for one in kept if one in book.live.interactions)
-    return [
-        one
-        for one in found
-        if one.state is InteractionState.QUEUED
-        and one.queue_id in agent.profile.queues
-        and book.engine.position(one.id) is None
-    ]
+    """What is held until an opening or its next try: it waits, though it does not stand in line."""
+    later = (book.live.interactions[one].shown for one in book.engine.deferred())
+    mine = (one for one in later if one.queue_id in agent.profile.queues)
+    return list(islice(mine, WAITING_SHOWN))
 
 
 def queue_shown(book: Book, queue_id: str) -> Queue:

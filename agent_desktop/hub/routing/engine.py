@@ -175,8 +175,7 @@ class Engine:
 
     def deferred(self) -> tuple[str, ...]:
         """Those that wait for a time before which nobody is offered them."""
-        known = self._floor.interactions.values()
-        return tuple(one.id for one in known if one.state == "deferred")
+        return tuple(self._floor.deferred)
 
     def waiting_ids(self, queue: str, limit: int = 100) -> tuple[str, ...]:
         """The first of those who stand in line in their own queue, in order, over all its channels."""

@@ -62,6 +62,7 @@ class Floor(Candidates):
         self.unmatched: dict[str, Interaction] = {}
         self.doubtful: dict[str, Interaction] = {}
         self.waived: dict[str, Interaction] = {}
+        self.deferred: dict[str, Interaction] = {}
         self.to_look: dict[str, Interaction] = {}
         self.announce: dict[str, Interaction] = {}
 
@@ -105,6 +106,7 @@ class Floor(Candidates):
             self.announce[interaction.id] = interaction
         if interaction.not_before > self.now:
             interaction.state = "deferred"
+            self.deferred[interaction.id] = interaction
             self.deadlines.add(interaction.not_before, DUE, interaction.id)
             return
         self.join_lines(interaction)
@@ -230,6 +232,8 @@ class Floor(Candidates):
                     del self.holds[agent_id]
             interaction.following = ""
             self.waived.pop(interaction.id, None)
+        elif interaction.state == "deferred":
+            del self.deferred[interaction.id]
         self.unmatched.pop(interaction.id, None)
         self.doubtful.pop(interaction.id, None)
         self.to_look.pop(interaction.id, None)

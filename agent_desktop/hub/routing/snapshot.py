@@ -290,6 +290,7 @@ def _load_waiting(floor: Floor, interaction: Interaction) -> None:
         queue.visiting += 1
     floor.give_key(interaction)
     if interaction.state == "deferred":
+        floor.deferred[interaction.id] = interaction
         floor.deadlines.add(interaction.not_before, DUE, interaction.id)
         return
     floor.join_lines(interaction)

@@ -96,6 +96,17 @@ def test_rules_that_were_changed_since_do_not_matter_to_what_they_decided(floor:
     assert held(floor, key) == MONDAY + 7 * DAY
 
 
+@pytest.mark.parametrize("crashes", [False, True])
+def test_who_comes_later_sees_what_is_held_and_can_take_it(floor: Floor, crashes: bool) -> None:
+    key = waiting(floor)
+    if crashes:
+        floor.crash()
+    floor.ready("anna")
+    assert [one.id for one in floor.centre.snapshot("anna")[1].interactions] == [key]
+    floor.ask("anna", PullInteraction(interaction_id=key))
+    assert floor.held("anna").id == key
+
+
 def test_who_came_out_of_the_line_by_hand_is_not_held_back_again(floor: Floor) -> None:
     key = waiting(floor)
     floor.ready("anna")

@@ -9,18 +9,30 @@ from __future__ import annotations
 from typing import Any
 
 from hypothesis import settings
+from hypothesis import strategies as st
 from hypothesis.stateful import rule
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre import rule_book
 from agent_desktop.hub.centre.book import Book
-from agent_desktop.hub.storage import routed
-from agent_desktop.model.rules import Overflow, Relaxed, Rule, Step
+from agent_desktop.hub.rules.hours import next_opening
+from agent_desktop.hub.storage import routed, rules
+from agent_desktop.model.administration_calls import OpenHours
+from agent_desktop.model.calendars import Calendar
+from agent_desktop.model.rules import AfterHours, Hour, Overflow, Relaxed, Rule, Step
 from agent_desktop.model.why import Placed, Stepped
 from tests.chances import tries
 from tests.hub.centre import test_machine as plain
 from tests.hub.centre.test_ruling import run
 
 RULES = (
+    Rule(
+        id="night",
+        calendar="office",
+        hour=Hour.CLOSED,
+        after_hours=AfterHours.HOLD,
+        go_on=True,
+    ),
     Rule(
         id="billing",
         queues=("billing",),
@@ -45,13 +57,21 @@ RULES = (
     ),
 )
 
+OPENS = (
+    tuple(OpenHours(weekday=day, opens=0, closes=1_440) for day in range(7)),
+    (OpenHours(weekday=2, opens=1, closes=2),),
+    (OpenHours(weekday=2, opens=600, closes=720), OpenHours(weekday=1, opens=1_334, closes=1_335)),
+)
+"""Always, soon after the machine's clock begins (a Tuesday at 22:13), and a day later or for a minute right then."""
+
 
 def waiting(book: Book) -> dict[str, tuple[Any, ...]]:
     """How those wait of whom a crash may change nothing."""
     return {
         one.id: (
             *(one.arrived_at, one.queued_at, one.strict, one.vip, one.priority, one.skills),
-            *(one.rings, one.overflow, set(one.also), set(one.dropped), one.follows),
+            *(one.rings, one.overflow, set(one.also), set(one.dropped)),
+            *(one.not_before if one.state == "deferred" else 0, one.follows),
         )
         for one in book.engine.snapshot().interactions
         if one.state in ("line", "held", "deferred", "offered")
@@ -66,8 +86,21 @@ class RuledMachine(plain.CentreMachine):
         with self.floor.centre.request() as book:
             profile = book.live.agents["ben"].profile
         self.floor.centre.define_agent(replace(profile, skills={"German": 2}))
+        self.open_house(opens=OPENS[0])
         run(self.floor, *RULES)
         self.hear()
+
+    @rule(opens=st.sampled_from(OPENS))
+    def open_house(self, opens: tuple[OpenHours, ...]) -> None:
+        calendar = Calendar(id="office", name="Office", hours=opens)
+        with self.floor.centre.request() as book:
+            rule_book.define_calendar(book, calendar)
+        with self.floor.centre.request() as book:
+            plans = rules.plans_of(book.storage, book.engine.deferred())
+            opening = next_opening(calendar, book.now)
+            for plan in plans.values():
+                if plan.held_until is not None and plan.held_until > book.now:
+                    assert plan.held_until == opening, "it waits for an opening of before"
 
     @rule()
     def crash(self) -> None:
