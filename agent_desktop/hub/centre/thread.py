@@ -5,8 +5,6 @@ together and answered only after the commit; that listeners hear everything comm
 loop, after the answers of the same commit. Whoever needs replay and news without a hole listens first, asks for the
 replay then, and drops news up to its position.
 
-While others wait already, a batch is committed beside: the next one is decided meanwhile, and written after it.
-
 Refuses to lose a request in a failed commit: they are run again one by one, so that only the guilty one fails.
 """
 
@@ -14,16 +12,12 @@ import asyncio
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future
-from contextlib import suppress
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.centre.saving import Saving
 from agent_desktop.hub.centre.waiting import look_ahead
-from agent_desktop.hub.centre.writer import Told
 from agent_desktop.hub.journal.published import Published
-from agent_desktop.hub.storage.committing import never
 from agent_desktop.hub.voice.inputs import Input as Order
 from agent_desktop.hub.written.records import AgentTypes
 from agent_desktop.model.base import Millis
@@ -52,13 +46,6 @@ class _Request:
         self.error: BaseException | None = None
 
 
-class _Batch(NamedTuple):
-    """Requests that are committed together, and whether they wrote anything."""
-
-    requests: list[_Request]
-    written: bool
-
-
 class CentreThread:
     """Owns a `Centre` from `start` to `stop`. Use it from the event loop that called `start`."""
 
@@ -74,7 +61,6 @@ class CentreThread:
         self._stopping = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
-        self._under_way: tuple[Future[None], _Batch] | None = None
 
     async def start(self) -> None:
         """Open the centre on its thread. Raises what opening raises; who is cancelled meanwhile leaves nothing open."""
@@ -132,11 +118,9 @@ class CentreThread:
             self._loop.call_soon_threadsafe(_settle_future, opened, None, error)
             return
         self._loop.call_soon_threadsafe(_settle_future, opened, None, None)
-        self._publish(centre)
+        self._publish(centre, ())
         retry_at: Millis = 0
         while True:
-            if not self._waiting:
-                self._settle(centre)
             requests = self._next(centre, retry_at)
             if requests is None:
                 break
@@ -145,8 +129,8 @@ class CentreThread:
                 self._serve(centre, requests)
             else:
                 failed = not self._tick(centre)
-                self._publish(centre)
             retry_at = self._clock() + RETRY_MS if failed else 0
+            self._publish(centre, requests)
         centre.storage.close()
 
     def _next(self, centre: Centre, retry_at: Millis) -> list[_Request] | None:
@@ -176,32 +160,19 @@ class CentreThread:
 
     def _serve(self, centre: Centre, requests: list[_Request]) -> None:
         try:
-            self._together(centre, requests, beside=lambda: bool(self._waiting))
+            self._together(centre, requests)
         except Exception as error:
-            lost = self._lost()
-            if not lost and len(requests) == 1:
-                self._failed(requests[0], error)
+            if len(requests) == 1:
+                requests[0].answer, requests[0].error = None, error
+                self.saving.failed(error)
                 return
-            for request in lost + requests:
-                self._alone(centre, request)
+            for request in requests:
+                request.answer = request.error = None
+                self._serve(centre, [request])
 
-    def _alone(self, centre: Centre, request: _Request) -> None:
-        request.answer = request.error = None
-        try:
-            self._together(centre, [request])
-        except Exception as error:
-            self._failed(request, error)
-
-    def _failed(self, request: _Request, error: Exception) -> None:
-        request.answer, request.error = None, error
-        self.saving.failed(error)
-        self._announce([request], Told())
-
-    def _together(
-        self, centre: Centre, requests: list[_Request], beside: Callable[[], bool] = never
-    ) -> None:
+    def _together(self, centre: Centre, requests: list[_Request]) -> None:
         before = centre.storage.changes
-        with centre.batch(lambda told: self._announce(requests, told), beside=beside):
+        with centre.batch():
             look_ahead(centre.storage, [request.job for request in requests])
             for request in requests:
                 try:
@@ -210,57 +181,34 @@ class CentreThread:
                     raise
                 except DeskError as error:
                     request.error = error
-        self._lost()  # nothing is: this batch was written after that one
-        batch = _Batch(requests, written=centre.storage.changes != before)
-        if (outcome := centre.under_way) is None:
-            self.saving.done(written=batch.written)
-        else:
-            self._under_way = (outcome, batch)
+        self.saving.done(written=centre.storage.changes != before)
 
-    def _settle(self, centre: Centre) -> None:
-        """Nobody waits: wait for the commit that is under way."""
-        if self._under_way is not None:
-            with suppress(Exception):
-                centre.settle()
-            for request in self._lost():
-                self._alone(centre, request)
-
-    def _lost(self) -> list[_Request]:
-        """The requests of the batch that was under way and has been waited for, if it was not committed."""
-        if self._under_way is None:
-            return []
-        (outcome, batch), self._under_way = self._under_way, None
-        if outcome.exception() is not None:
-            return batch.requests
-        self.saving.done(written=batch.written)
-        return []
-
-    def _publish(self, centre: Centre) -> None:
-        told = Told()
-        told.published += centre.drain()
-        told.orders += centre.drain_orders()
-        told.posted.update(dict.fromkeys(centre.drain_posted()))
-        self._announce((), told)
-
-    def _announce(self, requests: Sequence[_Request], told: Told) -> None:
+    def _publish(self, centre: Centre, requests: Sequence[_Request]) -> None:
         assert self._loop is not None
-        if requests or told.published or told.orders or told.posted:
-            self._loop.call_soon_threadsafe(self._deliver, requests, told)
+        published, orders, posted = centre.drain(), centre.drain_orders(), centre.drain_posted()
+        if requests or published or orders or posted:
+            self._loop.call_soon_threadsafe(self._deliver, requests, published, orders, posted)
 
     # --- on the event loop
 
-    def _deliver(self, requests: Sequence[_Request], told: Told) -> None:
+    def _deliver(
+        self,
+        requests: Sequence[_Request],
+        published: Sequence[Published],
+        orders: Sequence[Order],
+        posted: Sequence[str | AgentTypes],
+    ) -> None:
         for request in requests:
             _settle_future(request.future, request.answer, request.error)
-        if told.published:
+        if published:
             for listener in tuple(self._listeners):
-                listener(told.published)
-        if told.orders:
+                listener(published)
+        if orders:
             for hear in tuple(self._order_listeners):
-                hear(told.orders)
-        if told.posted:
-            for tell in tuple(self._post_listeners):
-                tell(tuple(told.posted))
+                hear(orders)
+        if posted:
+            for told in tuple(self._post_listeners):
+                told(posted)
 
 
 def _settle_future(

@@ -8,9 +8,7 @@ telephones, networks) stand on it.
 
 import secrets
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
-from contextlib import contextmanager, suppress
-from typing import NamedTuple, TypeAlias
+from contextlib import contextmanager
 
 from agent_desktop.hub.centre import (
     attendance,
@@ -40,7 +38,6 @@ from agent_desktop.hub.centre.restore import restored
 from agent_desktop.hub.journal.journal import kept_since
 from agent_desktop.hub.journal.published import Published, for_queue
 from agent_desktop.hub.routing.records import TimePassed, WrapUpCompleted
-from agent_desktop.hub.storage.committing import never
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.work import forget_commands
 from agent_desktop.hub.voice.inputs import Input as Order
@@ -54,34 +51,6 @@ DAY_MS: Millis = 24 * 3_600_000
 HOUSEKEEPING_MS: Millis = 3_600_000
 JOURNAL_KEPT_MS: Millis = 14 * DAY_MS
 COMMANDS_KEPT_MS: Millis = 60 * DAY_MS
-
-
-class Told:
-    """What others hear of a commit: listeners, the telephones, those who look after letters; each in order."""
-
-    __slots__ = ("orders", "posted", "published")
-
-    def __init__(self) -> None:
-        self.published: list[Published] = []
-        self.orders: list[Order] = []
-        self.posted: dict[str | AgentTypes, None] = {}
-
-    def take(self, book: Book) -> None:
-        """What the book gathered for them."""
-        self.published += book.journal.published()
-        self.orders, book.orders = book.orders, []
-        self.posted, book.posted = book.posted, {}
-
-
-Announce: TypeAlias = Callable[[Told], None]
-
-
-class UnderWay(NamedTuple):
-    """A batch that another thread commits: the journal's position after it, and what takes it out of memory."""
-
-    outcome: Future[None]
-    position: int
-    undo: list[Callable[[], None]]
 
 
 class Writer:
@@ -99,87 +68,48 @@ class Writer:
         self._book: Book | None = None
         self._last: Millis = 0
         self._told: int | None = None  # the position up to which all was handed on
-        self._under_way: UnderWay | None = None
         with self.batch():
             pass
 
     # --- transactions
 
     @contextmanager
-    def batch(
-        self, announce: Announce | None = None, *, beside: Callable[[], bool] = never
-    ) -> Iterator[None]:
+    def batch(self) -> Iterator[None]:
         """Commit several requests together. A `DeskError` of one request undoes only that request.
 
-        What others hear of it goes to `announce` once it is committed; without one it waits to be drained. Where
-        `beside` says so at the end, another thread commits (see `Storage.transaction`) and announces, the next batch
-        may begin, and `settle` tells how it went. Raises StoreFailed, or whatever else went wrong inside, or in the
-        commit that was under way; then none of them happened.
+        Raises StoreFailed, or whatever else went wrong inside; then none of them happened.
         """
         links = self._links
-        told = Told()
+        missed: list[Published] = []
         try:
-            with self.storage.transaction(lambda: (announce or self._keep)(told), beside=beside):
+            with self.storage.transaction():
                 if self._book is None:
                     if self._told is not None:  # a commit may have been made without an answer
-                        told.published += kept_since(self.storage, self._told)
+                        missed = kept_since(self.storage, self._told)
                     now = self._tell_time()
                     self._book = restored(self.storage, self._epoch, links, now)
                 book = self._book
                 yield
                 self._settle(book)
-                told.take(book)
         except BaseException:
-            self._undo()
+            if self._book is not None:
+                for undo in reversed(self._book.undo):
+                    undo()
+            self._book = None  # read again before the next request
+            self.board = Board(self.board.number + 1)  # it may have seen what did not happen
             raise
-        outcome = self.storage.under_way
-        self._told = book.journal.position if outcome is None else self._safe()
-        self._under_way = (
-            None if outcome is None else UnderWay(outcome, book.journal.position, book.undo)
-        )
-        book.undo = []
-        self.board.heard(book, told.published, book.passed)
+        published = missed + book.journal.published()
+        self._published += published
+        self._told = book.journal.position
+        self.board.heard(book, published, book.passed)
         book.passed.clear()
+        self._orders += book.orders
+        book.orders.clear()
+        self._posted |= book.posted
+        book.posted.clear()
+        book.undo.clear()
         book.written.clear()
         book.live.forget_idle()
-
-    @property
-    def under_way(self) -> Future[None] | None:
-        """The outcome of the last batch's commit, while another thread is at it."""
-        return self.storage.under_way
-
-    def settle(self) -> None:
-        """Wait until what another thread commits is on the disk. Raises StoreFailed: it never happened."""
-        try:
-            self.storage.settle()
-        except BaseException:
-            self._undo()
-            raise
-        self._told, self._under_way = self._safe(), None
-
-    def _safe(self) -> int | None:
-        """Up to where all is on the disk, now that no older commit is under way."""
-        return self._told if self._under_way is None else self._under_way.position
-
-    def _undo(self) -> None:
-        """Nothing of this batch happened, nor of the one whose commit failed under it."""
-        with suppress(Exception):
-            self.storage.settle()
-        before, self._under_way = self._under_way, None
-        undone = [] if self._book is None else self._book.undo
-        if before is not None and before.outcome.exception() is None:
-            self._told = before.position
-        elif before is not None:
-            undone = before.undo + undone
-        for undo in reversed(undone):
-            undo()
-        self._book = None  # read again before the next request
-        self.board = Board(self.board.number + 1)  # it may have seen what did not happen
-
-    def _keep(self, told: "Told") -> None:
-        self._published += told.published
-        self._orders += told.orders
-        self._posted |= told.posted
 
     @contextmanager
     def request(self) -> Iterator[Book]:

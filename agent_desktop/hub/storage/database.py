@@ -19,9 +19,6 @@ Values: TypeAlias = tuple[Any, ...]
 Target: TypeAlias = Path | str
 """A file, ":memory:", or the address of a database on a server."""
 
-MEMORY = ":memory:"
-"""The target that is no file."""
-
 SERVED = ("postgresql://", "postgres://")
 """How the address of a database on a server begins."""
 
@@ -33,8 +30,6 @@ class Database(Protocol):
     """Where it is. The address of a server's may hold a password."""
     mark: str
     """What stands for a value in a plain statement."""
-    commits_beside: bool
-    """Whether its owner can go on, asking `committed` only, while another thread leaves a transaction."""
 
     @property
     def changes(self) -> int:
@@ -61,9 +56,6 @@ class Database(Protocol):
 
     def firsts(self, words: str, values: Sequence[Values]) -> Mapping[Values, Values | None]:
         """`first` for each of these values, which are texts, where asking for all in one go pays; else nothing."""
-
-    def committed(self, words: str, values: Values) -> Values | None:
-        """`first`, over what is committed, while another thread commits. Only where `commits_beside` is true."""
 
     def in_words(self) -> AbstractContextManager[None]:
         """Turn what the driver raises inside into StoreFailed."""

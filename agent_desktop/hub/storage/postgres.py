@@ -59,7 +59,6 @@ class Postgres:
     """A database on a server. `lock_wait_ms`: how long to wait for another hub that is just going."""
 
     mark = "%s"
-    commits_beside = False
 
     def __init__(
         self,
@@ -179,10 +178,6 @@ class Postgres:
         if len(values) < 2:
             return {}
         return self._row_hand.firsts(words, values)
-
-    def committed(self, words: str, values: Values) -> Values | None:
-        """See Database: a commit is waited for here."""
-        raise NotImplementedError
 
     def quote(self, name: str, /) -> str:
         """A name as statements take it."""

@@ -220,7 +220,8 @@ def keep(storage: Storage, found: Fresh, day_of: DayOf) -> None:
         storage.execute(delete(shares).where(shares.c.interaction_id == interaction_id))
     mark = storage.database.mark
     words = f"DELETE FROM shares_due WHERE interaction_id = {mark} AND token = {mark}"
-    storage.many(shares_due, words, found.marks)
+    with storage.database.in_words():
+        storage.database.many(words, found.marks)
 
 
 def _days_changed(changes: Due, day_of: DayOf) -> set[Millis]:
@@ -274,7 +275,8 @@ def _keep_sums(storage: Storage, changes: Due, day_of: DayOf) -> None:
         (outcome_days, ended),
     ):
         rows = [(*key, *sums) for key, sums in found.items() if any(sums)]
-        storage.many(table, _added(storage, table), rows)
+        with storage.database.in_words():
+            storage.database.many(_added(storage, table), rows)
 
 
 def _added(storage: Storage, table: Table) -> str:

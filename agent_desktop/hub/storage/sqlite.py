@@ -6,7 +6,7 @@ bounded, and that what it holds moves into the database when the disk has no roo
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,14 +14,13 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import StaticPool
 
-from agent_desktop.hub.storage.checkpoints import Checkpoints
-from agent_desktop.hub.storage.database import MEMORY, Target, Values
+from agent_desktop.hub.storage.database import Target, Values
 from agent_desktop.hub.storage.faults import in_words, no_room, store_failed
 from agent_desktop.hub.storage.migrate import migrate
 from agent_desktop.model.errors import StoreFailed
 
-LOG_PAGES = 5_000
-"""Pages of 4 KB in the write-ahead log after which a commit moves them itself, where nobody did it beside."""
+LOG_PAGES = 4_000
+"""Pages of 4 KB in the write-ahead log after which a commit moves them into the database."""
 LOG_BYTES_KEPT = 20 * 2**20
 """A log that one large transaction made longer than this is cut back to it; one of usual length is written over."""
 
@@ -53,9 +52,6 @@ class Sqlite:
         assert isinstance(raw, sqlite3.Connection)
         self._raw = raw
         self._connection = connection
-        self.commits_beside = not reads and target != MEMORY
-        self._reader: sqlite3.Connection | None = None
-        self._checkpoints = Checkpoints(Path(target)) if self.commits_beside else None
 
     @property
     def changes(self) -> int:
@@ -74,11 +70,9 @@ class Sqlite:
             with in_words(), self._connection.begin():
                 yield
         except StoreFailed as failed:
-            if self._checkpoints is not None and no_room(failed):
-                self._checkpoints.shorten(self._raw)
+            if no_room(failed):
+                self._shorten_log()
             raise
-        if self._checkpoints is not None:
-            self._checkpoints.committed(self._raw)
 
     def many(self, words: str, rows: Sequence[Values]) -> None:
         """Run a plain statement once for each row of values."""
@@ -92,14 +86,11 @@ class Sqlite:
 
     def first(self, words: str, values: Values) -> Values | None:
         """The first row of a plain SELECT."""
-        return _first(self._raw, words, values)
-
-    def committed(self, words: str, values: Values) -> Values | None:
-        """The same, over what is committed, on a connection of its own."""
-        if self._reader is None:
-            with in_words():
-                self._reader = _reader(self.target)
-        return _first(self._reader, words, values)
+        try:
+            found: Values | None = self._raw.execute(words, values).fetchone()
+        except sqlite3.Error as error:  # not `in_words`: every command asks
+            raise store_failed(error) from error
+        return found
 
     def firsts(self, _words: str, _values: Sequence[Values]) -> Mapping[Values, Values | None]:
         """Nothing: a question to a file costs next to nothing."""
@@ -112,6 +103,11 @@ class Sqlite:
     def in_words(self) -> AbstractContextManager[None]:
         """Turn what the driver raises inside into StoreFailed."""
         return in_words()
+
+    def _shorten_log(self) -> None:
+        """Move the write-ahead log into the database and cut it to nothing: the room that it took is free again."""
+        with suppress(sqlite3.Error):  # where even that finds no room, the next failure tries again
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     def pragma(self, words: str) -> Any:
         """Run `PRAGMA words` outside a transaction and give its first value: `quick_check`, `max_page_count=9`."""
@@ -128,20 +124,8 @@ class Sqlite:
 
     def close(self) -> None:
         """Release the file."""
-        if self._checkpoints is not None:
-            self._checkpoints.close()
-        if self._reader is not None:
-            self._reader.close()
         self._connection.close()
         self._connection.engine.dispose()
-
-
-def _first(driver: sqlite3.Connection, words: str, values: Values) -> Values | None:
-    try:
-        found: Values | None = driver.execute(words, values).fetchone()
-    except sqlite3.Error as error:  # not `in_words`: every command asks
-        raise store_failed(error) from error
-    return found
 
 
 _PREPARER = sqlite.dialect().identifier_preparer
@@ -158,13 +142,13 @@ def _writing(target: Target, lock_wait_ms: int) -> Engine:
     return engine
 
 
-def _reader(target: Target) -> sqlite3.Connection:
-    place = f"{Path(target).absolute().as_uri()}?mode=ro"
-    return sqlite3.connect(place, uri=True, check_same_thread=False)
-
-
 def _reading(target: Target) -> Engine:
-    engine = create_engine("sqlite://", creator=lambda: _reader(target), poolclass=StaticPool)
+    place = f"{Path(target).absolute().as_uri()}?mode=ro"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(place, uri=True, check_same_thread=False),
+        poolclass=StaticPool,
+    )
     event.listen(engine, "connect", lambda driver, _: driver.execute(f"PRAGMA {READERS_CACHE}"))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine

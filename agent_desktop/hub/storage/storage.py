@@ -8,22 +8,20 @@ a file of this computer or a server, makes no difference to who uses it.
 Refuses: nested transactions, and use from several threads at once (its owner is one thread).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CursorResult, Delete, Executable, Table
+from sqlalchemy import CursorResult, Executable, Table
 from sqlalchemy.sql.dml import UpdateBase
 
-from agent_desktop.hub.storage.committing import Committing, never
 from agent_desktop.hub.storage.database import Database, Target, Values, is_served
 from agent_desktop.hub.storage.writes import Build, Writes
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from agent_desktop.hub.storage.leading import Leader
 
+MEMORY = ":memory:"
 LOCK_WAIT_MS = 2_000
 
 
@@ -35,9 +33,6 @@ class Storage:
         self._writes = Writes(database)
         self._inside = False
         self._by_hand: dict[str, str] = {}
-        self._committing = Committing()
-        self._leaving = ExitStack()
-        self._begun = False
         self._ahead: dict[str, dict[Values, Values | None]] = {}  # read before it is asked for
 
     @classmethod
@@ -76,52 +71,22 @@ class Storage:
 
     def close(self) -> None:
         """Release the database. What was not committed never happened."""
-        self._committing.close()
         self.database.close()
 
     @contextmanager
-    def transaction(
-        self, committed: Callable[[], None] | None = None, *, beside: Callable[[], bool] = never
-    ) -> Iterator[None]:
-        """Everything inside is committed together, or, when anything raises, not at all.
-
-        `committed` is called once all is on the disk. Where `beside` says so at the end, and the database can, another
-        thread commits and calls it while the next transaction begins already; `settle` tells how it went.
-        """
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is committed together, or, when anything raises, not at all."""
         if self._inside:
             raise RuntimeError("a transaction is already open")
-        with ExitStack() as leaving:
-            if committed is not None:
-                leaving.push(_on_success(committed))
-            self._inside, self._leaving = True, leaving
+        with self.database.transaction():
+            self._inside = True
             try:
-                if self._committing.outcome is None:
-                    self._begin()
                 yield
-                self._begin()
                 self._writes.flush()
-                if self.database.commits_beside and self._writes.written and beside():
-                    self._committing.begin(leaving.pop_all().close, self._writes.handed_over())
             finally:
-                self._inside, self._begun = False, False
+                self._inside = False
                 self._writes.clear()
                 self._ahead.clear()
-
-    @property
-    def under_way(self) -> "Future[None] | None":
-        """The outcome of the transaction that another thread commits, until somebody waited for it here."""
-        return self._committing.outcome
-
-    def settle(self) -> None:
-        """Wait until what another thread commits is on the disk. Raises StoreFailed: it never happened."""
-        self._committing.settle()
-
-    def _begin(self) -> None:
-        """Open the transaction in the database, once what is being committed is. Raises what that raised."""
-        if not self._begun:
-            self._committing.settle()
-            self._leaving.enter_context(self.database.transaction())
-            self._begun = True
 
     @property
     def inside(self) -> bool:
@@ -162,13 +127,7 @@ class Storage:
         Sees what was `put` and does not make gathered rows be written first: cheap, for the hot paths.
         """
         found = self._writes.pending(table, key)
-        if found is not None:
-            return found
-        words = self._writes.select_by_key(table)
-        before = self._committing.written
-        if before is None or self._begun or not before.knows(table):
-            return self._first(words, key)
-        return before.row(table, key) or self.database.committed(words, key)
+        return found if found is not None else self._first(self._writes.select_by_key(table), key)
 
     def find(self, words: str, values: Values) -> Values | None:
         """The first row of a plain SELECT, with "?" for each value, over what was written already.
@@ -197,8 +156,6 @@ class Storage:
         return by_hand
 
     def _read_ahead(self, words: str, values: Sequence[Values]) -> None:
-        if not self._begun:
-            return  # what is being committed would have to be waited for
         with self.database.in_words():
             self._writes.flush()
             self._ahead[words] = dict(self.database.firsts(words, values))
@@ -209,7 +166,6 @@ class Storage:
         ahead = self._ahead.get(words)
         if ahead is not None and values in ahead:
             return ahead[values]
-        self._begin()
         return self.database.first(words, values)
 
     def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[Any]:
@@ -226,25 +182,15 @@ class Storage:
         """Run `statement` inside the open transaction and give SQLAlchemy's result. Raises StoreFailed."""
         if not self._inside:
             raise RuntimeError("statements run inside a transaction")
-        self._begin()
         if isinstance(statement, UpdateBase):
-            self._changed(statement.table, others=isinstance(statement, Delete))
+            self._changed(statement.table)
         with self.database.in_words():
             self._writes.flush()
             return self.database.connection.execute(statement, values or {})
 
-    def many(self, table: Table, words: str, rows: Sequence[Values]) -> None:
-        """Run a plain statement, which changes `table`, once for each row of values. Raises StoreFailed."""
-        self._begin()
-        self._changed(table, others=True)
-        with self.database.in_words():
-            self._writes.flush()
-            self.database.many(words, rows)
-
-    def _changed(self, changed: object, *, others: bool) -> None:
+    def _changed(self, changed: object) -> None:
         """What was read ahead of a table is no more so."""
         if isinstance(changed, Table):
-            self._writes.changed(changed, others=others)
             for words in tuple(self._ahead):
                 if f" {self.database.quote(changed.name)} " in words:
                     del self._ahead[words]
@@ -252,11 +198,3 @@ class Storage:
     def checked(self) -> list[str]:
         """What is wrong with what is kept. Empty when it is sound. Reads everything."""
         return self.database.checked()
-
-
-def _on_success(call: Callable[[], None]) -> Callable[..., None]:
-    def leave(kind: type[BaseException] | None, *_: object) -> None:
-        if kind is None:
-            call()
-
-    return leave

@@ -6,7 +6,7 @@ are compiled once a table and the values are bound as they are.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import Table
 
@@ -15,62 +15,19 @@ from agent_desktop.hub.storage.shift_tables import metadata
 
 Build: TypeAlias = Callable[[Any], Values]
 
-Puts: TypeAlias = dict[Table, dict[Values, tuple[Build, Any]]]
-"""Records by table and primary key, with what makes their rows."""
-
-MOST_KEPT: Final = 2_000
-"""Records of one table; of a larger transaction the table alone is known."""
-
 _RANK = {table: rank for rank, table in enumerate(metadata.sorted_tables)}
-
-
-class Written:
-    """What one transaction wrote, for who asks for a row before it is committed."""
-
-    __slots__ = ("_put", "anything", "stale")
-
-    def __init__(self) -> None:
-        self._put: Puts = {}
-        self.stale: set[Table] = set()
-        self.anything = False
-
-    def __bool__(self) -> bool:
-        return self.anything or bool(self.stale) or bool(self._put)
-
-    def keep(self, put: Puts, inserted: dict[Table, list[Values]]) -> None:
-        """These records were written; they are taken out of `put`. Of new rows only the table is kept."""
-        self.stale.update(table for table, rows in inserted.items() if rows)
-        for table in tuple(put):
-            rows = put.pop(table)
-            if len(self._put.get(table, rows)) > MOST_KEPT:
-                self.stale.add(table)
-            elif table in self._put:
-                self._put[table].update(rows)
-            elif rows:
-                self._put[table] = rows
-
-    def knows(self, table: Table) -> bool:
-        """True where a row of `table` is either told by `row`, or as it was before."""
-        return not self.anything and table not in self.stale
-
-    def row(self, table: Table, key: Values) -> Values | None:
-        """The row of the record that was put for `key`, if any."""
-        rows = self._put.get(table)
-        found = rows.get(key) if rows else None
-        return found[0](found[1]) if found else None
 
 
 class Writes:
     """The rows that a transaction has not written to the database yet."""
 
-    __slots__ = ("_database", "_inserted", "_put", "_words", "_written", "count")
+    __slots__ = ("_database", "_inserted", "_put", "_words", "count")
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._put: Puts = {}
+        self._put: dict[Table, dict[Values, tuple[Build, Any]]] = {}
         self._inserted: dict[Table, list[Values]] = {}
         self._words: dict[tuple[Table, Callable[[Database, Table], str]], str] = {}
-        self._written = Written()
         self.count = 0
 
     def put(self, table: Table, key: Values, build: Build, record: Any) -> None:
@@ -103,24 +60,7 @@ class Writes:
         """Write what was gathered."""
         if any(self._put.values()) or any(self._inserted.values()):
             self._database.write(self._statements())
-            self._written.keep(self._put, self._inserted)
-            for new in self._inserted.values():
-                new.clear()
-
-    def changed(self, table: Table, *, others: bool = False) -> None:
-        """Rows of `table` are changed by a statement, and perhaps rows of other tables that refer to them."""
-        self._written.stale.add(table)
-        self._written.anything |= others
-
-    @property
-    def written(self) -> bool:
-        """Whether anything was written since the last `clear`."""
-        return bool(self._written)
-
-    def handed_over(self) -> "Written":
-        """What was written since the last `clear`; it is this object's no more."""
-        written, self._written = self._written, Written()
-        return written
+            self.clear()
 
     def _statements(self) -> Iterator[tuple[str, Sequence[Values]]]:
         # one table's rows at a time: thousands alive at once would call the garbage collector in every batch
@@ -132,13 +72,11 @@ class Writes:
                 yield self._said(table, _insert), new
 
     def clear(self) -> None:
-        """Forget what was gathered, and what was written."""
+        """Forget what was gathered."""
         for changed in self._put.values():
             changed.clear()
         for new in self._inserted.values():
             new.clear()
-        if self._written:
-            self._written = Written()
 
     def select_by_key(self, table: Table) -> str:
         """A SELECT of every column of the row with a primary key."""

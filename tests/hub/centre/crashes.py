@@ -56,7 +56,7 @@ class Points:
             return execute(statement, values)
 
         @contextmanager
-        def whole(committed: Callable[[], None], **_: object) -> Iterator[None]:
+        def whole() -> Iterator[None]:
             before = storage.changes
             with transaction():
                 self._entered()
@@ -66,7 +66,6 @@ class Points:
                     self.at("commit")
             if wrote:
                 self.at("answer")
-            committed()
 
         patched: Any = storage
         database.write = one_by_one

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from agent_desktop.hub.centre.centre import Centre
 from agent_desktop.hub.crm.visitors import VisitorCard
 from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.storage.database import Target
@@ -25,7 +26,6 @@ from agent_desktop.model.people import PresenceState
 from agent_desktop.model.timeline import LineKind, Message, SystemLine, TimelineItem
 from agent_desktop.model.work import Channel, Disposition, Interaction, Offer, SavedReply
 from tests.hub import databases
-from tests.hub.centre.hurried import Hurried
 
 START: Millis = 1_700_000_000_000
 DAY_MS: Millis = 24 * 3_600_000
@@ -43,21 +43,16 @@ class Floor:
         self._serial = 0
         self.centre = self._open()
 
-    def _open(self) -> Hurried:
+    def _open(self) -> Centre:
         storage = Storage.open(self.path, lock_wait_ms=50)
         databases.hasten(storage)
-        return Hurried(storage, lambda: self.now)
-
-    def hurry(self, hurried: bool) -> None:
-        """From now on, whether the next request is decided while the last one is committed."""
-        self.centre.hurry = hurried
+        return Centre(storage, lambda: self.now)
 
     def crash(self) -> None:
         """Nothing is closed in order; the file is all that remains."""
         self.listen()
         self.centre.storage.close()
-        hurried, self.centre = self.centre.hurry, self._open()
-        self.hurry(hurried)
+        self.centre = self._open()
         self.listen()
 
     def listen(self) -> list[Published]:

@@ -93,14 +93,10 @@ class CentreMachine(Checked):
         return answer
 
     @initialize(
-        ready=st.sets(agents, min_size=1),
-        waiting=st.sets(visitors, min_size=1),
-        busy=st.booleans(),
-        hurried=st.booleans(),
+        ready=st.sets(agents, min_size=1), waiting=st.sets(visitors, min_size=1), busy=st.booleans()
     )
-    def open_the_doors(self, ready: set[str], waiting: set[str], busy: bool, hurried: bool) -> None:
+    def open_the_doors(self, ready: set[str], waiting: set[str], busy: bool) -> None:
         """Most runs begin in the middle of a day."""
-        self.floor.hurry(hurried)
         for visitor in sorted(waiting):
             self.say(visitor, "first", True)
         for agent in sorted(ready):

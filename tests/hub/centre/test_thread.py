@@ -2,18 +2,16 @@
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import cycle
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from agent_desktop.hub.centre.centre import Centre
-from agent_desktop.hub.centre.thread import MAX_BATCH, CentreThread
+from agent_desktop.hub.centre.thread import CentreThread
 from agent_desktop.hub.journal.published import Published
 from agent_desktop.hub.storage.database import Target
-from agent_desktop.hub.storage.settings import AgentProfile, QueueSettings
+from agent_desktop.hub.storage.settings import AgentProfile
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.voice.decisions import Arrived
 from agent_desktop.hub.voice.inputs import ArrivalRefused
@@ -265,106 +263,5 @@ def test_orders_for_the_telephones_follow_the_answer(path: Target) -> None:
             Arrived(call="d", entry_point="main", queue="nowhere", number="", arrived_at=START)
         )
         raise ZeroDivisionError
-
-    asyncio.run(run())
-
-
-def before_commits(centre: Centre, wait: Callable[[], object]) -> Centre:
-    """Let `wait` be called by whoever commits something, just before."""
-    plain, storage = centre.storage.database.transaction, centre.storage
-
-    @contextmanager
-    def waiting() -> Iterator[None]:
-        before = storage.database.changes
-        with plain():
-            yield
-            if storage.database.changes != before:
-                wait()
-
-    storage.database.transaction = waiting  # type: ignore[method-assign]
-    return centre
-
-
-@databases.only_files  # a server's commits are waited for
-def test_the_next_batch_is_decided_while_the_last_one_is_committed(path: Target) -> None:
-    asked, gate, at_commit, decided = (threading.Event() for _ in range(4))
-
-    def commits() -> None:
-        if asked.is_set():
-            at_commit.set()
-            gate.wait(10)
-
-    def second(centre: Centre) -> str:
-        before = centre.setting("first")
-        decided.set()
-        centre.define_setting("second", before + "2")
-        return before
-
-    async def run() -> None:
-        clock = Clock()
-        thread = CentreThread(
-            lambda: before_commits(Centre(Storage.open(path), clock), commits), clock
-        )
-        await thread.start()
-        await thread.call(lambda centre: None)  # what was due at the start is committed
-        asked.set()
-        hold = threading.Event()
-        held = asyncio.create_task(thread.call(lambda centre: hold.wait(10)))
-        await asyncio.sleep(0)
-        one = asyncio.create_task(thread.call(lambda centre: centre.define_setting("first", "1")))
-        for _ in range(MAX_BATCH - 1):  # one batch is full of these
-            asyncio.create_task(thread.call(lambda centre: None))  # noqa: RUF006
-        two = asyncio.create_task(thread.call(second))
-        await asyncio.sleep(0)
-        hold.set()
-        assert await asyncio.to_thread(at_commit.wait, 10)
-        assert await asyncio.to_thread(decided.wait, 10), "while the first one is not committed"
-        assert not one.done()
-        assert not two.done()
-        gate.set()
-        await asyncio.gather(held, one)
-        assert await two == "1"
-        assert await thread.call(lambda centre: centre.setting("second")) == "12"
-        await thread.stop()
-
-    asyncio.run(run())
-
-
-@databases.only_files  # a server's commits are waited for
-def test_commits_that_fail_on_their_way_lose_and_double_nothing(path: Target) -> None:
-    """Hundreds of requests at once, every second commit on its way is lost: all are done, once, in order."""
-    lost = cycle((False, True))
-    losses = list[str]()
-    journal = list[Published]()
-
-    def commits() -> None:
-        name = threading.current_thread().name
-        if name != "centre" and next(lost):
-            losses.append(name)
-            raise StoreFailed("The disk is gone.", remedy="Try again.")
-
-    async def run() -> None:
-        clock = Clock()
-        thread = CentreThread(
-            lambda: before_commits(Centre(Storage.open(path), clock), commits), clock
-        )
-        await thread.start()
-        thread.subscribe(journal.extend)
-        done = list[int]()
-
-        async def rename(number: int) -> None:
-            queue = QueueSettings(id="support", name=f"Name {number}")
-            await thread.call(lambda centre: centre.define_queue(queue))
-            done.append(number)
-
-        for start in range(0, 3_000, 1_000):
-            await asyncio.gather(*(rename(number) for number in range(start, start + 1_000)))
-        await thread.stop()
-        assert done == list(range(3_000))
-        names = [one.event.queue.name for one in journal if isinstance(one.event, QueueChanged)]
-        assert names == [f"Name {number}" for number in range(3_000)]
-        seqs = [one.seq for one in journal if one.seq]
-        assert seqs == sorted(set(seqs))
-        assert len(losses) > 2
 
     asyncio.run(run())

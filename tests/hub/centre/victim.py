@@ -1,16 +1,13 @@
 """A hub's writer that will be killed: does what its input says, and says what was committed.
 
 Each line of stdin is `visitor client_id text` (a visitor writes) or `! client_id conversation text` (anna answers).
-Each line of stdout is the client id of a request that was committed. The next one is decided meanwhile, where the
-database can. Run as a module with the database's path.
+Each line of stdout is the client id of a request that was committed. Run as a module with the database's path.
 """
 
 import sys
 import time
-from functools import partial
 
 from agent_desktop.hub.centre.centre import Centre
-from agent_desktop.hub.centre.writer import Told
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.work import Channel
@@ -24,25 +21,19 @@ def main(path: str) -> None:
     sys.stdout.flush()
     for line in sys.stdin:
         who, client_id, rest = line.rstrip("\n").split(" ", 2)
-        with centre.batch(partial(acknowledge, client_id), beside=lambda: True):
-            if who == "!":
-                conversation, text = rest.split(" ", 1)
-                send = SendMessage(
-                    client_id=client_id,
-                    conversation_id=conversation,
-                    channel=Channel.CHAT,
-                    text=text,
-                )
-                centre.perform("anna", client_id, send)
-            else:
-                centre.say(who, client_id, rest)
-    centre.settle()
-
-
-def acknowledge(client_id: str, _told: Told) -> None:
-    """It is committed."""
-    sys.stdout.write(f"{client_id}\n")
-    sys.stdout.flush()
+        if who == "!":
+            conversation, text = rest.split(" ", 1)
+            send = SendMessage(
+                client_id=client_id,
+                conversation_id=conversation,
+                channel=Channel.CHAT,
+                text=text,
+            )
+            centre.perform("anna", client_id, send)
+        else:
+            centre.say(who, client_id, rest)
+        sys.stdout.write(f"{client_id}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
