@@ -56,7 +56,7 @@ class KeptWork:
     plans: Mapping[str, Plan]
     """What rules decided."""
     callers: Set[str]
-    """Calls of customers to whom nobody has talked yet."""
+    """Calls of customers to whom nobody has talked yet, and which wait where they came."""
 
 
 @dataclass

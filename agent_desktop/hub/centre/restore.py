@@ -93,6 +93,7 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
                 key
                 for key, one in live.calls.items()
                 if one.role == "call" and not one.outbound and one.answered_at is None
+                if _is_new(live, key)
             },
         ),
         configuration.kept_costs(storage),
@@ -115,7 +116,8 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
 
 
 def _is_new(live: Live, interaction_id: str) -> bool:
-    """Whether it still waits as it came: what an agent has had, or sent on, is held until no opening any more."""
+    """Whether it still waits as it came: what an agent has had, or sent on, is held until no opening any more, nor for
+    who is offered the customer's chat."""
     passage = live.interactions[interaction_id].passage
     return passage is None or passage.came is Came.ARRIVED
 

@@ -25,6 +25,7 @@ from agent_desktop.hub.voice.dialplan import Kind, normalise, why_not
 from agent_desktop.hub.voice.inputs import ArrivalRefused, CallbackRenumbered
 from agent_desktop.model.base import new_id
 from agent_desktop.model.errors import Conflict, Refused
+from agent_desktop.model.rules import Plan
 from agent_desktop.model.timeline import LineKind
 from agent_desktop.model.why import Move
 from agent_desktop.model.work import Channel, InteractionState
@@ -104,13 +105,15 @@ def _go_over(book: Book, thread: LiveThread, chat: LiveInteraction, number: str)
     )
     book.change_interaction(one, preferred_agent=kept.preferred_agent, last_time=kept.last_time)
     plan = rules.plans_of(book.storage, [was.id]).get(was.id)
-    if plan is not None:
+    if plan is None:
+        plan = Plan(queue=was.queue_id)
+    else:
         rules.keep_plan(book.storage, call.id, plan)
     notes.line(book, call.id, LineKind.CALLBACK_ASKED, detail=number)
     work.ask(book, InteractionWithdrawn(was.id, "callback"))
     places.moved(book, one, Move.CALLBACK)
-    not_before = ruling.not_before(book, plan) if plan is not None else 0
-    work.ask(book, arrived(one.kept, places.value_of(book, customer), plan, not_before))
+    value, not_before = places.value_of(book, customer), ruling.not_before(book, plan)
+    work.ask(book, arrived(one.kept, value, plan, not_before, follows=ruling.follows(plan)))
     book.orders.append(lost.restored(one.shown, call))
     chat_news.tell_chat(book, thread)
 
