@@ -93,7 +93,7 @@ def restored(storage: Storage, epoch: str, links: Links, now: Millis) -> Book:
                 key
                 for key, one in live.calls.items()
                 if one.role == "call" and not one.outbound and one.answered_at is None
-                if _is_new(live, key)
+                if key in live.interactions and _is_new(live, key)
             },
         ),
         configuration.kept_costs(storage),

@@ -61,7 +61,8 @@ def furnish(day: Day) -> None:
         rule_book.draft_rules(book, wished)
     with floor.centre.request() as book:
         rule_book.publish(book, run_as, "")
-    for queue, kind in (("queue1", SurveyKind.NPS), ("queue2", SurveyKind.CES)):
+    kinds = (("queue1", SurveyKind.NPS), ("queue2", SurveyKind.CES), ("queue3", SurveyKind.CSAT))
+    for queue, kind in kinds:
         floor.centre.define_survey(
             Survey(
                 id=kind.value,
