@@ -21855,6 +21855,7 @@
             <location filename="../agent_desktop/ui/customer/words.py" />
             <location filename="../agent_desktop/ui/kit/format.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
+            <location filename="../agent_desktop/ui/settings/holiday_words.py" />
             <source>d MMM yyyy</source>
             <translation>d. MMM yyyy</translation>
         </message>

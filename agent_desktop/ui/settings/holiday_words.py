@@ -26,7 +26,7 @@ def _short(name: str) -> str:
 def day_line(one: SpecialDay) -> str:
     """A day with its name and what is left of its hours."""
     day = date.fromisoformat(one.day)
-    shown = QLocale().toString(QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat)
+    shown = QLocale().toString(QDate(day.year, day.month, day.day), tr("d MMM yyyy"))
     weekday = QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
     name = _short(one.name) or tr("Holiday")
     return f"{weekday} {shown} · {name} · {times_words(one.times) or tr('closed')}"

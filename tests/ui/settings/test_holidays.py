@@ -16,6 +16,7 @@ from agent_desktop.model.calendars import Calendar, KeepCalendar, SpecialDay
 from agent_desktop.ui.settings import holiday_file
 from agent_desktop.ui.settings.calendars import SpecialRow
 from agent_desktop.ui.settings.holiday_file import DAY, MOST, Closing, Found, NoHolidays, Why, read
+from agent_desktop.ui.settings.holiday_words import day_line
 from agent_desktop.ui.settings.holidays import fresh, left_of, special_days
 from tests.files_on_thread import looked_at
 from tests.ui.settings.conftest import Office
@@ -348,3 +349,10 @@ def test_many_days_count_at_once_and_get_their_lines_while_the_window_goes_on(
     assert len(order.calendar.special) == 31
     qtbot.waitUntil(lambda: len(row.lines) == 31)
     assert row.value() == order.calendar.special
+
+
+def test_a_day_is_told_as_days_are_told_elsewhere() -> None:
+    assert (
+        day_line(SpecialDay(day="2027-01-01", name="Neujahr"))
+        == "Fri 1 Jan 2027 · Neujahr · closed"
+    )
