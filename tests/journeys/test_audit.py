@@ -33,6 +33,8 @@ MANY = 110
 """Acts, so that there is more than a page."""
 MOST = 100
 """Entries of a page."""
+LEA = ["Changed a presence", "Read a conversation", "Signed in"]
+"""What she did, the newest first; she may have taken it along since."""
 
 
 @pytest.fixture(scope="module")
@@ -136,8 +138,7 @@ async def _finds(page: AuditPage) -> None:
     await _shows(page, ["Published routing rules"])
     await outside_tasks(asking.clear_it.click)
     await outside_tasks(lambda: asking.who.setText("Lea"))
-    lea = ["Exported the audit trail", "Changed a presence", "Read a conversation", "Signed in"]
-    await _shows(page, lea)
+    await until("Lea's acts", lambda: _titles(page)[-3:] == LEA and len(_titles(page)) < 10)
     await outside_tasks(lambda: asking.act.setText("Changed a presence"))
     await _shows(page, ["Changed a presence"])
     await outside_tasks(asking.clear_it.click)
@@ -197,7 +198,7 @@ async def _breaks_off(page: AuditPage, way: CuttingProxy, folder: Path) -> None:
     await _chosen(page, folder / "a.csv")
     await until("the word of it", lambda: any("Not saved: " in one for one in _toasts(page)))
     (told,) = [one for one in _toasts(page) if "Not saved: " in one]
-    assert str(folder / "a.csv") in told
+    assert str(Path(folder.name) / "a.csv") in told
     assert told.endswith("The hub cannot be reached. Check the network.")
     way.cut_after = None
     await until("that it can be saved", page.save.isEnabled)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 STAY_MS = 60_000
 """How long the way back to Ready is offered after a missed offer."""
+_LONGEST = 80
+"""Characters of a name."""
 
 
 class NoticeWords(NamedTuple):
@@ -32,9 +34,15 @@ class NoticeWords(NamedTuple):
     level: Level
 
 
+def _file(notice: Notice) -> str:
+    """Where a file is; of a long path the end, which has the file's name."""
+    path = single_line(notice.detail, 4_096)
+    return path if len(path) <= _LONGEST else f"…{path[1 - _LONGEST :]}"
+
+
 def notice_words(notice: Notice) -> NoticeWords:
     """What the agent is told."""
-    name = single_line(notice.detail, 80)
+    name = single_line(notice.detail, _LONGEST)
     why = problem_words(notice.problem) if notice.problem is not None else ""
     match notice.kind:
         case NoticeKind.OFFER_MISSED:
@@ -54,13 +62,14 @@ def notice_words(notice: Notice) -> NoticeWords:
             words = tr("{name} waits in the queue again.", name=name or tr("Visitor"))
             return NoticeWords(words, "warn")
         case NoticeKind.FILE_SAVED:
-            return NoticeWords(tr("Saved as {name}", name=name), "success")
+            return NoticeWords(tr("Saved as {name}", name=_file(notice)), "success")
         case NoticeKind.FILE_NOT_SAVED:
             named = notice.problem is not None and notice.problem.code == StoreFailed.code
-            words = why if named else tr("Not saved: {name}. {why}", name=name, why=why)
+            words = why if named else tr("Not saved: {name}. {why}", name=_file(notice), why=why)
             return NoticeWords(words, "danger")
         case NoticeKind.FILE_STOPPED:
-            return NoticeWords(tr("Stopped; nothing was saved as {name}", name=name), "info")
+            words = tr("Stopped; nothing was saved as {name}", name=_file(notice))
+            return NoticeWords(words, "info")
         case NoticeKind.REFUSED:
             return NoticeWords(why or tr("That was not possible."), "danger")
         case NoticeKind.HANDS_FULL:

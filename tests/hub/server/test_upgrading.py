@@ -41,7 +41,10 @@ def run(name: str, *words: str) -> None:
 
 def choose(desk: Desk, *states: PresenceState) -> None:
     for state in states:
+        before = desk.position
         assert isinstance(desk.perform(ChoosePresence(state=state)), Answer)
+        while desk.position == before:  # through a node that follows news come after the answer
+            desk.read()
 
 
 def welcomed(live: str, token: str, since: Cursor) -> tuple[str, bool]:

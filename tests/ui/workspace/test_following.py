@@ -223,6 +223,14 @@ def test_a_file_that_was_not_saved_is_named_with_what_to_do() -> None:
     assert notice_words(told).sentence == "“a.csv” could not be saved. Free some."
 
 
+def test_the_name_of_a_file_is_told_however_long_its_folder_is_called() -> None:
+    path = "/home/" + "folder/" * 20 + "trail.csv"
+    (words, _) = notice_words(Notice(kind=NoticeKind.FILE_SAVED, detail=path))
+    assert words.endswith("/folder/trail.csv")
+    assert words.startswith("Saved as …")
+    assert len(words) < 100
+
+
 def test_a_notice_about_another_conversation_can_open_it(office: Office) -> None:
     office.desk.open("c1")
     office.shell.show_workspace("settings")
