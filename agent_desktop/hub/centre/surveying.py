@@ -238,7 +238,7 @@ def not_now(
     book: Book, survey: Survey, interaction_id: str, thread: LiveThread, *, calls: bool = False
 ) -> str:
     """Why the customer is not asked about this at this moment; empty when they may be. `calls`: by telephone."""
-    if int.from_bytes(sha256(interaction_id.encode()).digest()[:4], "big") % 100 >= survey.share:
+    if place_in_share(interaction_id) >= survey.share:
         return "share"
     customer_id = thread.shown.customer_id
     if kept_asked.refusals(book.storage, customer_id) or (calls and _stopped(book, customer_id)):
@@ -247,6 +247,11 @@ def not_now(
     if last is not None and book.now - last < survey.pause_ms:
         return "asked_lately"
     return "goes_on" if overtaken.helped(book, thread, interaction_id) else ""
+
+
+def place_in_share(interaction_id: str) -> int:
+    """0 to 99, always the same for one interaction: of shares in percent above it, it is one who is asked."""
+    return int.from_bytes(sha256(interaction_id.encode()).digest()[:4], "big") % 100
 
 
 def _stopped(book: Book, customer_id: str) -> bool:

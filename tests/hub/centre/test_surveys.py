@@ -1,5 +1,6 @@
 """Customers are asked how it was, once, and what they answer counts once."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.hub.centre.surveying import place_in_share
 from agent_desktop.hub.storage.alerts import open_alerts
 from agent_desktop.hub.storage.asked import Asked, AskedState, asked_about
 from agent_desktop.hub.storage.networks import KeptNetwork
@@ -169,12 +171,9 @@ def test_a_number_by_text_message_is_enough(post: Post) -> None:
     assert answers(post.floor, work.conversation_id) == [Answered(SurveyKind.NPS, 9)]
 
 
-@pytest.mark.parametrize("why", ["off", "share", "asked_lately", "goes_on", "unwanted", "no_way"])
+@pytest.mark.parametrize("why", ["off", "asked_lately", "goes_on", "unwanted", "no_way"])
 def test_who_is_not_asked_and_why(post: Post, why: str) -> None:
-    survey = CSAT
-    if why == "share":
-        survey = replace(CSAT, share=1)
-    post.floor.centre.define_survey(survey)
+    post.floor.centre.define_survey(CSAT)
     if why == "asked_lately":
         helped(post)
         question(post)
@@ -194,6 +193,25 @@ def test_who_is_not_asked_and_why(post: Post, why: str) -> None:
     post.floor.wait(60_000)
     kept = asked(post.floor, work.id)
     assert (kept.state, kept.why) == (AskedState.NOT_ASKED, why)
+
+
+def test_a_share_of_them_is_asked_and_the_others_are_told_apart(post: Post) -> None:
+    post.floor.centre.define_survey(CSAT)
+    begun(post)
+    work = post.floor.held("anna")
+    finished(post)
+    drawn = place_in_share(work.id)
+    post.floor.centre.define_survey(replace(CSAT, share=max(1, drawn)))
+    post.floor.wait(60_000)
+    kept = asked(post.floor, work.id)
+    told = (kept.state, kept.why)
+    assert told == ((AskedState.NOT_ASKED, "share") if drawn else (AskedState.ASKED, ""))
+
+
+def test_everybody_has_a_place_in_the_share_and_each_place_as_many() -> None:
+    places = Counter(place_in_share(f"interaction{number}") for number in range(20_000))
+    assert sorted(places) == list(range(100))
+    assert 130 < min(places.values()) < max(places.values()) < 270
 
 
 def test_in_a_chat_the_visitor_chooses_a_number(post: Post) -> None:
