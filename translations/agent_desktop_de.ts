@@ -7531,6 +7531,7 @@
             <translation>Link</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
             <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Link lost</source>
@@ -8304,6 +8305,7 @@
             <translation>Verpasster Anruf: {name}</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/shell/presence.py" />
             <location filename="../agent_desktop/ui/supervisor/tiles.py" />
             <source>Missed offer</source>
             <translation>Verpasstes Angebot</translation>

@@ -12,7 +12,7 @@ from agent_desktop.model.calls import Call, CallState, Direction
 from agent_desktop.model.timeline import AuthorKind
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.badges import Sla
-from agent_desktop.ui.kit.format import age, remaining, timer
+from agent_desktop.ui.kit.format import age, countdown, remaining, timer
 from agent_desktop.ui.kit.marks import channel_word
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import plural, tr
@@ -68,7 +68,7 @@ def row_look(row: InboxRow, now: Millis, *, stale: bool = False) -> RowLook:
 
 def _clock(row: InboxRow, now: Millis) -> tuple[str, bool]:
     if row.state is RowState.OFFERED:
-        return timer((row.until or now) - now), True
+        return countdown((row.until or now) - now), True
     live = row.channel is Channel.VOICE and row.state is RowState.ACTIVE
     if live or row.state is RowState.WRAP_UP:
         return timer(now - row.since, pad=live), live

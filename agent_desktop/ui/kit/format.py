@@ -30,6 +30,11 @@ def timer(duration_ms: int, *, pad: bool = False) -> str:
     return f"{minute:02}:{second:02}" if pad else f"{minute}:{second:02}"
 
 
+def countdown(left_ms: int) -> str:
+    """Time left, second by second: `0:20` until 19 s are left, so that it says `0:00` at the end and not before."""
+    return timer(-(-left_ms // _SECOND) * _SECOND)
+
+
 def age(duration_ms: int) -> str:
     """How long something has been waiting: `4:12` under five minutes, then `26 min`, `3 h`, from 48 hours `2 d`."""
     if duration_ms < _PRECISE_AGE:

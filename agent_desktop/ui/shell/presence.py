@@ -56,6 +56,12 @@ def presence_word(state: PresenceState) -> str:
     }[state]
 
 
+def reason_words(reason: str) -> str:
+    """Why somebody is not ready: the hub's own reasons in words, what a person wrote as it stands."""
+    own = {"missed_offer": tr("Missed offer"), "link_lost": tr("Link lost")}
+    return own.get(reason, reason)
+
+
 def activity_word(activity: Activity) -> str:
     """The word of an activity; nothing while idle, when the presence says more."""
     return {
@@ -98,7 +104,7 @@ def presence_menu(
     made = menu(theme, tr("Presence"), parent)
     dpr = parent.devicePixelRatioF()
     if presence.reason:
-        made.addAction(presence.reason).setEnabled(False)
+        made.addAction(reason_words(presence.reason)).setEnabled(False)
         made.addSeparator()
     for state in CHOOSABLE:
         action = made.addAction(mark_icon(theme, PRESENCE_TONES[state], dpr), presence_word(state))

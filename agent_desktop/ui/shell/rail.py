@@ -18,7 +18,7 @@ from agent_desktop.ui.kit.badges import count_badge, count_badge_width
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.marks import PRESENCE_TONES
 from agent_desktop.ui.kit.widgets.buttons import PaintedButton
-from agent_desktop.ui.shell.presence import presence_word, standing
+from agent_desktop.ui.shell.presence import presence_word, reason_words, standing
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
 
@@ -71,7 +71,7 @@ class PresenceButton(PaintedButton):
         told = tr("Presence: {word}, {time}", word=word, time=self.time)
         parts = [told]
         if self._presence.reason:
-            parts.append(self._presence.reason)
+            parts.append(reason_words(self._presence.reason))
         if self._presence.next is not None:
             parts.append(tr("Next: {word}", word=presence_word(self._presence.next)))
         self.setAccessibleName(told)

@@ -31,6 +31,14 @@ def test_padded_timer() -> None:
 
 
 @pytest.mark.parametrize(
+    ("left", "words"),
+    [(20 * S, "0:20"), (19 * S + 1, "0:20"), (1, "0:01"), (0, "0:00"), (-1, "0:00")],
+)
+def test_countdown(left: int, words: str) -> None:
+    assert fmt.countdown(left) == words
+
+
+@pytest.mark.parametrize(
     ("duration", "words"),
     [
         (86 * S, "1:26"),

@@ -183,6 +183,19 @@ def test_presence_is_shown_with_word_and_running_time(desk: Desk, qtbot: QtBot) 
     assert button.time == "00:01"
 
 
+def test_the_hubs_reasons_are_told_in_words(desk: Desk) -> None:
+    missed = Presence(
+        agent_id="a", state=PresenceState.NOT_RESPONDING, since=NOW, reason="missed_offer"
+    )
+    desk.window.set_presence("Inês", missed, Activity.IDLE, NOW)
+    assert desk.window.rail.presence.toolTip().endswith("\nMissed offer")
+    desk.window.open_presence_menu()
+    menu = desk.window.presence_menu
+    assert menu is not None
+    assert menu.actions()[0].text() == "Missed offer"
+    menu.close()
+
+
 def test_presence_is_chosen_from_menu_and_palette(desk: Desk, qtbot: QtBot) -> None:
     presence = Presence(agent_id="a", state=PresenceState.READY, since=NOW)
     desk.window.set_presence("Inês", presence, Activity.TALKING, NOW)
