@@ -514,13 +514,17 @@
             <translation>Eine Frage hat 1 bis {0} Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queue_calendar_rows.py" />
+            <source>A queue has no calendar.</source>
+            <translation>Eine Warteschlange hat keinen Kalender.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
             <source>A queue has no time.</source>
             <translation>Eine Warteschlange hat keine Zeit.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
-            <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
+            <location filename="../agent_desktop/ui/settings/queue_lines.py" />
             <source>A queue is not chosen.</source>
             <translation>Eine Warteschlange ist nicht gewählt.</translation>
         </message>
@@ -826,8 +830,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/administering.py" />
-            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
-            <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
+            <location filename="../agent_desktop/ui/settings/queue_lines.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <source>Add a queue</source>
             <translation>Warteschlange hinzufügen</translation>
@@ -2447,6 +2450,11 @@
             <translation>Geschäftszeiten</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Business hours, single queues</source>
+            <translation>Geschäftszeiten, einzelne Warteschlangen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
@@ -2558,6 +2566,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
+            <location filename="../agent_desktop/ui/settings/queue_calendar_rows.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Calendar</source>
             <translation>Kalender</translation>
@@ -3875,11 +3884,11 @@
             <translation>Wählen Sie ja oder nein.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/destinations.py" />
             <location filename="../agent_desktop/ui/settings/picking.py" />
             <location filename="../agent_desktop/ui/settings/prompt_rows.py" />
-            <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
+            <location filename="../agent_desktop/ui/settings/queue_calendar_rows.py" />
+            <location filename="../agent_desktop/ui/settings/queue_lines.py" />
             <location filename="../agent_desktop/ui/settings/rule_rows.py" />
             <source>Choose…</source>
             <translation>Wählen …</translation>
@@ -8805,6 +8814,11 @@
             <translation>Keine Antwort</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/queue_calendar_rows.py" />
+            <source>No business hours</source>
+            <translation>Keine Geschäftszeiten</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>No calls</source>
             <translation>Keine Anrufe</translation>
@@ -11195,12 +11209,11 @@
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
             <location filename="../agent_desktop/ui/reports/asking.py" />
-            <location filename="../agent_desktop/ui/settings/aim_rows.py" />
             <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/dry_run.py" />
             <location filename="../agent_desktop/ui/settings/networks_form.py" />
             <location filename="../agent_desktop/ui/settings/outcomes.py" />
-            <location filename="../agent_desktop/ui/settings/queue_time_rows.py" />
+            <location filename="../agent_desktop/ui/settings/queue_lines.py" />
             <location filename="../agent_desktop/ui/settings/queues.py" />
             <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
@@ -11277,6 +11290,11 @@
             <location filename="../agent_desktop/hub/centre/removals.py" />
             <source>Queues that ask for it: {0}.</source>
             <translation>Warteschlangen, die sie verlangen: {0}.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>Queues whose business hours are those of another calendar. All others: as above.</source>
+            <translation>Warteschlangen, deren Geschäftszeiten in einem anderen Kalender stehen. Für alle anderen gilt der von oben.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/signin/local.py" />
@@ -17688,6 +17706,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/connectors/hub/call_rules.py" />
+            <location filename="../agent_desktop/hub/centre/figures.py" />
             <location filename="../agent_desktop/hub/server/voice_admin.py" />
             <source>There is no such calendar.</source>
             <translation>Diesen Kalender gibt es nicht.</translation>

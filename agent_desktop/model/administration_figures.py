@@ -29,6 +29,7 @@ class HouseFigures(Record, frozen=True):
     again_ms: Millis = AGAIN_MS
     unresolved: tuple[str, ...] = ()
     calendar: str = ""
+    calendars: dict[str, str] = {}
     service: int = 80
     abandoned: int = 5
     hold_ms: Millis = 180_000

@@ -154,6 +154,12 @@ class FakeHouse(FakeRouting):
         times = (one.hold_ms, one.wrap_up_ms, one.away_ms)
         check_targets(HouseTargets(*shares, *times, wait_ms=one.wait_ms, queues=own))
         check_figures(FigureRules(zone=one.zone, short_ms=one.short_ms, again_ms=one.again_ms))
+        for name, key in (
+            ("calendar", one.calendar),
+            *(("calendars", key) for key in one.calendars.values()),
+        ):
+            if key and key not in self.calendars:
+                raise Refused("There is no such calendar.", field=name)
         self.figures = one
         return ()
 

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 _RULES: Final = "/v1/admin/figures"
 _TARGETS: Final = "/v1/admin/targets"
 _MADE: Final = (
-    *("zone", "variant", "short_ms", "within_ms", "again_ms", "unresolved", "calendar"),
+    *(
+        "zone",
+        "variant",
+        "short_ms",
+        "within_ms",
+        "again_ms",
+        "unresolved",
+        "calendar",
+        "calendars",
+    ),
 )
 _SHARES: Final = ("service", "abandoned")
 _TIMES: Final = ("hold_ms", "wrap_up_ms", "away_ms", "wait_ms")

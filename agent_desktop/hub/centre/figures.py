@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import followed, recount, shares
 from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.reach import check_team, reach_of, team_sight
+from agent_desktop.hub.centre.ruling import calendars_of
 from agent_desktop.hub.metrics import days, issues, self_service
 from agent_desktop.hub.metrics.sums import time_sums
 from agent_desktop.hub.metrics.table import Key, Table
@@ -106,8 +107,19 @@ def define_rules(storage: Storage, rules: FigureRules) -> None:
     before = rules_of(storage)
     if rules == before:
         return
+    _check_calendars(storage, rules, before)
     configuration.keep_setting(storage, FIGURES, msgspec.json.encode(rules).decode())
     recount.begin(storage, recount.parts_of(before, rules), rules)
+
+
+def _check_calendars(storage: Storage, rules: FigureRules, before: FigureRules) -> None:
+    """What is named anew is there; one that went since then counts no hours, and may stay. Raises Refused."""
+    known = {"", before.calendar, *before.calendars.values(), *calendars_of(storage)}
+    named = [("calendar", rules.calendar)]
+    named += [("calendars", one) for one in rules.calendars.values()]
+    for name, one in named:
+        if one not in known:
+            raise Refused("There is no such calendar.", field=name, value=one)
 
 
 def count_again(storage: Storage) -> bool:

@@ -6,39 +6,31 @@ does.
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from agent_desktop.model.administration_figures import QueueAims
-from agent_desktop.ui.kit.paint import single_line
-from agent_desktop.ui.kit.widgets.dropdown import DropDown
 from agent_desktop.ui.kit.widgets.labels import Label
-from agent_desktop.ui.settings.line_rows import KeyedRow, Line
+from agent_desktop.ui.settings.line_rows import Line
 from agent_desktop.ui.settings.number_rows import NumberField
-from agent_desktop.ui.settings.rows import NoValue
+from agent_desktop.ui.settings.queue_lines import QueueLine, QueueLinesRow
 from agent_desktop.ui.settings.time_rows import TimeField
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
 
-_LONGEST_NAME = 60
 
-
-class AimsLine(Line):
+class AimsLine(QueueLine):
     """A queue and what it is to reach."""
 
     def __init__(
         self, theme: Theme, kept: tuple[str, QueueAims] | None, queues: Mapping[str, str]
     ) -> None:
-        super().__init__(theme)
         key, aims = kept or ("", QueueAims())
-        self.queue = DropDown(theme, tr("Queue"), width=260)
-        self._queues = dict(queues)
-        self._offer(key)
+        super().__init__(theme, queues, key)
         self.service = _share(theme, tr("In time"), aims.service)
         self.abandoned = _share(theme, tr("Gave up"), aims.abandoned)
         self.wait = TimeField(theme, tr("Longest wait"))
         self.wait.setFixedWidth(84)
         self.wait.show_number(aims.wait_ms)
-        self.row.addWidget(self.queue)
         self.row.addStretch(1)
         self.closed()
         figures = QGridLayout()
@@ -53,22 +45,6 @@ class AimsLine(Line):
             figures.setColumnMinimumWidth(3 * at + 2, 24)
         figures.setColumnStretch(9, 1)
         self.below.addLayout(figures)
-        self.queue.chosen.connect(self.touch)
-
-    def _offer(self, key: str) -> None:
-        offered = [("", tr("Choose…")), *self._queues.items()]
-        if key not in dict(offered):
-            offered.append((key, key))
-        self.queue.show_options(offered, key)
-
-    def offer(self, queues: Mapping[str, str]) -> None:
-        """These queues can be chosen."""
-        self._queues = dict(queues)
-        self._offer(self.queue.current)
-
-    def first(self) -> QWidget:
-        """The queue."""
-        return self.queue
 
     def value(self) -> tuple[str, QueueAims] | None:
         """The queue's id and what it is to reach. Raises NoValue."""
@@ -77,35 +53,18 @@ class AimsLine(Line):
             abandoned=self.abandoned.number(),
             wait_ms=self.wait.number(),
         )
-        if not self.queue.current:
-            if aims == QueueAims():
-                return None
-            raise NoValue(tr("A queue is not chosen."))
-        return self.queue.current, aims
+        if not self.queue.current and aims == QueueAims():
+            return None
+        return self.chosen(), aims
 
 
-class AimsRow(KeyedRow):
+class AimsRow(QueueLinesRow):
     """See the module; the value is a dictionary by the queues' ids."""
-
-    def __init__(self, theme: Theme, name: str, label: str, about: str) -> None:
-        self._queues: dict[str, str] = {}
-        super().__init__(theme, name, label, about, tr("Add a queue"))
 
     def made(self, value: object | None) -> Line:
         """See `LineRow`."""
         assert value is None or isinstance(value, tuple)
-        return AimsLine(self.theme, value, self._queues)
-
-    def offer(self, queues: Mapping[str, str]) -> None:
-        """These queues can be chosen."""
-        self._queues = {key: single_line(name, _LONGEST_NAME) for key, name in queues.items()}
-        for one in self.lines:
-            assert isinstance(one, AimsLine)
-            one.offer(self._queues)
-
-    def key_words(self, key: str) -> str:
-        """See `KeyedRow`."""
-        return self._queues.get(key, key)
+        return AimsLine(self.theme, value, self.queues)
 
     def value(self) -> dict[str, QueueAims]:
         """What queues are to reach. Raises NoValue."""

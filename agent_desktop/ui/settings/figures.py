@@ -20,6 +20,8 @@ from agent_desktop.ui.settings.finding import ZoneRow
 from agent_desktop.ui.settings.form import Form, Group, Question
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.number_rows import NumberRow
+from agent_desktop.ui.settings.queue_calendar_rows import QueueCalendarsRow
+from agent_desktop.ui.settings.queue_lines import QueueLinesRow
 from agent_desktop.ui.settings.queue_time_rows import QueueTimesRow
 from agent_desktop.ui.settings.rows import Row
 from agent_desktop.ui.settings.tables import PickRow, SomeRow
@@ -87,15 +89,16 @@ class FiguresBook(Book[HouseFigures]):
         calendar, unresolved = form.rows["calendar"], form.rows["unresolved"]
         assert isinstance(calendar, PickRow)
         assert isinstance(unresolved, SomeRow)
-        aims = form.rows["queues"]
-        times = form.rows["queue_times"]
-        assert isinstance(aims, AimsRow)
-        assert isinstance(times, QueueTimesRow)
+        hours = form.rows["calendars"]
+        assert isinstance(hours, QueueCalendarsRow)
         queues = known.topic(Topic.QUEUES).kept
         if isinstance(queues, Queues):
-            for row in (aims, times):
-                row.offer({one.id: one.name for one in queues.queues})
-        calendar.set_options(tuple(calendar_names(known).items()))
+            for row in form.rows.values():
+                if isinstance(row, QueueLinesRow):
+                    row.offer({one.id: one.name for one in queues.queues})
+        names = calendar_names(known)
+        hours.offer_calendars(names)
+        calendar.set_options(tuple(names.items()))
         kept = known.topic(Topic.OUTCOMES).kept
         found = kept.outcomes if isinstance(kept, Outcomes) else ()
         unresolved.set_options([(one.code, one.label) for one in found])
@@ -228,4 +231,10 @@ def _making(theme: Theme) -> tuple[Row, ...]:
         ),
         ZoneRow(theme, "zone", tr("Time zone")),
         PickRow(theme, "calendar", tr("Business hours"), none=tr("None")),
+        QueueCalendarsRow(
+            theme,
+            "calendars",
+            tr("Business hours, single queues"),
+            tr("Queues whose business hours are those of another calendar. All others: as above."),
+        ),
     )

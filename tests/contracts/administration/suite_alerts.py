@@ -11,6 +11,7 @@ from agent_desktop.model.alerts import (
     KeepAlertRule,
     RemoveAlertRule,
 )
+from agent_desktop.model.calendars import Calendar, KeepCalendar, RemoveCalendar
 from agent_desktop.model.ports import Administration
 from agent_desktop.model.work import Channel
 from tests.contracts.administration.suite_calls import Enter, refusal
@@ -57,15 +58,31 @@ class AlertsContract:
             kept = await port.read(Topic.FIGURES)
             assert isinstance(kept, HouseFigures)
             within = {Channel.CHAT: 45_000}
-            wish = replace(kept, service=90, away_ms=600_000, within_ms=within, short_ms=7_000)
+            shift = Calendar(id="shift", name="Late shift")
+            await port.carry_out(KeepCalendar(calendar=shift, before=None))
+            wish = replace(
+                kept,
+                service=90,
+                away_ms=600_000,
+                within_ms=within,
+                short_ms=7_000,
+                calendars={"support": "shift", "billing": ""},
+            )
             order = KeepHouseFigures(figures=wish, before=kept)
             await port.carry_out(order)
             assert await port.read(Topic.FIGURES) == wish
             assert (await refusal(port.carry_out(order))).code == "conflict"
-            for wrong in ({"service": 101}, {"hold_ms": 0}, {"zone": "Europe/Atlantis"}):
+            for wrong in (
+                {"service": 101},
+                {"hold_ms": 0},
+                {"zone": "Europe/Atlantis"},
+                {"calendar": "moon"},
+                {"calendars": {"support": "moon"}},
+            ):
                 problem = await refusal(
                     port.carry_out(KeepHouseFigures(figures=replace(wish, **wrong), before=wish))
                 )
                 assert problem.field == next(iter(wrong))
             assert await port.read(Topic.FIGURES) == wish
             await port.carry_out(KeepHouseFigures(figures=kept, before=wish))
+            await port.carry_out(RemoveCalendar(calendar_id="shift"))

@@ -46,7 +46,7 @@ def furnish(day: Day) -> None:
         again_ms=4 * 3_600_000,
         unresolved=("not_solved",),
         calendar="office",
-        calendars={WITHOUT: "none"},
+        calendars={WITHOUT: ""},
     )
     with floor.centre.storage.transaction():
         define_rules(floor.centre.storage, rules)

@@ -6,8 +6,10 @@ from agent_desktop.model.administration_figures import (
     KeepHouseFigures,
     QueueAims,
 )
+from agent_desktop.model.calendars import Calendar
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.settings.aim_rows import AimsLine, AimsRow
+from agent_desktop.ui.settings.queue_calendar_rows import QueueCalendarLine, QueueCalendarsRow
 from agent_desktop.ui.settings.queue_time_rows import QueueTimeLine, QueueTimesRow
 from agent_desktop.ui.settings.time_rows import ChannelTimesRow
 from tests.ui.settings.conftest import Office
@@ -101,3 +103,44 @@ def test_a_single_queue_has_its_own_time(office: Office) -> None:
     office.work()
     (order,) = office.asked(KeepHouseFigures)
     assert order.figures == HouseFigures(queue_times={"support": 10_000})
+
+
+def test_a_single_queue_has_business_hours_of_its_own(office: Office) -> None:
+    office.team.queues["support"] = QueueRules(id="support", name="Support")
+    office.team.calendars["late"] = Calendar(id="late", name="Late shift")
+    page = office.open(Topic.FIGURES)
+    page.open("house")
+    office.work()
+    form = page.form
+    row = form.rows["calendars"]
+    assert isinstance(row, QueueCalendarsRow)
+    row.add.click()
+    (line,) = row.lines
+    assert isinstance(line, QueueCalendarLine)
+    line.calendar._choose("late")
+    assert form.changed
+    form.submit()
+    assert "A queue is not chosen" in row.notice.words
+    assert row.control() is line.queue
+    line.queue.choose("support")
+    line.calendar.choose(" ")
+    form.submit()
+    assert "has no calendar" in row.notice.words
+    assert row.control() is line.calendar
+    line.calendar.choose("late")
+    del office.team.calendars["late"]
+    form.submit()
+    form.bar.sure.click()
+    office.work()
+    assert "no such calendar" in row.notice.words
+    line.calendar.choose("")
+    form.submit()
+    form.bar.sure.click()
+    office.work()
+    order = office.asked(KeepHouseFigures)[-1]
+    assert order.figures == HouseFigures(calendars={"support": ""})
+    page.open("house")
+    office.work()
+    (again,) = row.lines
+    assert isinstance(again, QueueCalendarLine)
+    assert again.calendar.text() == "No business hours"
