@@ -26,6 +26,13 @@ from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import said, tr
 
 
+def called(record: CallNumber) -> str:
+    """What customers call, in words."""
+    if record.numbers == ("*",):
+        return tr("every number")
+    return ", ".join(record.numbers) or tr("no number: for web pages")
+
+
 class NumbersBook(Book[CallNumber]):
     """The numbers that customers call."""
 
@@ -125,11 +132,8 @@ class NumbersBook(Book[CallNumber]):
         goes = tr("Menu: {name}", name=record.menu)
         if not record.menu:
             goes = destination_words(record.then, queue_names(known))
-        numbers = ", ".join(record.numbers) or tr("no number: for web pages")
-        if record.numbers == ("*",):
-            numbers = tr("every number")
         open_by = calendar_names(known).get(record.calendar, record.calendar)
-        parts = (numbers, goes, open_by)
+        parts = (called(record), goes, open_by)
         return Entry(
             key=record.id,
             title=record.id,

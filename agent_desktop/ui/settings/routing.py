@@ -13,13 +13,13 @@ from agent_desktop.model.administration import Kept, Order, People, Topic
 from agent_desktop.model.administration_calls import CallRules
 from agent_desktop.model.administration_networks import Networks
 from agent_desktop.model.administration_words import Websites
-from agent_desktop.model.calendars import Calendars
 from agent_desktop.model.rules import Hour, KeepRule, OrderRules, RemoveRule, RoutingRules, Rule
-from agent_desktop.ui.settings.book import Book, Words, known_skills, queue_names
+from agent_desktop.ui.settings.book import Book, Words, calendar_names, known_skills, queue_names
 from agent_desktop.ui.settings.editing import id_of
 from agent_desktop.ui.settings.form import Form, Group
 from agent_desktop.ui.settings.listing import Entry
 from agent_desktop.ui.settings.number_rows import NumberRow
+from agent_desktop.ui.settings.numbers import called
 from agent_desktop.ui.settings.rows import ChoiceRow, LinesRow, SwitchRow, TextRow
 from agent_desktop.ui.settings.rule_rows import AfterHoursRow, EitherRow, RelaxRow, StepsRow
 from agent_desktop.ui.settings.rule_words import (
@@ -45,14 +45,8 @@ def place_names(known: Administration) -> dict[str, str]:
         found |= {one.id: one.name for one in networks.entries}
     numbers = known.topic(Topic.NUMBERS).kept
     if isinstance(numbers, CallRules):
-        found |= {one.id: ", ".join(one.numbers) or one.id for one in numbers.numbers}
+        found |= {one.id: f"{one.id} ({called(one)})" for one in numbers.numbers}
     return found
-
-
-def calendar_names(known: Administration) -> dict[str, str]:
-    """The calendars that were read, by their ids."""
-    kept = known.topic(Topic.CALENDARS).kept
-    return {one.id: one.name for one in kept.calendars} if isinstance(kept, Calendars) else {}
 
 
 def people_names(known: Administration) -> dict[str, str]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from agent_desktop.model.administration import Topic
-from agent_desktop.model.administration_calls import OpenHours
+from agent_desktop.model.administration_calls import CallNumber, OpenHours
 from agent_desktop.model.calendars import Calendar, KeepCalendar, SpecialDay
 from agent_desktop.model.rules import (
     AfterHours,
@@ -356,3 +356,14 @@ def test_channels_are_chosen_by_boxes(office: Office) -> None:
     page.form.submit()
     office.work()
     assert office.asked(KeepRule)[0].rule.channels == (Channel.CHAT,)
+
+
+def test_numbers_have_a_name_besides_what_is_called(office: Office) -> None:
+    office.team.numbers["telephone"] = CallNumber(id="telephone", numbers=("*",))
+    office.team.numbers["web"] = CallNumber(id="web")
+    page = office.open(Topic.ROUTING)
+    page.begin_new()
+    row = page.form.rows["entry_points"]
+    assert isinstance(row, SomeRow)
+    assert row.boxes["telephone"].text() == "telephone (every number)"
+    assert row.boxes["web"].text() == "web (no number: for web pages)"
