@@ -1,7 +1,8 @@
 """An engine whose telephone network is a rehearsal: `python -m tests.phone.rehearsal`. All else is the real engine.
 
-What a number does: `hum` answers and hums; `ring` rings for ever; `busy` is busy; `call TOKEN` lets somebody call us
-with that offer. What the network is asked is written to `network.log` beside the engine's folder.
+What a number does: `hum` answers and hums, at another pitch after the keys `1150#`; `ring` rings for ever; `busy` is
+busy; `call TOKEN` lets somebody call us with that offer. What the network is asked is written to `network.log` beside
+the engine's folder.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ from agent_desktop.phone.setup import PhoneAccount, Setup
 
 
 class Hum:
-    """A far party that hums for ever."""
+    """A far party that hums for ever, at `hz`."""
 
     def __init__(self) -> None:
+        self.hz = 250
         self._at = 0
 
     def hear(self, frame: Samples) -> None:
@@ -36,7 +38,7 @@ class Hum:
     def speak(self) -> Samples:
         place = np.arange(self._at, self._at + 320)
         self._at += 320
-        hum: Samples = (6000 * np.sin(2 * np.pi * 250 * place / 16_000)).astype(np.int16)
+        hum: Samples = (6000 * np.sin(2 * np.pi * self.hz * place / 16_000)).astype(np.int16)
         return hum
 
 
@@ -75,6 +77,8 @@ class RehearsedLine:
 
     def press(self, keys: str) -> None:
         self._network.note(f"press {keys}")
+        if keys.endswith("#"):
+            self.party.hz = int(keys[:-1])
         self._news(*(lines.KeyPressed(key) for key in keys))
 
     def transfer(self, number: str) -> None:

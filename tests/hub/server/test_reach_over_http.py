@@ -123,7 +123,7 @@ def teams() -> Iterator[Teams]:
         attachment = Attachment(**kept.json()["attachment"])
         with Desk.open(hub.live, tokens["ann"]) as desk, Visitor(hub.url) as visitor:
             desk.ready()
-            visitor.introduce("My secret is 4711")
+            visitor.introduce("My secret is otter")
             offer = desk.accept().offer
             sent = desk.perform(
                 SendMessage(
@@ -161,7 +161,7 @@ def test_who_reads_a_conversation_and_its_files(teams: Teams, who: str) -> None:
         listed = client.get(f"/v1/customers/{teams.customer}/conversations")
     assert {one.status_code for one in (page, file, why)} == {EXPECTED[who]}
     if EXPECTED[who] != 200:
-        assert "4711" not in page.text + listed.text
+        assert "otter" not in page.text + listed.text
         assert file.content != b"secret"
     if EXPECTED[who] == 422:
         assert listed.status_code == 200

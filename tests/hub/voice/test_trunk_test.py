@@ -62,11 +62,11 @@ async def test_a_good_trunk_is_good_in_every_step_and_nothing_changes_there(tran
 async def test_a_wrong_password_is_told_apart_from_all_else() -> None:
     far = registrar(house="good")
     socket = await far.endpoint.ways.listen_udp("127.0.0.1")
-    steps = await found(trunk(socket.local[1], password="bad"))
+    steps = await found(trunk(socket.local[1], password="unlucky"))
     assert steps["options"].result == "good"
     assert steps["register"].result == "failed"
     assert "password" in steps["register"].words
-    assert "bad" not in str(steps)
+    assert "unlucky" not in str(steps)
     await far.close()
 
 
