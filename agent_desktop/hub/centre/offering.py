@@ -4,6 +4,8 @@ Promises that an offer carries everything that its agent needs to decide, and th
 kept with it. Refuses to choose agents; the engine does.
 """
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import passages, places
@@ -16,7 +18,7 @@ from agent_desktop.hub.routing import decisions as decided
 from agent_desktop.hub.storage import work
 from agent_desktop.hub.storage.work import KeptOffer
 from agent_desktop.model.events import OfferEnded, OfferMade
-from agent_desktop.model.people import PresenceState
+from agent_desktop.model.people import Address, AddressKind, PresenceState
 from agent_desktop.model.ways import Route
 from agent_desktop.model.work import InteractionState, Offer, OfferOutcome
 
@@ -27,8 +29,6 @@ def offered(book: Book, decision: decided.OfferMade) -> None:
     customer = book.customer(one.shown.customer_id)
     shown = one.shown
     thread = book.thread(shown.conversation_id)
-    first = customer.addresses[0].value if customer.addresses else ""
-    visible = next((a.value for a in customer.addresses if a.kind.value in _TYPED), first)
     wrote = next((said for said in book.said(thread) if said.incoming), None)
     by = wrote.route if wrote is not None and wrote.channel is shown.channel else Route()
     offer = Offer(
@@ -45,7 +45,7 @@ def offered(book: Book, decision: decided.OfferMade) -> None:
         vip=customer.vip,
         subject=thread.shown.subject or shown.preview,
         place=customer.place,
-        address=visible,
+        address=_shown(customer.addresses),
         last_time=one.kept.last_time,
         reasons=reasons_of(decision.why),
         call_token=orders.fresh_token(one),
@@ -68,7 +68,14 @@ def offered(book: Book, decision: decided.OfferMade) -> None:
     book.tell_interaction(one)
 
 
-_TYPED = frozenset({"email", "phone", "handle"})
+_TYPED = frozenset({AddressKind.EMAIL, AddressKind.PHONE, AddressKind.HANDLE})
+
+
+def _shown(addresses: Sequence[Address]) -> str:
+    """By what an agent may know a customer: what people type, else their number at the site; never a visitor's key."""
+    typed = next((one.value for one in addresses if one.kind in _TYPED), "")
+    known = (one.value for one in addresses if one.kind is AddressKind.ACCOUNT)
+    return typed or next(known, "")
 
 
 def offer_ended(book: Book, decision: decided.OfferEnded) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
+from agent_desktop.hub.crm.visitors import VisitorCard
 from agent_desktop.hub.journal.published import for_visitor
 from agent_desktop.hub.protocol import ChatStateChanged
 from agent_desktop.model.commands import (
@@ -48,6 +49,25 @@ def test_a_missed_offer(floor: Floor) -> None:
         floor.ask("anna", late)
     floor.ask("anna", ChoosePresence(state=PresenceState.READY))
     assert floor.offer("anna").epoch > first.epoch
+
+
+@pytest.mark.parametrize(
+    ("about", "address"),
+    [
+        ({}, ""),
+        ({"account": "C-10442"}, "C-10442"),
+        ({"account": "C-1", "email": "v@x.example"}, "v@x.example"),
+    ],
+)
+def test_an_offer_names_a_visitor_by_what_people_know_them_by(
+    floor: Floor, about: dict[str, str], address: str
+) -> None:
+    floor.ready("anna")
+    floor.centre.start_chat(
+        VisitorCard(id="vera", entry_point_id="support-web", name="Vera", **about)
+    )
+    floor.centre.say("vera", "1", "Hello?")
+    assert floor.offer("anna").address == address
 
 
 def test_a_declined_offer_goes_to_a_colleague(floor: Floor) -> None:
