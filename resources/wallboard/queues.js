@@ -1,6 +1,8 @@
 // The table of queues: as many as fit, the others in turns.
 
-const LARGEST = 1.5; // of the usual size of a row
+const LARGEST = 1.8; // of the usual size of a row's letters
+
+const COLUMNS = ["queue", "service", "waiting", "longest", "ready_on", "abandoned"];
 
 function cell(text, tone) {
   const made = make("td");
@@ -38,6 +40,7 @@ function row(queue) {
     ready,
     cell(percent(lost, 1), lost !== null && lost > queue.abandoned_target ? "bad" : ""),
   ]);
+  Array.from(made.cells).forEach((one, at) => (one.dataset.label = say(COLUMNS[at])));
   return made;
 }
 
@@ -52,7 +55,7 @@ function sorted(queues, turns) {
 
 function showHead() {
   const line = make("tr");
-  ["queue", "service", "waiting", "longest", "ready_on", "abandoned"].forEach((one) => {
+  COLUMNS.forEach((one) => {
     const head = make("th", one === "service" ? "level" : "", say(one));
     head.scope = "col";
     line.appendChild(head);
@@ -61,12 +64,12 @@ function showHead() {
 }
 
 // As large as the room allows: few queues are read from further away.
-function grow(most) {
+function shrink(most, tooLarge) {
   const table = $("table");
   for (let size = most; ; size -= 0.1) {
     table.style.setProperty("--size", Math.max(1, size));
     $$(".name").forEach((one) => (one.className = "name"));
-    if (size <= 1 || !$$("tbody td").some(tooLong)) break;
+    if (size <= 1 || !tooLarge()) break;
   }
   fit($$(".name"), ["long", "smaller", "longer"]);
 }
@@ -74,6 +77,9 @@ function grow(most) {
 function showQueues(told) {
   const queues = told.queues || [];
   const body = $("tbody");
+  const table = $("table");
+  table.className = "";
+  table.style.removeProperty("--row");
   showHead();
   if (!queues.length) {
     const none = make("td", "", say("none"));
@@ -83,16 +89,24 @@ function showQueues(told) {
     $("#page").textContent = "";
     return;
   }
-  $("table").style.setProperty("--size", 1);
+  const kind = cards(queues.length, $("#queues").clientHeight);
+  if (kind) {
+    showCards(queues, kind);
+    $("#page").textContent = "";
+    return;
+  }
+  table.style.setProperty("--size", 1);
   fill(body, [row(queues[0])]);
   fit($$(".name"), ["long", "smaller", "longer"]);
   const room = $("#queues").clientHeight - $("thead").offsetHeight;
   const high = Math.max(1, body.firstChild.getBoundingClientRect().height);
-  const rows = Math.min(queues.length, Math.max(1, Math.floor(room / high)));
-  const pages = Math.ceil(queues.length / rows);
+  const pages = Math.ceil(queues.length / Math.max(1, Math.floor(room / high)));
+  const rows = Math.ceil(queues.length / pages); // as many on each page, so that none is nearly empty
   const page = board.turn % pages;
   fill(body, sorted(queues, pages > 1).slice(page * rows, (page + 1) * rows).map(row));
-  grow(Math.min(LARGEST, room / (high * rows)));
+  const most = room / (high * rows);
+  table.style.setProperty("--row", `${room / rows}px`);
+  shrink(Math.min(LARGEST, most), () => $$("tbody td").some(tooLong));
   const words = [];
   if (pages > 1) words.push(say("page", { n: page + 1, total: pages }));
   if (told.left_off) words.push(say("left_off", { n: told.left_off }));

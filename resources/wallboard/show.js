@@ -52,18 +52,20 @@ function figure(name, value, rest, note, tone) {
 function showFigures(told) {
   const queues = told.queues || [];
   const agents = told.agents || {};
-  const service = share(told.service);
-  const lost = share(told.abandoned);
+  const only = alone(told);
+  const all = only || told; // one queue alone says everything by itself
+  const service = share(all.service);
+  const lost = share(all.abandoned);
   const first = queues.filter((one) => one.oldest_at).sort((a, b) => a.oldest_at - b.oldest_at)[0];
-  const there = (agents.working || 0) + (agents.idle || 0) + (agents.away || 0);
+  const there = only ? only.on || 0 : (agents.working || 0) + (agents.idle || 0) + (agents.away || 0);
   const goal = (value) => say("target", { value: percent(value, 0) });
-  const tooMany = lost !== null && lost > told.abandoned_target;
+  const tooMany = lost !== null && lost > all.abandoned_target;
   fill($("#figures"), [
-    figure("service", percent(service, 0), "", goal(told.service_target), level(service, told.service_target)),
-    figure("waiting", String(told.waiting || 0), "", "", ""),
-    figure("longest", first ? span(moment() - first.oldest_at) : "–", "", first ? first.name : "", first ? lateness(first) : ""),
-    figure("ready_on", String(agents.ready || 0), ` / ${there}`, "", ""),
-    figure("abandoned", percent(lost, 1), "", goal(told.abandoned_target), tooMany ? "bad" : ""),
+    figure("service", percent(service, 0), "", goal(all.service_target), level(service, all.service_target)),
+    figure("waiting", String(all.waiting || 0), "", only ? only.name : "", ""),
+    figure("longest", first ? span(moment() - first.oldest_at) : "–", "", first && !only ? first.name : "", first ? lateness(first) : ""),
+    figure("ready_on", String((only || agents).ready || 0), ` / ${there}`, "", ""),
+    figure("abandoned", percent(lost, 1), "", goal(all.abandoned_target), tooMany ? "bad" : ""),
   ]);
   fit($$(".note"), ["long", "longer"]);
   fill(
@@ -121,8 +123,11 @@ function show() {
   put($("#current"), say("current", { time: momentOf(board.at, now()) }));
   takeTurns();
   showAlerts(told);
+  const only = alone(told);
+  document.body.classList.toggle("alone", Boolean(only));
+  $("#queues").hidden = Boolean(only);
   showFigures(told);
-  showQueues(told);
+  if (!only) showQueues(told);
 }
 
 document.documentElement.lang = LANGUAGE;

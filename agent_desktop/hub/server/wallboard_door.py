@@ -149,7 +149,7 @@ def _page() -> _Page:
     words = resource("wallboard", "words.json").read_text("utf-8").replace("<", "\\u003c")
     script = "".join(
         resource("wallboard", f"{part}.js").read_text("utf-8")
-        for part in ("words", "show", "alerts", "queues", "link")
+        for part in ("words", "show", "alerts", "queues", "cards", "link")
     )
     script = f'(() => {{\n"use strict";\n{script}}})();\n'.replace('"@words@"', words)
     tag = hashlib.sha256((style + script).encode()).hexdigest()[:16]
