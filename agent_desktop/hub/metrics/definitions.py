@@ -319,14 +319,36 @@ def figure(definition: Definition, sums: Mapping[str, int]) -> float | None:
     return total(definition.numerator, sums) / below if below else None
 
 
+_Signed = tuple[tuple[str, ...], tuple[str, ...]]
+"""Sums that are added, and sums that are taken off."""
+
+
+def _signed(names: tuple[str, ...]) -> _Signed:
+    less = tuple(one[1:] for one in names if one[0] == "-")
+    return tuple(one for one in names if one[0] != "-"), less
+
+
+def _total(signed: _Signed, get: Callable[[str, int], int]) -> int:
+    """`total`, without reading signs for each row anew."""
+    made = 0
+    for one in signed[0]:
+        made += get(one, 0)
+    for one in signed[1]:
+        made -= get(one, 0)
+    return made
+
+
 @lru_cache(maxsize=32)
 def maker(found: tuple[Definition, ...]) -> Callable[[Mapping[str, int]], dict[str, float | None]]:
     """What makes `figure` of each of these out of sums, for who has thousands of rows."""
     alone: list[tuple[str, str, int | None]] = []
     shares: list[tuple[str, str, str]] = []
+    quotients: list[tuple[str, _Signed, _Signed]] = []
     others: list[Definition] = []
     for one in found:
-        if len(one.numerator) > 1 or len(one.denominator) > 1:
+        if one.denominator and (len(one.numerator) > 1 or len(one.denominator) > 1):
+            quotients.append((one.name, _signed(one.numerator), _signed(one.denominator)))
+        elif len(one.numerator) > 1:
             others.append(one)
         elif one.denominator:
             shares.append((one.name, one.numerator[0], one.denominator[0]))
@@ -341,6 +363,9 @@ def maker(found: tuple[Definition, ...]) -> Callable[[Mapping[str, int]], dict[s
         for name, above, below in shares:
             if whole := get(below):
                 made[name] = get(above, 0) / whole
+        for name, above_all, below_all in quotients:
+            if whole := _total(below_all, get):
+                made[name] = _total(above_all, get) / whole
         for one in others:
             made[one.name] = figure(one, sums)
         return made

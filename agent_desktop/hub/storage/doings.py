@@ -4,14 +4,15 @@ Promises that the times of one agent in a stretch of time add up to the time in 
 moment counted twice. A day that is over is read from sums, which are made of the changes.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, Final, NamedTuple
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, select
 
+from agent_desktop.hub.storage import doing_changes
 from agent_desktop.hub.storage.counting import Span
+from agent_desktop.hub.storage.doing_changes import Kind
 from agent_desktop.hub.storage.doing_tables import days_spent, days_spent_made, doings
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis
@@ -53,15 +54,6 @@ def last(storage: Storage, agent_ids: Iterable[str]) -> dict[str, tuple[Millis, 
     return found
 
 
-# The last change of each agent before a time, and all within it, agent by agent. For SQLite "cross" also says which one
-# goes first: it would read every change that there ever was.
-_AGENTS = "SELECT d.agent_id, d.at, d.state, d.doing FROM accounts a CROSS JOIN doings d WHERE d.agent_id = a.id"
-BEFORE = f"{_AGENTS} AND d.at = (SELECT max(x.at) FROM doings x WHERE x.agent_id = a.id AND x.at < :since)"
-WITHIN = f"{_AGENTS} AND d.at >= :since AND d.at < :until"
-FEW: Final = 300
-"""Of so many agents the changes are found by their names."""
-
-
 def read(
     storage: Storage,
     intervals: Sequence[Span],
@@ -99,41 +91,37 @@ def _counted(
     since, until = intervals[0].since, min(intervals[-1].until, now)
     if until <= since:
         return
-    values: dict[str, Any] = {"since": since, "until": until}
-    only = ""
-    if some is not None and len(some) <= FEW:
-        names = {f"agent{at}": one for at, one in enumerate(sorted(some))}
-        only = f" AND a.id IN ({', '.join(f':{one}' for one in names)})" if names else " AND 1 = 0"
-        values |= names
-    before = {row[0]: tuple(row) for row in storage.rows(text(BEFORE + only), values)}
-    inside = storage.rows(text(f"{WITHIN}{only} ORDER BY a.id, d.at"), values)
-    for agent_id, changes in groupby(inside, key=itemgetter(0)):
-        last = [before.pop(agent_id)] if agent_id in before else []
-        yield from _of_agent(last + list(changes), intervals, since, until)
-    for one in before.values():
-        yield from _of_agent([one], intervals, since, until)
+    for agent_id, ats, kinds in doing_changes.read(storage, since, until, some):
+        edges = [max(since, ats[0]), *ats[1:], until]
+        yield from _of_agent(agent_id, edges, kinds, intervals)
 
 
 def _of_agent(
-    changes: Sequence[Sequence[Any]], intervals: Sequence[Span], since: Millis, until: Millis
+    agent_id: str, edges: Sequence[Millis], kinds: Sequence[Kind], intervals: Sequence[Span]
 ) -> Iterator[Spent]:
-    """One agent's times: what each change begins lasts until the next one."""
-    made: dict[tuple[int, str, str], Millis] = {}
-    place = 0
-    ends = [*(row[1] for row in changes[1:]), until]
-    for (_, at, state, doing), end in zip(changes, ends, strict=True):
-        if state == OFFLINE:
+    """One agent's times: what each change begins lasts until the next one; `edges` has the end too."""
+    away = {one for one in set(kinds) if one[0] == OFFLINE}
+    rest = iter(intervals)
+    number, _, stop = next(rest)
+    here: dict[Kind, Millis] = defaultdict(int)
+    for begin, end, kind in zip(edges, edges[1:], kinds, strict=False):
+        if kind in away:
             continue
-        begin = max(at, since)
-        while begin < end:
-            while intervals[place].until <= begin:
-                place += 1
-            stop = min(end, intervals[place].until)
-            key = (place, state, doing)
-            made[key] = made.get(key, 0) + stop - begin
-            begin = stop
-    for (place, state, doing), ms in made.items():
-        yield Spent(intervals[place].number, changes[0][0], state, doing, ms)
+        while end > stop:
+            if begin < stop:
+                here[kind] += stop - begin
+                begin = stop
+            yield from _spent(number, agent_id, here)
+            here.clear()
+            number, _, stop = next(rest)
+        here[kind] += end - begin
+    yield from _spent(number, agent_id, here)
+
+
+def _spent(number: int, agent_id: str, here: Mapping[Kind, Millis]) -> Iterator[Spent]:
+    for (state, doing), ms in here.items():
+        if ms:
+            yield Spent(number, agent_id, state, doing, ms)
 
 
 def first_change(storage: Storage) -> Millis | None:

@@ -11,9 +11,10 @@ from typing import Any, Final, NamedTuple
 import msgspec
 from sqlalchemy import ColumnElement, delete, select
 
+from agent_desktop.hub.storage import doing_changes
 from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.database import Values
-from agent_desktop.hub.storage.doing_tables import days_spent_made, doings
+from agent_desktop.hub.storage.doing_tables import days_spent_made
 from agent_desktop.hub.storage.people import as_json
 from agent_desktop.hub.storage.shift_tables import (
     days_followed,
@@ -166,18 +167,11 @@ def doings_in(
     storage: Storage, since: Millis, until: Millis, agents: Collection[str]
 ) -> dict[str, list[tuple[Millis, str, str]]]:
     """What agents did in that time: since when, in which presence, and what was observed; the last before it too."""
-    one = doings.c
-    found: dict[str, list[tuple[Millis, str, str]]] = {}
-    for agent_id in agents:
-        before = select(one.at, one.state, one.doing).where(one.agent_id == agent_id)
-        row = storage.row(before.where(one.at < since).order_by(one.at.desc()).limit(1))
-        found[agent_id] = [] if row is None else [(row.at, row.state, row.doing)]
-    inside = select(one.agent_id, one.at, one.state, one.doing).where(
-        one.at >= since, one.at < until
-    )
-    for agent_id, at, state, doing in storage.rows(inside.order_by(one.at)):
+    found: dict[str, list[tuple[Millis, str, str]]] = {one: [] for one in agents}
+    for agent_id, ats, kinds in doing_changes.read(storage, since, until, agents):
         if agent_id in found:
-            found[agent_id].append((at, state, doing))
+            every = zip(ats, kinds, strict=True)
+            found[agent_id] = [(at, state, doing) for at, (state, doing) in every]
     return found
 
 

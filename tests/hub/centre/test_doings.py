@@ -1,13 +1,19 @@
 """What agents did all day: as it was, through lost links, crashes, and the time in which there was no hub."""
 
+from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import text
+from sqlalchemy.dialects import sqlite
 
 from agent_desktop.hub.centre.figures import Asked, keep_everything, made
-from agent_desktop.hub.storage import behind_whole, doings
+from agent_desktop.hub.storage import behind_whole, doing_changes, doings
+from agent_desktop.hub.storage.counting import Span
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.people import PresenceState
 from tests.chances import tries
@@ -17,6 +23,13 @@ from tests.hub.centre.floor import AGENTS, START, Floor, opened
 from tests.hub.centre.test_figures import FIRST
 
 MINUTE = 60_000
+VALUES = {"since": START, "until": START + 1}
+WITHIN = doing_changes.within().params(VALUES)
+WITHIN_IN_WORDS = str(
+    WITHIN.compile(
+        dialect=sqlite.dialect(paramstyle="named"), compile_kwargs={"render_postcompile": True}
+    )
+)
 
 
 def times(floor: Floor, agent_id: str, every: str = "day", count: int = 3) -> dict[str, int]:
@@ -76,11 +89,10 @@ def test_nobody_works_while_there_is_no_hub(floor: Floor) -> None:
 
 
 @databases.only_files
-@pytest.mark.parametrize("words", [doings.BEFORE, doings.WITHIN, behind_whole.STRETCHES])
+@pytest.mark.parametrize("words", [doing_changes.BEFORE, WITHIN_IN_WORDS, behind_whole.STRETCHES])
 def test_what_was_long_ago_is_not_read(floor: Floor, words: str) -> None:
-    values = {"since": START, "until": START + 1}
     with floor.centre.storage.transaction():
-        plan = floor.centre.storage.rows(text(f"explain query plan {words}"), values)
+        plan = floor.centre.storage.rows(text(f"explain query plan {words}"), VALUES)
     steps = [row[-1] for row in plan]
     assert any("SEARCH d " in one for one in steps)
     assert not [one for one in steps if one.startswith(("SCAN d", "SCAN doings", "SCAN x"))]
@@ -115,3 +127,48 @@ def test_a_random_day_adds_up(tmp_path: Path, seed: int) -> None:
             kept = floor.centre.storage.rows(text("select count(*) from days_spent_made"))
         assert kept[0][0] == 3
         assert [times(floor, agent) for agent in AGENTS] == before
+
+
+def test_every_moment_counts_once_in_any_intervals(floor: Floor) -> None:
+    chance = Random(7)
+    kinds = [("ready", "idle"), ("ready", "busy"), ("meal", "idle"), ("offline", "")]
+    edges = [START + 900_000 * at for at in sorted(chance.sample(range(4, 60), 12))]
+    intervals = [Span(number, *pair) for number, pair in enumerate(pairwise(edges))]
+    storage = floor.centre.storage
+    now = edges[-2] + 1
+    with storage.transaction():
+        for agent in AGENTS:
+            ats = chance.sample(range(START, edges[-1] + 900_000, 100_000), 40)
+            ats += chance.sample(edges, 3)  # a change exactly where an interval begins
+            for at in ats:
+                doings.note(storage, agent, at, doings.Doing(*_with_reason(chance.choice(kinds))))
+        found = Counter[tuple[int, str, str, str]]()
+        for one in doings.read(storage, intervals, None, now):
+            found[one[:4]] += one.ms
+        raw = storage.rows(text("select agent_id, at, state, doing from doings"))
+    truth = Counter[tuple[int, str, str, str]]()
+    for agent in AGENTS:
+        mine = sorted(tuple(row)[1:] for row in raw if row[0] == agent)
+        for (begin, state, doing), (end, _, _) in pairwise([*mine, (now, "", "")]):
+            for number, since, until in intervals:
+                ms = min(end, until, now) - max(begin, since)
+                if ms > 0 and state != "offline":
+                    truth[number, agent, state, doing] += ms
+    assert len(truth) > 40
+    assert found == truth
+
+
+def _with_reason(kind: tuple[str, str]) -> tuple[str, str, str]:
+    return kind[0], "", kind[1]
+
+
+@given(st.dictionaries(st.integers(0, 9), st.sampled_from(["ready", "meal"])), st.randoms())
+def test_changes_come_in_order_however_they_were_put_together(
+    changes: dict[int, str], chance: Random
+) -> None:
+    ats = list(changes)
+    chance.shuffle(ats)
+    kinds = [(changes[at], "idle") for at in ats]
+    ordered, theirs = doing_changes.in_order(ats, kinds)
+    assert ordered == sorted(changes)
+    assert theirs == [(changes[at], "idle") for at in ordered]
