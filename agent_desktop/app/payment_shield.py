@@ -12,6 +12,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from agent_desktop.app import foreground
+from agent_desktop.app.foreground.front import Looker
 from agent_desktop.app.foreground.watch import PageWatch
 from agent_desktop.desk import payments
 from agent_desktop.desk.api import DeskView
@@ -43,7 +44,7 @@ class PaymentShield(QObject):
         shell: ShellWindow,
         *,
         sight: foreground.Sight | None = None,
-        looker: Callable[[], foreground.Looker] = foreground.looker,
+        looker: Callable[[], Looker] = foreground.looker,
     ) -> None:
         super().__init__(shell)
         self._desk = desk

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.app.foreground import Front
+from agent_desktop.app.foreground.front import Front
 from agent_desktop.app.foreground.watch import PageWatch
 from agent_desktop.app.foreground.x11 import X11Looker
 from tests.app.screens import OtherWindow, other_window, screen

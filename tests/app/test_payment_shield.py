@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from agent_desktop.app.foreground import Front, Sight
+from agent_desktop.app.foreground import Sight
+from agent_desktop.app.foreground.front import Front
 from agent_desktop.app.payment_shield import PaymentShield, sight_words
 from agent_desktop.desk import payments
 from agent_desktop.model import calls as ca

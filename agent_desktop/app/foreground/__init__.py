@@ -8,30 +8,8 @@ import os
 import sys
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import NamedTuple, Protocol
 
-
-class Front(NamedTuple):
-    """The window with the keyboard. `title` is empty where the system does not tell it; `own`: it is this program's."""
-
-    title: str
-    program: str
-    own: bool = False
-
-    def __repr__(self) -> str:
-        return (
-            "Front(…)"  # a title may be anybody's business; it must not get into a log by accident
-        )
-
-
-class Looker(Protocol):
-    """Looks, from one thread."""
-
-    def look(self) -> Front | None:
-        """The window with the keyboard; None where there is none. Raises OSError when it cannot be known any more."""
-
-    def close(self) -> None:
-        """Look no more."""
+from agent_desktop.app.foreground.front import Looker
 
 
 class Sight(StrEnum):

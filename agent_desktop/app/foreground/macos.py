@@ -9,7 +9,7 @@ import ctypes.util
 import os
 from typing import Any
 
-from agent_desktop.app.foreground import Front
+from agent_desktop.app.foreground.front import Front
 
 
 class MacLooker:

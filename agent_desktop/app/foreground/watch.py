@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from agent_desktop.app import foreground
+from agent_desktop.app.foreground.front import Looker
 from agent_desktop.desk.payment_pages import PaymentPages
 
 log = logging.getLogger(__name__)
@@ -26,9 +27,7 @@ class PageWatch(QObject):
     seen = Signal(bool)
     blind = Signal()
 
-    def __init__(
-        self, parent: QObject, looker: Callable[[], foreground.Looker] = foreground.looker
-    ) -> None:
+    def __init__(self, parent: QObject, looker: Callable[[], Looker] = foreground.looker) -> None:
         super().__init__(parent)
         self._looker = looker
         self._stop: threading.Event | None = None

@@ -10,7 +10,7 @@ import sys
 from ctypes import wintypes
 from pathlib import PureWindowsPath
 
-from agent_desktop.app.foreground import Front
+from agent_desktop.app.foreground.front import Front
 
 assert sys.platform == "win32"
 

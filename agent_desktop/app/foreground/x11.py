@@ -10,7 +10,7 @@ import os
 import sys
 from typing import Any, Final
 
-from agent_desktop.app.foreground import Front
+from agent_desktop.app.foreground.front import Front
 
 _ANY = 0
 _LONGEST_WORDS = 256  # four bytes each

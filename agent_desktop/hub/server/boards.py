@@ -8,9 +8,9 @@ queue or agent beyond their reach. Costs nothing while nobody looks.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -28,8 +28,7 @@ from agent_desktop.model.board import BoardChanged, BoardListed, Listed, WatchBo
 from agent_desktop.model.errors import DeskError
 from agent_desktop.model.targets import Targets
 
-if TYPE_CHECKING:
-    from agent_desktop.hub.server.house import House
+T = TypeVar("T")
 
 EVERY: Final = 0.25
 """Seconds between two rounds, at least."""
@@ -38,6 +37,12 @@ LINES: Final = 200
 """So many queues and agents go into one frame."""
 NOTHING: Final = Sight()
 _log = logging.getLogger("agent_desktop.hub")
+
+
+class Ask(Protocol):
+    """Does work on the centre's thread."""
+
+    def __call__(self, work: Callable[[Centre], T], /) -> Awaitable[T]: ...
 
 
 @dataclass(eq=False)
@@ -103,7 +108,7 @@ class Boards:
         """The house wants to reach something else: who looks is told with the next round."""
         self._wake.set()
 
-    async def run(self, house: "House") -> None:
+    async def run(self, ask: Ask, clock: Callable[[], Millis]) -> None:
         """Make rounds for ever."""
         wait: float | None = None
         while True:
@@ -115,18 +120,18 @@ class Boards:
                 wait = None
                 continue
             try:
-                next_at = await self._round(house)
-                wait = min(LATEST, max(0.0, (next_at - house.shared.clock()) / 1000))
+                next_at = await self._round(ask)
+                wait = min(LATEST, max(0.0, (next_at - clock()) / 1000))
             except DeskError as error:
                 _log.error("a round over the board failed: %s", error.problem.code)
                 wait = LATEST
             await asyncio.sleep(EVERY)
 
-    async def _round(self, house: "House") -> Millis:
+    async def _round(self, ask: Ask) -> Millis:
         whole = any(one.fresh for one in self._followers.values())
         known = self._board
 
-        def ask(centre: Centre) -> _Round:
+        def look(centre: Centre) -> _Round:
             seen = {one: centre.reach(one).acts for one in who}
             others = any(seen[one.agent_id] != one.sight for one in followers)
             made = centre.board_round(known, whole=whole or others)
@@ -136,7 +141,7 @@ class Boards:
         followers = tuple(self._followers.values())
         who = {one.agent_id for one in followers}
         walls = self.walls.shown()
-        found = await house.ask(ask)
+        found = await ask(look)
         seen, made, alerts_at = found.seen, found.made, found.alerts_at
         self.walls.tell(found.walls)
         for one in followers:
@@ -147,7 +152,7 @@ class Boards:
             for one in self._followers.values():
                 one.fresh = True
         self._tell(made)
-        await self._tell_listed(house)
+        await self._tell_listed(ask)
         return made.news.next_at if alerts_at is None else min(made.news.next_at, alerts_at)
 
     def _tell(self, made: BoardRound) -> None:
@@ -172,12 +177,12 @@ class Boards:
             for frame in frames:
                 follower.line.send(frame, awaited=True)
 
-    async def _tell_listed(self, house: "House") -> None:
+    async def _tell_listed(self, ask: Ask) -> None:
         """The interactions behind a figure, to those who look at them, when they are others now. Who came amid this
         round is told with the next one, when it is known how far they see."""
         wanted = {one.looks_at for one in self._followers.values() if one.looks_at is not None}
         for queue_id, which in wanted:
-            listed = await house.ask(_lister(queue_id, which))
+            listed = await ask(_lister(queue_id, which))
             for follower in list(self._followers.values()):
                 if follower.looks_at == (queue_id, which) and not follower.fresh:
                     mine = _seen_listed(listed, follower.sight)

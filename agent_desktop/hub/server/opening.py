@@ -68,7 +68,7 @@ async def opened_hub(
         chores = [
             asyncio.create_task(beat(house, HEARTBEAT_MS / 1000)),
             asyncio.create_task(_keep_house(house)),
-            asyncio.create_task(house.boards.run(house)),
+            asyncio.create_task(house.boards.run(house.ask, house.shared.clock)),
             asyncio.create_task(alert_courier.run(house)),
             asyncio.create_task(lock_watch.run(house)),
             asyncio.create_task(quarantine.keep_asking(house)),

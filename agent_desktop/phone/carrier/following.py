@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING, Final
+from typing import Final, Protocol
 
+from agent_desktop.phone.carrier.home import Home
 from agent_desktop.phone.carrier.numbers import far_party
 from agent_desktop.phone.carrier.voice import Voice
 from agent_desktop.phone.engine import lines
@@ -19,19 +20,37 @@ from agent_desktop.sip.agent.outcome import Outcome
 from agent_desktop.sip.agent.referral import Referral
 from agent_desktop.sip.audio_terms import Terms
 
-if TYPE_CHECKING:
-    from agent_desktop.phone.carrier.line import Home, SipLine
-
 log = logging.getLogger(__name__)
 
 #: Who hands us on hangs up as soon as it hears that we arrived; after so long we do.
 _FAREWELL_S: Final = 5.0
 
 
+class Followed(Protocol):
+    """What the journey needs of the line that is handed on."""
+
+    call: Call | None
+
+    def become(self, call: Call, voice: Voice, terms: Terms) -> None:
+        """Who came takes the far party's place."""
+
+    def stay(self) -> None:
+        """Who was to come did not: all is as before."""
+
+    def lose(self, outcome: Outcome | None) -> None:
+        """Neither the far party is there any more, nor who was to take its place."""
+
+    def without_ice(self) -> None:
+        """They know nothing of ICE: speak by plain ports."""
+
+    def tell(self, news: lines.LineNews) -> None:
+        """Pass news on to the engine."""
+
+
 class Following:
     """One such journey. The line passes on what becomes of `call`, the new one."""
 
-    def __init__(self, home: Home, line: SipLine, referral: Referral, voice: Voice) -> None:
+    def __init__(self, home: Home, line: Followed, referral: Referral, voice: Voice) -> None:
         self.call: Call | None = None
         self._home = home
         self._line = line

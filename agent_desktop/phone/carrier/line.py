@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final
 
 from agent_desktop.media.frames import Samples
 from agent_desktop.model.calls import CallEnd, EndCode
 from agent_desktop.model.errors import Problem
 from agent_desktop.phone.carrier.following import Following
+from agent_desktop.phone.carrier.home import Home
 from agent_desktop.phone.carrier.outcomes import ending, transfer_problem
 from agent_desktop.phone.carrier.voice import Voice
 from agent_desktop.phone.engine import lines
@@ -24,7 +25,6 @@ from agent_desktop.sip.agent.call import Call
 from agent_desktop.sip.agent.outcome import Outcome
 from agent_desktop.sip.audio_terms import Agreed, Terms, Unacceptable
 from agent_desktop.sip.sdp import Sdp
-from agent_desktop.sip.transport.endpoint import Endpoint
 
 log = logging.getLogger(__name__)
 
@@ -33,30 +33,6 @@ _TRIES: Final = 3
 _PAUSE_S: Final = 2.0
 #: An ICE that is silent is begun anew, but not all the time.
 _BETWEEN_S: Final = 8.0
-
-
-class Home(Protocol):
-    """What a line needs of its account."""
-
-    @property
-    def endpoint(self) -> Endpoint: ...
-    async def prepare(self, voice: Voice, offer: Sdp | None, *, ice: bool = True) -> Terms:
-        """Open the voice and say our side of it. Raises OSError."""
-
-    async def anew(self, voice: Voice, terms: Terms, *, offering: bool) -> Terms:
-        """Take another way, and say our side of it. Raises OSError."""
-
-    def address_of(self, number: str) -> str:
-        """The address of what an agent typed. Raises ValueError."""
-
-    async def reached(self) -> None:
-        """Wait until the server can be told something."""
-
-    def doubt(self) -> None:
-        """A call is silent: is the network still there?"""
-
-    def over(self, line: SipLine) -> None:
-        """A line is no more; called once."""
 
 
 class SipLine:

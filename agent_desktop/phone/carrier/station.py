@@ -20,6 +20,7 @@ from agent_desktop.model.base import new_id, wall_clock
 from agent_desktop.model.errors import Problem, Refused
 from agent_desktop.model.registrations import Lamp, Mailbox, Registration, RegistrationState
 from agent_desktop.phone.carrier.access import Access
+from agent_desktop.phone.carrier.home import Sounding
 from agent_desktop.phone.carrier.lamps import LampWatch
 from agent_desktop.phone.carrier.line import SipLine
 from agent_desktop.phone.carrier.mailbox import MailboxWatch
@@ -159,7 +160,7 @@ class Station:
         """A call is silent."""
         self.endpoint.act(lambda now: self.endpoint.agent.doubt(self._name, DOUBT_S, now))
 
-    def over(self, line: SipLine) -> None:
+    def over(self, line: Sounding) -> None:
         """A line is no more."""
         for call_id in [name for name, one in self._lines.items() if one is line]:
             del self._lines[call_id]
