@@ -8,35 +8,53 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from agent_desktop.app.about import about_words, storage_words
-from agent_desktop.app.backends import LocalBackend
+from agent_desktop.app.backends import Backend, LocalBackend
 from agent_desktop.app.browser import open_link
 from agent_desktop.app.checking import Checking
 from agent_desktop.app.doctor.servers import Servers
 from agent_desktop.app.payment_shield import PaymentShield
+from agent_desktop.app.places import Places
 from agent_desktop.app.practice.process import PracticeProcess
+from agent_desktop.app.root import Root
+from agent_desktop.app.telephone import Telephone
 from agent_desktop.desk.api import DeskView
+from agent_desktop.desk.runner import Desk
 from agent_desktop.model.changes import Section
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import LinkState
+from agent_desktop.store.keys import KeyStatus
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.supervisor.alerting import Alerting
 from agent_desktop.ui.tray.tray import Tray
 from agent_desktop.ui.words import plural, problem_words, tr
-
-if TYPE_CHECKING:
-    from agent_desktop.app.program import Program
+from agent_desktop.ui.workspace.workspace import DeskWorkspaces
 
 _STAY_MS = 60_000
+
+
+class Run(Protocol):
+    """What the extras need to know of the run of the program."""
+
+    where: Places
+    root: Root
+    backend: Backend | None
+    desk: Desk | None
+    key_status: KeyStatus
+    telephone: Telephone | None
+    workspaces: DeskWorkspaces | None
+
+    def choose_source(self) -> None:
+        """Leave this source of work and ask for another."""
 
 
 class Extras:
     """For one shell."""
 
-    def __init__(self, program: "Program", shell: ShellWindow) -> None:
+    def __init__(self, program: Run, shell: ShellWindow) -> None:
         self._program = program
         self._shell = shell
         self._practice: PracticeProcess | None = None

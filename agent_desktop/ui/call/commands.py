@@ -5,26 +5,22 @@ Promises that a command which would do nothing is not offered. Refuses to find a
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from agent_desktop.model import calls as ca
 from agent_desktop.model.people import AddressKind
 from agent_desktop.model.telephone import HUB_LINE
+from agent_desktop.ui.call.acts import CallActs
+from agent_desktop.ui.call.history import PAGE
 from agent_desktop.ui.call.lamps import fitting
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.shell.commands import Command
 from agent_desktop.ui.words import tr
 
-if TYPE_CHECKING:
-    from agent_desktop.ui.call.calls import Calls
-
-PAGE = "calls"
-"""The workspace of the call history."""
 _FOUND = 4
 _NUMBER = frozenset("0123456789+*# ()-./")
 
 
-def found(calls: "Calls", words: str) -> Iterator[Command]:
+def found(calls: CallActs, words: str) -> Iterator[Command]:
     """For the palette: people who can be called, and the number that was typed."""
     if calls.desk.phone is None or not words.strip():
         return
@@ -57,7 +53,7 @@ def found(calls: "Calls", words: str) -> Iterator[Command]:
                 )
 
 
-def call_commands(calls: "Calls") -> list[Command]:
+def call_commands(calls: CallActs) -> list[Command]:
     """Everything about calls for keys, palette and key sheet."""
     section = tr("Call")
 

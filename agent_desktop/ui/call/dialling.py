@@ -6,11 +6,10 @@ Refuses to know what a call looks like while it lasts: that is the strip's.
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from agent_desktop.desk.api import CallAccount, CallLine, Colleague
+from agent_desktop.desk.api import CallAccount, CallLine, Colleague, DeskView
 from agent_desktop.model import calls as ca
 from agent_desktop.model.backend_calls import (
     AddParty,
@@ -23,32 +22,42 @@ from agent_desktop.model.backend_calls import (
 from agent_desktop.model.call_log import CallRecord
 from agent_desktop.model.intents import Consult, Dial, OperateCall, OrderCall
 from agent_desktop.model.telephone import HUB_LINE
-from agent_desktop.ui.call.commands import PAGE
+from agent_desktop.ui.call.history import PAGE, CallHistory
 from agent_desktop.ui.call.pads import NumberPopup
 from agent_desktop.ui.call.places import Places
+from agent_desktop.ui.call.strip import CallStrip
+from agent_desktop.ui.call.strip_place import StripPlace
 from agent_desktop.ui.call.words import who
 from agent_desktop.ui.kit import telephone_numbers
+from agent_desktop.ui.shell.window import ShellWindow
 from agent_desktop.ui.words import tr
-
-if TYPE_CHECKING:
-    from agent_desktop.ui.call.calls import Calls
 
 
 class Dialling:
-    """For the calls of one window."""
+    """For the calls of one window: its popup opens at the strip, or at what began the call."""
 
-    def __init__(self, calls: "Calls") -> None:
-        self._calls = calls
-        self._desk = calls.desk
+    def __init__(
+        self,
+        desk: DeskView,
+        shell: ShellWindow,
+        place: StripPlace,
+        strip: CallStrip,
+        history: CallHistory,
+    ) -> None:
+        self._desk = desk
+        self._shell = shell
+        self._place = place
+        self._strip = strip
+        self._history = history
         self._warned: set[str] = set()
         self._places_now: Callable[[], Places] = Places
 
     @cached_property
     def popup(self) -> NumberPopup:
         """Asks for a number."""
-        shell = self._calls.shell
+        shell = self._shell
         made = NumberPopup(shell.theme, shell, self._desk.find_people)
-        made.above = self._calls.place
+        made.above = self._place
         return made
 
     def popups(self) -> list[NumberPopup]:
@@ -93,9 +102,8 @@ class Dialling:
 
     def show_dial(self, number: str = "") -> None:
         """Ask for a number to call."""
-        calls = self._calls
-        page = calls.shell.workspace == PAGE
-        anchor: QWidget = calls.page.dial if page else calls.shell.rail
+        shell = self._shell
+        anchor: QWidget = self._history.dial if shell.workspace == PAGE else shell.rail
         action = (tr("Call"), self._call_from)
         accounts = self._accounts()
         self.popup.begin(
@@ -119,7 +127,7 @@ class Dialling:
 
     def _warned_once(self, number: str, call: Callable[[], object]) -> None:
         """Do what calls this number, once the agent knows what a call for help does not tell."""
-        place = self._calls.place
+        place = self._place
         short = "".join(one for one in number if one.isdigit())
         if short in self._warned or not telephone_numbers.emergency(
             number, telephone_numbers.region()
@@ -163,7 +171,7 @@ class Dialling:
 
         title = tr("Transfer {name} to", name=who(line.record, line.name))
         self.popup.begin(
-            self._calls.strip.transfer,
+            self._strip.transfer,
             title,
             [(tr("Hand over"), over), (tr("Ask first"), ask)],
             places=self._offered(line),
@@ -189,7 +197,7 @@ class Dialling:
             accounts = tuple(sorted(accounts, key=lambda one: one.id != HUB_LINE))
 
         self.popup.begin(
-            self._calls.strip.add,
+            self._strip.add,
             tr("Add a person to the call"),
             [(tr("Call"), join)],
             accounts=accounts,

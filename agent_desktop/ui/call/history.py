@@ -32,6 +32,8 @@ from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr
 
+PAGE = "calls"
+"""The workspace of the call history."""
 _ROW = 56
 _EDGE = 16
 _INSET = 6

@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from agent_desktop.model.people import PresenceState
 from agent_desktop.ui.shell.commands import Command
+from agent_desktop.ui.shell.frame import ShellFrame
 from agent_desktop.ui.shell.presence import CHOOSABLE, PRESENCE_ICONS, presence_word
 from agent_desktop.ui.words import tr
 
-if TYPE_CHECKING:
-    from agent_desktop.ui.shell.window import ShellWindow
 
-
-def own_commands(window: "ShellWindow") -> list[Command]:
+def own_commands(window: ShellFrame) -> list[Command]:
     """What the window can do without knowing what is in its panes."""
     section = tr("Window")
     panes, order = window.panes, window.focus_order
@@ -57,7 +54,7 @@ def own_commands(window: "ShellWindow") -> list[Command]:
     ]
 
 
-def _presence(window: "ShellWindow", state: PresenceState) -> tuple[Command, Command]:
+def _presence(window: ShellFrame, state: PresenceState) -> tuple[Command, Command]:
     word = presence_word(state)
     chooses = window.rail.presence.isEnabled
     now = Command(

@@ -5,28 +5,25 @@ Promises that a command which would do nothing is not offered.
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
 
 from agent_desktop.model.intents import DeclineOffer
 from agent_desktop.model.manifest import Capability
 from agent_desktop.ui.conversation import rearranging
 from agent_desktop.ui.shell.commands import Command, always
 from agent_desktop.ui.words import tr
-
-if TYPE_CHECKING:
-    from agent_desktop.ui.workspace.workspace import DeskWorkspaces
+from agent_desktop.ui.workspace.acts import WorkspaceActs
 
 
-def work_commands(spaces: "DeskWorkspaces") -> list[Command]:
+def work_commands(spaces: WorkspaceActs) -> list[Command]:
     """The commands of the inbox and search workspaces."""
     return [*_of_work(spaces), *_of_customers(spaces), *_of_writing(spaces), *_of_finding(spaces)]
 
 
-def _opened(spaces: "DeskWorkspaces") -> bool:
+def _opened(spaces: WorkspaceActs) -> bool:
     return spaces.desk.open_conversation is not None
 
 
-def _of_work(spaces: "DeskWorkspaces") -> Iterator[Command]:
+def _of_work(spaces: WorkspaceActs) -> Iterator[Command]:
     """Offers, and going from one conversation to another."""
     work, desk, rows = tr("Work"), spaces.desk, spaces.inbox.view
     decline, opened = partial(desk.post, DeclineOffer()), partial(_opened, spaces)
@@ -46,7 +43,7 @@ def _of_work(spaces: "DeskWorkspaces") -> Iterator[Command]:
     )
 
 
-def _of_customers(spaces: "DeskWorkspaces") -> Iterator[Command]:
+def _of_customers(spaces: WorkspaceActs) -> Iterator[Command]:
     """What puts records and conversations right."""
     work, desk, customer = tr("Work"), spaces.desk, spaces.sidebar.customer
 
@@ -79,7 +76,7 @@ def _of_customers(spaces: "DeskWorkspaces") -> Iterator[Command]:
     )
 
 
-def _of_writing(spaces: "DeskWorkspaces") -> Iterator[Command]:
+def _of_writing(spaces: WorkspaceActs) -> Iterator[Command]:
     """What is written in the open conversation."""
     writing, desk, pane = tr("Writing"), spaces.desk, spaces.conversation
     yield _command(
@@ -100,7 +97,7 @@ def _of_writing(spaces: "DeskWorkspaces") -> Iterator[Command]:
     )
 
 
-def _of_finding(spaces: "DeskWorkspaces") -> Iterator[Command]:
+def _of_finding(spaces: WorkspaceActs) -> Iterator[Command]:
     """Words in one conversation, or in all of them."""
     window, here = tr("Window"), spaces.conversation.begin_find
     opened = partial(_opened, spaces)

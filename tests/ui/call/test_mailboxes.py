@@ -8,7 +8,7 @@ from agent_desktop.desk.api import CallAccount
 from agent_desktop.model.changes import CallsChanged
 from agent_desktop.model.intents import Dial
 from agent_desktop.model.registrations import Mailbox, Registration, RegistrationState
-from agent_desktop.ui.call.commands import PAGE
+from agent_desktop.ui.call.history import PAGE
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.labels import Label
 from tests.ui.call.conftest import CallOffice
