@@ -14,6 +14,8 @@ from agent_desktop.sip.sdp_attributes import Codec, Crypto, Direction, Fingerpri
 #: required: no call without; offered: encrypted with everyone who can (RFC 8643); none: never.
 Encryption: TypeAlias = Literal["required", "offered", "none"]
 
+Held: TypeAlias = Literal["local", "remote", "both"]
+
 
 class Unacceptable(Exception):
     """No agreement is possible. `status` is what to answer (488); `why` is fit for logs and names what was missing."""
@@ -99,3 +101,10 @@ class Agreed:
     held_by_us: bool = False
     held_by_them: bool = False
     mid: str | None = field(default=None)
+
+    @property
+    def held(self) -> Held | None:
+        """Who lets the other side wait."""
+        if self.held_by_us:
+            return "both" if self.held_by_them else "local"
+        return "remote" if self.held_by_them else None

@@ -12,9 +12,9 @@ from typing import Literal, TypeAlias
 
 from agent_desktop.sip.agent.auth import Authenticator
 from agent_desktop.sip.agent.core import Core, Exchange
-from agent_desktop.sip.agent.events import Asked
 from agent_desktop.sip.agent.line import Line
 from agent_desktop.sip.agent.outcome import Outcome, local_outcome, outcome_of
+from agent_desktop.sip.agent.output import Asked
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Headers, Request, Response
 

@@ -10,19 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal, TypeAlias
 
 from agent_desktop.sip.agent import digits
+from agent_desktop.sip.agent.call_events import CallChanged, CallReplaced, CallState, MediaAgreed
 from agent_desktop.sip.agent.callee import Callee
 from agent_desktop.sip.agent.caller import Caller
 from agent_desktop.sip.agent.core import Core, Exchange
-from agent_desktop.sip.agent.events import (
-    CallChanged,
-    CallReplaced,
-    CallState,
-    Held,
-    MediaAgreed,
-)
 from agent_desktop.sip.agent.inside import Inside
 from agent_desktop.sip.agent.leg import Leg
 from agent_desktop.sip.agent.line import Line
@@ -30,23 +24,31 @@ from agent_desktop.sip.agent.modifier import Modifier
 from agent_desktop.sip.agent.outcome import GOES_ON, Outcome, ended_by, local_outcome
 from agent_desktop.sip.agent.session_timer import SessionTimer
 from agent_desktop.sip.agent.transfer import Transfer, consult_address
-from agent_desktop.sip.audio_terms import Agreed, Terms
+from agent_desktop.sip.audio_terms import Agreed, Held, Terms
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.message import Request, Response
 from agent_desktop.sip.sdp import Sdp
 from agent_desktop.sip.transactions import TransactionKey
 
-if TYPE_CHECKING:
-    from agent_desktop.sip.agent.calls import Calls
+#: Calls somebody else on a line, with headers of its own.
+Forward: TypeAlias = Callable[[Line, str, Terms, Sequence[tuple[str, str]]], "Call"]
 
 
 class Call:
     """One call. `remote` is the other side's From or To as written, hostile; `headers` of an incoming one are in
     `invite`. `terms` are our side of what was agreed last."""
 
-    def __init__(self, core: Core, calls: Calls, line: Line, name: str, remote: str) -> None:
+    def __init__(
+        self,
+        core: Core,
+        line: Line,
+        name: str,
+        remote: str,
+        forward: Forward,
+        forget: Callable[[str], None],
+    ) -> None:
         self.name = name
-        self.calls = calls
+        self.forward = forward
         self.line = line
         self.remote = remote
         self.state: CallState = "idle"
@@ -64,6 +66,7 @@ class Call:
         self.watchers: list[Callable[[Outcome, bool], None]] = []
         self.timer = SessionTimer(core, self._refresh, self._expired)
         self._core = core
+        self._forget = forget
         self._inside = Inside(core, self)
         self.modifiers: dict[int, Modifier] = {}
         self.handing: Transfer | None = None
@@ -328,7 +331,7 @@ class Call:
             self.callee.stop()
         for leg in self.legs:
             self._core.dialogs.pop(leg.dialog.id, None)
-        self.calls.forget(self)
+        self._forget(self.name)
 
     # What the network says
 
@@ -354,11 +357,7 @@ class Call:
         """The state that follows from what was agreed."""
         if self.state not in {"active", "held", "transferring"} or self.handing is not None:
             return
-        by_us = self.agreed is not None and self.agreed.held_by_us
-        by_them = self.agreed is not None and self.agreed.held_by_them
-        held: Held | None = (
-            "both" if by_us and by_them else "local" if by_us else "remote" if by_them else None
-        )
+        held = self.agreed.held if self.agreed is not None else None
         state: CallState = "held" if held else "active"
         if (state, held) != (self.state, self.held):
             self.held = held

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from agent_desktop.sip.agent.call_events import CallProgressed, MediaAgreed
 from agent_desktop.sip.agent.core import Core, Exchange
 from agent_desktop.sip.agent.elsewhere import Elsewhere
-from agent_desktop.sip.agent.events import CallProgressed, MediaAgreed
 from agent_desktop.sip.agent.extensions import asks_for
 from agent_desktop.sip.agent.leg import Leg, sdp_of
 from agent_desktop.sip.agent.line import Line, is_sips

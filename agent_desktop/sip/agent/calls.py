@@ -10,10 +10,10 @@ import itertools
 from collections.abc import Sequence
 
 from agent_desktop.sip.agent.call import Call
+from agent_desktop.sip.agent.call_events import CallArrived, CallState
 from agent_desktop.sip.agent.callee import Callee
 from agent_desktop.sip.agent.caller import Caller
 from agent_desktop.sip.agent.core import Core
-from agent_desktop.sip.agent.events import CallArrived, CallState
 from agent_desktop.sip.agent.leg import Leg
 from agent_desktop.sip.agent.line import Line, is_sips
 from agent_desktop.sip.audio_terms import Terms
@@ -103,13 +103,20 @@ class Calls:
                 return call
         return None
 
-    def forget(self, call: Call) -> None:
+    def _forward(
+        self, line: Line, to: str, terms: Terms, headers: Sequence[tuple[str, str]]
+    ) -> Call:
+        return self.place(line, to, terms, headers=headers)
+
+    def _forget(self, name: str) -> None:
         """Nothing of it comes any more."""
-        self.by_name.pop(call.name, None)
+        self.by_name.pop(name, None)
 
     def _new(self, line: Line, remote: str) -> Call:
         name = f"call-{next(self._count)}"
-        call = self.by_name[name] = Call(self._core, self, line, name, remote)
+        call = self.by_name[name] = Call(
+            self._core, line, name, remote, self._forward, self._forget
+        )
         return call
 
 

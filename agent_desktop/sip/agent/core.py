@@ -13,8 +13,8 @@ from typing import Protocol
 
 from agent_desktop.sip.agent.auth import Authenticator
 from agent_desktop.sip.agent.config import Config
-from agent_desktop.sip.agent.events import OpenFlow, Output, Warned
 from agent_desktop.sip.agent.outcome import Outcome
+from agent_desktop.sip.agent.output import OpenFlow, Output, Warned
 from agent_desktop.sip.agent.silence import Silences
 from agent_desktop.sip.agent.wakeups import Sleeper, Wakeups
 from agent_desktop.sip.dialog import DialogId

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from agent_desktop.sip.agent import digits
+from agent_desktop.sip.agent.call_events import DigitArrived, TransferAsked
 from agent_desktop.sip.agent.config import ACCEPT, ALLOW
 from agent_desktop.sip.agent.core import Core
-from agent_desktop.sip.agent.events import DigitArrived, TransferAsked
 from agent_desktop.sip.agent.referral import Referral
 from agent_desktop.sip.dialog import id_of_request
 from agent_desktop.sip.flow import Flow

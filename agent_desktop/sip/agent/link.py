@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from agent_desktop.sip.agent.config import Account
 from agent_desktop.sip.agent.core import Core, Exchange
-from agent_desktop.sip.agent.events import CloseFlow, Ping
+from agent_desktop.sip.agent.output import CloseFlow, Ping
 from agent_desktop.sip.agent.pulse import Pulse
 from agent_desktop.sip.agent.stranded import Stranded
 from agent_desktop.sip.flow import Flow, Target

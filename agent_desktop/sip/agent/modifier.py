@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from agent_desktop.sip.agent.call_events import ChangeRefused, TermsWanted
 from agent_desktop.sip.agent.confirming import Confirming
 from agent_desktop.sip.agent.core import Core, Exchange
-from agent_desktop.sip.agent.events import ChangeRefused, TermsWanted
 from agent_desktop.sip.agent.leg import Leg, sdp_of
 from agent_desktop.sip.agent.outcome import local_outcome, outcome_of
 from agent_desktop.sip.audio_terms import Agreed, Terms, Unacceptable, WrongMoment

@@ -7,10 +7,11 @@ subscriber does not answer. Refuses intervals that are too short (423).
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Literal
 
+from agent_desktop.sip.agent import output
 from agent_desktop.sip.agent.core import Core, Exchange
-from agent_desktop.sip.agent.events import SubscriberGone
 from agent_desktop.sip.agent.line import Line
 from agent_desktop.sip.dialog import Dialog, came_directly
 from agent_desktop.sip.fields import BadValue, Event, SubscriptionState, integer
@@ -184,6 +185,20 @@ class Notifier:
         if self._core.dialogs.pop(self._dialog.id, None) is not None:
             self._core.say(SubscriberGone(self))
         self._forget(self)
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionAsked(output.Event):
+    """Somebody wants to know: `notifier.accept(…)` or `.refuse(…)`."""
+
+    notifier: Notifier
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriberGone(output.Event):
+    """A notifier of ours ended: it ran out, was given up, or the subscriber is not there."""
+
+    notifier: Notifier
 
 
 def granted_s(request: Request) -> int:

@@ -77,9 +77,7 @@ class Referral:
             headers.append(("Referred-By", self.by))
         if self.replaces is not None:
             headers.append(("Replaces", str(self.replaces)))
-        made = self.call.calls.place(
-            self._leg.line, self.target, terms, headers=tuple(headers), way=None
-        )
+        made = self.call.forward(self._leg.line, self.target, terms, headers)
         made.watchers.append(self._tell)
         return made
 

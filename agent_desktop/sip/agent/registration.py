@@ -11,10 +11,10 @@ from typing import Final
 from agent_desktop.sip.agent.auth import Authenticator
 from agent_desktop.sip.agent.config import Account
 from agent_desktop.sip.agent.core import Core, Exchange
-from agent_desktop.sip.agent.events import RegistrationChanged, RegistrationState
 from agent_desktop.sip.agent.extensions import SUPPORTED
 from agent_desktop.sip.agent.link import Link
 from agent_desktop.sip.agent.outcome import Outcome, local_outcome, outcome_of
+from agent_desktop.sip.agent.output import RegistrationChanged, RegistrationState
 from agent_desktop.sip.fields import BadValue, contacts, integer
 from agent_desktop.sip.flow import Flow, Target
 from agent_desktop.sip.grammar import quote

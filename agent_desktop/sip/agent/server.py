@@ -13,8 +13,8 @@ from typing import Final
 
 from agent_desktop.sip.agent.config import Refused
 from agent_desktop.sip.agent.core import Core
-from agent_desktop.sip.agent.events import BindingsChanged, CloseFlow
 from agent_desktop.sip.agent.extensions import asks_for
+from agent_desktop.sip.agent.output import CloseFlow, Event
 from agent_desktop.sip.digest_server import Secrets, Verifier
 from agent_desktop.sip.fields import BadValue, CSeq, NameAddr, contacts, elements, integer, vias
 from agent_desktop.sip.flow import Flow
@@ -62,6 +62,14 @@ class Binding:
     def key(self) -> tuple[str, str]:
         """What a later registration replaces: the same flow of the same instance, else the same contact."""
         return (self.instance, self.reg_id) if self.instance and self.reg_id else ("", self.contact)
+
+
+@dataclass(frozen=True, slots=True)
+class BindingsChanged(Event):
+    """Where an address is reached from now on (registrar)."""
+
+    aor: str
+    bindings: tuple[Binding, ...]
 
 
 class Registrar:

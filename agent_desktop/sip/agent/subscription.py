@@ -7,12 +7,12 @@ of another package than it asked for.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final, Literal
 
-from agent_desktop.sip.agent import dialog_info, message_summary
+from agent_desktop.sip.agent import dialog_info, message_summary, output
 from agent_desktop.sip.agent.core import Core, Exchange
 from agent_desktop.sip.agent.dialog_info import DialogInfo
-from agent_desktop.sip.agent.events import Notified, SubscriptionChanged
 from agent_desktop.sip.agent.line import Line, is_sips
 from agent_desktop.sip.agent.message_summary import MessageSummary
 from agent_desktop.sip.agent.outcome import Outcome, local_outcome, outcome_of
@@ -269,6 +269,25 @@ class Subscription:
         self.state = "terminated"
         self._core.say(SubscriptionChanged(self, "terminated", outcome))
         self._forget(self)
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionChanged(output.Event):
+    """Ours, with somebody. `outcome` says why it ended."""
+
+    subscription: Subscription
+    state: Literal["pending", "active", "terminated"]
+    outcome: Outcome | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notified(output.Event):
+    """What a subscription of ours tells."""
+
+    subscription: Subscription
+    news: MessageSummary | DialogInfo | None
+    content_type: str
+    body: bytes
 
 
 def is_refusal(outcome: Outcome | None) -> bool:

@@ -10,8 +10,8 @@ import re
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
+from agent_desktop.sip.agent.call_events import TransferChanged
 from agent_desktop.sip.agent.core import Core, Exchange
-from agent_desktop.sip.agent.events import TransferChanged
 from agent_desktop.sip.agent.leg import Leg
 from agent_desktop.sip.agent.outcome import CanDo, Outcome, local_outcome, outcome_of
 from agent_desktop.sip.fields import BadValue, NameAddr, SubscriptionState

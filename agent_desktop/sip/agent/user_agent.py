@@ -15,11 +15,11 @@ from agent_desktop.sip.agent.call import Call
 from agent_desktop.sip.agent.calls import Calls
 from agent_desktop.sip.agent.config import ACCEPT, ALLOW, Account, Config
 from agent_desktop.sip.agent.core import Core
-from agent_desktop.sip.agent.events import Output
 from agent_desktop.sip.agent.extensions import SUPPORTED, unknown
 from agent_desktop.sip.agent.line import Line
 from agent_desktop.sip.agent.link import Link
 from agent_desktop.sip.agent.outcome import CanDo, local_outcome
+from agent_desktop.sip.agent.output import Output
 from agent_desktop.sip.agent.server import Registrar, Rules
 from agent_desktop.sip.agent.subscription import Subscription
 from agent_desktop.sip.agent.watching import Watching

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from agent_desktop.sip.agent import message_summary
 from agent_desktop.sip.agent.core import Core
-from agent_desktop.sip.agent.events import MessagesWaiting, SubscriptionAsked
 from agent_desktop.sip.agent.line import Line
-from agent_desktop.sip.agent.notifier import Notifier, too_brief
+from agent_desktop.sip.agent.notifier import Notifier, SubscriptionAsked, too_brief
+from agent_desktop.sip.agent.output import MessagesWaiting
 from agent_desktop.sip.agent.subscription import Subscription
 from agent_desktop.sip.fields import BadValue, Event
 from agent_desktop.sip.flow import Flow
