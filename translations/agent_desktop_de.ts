@@ -1067,8 +1067,8 @@
         <message>
             <location filename="../agent_desktop/app/root.py" />
             <location filename="../agent_desktop/ui/settings/consenting.py" />
+            <location filename="../agent_desktop/ui/shell/frame.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
-            <location filename="../agent_desktop/ui/shell/window.py" />
             <location filename="../agent_desktop/ui/signin/steps.py" />
             <location filename="../agent_desktop/ui/tray/tray.py" />
             <source>Agent Desktop</source>
@@ -2146,7 +2146,7 @@
             <translation>Auth-Token</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/authors.py" />
             <source>Automatic</source>
             <translation>Automatisch</translation>
         </message>
@@ -2397,7 +2397,7 @@
             <translation>Fett</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/authors.py" />
             <source>Bot</source>
             <translation>Bot</translation>
         </message>
@@ -6699,8 +6699,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/inbox/pane.py" />
+            <location filename="../agent_desktop/ui/shell/frame.py" />
             <location filename="../agent_desktop/ui/shell/owncommands.py" />
-            <location filename="../agent_desktop/ui/shell/window.py" />
             <location filename="../agent_desktop/ui/workspace/workspace.py" />
             <source>Inbox</source>
             <translation>Eingang</translation>
@@ -8995,7 +8995,7 @@
             <translation>Keine Warteschlangen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/wish_words.py" />
             <source>No reaction: {why}</source>
             <translation>Keine Reaktion: {why}</translation>
         </message>
@@ -9360,7 +9360,7 @@
             <translation>Nicht verbunden: Was hier steht, kann veraltet sein.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/wish_words.py" />
             <source>Not deleted: {why}</source>
             <translation>Nicht gelöscht: {why}</translation>
         </message>
@@ -9380,7 +9380,7 @@
             <translation>Nicht leicht</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/wish_words.py" />
             <source>Not edited: {why}</source>
             <translation>Nicht geändert: {why}</translation>
         </message>
@@ -13498,7 +13498,7 @@
             <translation>Jemand hat sich angemeldet; das ist gespeichert.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/authors.py" />
             <location filename="../agent_desktop/ui/conversation/timeline/reaction_looks.py" />
             <source>Someone</source>
             <translation>Jemand</translation>
@@ -18722,7 +18722,7 @@
             <translation>Dieser Parameter ist nicht bekannt.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/painters.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/paint_parts.py" />
             <source>This picture cannot be shown.</source>
             <translation>Dieses Bild kann nicht gezeigt werden.</translation>
         </message>
@@ -21283,7 +21283,7 @@
             <translation>Gestern</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/authors.py" />
             <source>You</source>
             <translation>Sie</translation>
         </message>
@@ -22117,12 +22117,12 @@
             <translation>wird zuerst gefragt</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/wish_words.py" />
             <source>is being deleted</source>
             <translation>wird gelöscht</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/wish_words.py" />
             <source>is being edited</source>
             <translation>wird geändert</translation>
         </message>
@@ -22746,7 +22746,7 @@
             <translation>die nächsten 15 %</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/wish_words.py" />
             <source>the reaction is being taken back</source>
             <translation>die Reaktion wird zurückgenommen</translation>
         </message>
@@ -23412,7 +23412,7 @@
             <translation>{m} Min. {n} s</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/looks.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/authors.py" />
             <source>{name} (bot)</source>
             <translation>{name} (Bot)</translation>
         </message>
@@ -23748,7 +23748,7 @@
             <translation>{network} · öffentlich</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/painters.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/paint_parts.py" />
             <location filename="../agent_desktop/ui/settings/alert_lines.py" />
             <source>{n} %</source>
             <translation>{n} %</translation>
@@ -24389,7 +24389,7 @@
             <translation>{sign} von {names}</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/amending.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/wish_words.py" />
             <source>{sign} is being sent</source>
             <translation>{sign} wird gesendet</translation>
         </message>

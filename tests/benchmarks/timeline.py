@@ -26,7 +26,7 @@ from agent_desktop.model.timeline import (
     SystemLine,
     TimelineItem,
 )
-from agent_desktop.ui.conversation.timeline.looks import Scene
+from agent_desktop.ui.conversation.timeline.look import Scene
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.theme.theme import Theme
 from tests.benchmarks.report import Figure, measured, percentile, report, summary

@@ -20,7 +20,7 @@ from agent_desktop.model.timeline import Message
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.composer.rewriting import fill_again, write_again
 from agent_desktop.ui.conversation.timeline.act import Act
-from agent_desktop.ui.conversation.timeline.looks import key_of
+from agent_desktop.ui.conversation.timeline.look import key_of
 
 
 def act_on(

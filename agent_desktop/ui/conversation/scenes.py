@@ -7,7 +7,7 @@ from datetime import tzinfo
 
 from agent_desktop.desk.api import DeskView, Thread
 from agent_desktop.model.manifest import Capability
-from agent_desktop.ui.conversation.timeline.looks import Scene
+from agent_desktop.ui.conversation.timeline.look import Scene
 from agent_desktop.ui.kit.paint import single_line
 
 

@@ -13,7 +13,8 @@ from agent_desktop.model.intents import Dial
 from agent_desktop.model.timeline import LineKind, SystemLine
 from agent_desktop.ui.conversation.pane import ConversationPane
 from agent_desktop.ui.conversation.timeline.act import Act
-from agent_desktop.ui.conversation.timeline.looks import Kind, Look, Scene, look_at
+from agent_desktop.ui.conversation.timeline.look import Kind, Look, Scene
+from agent_desktop.ui.conversation.timeline.looks import look_at
 from agent_desktop.ui.conversation.timeline.words import line_words
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.call.samples import MINE, NUMBER, missed, over, pause, record

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.model.timeline import TimelineItem
 from agent_desktop.ui.conversation.composer.composer import Composer
 from agent_desktop.ui.conversation.pane import ConversationPane
-from agent_desktop.ui.conversation.timeline.looks import Scene
+from agent_desktop.ui.conversation.timeline.look import Scene
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.fake_desk import (

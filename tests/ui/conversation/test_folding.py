@@ -12,7 +12,7 @@ from agent_desktop.ui.conversation.timeline import choosing
 from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.folding import fold
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
-from agent_desktop.ui.conversation.timeline.looks import Scene
+from agent_desktop.ui.conversation.timeline.look import Scene
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.conversation.conftest import Open, chatter

@@ -25,8 +25,9 @@ from agent_desktop.model.timeline import (
 from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline.act import Act
-from agent_desktop.ui.conversation.timeline.laid import Layouter
-from agent_desktop.ui.conversation.timeline.looks import Kind, Look, Scene, look_at
+from agent_desktop.ui.conversation.timeline.layouter import Layouter
+from agent_desktop.ui.conversation.timeline.look import Kind, Look, Scene
+from agent_desktop.ui.conversation.timeline.looks import look_at
 from agent_desktop.ui.conversation.timeline.reaction_laid import hint_at
 from agent_desktop.ui.conversation.timeline.reaction_looks import signs_of
 from agent_desktop.ui.conversation.timeline.words import line_words

@@ -22,7 +22,8 @@ from agent_desktop.ui.conversation.timeline import choosing
 from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.folding import mails_from
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
-from agent_desktop.ui.conversation.timeline.looks import Kind, Look, Scene, look_at
+from agent_desktop.ui.conversation.timeline.look import Kind, Look, Scene
+from agent_desktop.ui.conversation.timeline.looks import look_at
 from agent_desktop.ui.conversation.timeline.plain import LINE_BREAK
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from tests.ui.conversation.conftest import Open, chatter

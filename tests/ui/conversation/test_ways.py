@@ -22,10 +22,11 @@ from agent_desktop.ui.conversation.composer.template_rows import matching
 from agent_desktop.ui.conversation.composer.template_sheet import TemplateSheet
 from agent_desktop.ui.conversation.composer.window import DAY, HOUR, MINUTE, window_look
 from agent_desktop.ui.conversation.pane import ConversationPane
-from agent_desktop.ui.conversation.timeline.amending import wish_problem, wish_words
 from agent_desktop.ui.conversation.timeline.items_menu import item_menu
-from agent_desktop.ui.conversation.timeline.looks import Scene, look_at
+from agent_desktop.ui.conversation.timeline.look import Scene
+from agent_desktop.ui.conversation.timeline.looks import look_at
 from agent_desktop.ui.conversation.timeline.plain import displayed
+from agent_desktop.ui.conversation.timeline.wish_words import wish_problem, wish_words
 from tests.ui.fake_desk import (
     FakeDesk,
     sample_conversation,

@@ -1,4 +1,4 @@
-"""What can still become of a message at its network: the menu's part, and the words while it is on its way.
+"""What can still become of a message at its network: the menu's part.
 
 Promises only what the message's way can. Refuses to act: the view tells what was asked.
 """
@@ -13,9 +13,8 @@ from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import AuthorKind, Delivery, Message, Wish, WishKind
 from agent_desktop.model.ways import ReplyWay
 from agent_desktop.ui.conversation.timeline.reaction_looks import shown_sign
-from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.menus import menu
-from agent_desktop.ui.words import said, tr
+from agent_desktop.ui.words import tr
 
 if TYPE_CHECKING:
     from agent_desktop.ui.conversation.timeline.view import Timeline
@@ -63,28 +62,3 @@ def fill_menu(made: QMenu, view: "Timeline", item: ShownItem) -> None:
             wished = "" if sign in mine else sign  # the same once more takes it back
             action.triggered.connect(partial(ask, WishKind.REACT, wished))
         made.addMenu(below).setText(tr("React"))
-
-
-def wish_problem(wish: Wish | None) -> str:
-    """Why a wish came to nothing, as a sentence; empty while it may still come true."""
-    if wish is None or not wish.problem:
-        return ""
-    why = single_line(said(wish.problem), 160)
-    return {
-        WishKind.EDIT: tr("Not edited: {why}", why=why),
-        WishKind.DELETE: tr("Not deleted: {why}", why=why),
-        WishKind.REACT: tr("No reaction: {why}", why=why),
-    }[wish.kind]
-
-
-def wish_words(wish: Wish | None) -> str:
-    """How a wish stands that is on its way; empty for none."""
-    if wish is None or wish.problem:
-        return ""
-    return {
-        WishKind.EDIT: tr("is being edited"),
-        WishKind.DELETE: tr("is being deleted"),
-        WishKind.REACT: tr("{sign} is being sent", sign=shown_sign(single_line(wish.text, 8)))
-        if wish.text
-        else tr("the reaction is being taken back"),
-    }[wish.kind]

@@ -15,7 +15,7 @@ from agent_desktop.ui.call.words import (
     who,
 )
 from agent_desktop.ui.conversation.timeline.act import Act
-from agent_desktop.ui.conversation.timeline.looks import Kind, Look, Scene
+from agent_desktop.ui.conversation.timeline.look import Kind, Look, Scene
 from agent_desktop.ui.conversation.timeline.plain import displayed, links, right_to_left
 from agent_desktop.ui.conversation.timeline.sound_looks import sound_look
 from agent_desktop.ui.kit.format import moment, timer

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 
+from agent_desktop.ui.conversation.timeline.brush import Brush
 from agent_desktop.ui.conversation.timeline.margins import (
     paint_head,
     paint_newest,
@@ -15,7 +16,7 @@ from agent_desktop.ui.conversation.timeline.margins import (
     paint_tail,
 )
 from agent_desktop.ui.conversation.timeline.marking import marks_for
-from agent_desktop.ui.conversation.timeline.painters import Brush, paint_row
+from agent_desktop.ui.conversation.timeline.painters import paint_row
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.direction import mirrored, placed
 

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import Message, Note
-from agent_desktop.ui.conversation.timeline.looks import Scene, key_of, look_at
+from agent_desktop.ui.conversation.timeline.look import Scene, key_of
+from agent_desktop.ui.conversation.timeline.looks import look_at
 from agent_desktop.ui.conversation.timeline.plain import LINE_BREAK, written
 from agent_desktop.ui.conversation.timeline.selection import span_in
 from agent_desktop.ui.kit.format import time_of_day

@@ -17,7 +17,7 @@ from agent_desktop.ui.conversation.timeline.estimates import estimated_height
 from agent_desktop.ui.conversation.timeline.finder import Finder
 from agent_desktop.ui.conversation.timeline.folding import mails_from
 from agent_desktop.ui.conversation.timeline.heights import Heights
-from agent_desktop.ui.conversation.timeline.looks import Scene, is_unsent
+from agent_desktop.ui.conversation.timeline.look import Scene, is_unsent
 from agent_desktop.ui.kit.format import local
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from agent_desktop.model.call_log import ShownItem
-from agent_desktop.ui.conversation.timeline.looks import key_of
+from agent_desktop.ui.conversation.timeline.look import key_of
 from agent_desktop.ui.conversation.timeline.plain import displayed, written
 
 MOST = 5_000

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel
-from agent_desktop.ui.conversation.timeline.looks import Scene
+from agent_desktop.ui.conversation.timeline.look import Scene
 
 if TYPE_CHECKING:
     from agent_desktop.ui.conversation.timeline.view import Timeline

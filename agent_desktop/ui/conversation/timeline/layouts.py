@@ -6,8 +6,9 @@ Promises a bound on their number. Refuses to know when a look changed: whoever k
 from collections import OrderedDict
 from collections.abc import Callable
 
-from agent_desktop.ui.conversation.timeline.laid import Laid, Layouter
-from agent_desktop.ui.conversation.timeline.looks import Look
+from agent_desktop.ui.conversation.timeline.laid import Laid
+from agent_desktop.ui.conversation.timeline.layouter import Layouter
+from agent_desktop.ui.conversation.timeline.look import Look
 from agent_desktop.ui.theme.theme import Theme
 
 KEPT = 400

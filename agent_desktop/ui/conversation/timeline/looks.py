@@ -4,150 +4,29 @@ Promises that a look depends only on the item, its neighbour above and the scene
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import tzinfo
-from enum import StrEnum
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.call_log import CallRecord, ShownItem
-from agent_desktop.model.mail_heads import TextMark
-from agent_desktop.model.settings import UNDO_MS
 from agent_desktop.model.timeline import AuthorKind, Delivery, Message, Note, SystemLine
-from agent_desktop.model.ways import ReplyWay
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.conversation.timeline import words
 from agent_desktop.ui.conversation.timeline.act import Act
-from agent_desktop.ui.conversation.timeline.file_looks import FileLook, files_of, sounds_of
-from agent_desktop.ui.conversation.timeline.plain import (
-    LINE_BREAK,
-    Link,
-    displayed,
-    links,
-    right_to_left,
-)
-from agent_desktop.ui.conversation.timeline.reaction_looks import SignLook, signs_of
-from agent_desktop.ui.conversation.timeline.sound_looks import SoundLook
+from agent_desktop.ui.conversation.timeline.authors import author_words
+from agent_desktop.ui.conversation.timeline.call_looks import call_look
+from agent_desktop.ui.conversation.timeline.file_looks import files_of, sounds_of
+from agent_desktop.ui.conversation.timeline.look import Kind, Look, Scene, is_unsent, key_of, spoken
+from agent_desktop.ui.conversation.timeline.mail_looks import mail_look
+from agent_desktop.ui.conversation.timeline.mending import mending, repair
+from agent_desktop.ui.conversation.timeline.plain import displayed, links, right_to_left
+from agent_desktop.ui.conversation.timeline.reaction_looks import signs_of
 from agent_desktop.ui.kit.format import day, local, moment, time_of_day
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.words import said, tr
 
 _NEAR = 1_000
 """Items above an answer among which the answered one is looked for."""
-
-
-class Kind(StrEnum):
-    """How an item stands in the timeline."""
-
-    IN = "in"
-    OUT = "out"
-    NOTE = "note"
-    LINE = "line"
-    CALL = "call"
-    MAIL = "mail"
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What looks depend on besides the items.
-
-    `undo_ms` is how long a reply can be taken back; `calling` says that numbers can be called; `zone` is the wall
-    clock's zone, None for this machine's; `unfolded` are the keys of mails whose quoted text is shown. Mails before
-    the sequence `mails_from` are shut to one line, later ones open, except those `turned`; `ways` say what can be done.
-    """
-
-    me_id: str
-    customer_name: str
-    now: Millis
-    undo_ms: Millis = UNDO_MS
-    stale_since: Millis | None = None
-    saving: bool = True
-    calling: bool = False
-    zone: tzinfo | None = None
-    unfolded: frozenset[str] = frozenset()
-    mails_from: int = 0
-    turned: frozenset[str] = frozenset()
-    ways: tuple[ReplyWay, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class MailLook:
-    """What the card of a mail has around its text. `people` is one line of who got it, `details` all of them.
-
-    A `shut` one is a line with the first words, `snippet`. `marks` are what its writer emphasised or linked,
-    `facts` where (start, length) invitations and business cards stand in the text.
-    """
-
-    sender: str
-    who: str
-    initials_of: str
-    address: str
-    people: str
-    details: str
-    snippet: str
-    shut: bool = False
-    marks: tuple[TextMark, ...] = ()
-    facts: tuple[tuple[int, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One item, in words. Empty strings are parts that are not there.
-
-    `day` and `stale` are dividers above it; `author` and `about` its author line, which also starts a new piece of the
-    channel spine. `spine` is the channel of the piece that it belongs to. `title` and `right` head a note; of a call
-    they are the label of what was noted, and what is known of its recording. A `live` call's `meta` counts. What stands
-    in `text` from `quoted` on, the mail only repeats; from `aside` on, we say what of a message cannot be shown.
-    `answered` is one line of the message that this one replies to. A `public` one everybody can read, a `gone` one its
-    writer took back; while it is `waiting`, `problem` says for what.
-    """
-
-    key: str
-    kind: Kind
-    text: str
-    name: str
-    rtl: bool = False
-    quoted: int | None = None
-    aside: int | None = None
-    links: tuple[Link, ...] = ()
-    day: str = ""
-    stale: str = ""
-    author: str = ""
-    about: str = ""
-    spine: Channel | None = None
-    icon: str = ""
-    title: str = ""
-    right: str = ""
-    meta: str = ""
-    meta_icon: str = ""
-    meta_after: bool = False
-    meta_act: Act | None = None
-    read: bool = False
-    hint: str = ""
-    files: tuple[FileLook, ...] = ()
-    sounds: tuple[SoundLook, ...] = ()
-    problem: str = ""
-    unclear: bool = False
-    waiting: bool = False
-    public: bool = False
-    gone: bool = False
-    signs: tuple[SignLook, ...] = ()
-    live: bool = False
-    missed: bool = False
-    mail: MailLook | None = None
-    answered: str = ""
-    acts: tuple[Act, ...] = field(default=())
-
-
-def key_of(item: ShownItem) -> str:
-    """What stays the same when our own message comes back from the backend."""
-    if isinstance(item, Message | Note) and item.client_id:
-        return item.client_id
-    return item.id
-
-
-def is_unsent(item: ShownItem) -> bool:
-    """True for what only this desk has yet."""
-    return item.seq == 0 and isinstance(item, Message | Note)
 
 
 def stale_words(since: Millis, zone: tzinfo | None) -> str:
@@ -217,33 +96,14 @@ def _same_piece(above: ShownItem | None, item: Message, scene: Scene) -> bool:
     )
 
 
-def author_words(item: Message | Note, scene: Scene) -> str:
-    """Who wrote it."""
-    if item.author.id == scene.me_id and item.author.kind is AuthorKind.AGENT:
-        return tr("You")
-    name = single_line(item.author.name)
-    if item.author.kind is AuthorKind.BOT:
-        return tr("{name} (bot)", name=name) if name else tr("Bot")
-    if item.author.kind is AuthorKind.SYSTEM:
-        return name or tr("Automatic")
-    return name or (
-        scene.customer_name if item.author.kind is AuthorKind.CUSTOMER else tr("Someone")
-    )
-
-
 def _alone(item: ShownItem, scene: Scene) -> Look:
     if isinstance(item, SystemLine):
         return _line(item, scene)
     if isinstance(item, Note):
         return _note(item, scene)
     if isinstance(item, CallRecord):
-        # Both modules need each other; calls are rarer than messages.
-        from agent_desktop.ui.conversation.timeline.call_looks import call_look
-
         return call_look(item, scene)
     if item.channel is Channel.EMAIL:
-        from agent_desktop.ui.conversation.timeline.mail_looks import mail_look
-
         return mail_look(item, scene)
     return _message(item, scene)
 
@@ -286,7 +146,7 @@ def _note(item: Note, scene: Scene) -> Look:
         icon="lock",
         problem=problem,
         unclear=state is Delivery.UNCLEAR,
-        acts=_repair(state),
+        acts=repair(state),
         name=spoken(f"{title}, {who}", shown, when, problem),
     )
 
@@ -347,26 +207,3 @@ def _with_gaps(item: Message) -> tuple[str, int | None]:
     shown = displayed(words.shown_words(item))
     gaps = displayed("\n".join(map(words.gap_words, item.gaps)))
     return shown, len(shown) - len(gaps) if gaps and shown.endswith(gaps) else None
-
-
-def _repair(state: Delivery) -> tuple[Act, ...]:
-    if state in (Delivery.REFUSED, Delivery.UNCLEAR):
-        return (Act.RETRY, Act.EDIT, Act.DISCARD)
-    return ()
-
-
-def mending(item: Message, state: Delivery) -> tuple[Act, ...]:
-    """What can be done with an own message that went wrong, or while its files are on their way."""
-    if state is Delivery.SENDING and item.files:
-        return (Act.EDIT,)
-    return _repair(state) if is_unsent(item) else _again(state)
-
-
-def _again(state: Delivery) -> tuple[Act, ...]:
-    """What a network did not take, or may not have taken, is not sent again by itself."""
-    return (Act.AGAIN,) if state in (Delivery.REFUSED, Delivery.UNCLEAR) else ()
-
-
-def spoken(*parts: str) -> str:
-    """What a screen reader says of an item."""
-    return ", ".join(part.replace(LINE_BREAK, " ") for part in parts if part)[:2_000]

@@ -11,13 +11,9 @@ from PySide6.QtGui import QFont, QTextCharFormat
 from agent_desktop.model.mail_heads import TextLook
 from agent_desktop.ui.conversation.timeline.act import Act, act_words
 from agent_desktop.ui.conversation.timeline.file_laid import FILE_GAP, file_height
-from agent_desktop.ui.conversation.timeline.laid import (
-    META_ICON,
-    Laid,
-    Layouter,
-    Zone,
-)
-from agent_desktop.ui.conversation.timeline.looks import Look, MailLook
+from agent_desktop.ui.conversation.timeline.laid import META_ICON, Laid, Zone
+from agent_desktop.ui.conversation.timeline.laid_parts import LaidParts
+from agent_desktop.ui.conversation.timeline.look import Look, MailLook
 from agent_desktop.ui.conversation.timeline.textblock import Span, TextBlock
 
 CARD_LEFT = 16
@@ -38,7 +34,7 @@ _ACT = 24
 _GAP = 10
 
 
-def lay_mail(layouter: Layouter, look: Look, mail: MailLook, width: int, top: int) -> Laid:
+def lay_mail(layouter: LaidParts, look: Look, mail: MailLook, width: int, top: int) -> Laid:
     """The places of a mail's card, `top` px below the row's top."""
     top += _ABOVE
     right = width - CARD_RIGHT
@@ -69,7 +65,7 @@ def lay_mail(layouter: Layouter, look: Look, mail: MailLook, width: int, top: in
     return laid
 
 
-def _lay_head(layouter: Layouter, laid: Laid, mail: MailLook, right: float, top: float) -> None:
+def _lay_head(layouter: LaidParts, laid: Laid, mail: MailLook, right: float, top: float) -> None:
     x = right - PAD + 1
     middle = top + 29
     for act in (Act.MORE, Act.REPLY):
@@ -82,7 +78,7 @@ def _lay_head(layouter: Layouter, laid: Laid, mail: MailLook, right: float, top:
     laid.zones.append(Zone(head, Act.TURN, hint=mail.details))
 
 
-def _lay_time(layouter: Layouter, laid: Laid, right: float, middle: float) -> None:
+def _lay_time(layouter: LaidParts, laid: Laid, right: float, middle: float) -> None:
     """When it came, or what became of it, ending at `right`; one that can be taken back answers there."""
     look = laid.look
     icon = META_ICON + 5 if look.meta_icon else 0
@@ -93,7 +89,7 @@ def _lay_time(layouter: Layouter, laid: Laid, right: float, middle: float) -> No
         laid.zones.insert(0, Zone(place, look.meta_act, hint=look.hint))
 
 
-def _lay_files(layouter: Layouter, laid: Laid, room: float, y: int) -> int:
+def _lay_files(layouter: LaidParts, laid: Laid, room: float, y: int) -> int:
     """Chips beside each other, as many as fit in a line."""
     if not laid.look.files:
         return y
@@ -108,7 +104,7 @@ def _lay_files(layouter: Layouter, laid: Laid, room: float, y: int) -> int:
     return y + tallest
 
 
-def _lay_acts(layouter: Layouter, laid: Laid, y: int) -> int:
+def _lay_acts(layouter: LaidParts, laid: Laid, y: int) -> int:
     """Buttons in words below everything, their words beginning where the text does."""
     if not laid.look.acts:
         return y

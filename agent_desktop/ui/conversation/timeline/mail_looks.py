@@ -12,18 +12,18 @@ from agent_desktop.model.rich_text import marks_of
 from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.ui.conversation.timeline import facts, words
 from agent_desktop.ui.conversation.timeline.act import Act
+from agent_desktop.ui.conversation.timeline.authors import author_words
 from agent_desktop.ui.conversation.timeline.file_looks import files_of, sounds_of
-from agent_desktop.ui.conversation.timeline.looks import (
+from agent_desktop.ui.conversation.timeline.look import (
     Kind,
     Look,
     MailLook,
     Scene,
-    author_words,
     is_unsent,
     key_of,
-    mending,
     spoken,
 )
+from agent_desktop.ui.conversation.timeline.mending import mending
 from agent_desktop.ui.conversation.timeline.plain import (
     LINE_BREAK,
     SHOWN,

@@ -6,8 +6,9 @@ Promises to draw what `mail_laid` placed. Refuses to measure; every text of othe
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from agent_desktop.ui.conversation.timeline.act import Act
+from agent_desktop.ui.conversation.timeline.brush import Brush
 from agent_desktop.ui.conversation.timeline.laid import META_ICON, Laid
-from agent_desktop.ui.conversation.timeline.looks import MailLook
+from agent_desktop.ui.conversation.timeline.look import MailLook
 from agent_desktop.ui.conversation.timeline.mail_laid import (
     AVATAR,
     CARD_LEFT,
@@ -16,8 +17,7 @@ from agent_desktop.ui.conversation.timeline.mail_laid import (
     SMALL_AVATAR,
     TEXT_LEFT,
 )
-from agent_desktop.ui.conversation.timeline.painters import (
-    Brush,
+from agent_desktop.ui.conversation.timeline.paint_parts import (
     paint_acts,
     paint_block,
     paint_file,

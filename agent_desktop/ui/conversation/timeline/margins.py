@@ -5,8 +5,9 @@ Promises sizes and painting side by side, because both are short. Refuses to dec
 
 from PySide6.QtCore import QPointF, QRectF, QSize
 
+from agent_desktop.ui.conversation.timeline.brush import Brush
 from agent_desktop.ui.conversation.timeline.laid import DIVIDER, GLYPH_X, LEFT, RIGHT
-from agent_desktop.ui.conversation.timeline.painters import Brush, divider
+from agent_desktop.ui.conversation.timeline.paint_parts import divider
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import plural, tr

@@ -15,7 +15,7 @@ from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.sounds import SPEEDS, PlayState
 from agent_desktop.ui.conversation.timeline.act import Act
 from agent_desktop.ui.conversation.timeline.laid import Laid, Zone
-from agent_desktop.ui.conversation.timeline.looks import Look
+from agent_desktop.ui.conversation.timeline.look import Look
 from agent_desktop.ui.conversation.timeline.sound_laid import SoundBox
 from agent_desktop.ui.conversation.timeline.sound_looks import (
     SoundLook,

@@ -3,13 +3,12 @@
 Promises to draw what `SoundBox` says, where it says it, as `SoundLine` says it stands. Refuses to measure or to decide.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from agent_desktop.desk.api import SoundLine
 from agent_desktop.model.sounds import PlayState
+from agent_desktop.ui.conversation.timeline.brush import Brush
 from agent_desktop.ui.conversation.timeline.sound_laid import SoundBox
 from agent_desktop.ui.conversation.timeline.sound_looks import (
     foot,
@@ -20,15 +19,12 @@ from agent_desktop.ui.conversation.timeline.sound_looks import (
 )
 from agent_desktop.ui.kit import paint
 
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.painters import Brush
-
 _BAR = 2.0
 _STEP = 3.0
 _QUIET = 2.0
 
 
-def paint_sound(b: "Brush", box: SoundBox) -> None:
+def paint_sound(b: Brush, box: SoundBox) -> None:
     """Draw a card."""
     theme, line = b.theme, b.sounds(box.look.attachment.id)
     at_ms = line.at_ms
@@ -46,7 +42,7 @@ def paint_sound(b: "Brush", box: SoundBox) -> None:
     _foot(b, box, line, at_ms)
 
 
-def _foot(b: "Brush", box: SoundBox, line: SoundLine, at_ms: int) -> None:
+def _foot(b: Brush, box: SoundBox, line: SoundLine, at_ms: int) -> None:
     words, color = foot(box.look, line)
     if line.problem is not None:
         # Why it cannot be heard matters more than where in it we are, and needs the room.
@@ -62,11 +58,11 @@ def _foot(b: "Brush", box: SoundBox, line: SoundLine, at_ms: int) -> None:
     paint.text(b.p, b.theme, rest, words, "micro", color, align=paint.RIGHT, weight=400)
 
 
-def _over(b: "Brush", rect: QRectF) -> bool:
+def _over(b: Brush, rect: QRectF) -> bool:
     return b.hovered is not None and b.hovered.rect == rect
 
 
-def _head(b: "Brush", box: SoundBox, line: SoundLine) -> None:
+def _head(b: Brush, box: SoundBox, line: SoundLine) -> None:
     theme, head = b.theme, box.head
     at = QPointF(head.left(), head.center().y() - 8)
     paint.icon(b.p, theme, box.look.icon, at, 16, "text.secondary")
@@ -87,7 +83,7 @@ def _head(b: "Brush", box: SoundBox, line: SoundLine) -> None:
         paint.icon_centered(b.p, theme, "download", box.save, 16, tint)
 
 
-def _play(b: "Brush", box: SoundBox, line: SoundLine) -> None:
+def _play(b: Brush, box: SoundBox, line: SoundLine) -> None:
     theme = b.theme
     plays = line.state is PlayState.PLAYING
     back = "accent.fillHover" if _over(b, box.play) else "accent.fill"
@@ -98,7 +94,7 @@ def _play(b: "Brush", box: SoundBox, line: SoundLine) -> None:
     paint.icon_centered(b.p, theme, icon, place, 16, "text.onAccent")
 
 
-def _wave(b: "Brush", box: SoundBox, line: SoundLine, at_ms: int) -> None:
+def _wave(b: Brush, box: SoundBox, line: SoundLine, at_ms: int) -> None:
     p, theme = b.p, b.theme
     length = length_of(box.look, line)
     reached = box.wave.left() + box.wave.width() * (at_ms / length if length else 0.0)
@@ -136,7 +132,7 @@ def _bars(rect: QRectF, peaks: bytes) -> list[tuple[float, float]]:
     return made
 
 
-def _pauses(b: "Brush", box: SoundBox, length: int) -> None:
+def _pauses(b: Brush, box: SoundBox, length: int) -> None:
     """A band where nothing was recorded, with the reason where it fits; a dashed line where nothing was left of it."""
     p, theme, wave = b.p, b.theme, box.wave
     for pause in box.look.pauses:
@@ -152,7 +148,7 @@ def _pauses(b: "Brush", box: SoundBox, length: int) -> None:
         _reason(p, b, band, why_paused(pause))
 
 
-def _reason(p: QPainter, b: "Brush", band: QRectF, words: str) -> None:
+def _reason(p: QPainter, b: Brush, band: QRectF, words: str) -> None:
     theme = b.theme
     if words and theme.width(words, "micro") + 10 <= band.width():
         paint.text(p, theme, band, words, "micro", "status.warnText", align=paint.CENTER)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from agent_desktop.model.call_log import ShownItem
-from agent_desktop.ui.conversation.timeline.looks import key_of
+from agent_desktop.ui.conversation.timeline.look import key_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,8 @@ from agent_desktop.ui.conversation.timeline.finding import reveal_found
 from agent_desktop.ui.conversation.timeline.keyboard import Keyboard
 from agent_desktop.ui.conversation.timeline.laid import Laid
 from agent_desktop.ui.conversation.timeline.layouts import Layouts
-from agent_desktop.ui.conversation.timeline.looks import (
-    Look,
-    Scene,
-    is_unsent,
-    look_at,
-    stale_words,
-)
+from agent_desktop.ui.conversation.timeline.look import Look, Scene, is_unsent
+from agent_desktop.ui.conversation.timeline.looks import look_at, stale_words
 from agent_desktop.ui.conversation.timeline.margins import head_height, newest_rect, tail_height
 from agent_desktop.ui.conversation.timeline.pointing import Pointing
 from agent_desktop.ui.conversation.timeline.quietbar import QuietBar

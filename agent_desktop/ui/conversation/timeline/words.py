@@ -7,19 +7,13 @@ from PySide6.QtCore import QLocale
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.gaps import Gap, GapCode
-from agent_desktop.model.timeline import (
-    AuthorKind,
-    Delivery,
-    LineKind,
-    Message,
-    SystemLine,
-)
+from agent_desktop.model.timeline import AuthorKind, Delivery, LineKind, Message, SystemLine
 from agent_desktop.model.why import WhyBack
 from agent_desktop.model.work import NO_DISPOSITION, Channel, WhyYou
-from agent_desktop.ui.conversation.timeline.amending import wish_problem, wish_words
 from agent_desktop.ui.conversation.timeline.call_lines import CALL_ICONS, call_words
 from agent_desktop.ui.conversation.timeline.joining_lines import MOVE_ICONS, moved_words, why_here
 from agent_desktop.ui.conversation.timeline.survey_lines import survey_words
+from agent_desktop.ui.conversation.timeline.wish_words import wish_problem, wish_words
 from agent_desktop.ui.kit import telephone_numbers
 from agent_desktop.ui.kit.format import byte_size
 from agent_desktop.ui.kit.networks import network_name
