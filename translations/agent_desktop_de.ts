@@ -12229,8 +12229,8 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
-            <source>Said to the customer at once: in writing where they wrote, spoken on calls.</source>
-            <translation>Wird dem Kunden sofort gesagt: schriftlich, wo er schrieb, gesprochen bei Anrufen.</translation>
+            <source>Said at once, written or spoken. {opens}: the opening, {place}: the place, {wait}: the wait.</source>
+            <translation>Wird sofort geschrieben oder gesprochen. {opens}: die Öffnung, {place}: der Platz, {wait}: die Wartezeit.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/kin.py" />

@@ -132,7 +132,8 @@ class Plan(Record, frozen=True):
     """How a piece of work waits, and why so: `because` are the rules that held, in their order, of a `version`.
 
     `asked` is the queue to which it would have gone without rules. `held_until` is the moment before which nobody is
-    offered it; `closed`: it ends at once. None leaves to the queue.
+    offered it, and `told_opening` the one that its customer was told in writing; `closed`: it ends at once. None leaves
+    to the queue.
     """
 
     queue: str
@@ -148,6 +149,7 @@ class Plan(Record, frozen=True):
     tags: tuple[str, ...] = ()
     messages: tuple[str, ...] = ()
     held_until: Millis | None = None
+    told_opening: Millis | None = None
     closed: bool = False
     version: int = 0
     because: tuple[Because, ...] = ()

@@ -14,10 +14,12 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import chat_news, letters, refusing
 from agent_desktop.hub.centre.book import SYSTEM, Book
 from agent_desktop.hub.centre.live import LiveThread
-from agent_desktop.hub.rules.places_told import filled
-from agent_desktop.hub.storage import said
+from agent_desktop.hub.centre.openings import opening_told
+from agent_desktop.hub.rules.places_told import OPENS, filled, sentences_with
+from agent_desktop.hub.storage import rules, said
 from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.mail_heads import Automatic
+from agent_desktop.model.rules import Plan
 from agent_desktop.model.timeline import Delivery, Message
 from agent_desktop.model.ways import Route
 from agent_desktop.model.work import Channel, InteractionState
@@ -30,7 +32,7 @@ _READS_NOTHING: Final = re.compile(
 
 
 def told_now(book: Book, words: str, interaction_id: str, language: str = "") -> str:
-    """The words with the place and the wait of this moment (`rules.places_told`); empty where nothing is left of them.
+    """The words with place, wait and opening of this moment (`rules.places_told`); empty where nothing is left of them.
 
     `language`: the customer's own, unless it is given.
     """
@@ -44,7 +46,19 @@ def told_now(book: Book, words: str, interaction_id: str, language: str = "") ->
         place=book.engine.position(interaction_id) if waits else None,
         wait_ms=book.engine.expected(interaction_id) if waits else None,
         language=language,
+        opens=opening_told(book, interaction_id, language) if f"{{{OPENS}}}" in words else "",
     )
+
+
+def say_planned(book: Book, thread: LiveThread, plan: Plan, interaction_id: str) -> None:
+    """Say what rules ask for, and keep which opening was told with it."""
+    told = ""
+    for words in plan.messages:
+        if say(book, thread, words, interaction_id) is not None:
+            told += told_now(book, sentences_with(words, OPENS), interaction_id)
+    if told and plan.held_until is not None:
+        kept = replace(plan, told_opening=plan.held_until)
+        rules.change_plan(book.storage, interaction_id, kept)
 
 
 def say(book: Book, thread: LiveThread, words: str, interaction_id: str) -> Message | None:

@@ -164,8 +164,8 @@ class DryRunning:
 
 
 def _decided(plan: Plan) -> Plan:
-    """What was decided, without why."""
-    return replace(plan, asked="", version=0, because=())
+    """What was decided, without why, and without what became of it."""
+    return replace(plan, asked="", version=0, because=(), told_opening=None)
 
 
 def _titles(plan: Plan) -> str:

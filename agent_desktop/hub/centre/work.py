@@ -143,8 +143,7 @@ def begin(
     if channel is Channel.VOICE:
         ruled.follow(book, interaction_id, plan)
     else:
-        for words in plan.messages:
-            automatic.say(book, thread, words, interaction_id)
+        automatic.say_planned(book, thread, plan, interaction_id)
     if plan.closed:
         self_service.turned_away(book, one, plan)
         ask(book, InteractionWithdrawn(interaction_id, "cancelled"))

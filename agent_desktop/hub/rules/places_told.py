@@ -1,4 +1,5 @@
-"""Words of the house with places for what is true at the moment: `{place}` in the line, and `{wait}` that is expected.
+"""Words of the house with places for what is true at the moment: `{place}` in the line, `{wait}` that is expected, and
+`{opens}`, the opening for which work is held.
 
 Promises that a sentence whose place nobody can fill (nobody is there, it waits no longer) is left out, and that a wait
 is rounded up: better a promise kept than a short one. The unit is in the customer's language, where that is known and
@@ -11,7 +12,8 @@ from typing import Final
 
 from agent_desktop.model.base import Millis
 
-PLACES: Final = ("place", "wait")
+OPENS: Final = "opens"
+PLACES: Final = ("place", "wait", OPENS)
 _MINUTE: Final[Millis] = 60_000
 _LONGEST_IN_MINUTES: Final = 90
 _STEP: Final = 5
@@ -48,13 +50,22 @@ def wait_words(wait_ms: Millis, language: str) -> str:
     return f"{minutes} {one if minutes == 1 else many}"
 
 
-def filled(words: str, *, place: int | None, wait_ms: Millis | None, language: str) -> str:
+def sentences_with(words: str, place: str) -> str:
+    """Of the words the sentences that name this place; empty for none."""
+    sentences = (one for line in words.splitlines() for one in _SENTENCE.split(line))
+    return " ".join(one for one in sentences if f"{{{place}}}" in one)
+
+
+def filled(
+    words: str, *, place: int | None, wait_ms: Millis | None, language: str, opens: str = ""
+) -> str:
     """The words with their places filled; empty where no sentence is left."""
     if "{" not in words:
         return words
     known = {
         "place": "" if place is None else str(place),
         "wait": "" if wait_ms is None else wait_words(wait_ms, language),
+        OPENS: opens,
     }
     lines = (_line(line, known) for line in words.splitlines())
     return "\n".join(line for line in lines if line is not None).strip()

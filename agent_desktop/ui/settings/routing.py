@@ -151,7 +151,9 @@ class RulesBook(Book[Rule]):
                 theme,
                 "message",
                 tr("Say"),
-                tr("Said to the customer at once: in writing where they wrote, spoken on calls."),
+                tr(
+                    "Said at once, written or spoken. {opens}: the opening, {place}: the place, {wait}: the wait."
+                ),
             ),
         )
         last = (

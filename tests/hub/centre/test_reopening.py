@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from agent_desktop.hub.centre import rule_book
+from agent_desktop.hub.crm.visitors import VisitorCard
 from agent_desktop.hub.rules.hours import next_opening
 from agent_desktop.hub.storage import rules
 from agent_desktop.model.administration_calls import OpenHours
@@ -230,3 +231,84 @@ def test_after_the_opening_it_is_held_for_its_agents_as_long_as_rules_say(floor:
             assert state is not None
             assert (state.preferred_agents, state.sticky_until) == (("anna",), opens + 60_000)
             assert book.live.interactions[key].kept.sticky_until == opens + 60_000
+
+
+SAYING = replace(HOLD, message="We are closed. We open {opens}. Thank you!")
+
+
+def told(floor: Floor) -> list[str]:
+    """What the house said in the only conversation, oldest first."""
+    with floor.centre.request() as book:
+        (one,) = book.live.interactions.values()
+        said = book.said(book.thread(one.shown.conversation_id))
+        return [message.text for message in said if not message.incoming][::-1]
+
+
+def closed(floor: Floor, rule: Rule = SAYING, language: str = "de") -> None:
+    """A visitor of this language writes while the house is closed until Monday."""
+    define(floor, NEVER)
+    run(floor, rule)
+    card = VisitorCard(id="vera", entry_point_id="support-web", language=language)
+    floor.centre.start_chat(card)
+    floor.centre.introduce("vera", floor.id(), "Vera", "", "Hello?")
+
+
+@pytest.mark.parametrize("crashes", [False, True])
+def test_who_was_told_the_opening_is_told_each_other_one_once(floor: Floor, crashes: bool) -> None:
+    closed(floor)
+    expected = ["We are closed. We open Montag, 00:00. Thank you!"]
+    assert told(floor) == expected
+    for minutes, words in (
+        (5, ""),  # still what they were told
+        (7, "We open Montag, 00:07."),
+        (3, ""),
+        (10, ""),
+        (13, "We open Montag, 00:13."),
+        (13, ""),
+        (0, "We open Montag, 00:00."),
+    ):
+        hours = (OpenHours(weekday=0, opens=minutes, closes=60),)
+        define(floor, replace(NEVER, hours=hours))
+        expected += [words] * bool(words)
+        assert told(floor) == expected
+        if crashes:
+            floor.crash()
+            assert told(floor) == expected
+    define(floor, replace(NEVER, special=(CHRISTMAS,)))
+    assert told(floor) == [*expected, "We open Montag, 27.11., 00:00."]
+    define(floor, replace(NEVER, hours=ALWAYS))
+    assert len(told(floor)) == len(expected) + 1, "agents are asked at once"
+
+
+@pytest.mark.parametrize("message", ["We are closed.", "", "Number {place}, open {opens}."])
+def test_who_was_told_no_opening_is_told_none_later(floor: Floor, message: str) -> None:
+    closed(floor, replace(HOLD, message=message))
+    before = told(floor)
+    define(floor, replace(NEVER, special=(CHRISTMAS,)))
+    assert told(floor) == before
+    assert not any("{" in one for one in before)
+
+
+def test_the_opening_is_told_by_the_clock_of_its_calendar(floor: Floor) -> None:
+    closed(floor, language="")
+    define(floor, replace(NEVER, zone="Asia/Tokyo"))
+    assert told(floor) == [
+        "We are closed. We open 2023-11-20 00:00. Thank you!",
+        "We open 2023-11-20 00:00.",
+    ]
+
+
+def test_who_is_turned_away_is_told_the_opening_too(floor: Floor) -> None:
+    define(floor, NEVER)
+    run(floor, replace(SAYING, after_hours=AfterHours.CLOSE))
+    floor.centre.start_chat(VisitorCard(id="vera", entry_point_id="support-web", language="en"))
+    floor.centre.introduce("vera", floor.id(), "Vera", "", "Hello?")
+    said = [one.text for one in floor.centre.chat_items("vera")]
+    assert "We are closed. We open Monday, 00:00. Thank you!" in said
+
+
+def test_a_caller_hears_the_opening(lines: Telephones) -> None:
+    define(lines.floor, NEVER)
+    run(lines.floor, replace(SAYING, message="We open {opens}. You are {place}."))
+    call = lines.call_in()
+    assert lines.playing[f"{call}/in"].prompts[0] == "spoken:closed:We open Monday, 00:00."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from agent_desktop.hub.rules.places_told import filled, unknown, wait_words
+from agent_desktop.hub.rules.places_told import filled, sentences_with, unknown, wait_words
 
 MINUTE = 60_000
 
@@ -50,3 +50,12 @@ def test_nothing_is_said_where_nothing_is_left() -> None:
         "No {Place} {} { here"
     )
     assert unknown("No {Place} {} { here") == ""
+
+
+def test_the_sentences_that_name_a_place_are_found_alone() -> None:
+    words = "Hello! We open {opens}. You are number {place}.\nUntil {opens}! Bye."
+    assert sentences_with(words, "opens") == "We open {opens}. Until {opens}!"
+    assert sentences_with("Hello {place}.", "opens") == ""
+    told = filled(words, place=None, wait_ms=None, language="", opens="at 8")
+    assert told == "Hello! We open at 8.\nUntil at 8! Bye."
+    assert filled(words, place=2, wait_ms=None, language="") == "Hello! You are number 2.\nBye."

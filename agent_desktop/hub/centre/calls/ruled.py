@@ -18,13 +18,12 @@ def follow(book: Book, call_id: str, plan: Plan) -> None:
     call = book.live.calls.get(call_id)
     if call is None or call.role != "call" or call.outbound:
         return
+    each = (automatic.told_now(book, words, call_id, call.language) for words in plan.messages)
+    told = tuple(one for one in each if one)
     if plan.closed:
-        book.orders.append(ArrivalRefused(call_id, plan.messages))
+        book.orders.append(ArrivalRefused(call_id, told))
     elif plan.held_until is not None:
         keeping.put(book, replace(call, not_before=plan.held_until))
-        book.orders.append(WaitOver(call_id, "callback", plan.messages))
+        book.orders.append(WaitOver(call_id, "callback", told))
     else:
-        for words in plan.messages:
-            told = automatic.told_now(book, words, call_id, call.language)
-            if told:
-                book.orders.append(CallerTold(call_id, told))
+        book.orders += (CallerTold(call_id, words) for words in told)
