@@ -9,8 +9,8 @@ import re
 from functools import lru_cache
 from itertools import islice
 
+from agent_desktop.model.terms import LONGEST, Segment, clusters, segments, unspaced
 from agent_desktop.store.question import Needle, Question
-from agent_desktop.store.terms import LONGEST, Segment, clusters, segments, unspaced
 
 WIDTH = 160
 _BEFORE = 40

@@ -13,11 +13,11 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ClauseElement
 
 from agent_desktop.model.errors import StoreFailed
+from agent_desktop.model.terms import index_terms
 from agent_desktop.model.timeline import Message, SystemLine, TimelineItem
 from agent_desktop.store import tables as t
 from agent_desktop.store.codec import pack, unpack_item
 from agent_desktop.store.place import PER_SECOND, SECOND, first_place
-from agent_desktop.store.terms import index_terms
 from agent_desktop.store.vocabulary import Vocabulary
 
 

@@ -8,7 +8,7 @@ phrase. The last word may be unfinished, so it also finds what begins with it.
 import re
 from dataclasses import dataclass
 
-from agent_desktop.store.terms import segments, stream, terms, unspaced
+from agent_desktop.model.terms import segments, stream, terms, unspaced
 
 _PART = re.compile(r"[\"“”„«»「」]([^\"“”„«»「」]*)[\"“”„«»「」]|([^\s\"“”„«»「」]+)")
 #: More words than this in one question are ignored: a pasted page is no question.

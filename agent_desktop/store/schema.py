@@ -31,7 +31,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "WITHOUT ROWID",
         "CREATE TABLE draft (conversation_id TEXT NOT NULL, note INTEGER NOT NULL, body BLOB NOT NULL, "
         "PRIMARY KEY (conversation_id, note)) WITHOUT ROWID",
-        # Texts reach the index as folded terms (terms.py), so its tokenizer has only to split at spaces.
+        # Texts reach the index as folded terms (model/terms.py), so its tokenizer has only to split at spaces.
         "CREATE VIRTUAL TABLE found USING fts5 (body, content='', contentless_delete=1, detail=none, "
         "tokenize='ascii', prefix='1 2 3 4')",
         "CREATE TABLE term (text TEXT PRIMARY KEY) WITHOUT ROWID",

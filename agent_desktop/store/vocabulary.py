@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from threading import Lock
 
-from agent_desktop.store.terms import unspaced
+from agent_desktop.model.terms import unspaced
 
 SHORTEST = 5
 

@@ -5,10 +5,10 @@ import asyncio
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from agent_desktop.model.terms import clusters, fold
 from agent_desktop.store import open_memory
 from agent_desktop.store.excerpt import WIDTH, excerpt
 from agent_desktop.store.question import understand
-from agent_desktop.store.terms import clusters, fold
 from tests.contracts.store.samples import message
 from tests.store.naive import answers
 

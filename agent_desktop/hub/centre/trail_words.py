@@ -16,6 +16,7 @@ from agent_desktop.hub.storage.trail import AuditEntry
 from agent_desktop.hub.storage.trail_search import Wanted, Word
 from agent_desktop.model.base import Record
 from agent_desktop.model.figure_questions import Named
+from agent_desktop.model.terms import fold, pieces
 
 MOST_WORDS: Final = 8
 _MOST_ACTS: Final = 200
@@ -34,11 +35,13 @@ class NamedEntry(Record, frozen=True):
 
 def narrowed(book: Book, agent_id: str, wanted: Wanted, words: str = "", means: str = "") -> Wanted:
     """What the person may see of it. `words` are parted by blanks; `means` has for each of them, parted by commas, the
-    acts that it stands for in the language of who asks, parted by dots."""
+    acts that it stands for in the language of who asks, parted by dots. Mere signs are passed over."""
     texts = words.split()[:MOST_WORDS]
     acts = [[act for act in one.split(".") if act][:_MOST_ACTS] for one in means.split(",")]
     found = tuple(
-        _word(book, text, acts[at] if at < len(acts) else []) for at, text in enumerate(texts)
+        _word(book, text, acts[at] if at < len(acts) else [])
+        for at, text in enumerate(texts)
+        if pieces(text)
     )
     mine = reach_of(book, agent_id)
     people = None if mine.acts.everything else _seen(book, mine)
@@ -51,7 +54,7 @@ def _seen(book: Book, mine: Reach) -> tuple[str, ...]:
 
 
 def _word(book: Book, text: str, acts: list[str]) -> Word:
-    sought, live = text.casefold(), book.live
+    sought, live = fold(text), book.live
     agents = {key: one.profile.name for key, one in live.agents.items()}
     named = {
         "agent": agents,
@@ -59,7 +62,7 @@ def _word(book: Book, text: str, acts: list[str]) -> Word:
         "team": {key: one.name for key, one in live.teams.items()},
     }
     holding = {
-        kind: [key for key, name in names.items() if sought in f"{name} {key}".casefold()]
+        kind: [key for key, name in names.items() if sought in fold(f"{name} {key}")]
         for kind, names in named.items()
     }
     things = [

@@ -38,8 +38,8 @@ _FILTERS: Final = (
     ),
     Parameter(
         "words",
-        "Words that an entry holds, each of them: in its act, subject or detail, or in the name of a person, queue or"
-        " team that it is about; 8 at most.",
+        "Words that an entry holds, each of them or one that begins so: in its act, subject or detail; or in the name"
+        " of a person, queue or team that it is about. Case and accents make no difference; 8 at most.",
     ),
     Parameter(
         "means",

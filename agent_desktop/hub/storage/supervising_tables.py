@@ -1,11 +1,12 @@
 """The tables of teams, of what leads and agents tell each other, and of the audit trail.
 
 Promises what `tables` promises. The trail refers to no other table, so that nothing which is erased ever breaks it;
-its rows are never changed and never removed: triggers that the migrations made refuse both. `metadata` is the same,
-with these tables in it.
+its rows are never changed and never removed: triggers that the migrations made refuse both. What its entries are found
+by (`trail_words`, on SQLite a virtual table of FTS5) is made from it. `metadata` is the same, with these tables in it.
 """
 
 from sqlalchemy import Boolean, Column, Index, LargeBinary, Table, Text
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from agent_desktop.hub.storage import passage_tables
 from agent_desktop.hub.storage.columns import text, time
@@ -97,4 +98,14 @@ trail = Table(
     Index("trail_at", "at"),
     Index("trail_who", "who", "seq"),
     Index("trail_whom", "whom", "seq"),
+)
+
+trail_words = Table(
+    "trail_words",
+    metadata,
+    Column(
+        "rowid", WHOLE, primary_key=True, autoincrement=False
+    ),  # as FTS5 calls it: the entry's `seq`
+    Column("words", Text().with_variant(TSVECTOR(), "postgresql"), nullable=False),
+    Index("trail_words_words", "words", postgresql_using="gin"),
 )

@@ -18,7 +18,8 @@ from sqlalchemy import select
 
 from agent_desktop.hub.storage.configuration import keep_setting, setting
 from agent_desktop.hub.storage.storage import Storage
-from agent_desktop.hub.storage.supervising_tables import trail
+from agent_desktop.hub.storage.supervising_tables import trail, trail_words
+from agent_desktop.hub.storage.trail_index import words_of
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.errors import StoreFailed
 
@@ -88,8 +89,9 @@ def add_entry(storage: Storage, entry: AuditEntry, before: bytes) -> bytes:
             value=HEAD,
         )
     digest = digest_of(before, entry)
-    row = (entry.seq, entry.at, entry.who, entry.act, entry.subject, entry.whom, entry.detail)
-    storage.insert(trail, (*row, digest))
+    values = (entry.who, entry.act, entry.subject, entry.whom, entry.detail)
+    storage.insert(trail, (entry.seq, entry.at, *values, digest))
+    storage.insert(trail_words, (entry.seq, words_of(entry.seq, *values)))
     keep_setting(storage, HEAD, f"{entry.seq} {digest.hex()}")
     return digest
 

@@ -22,6 +22,7 @@ _COLUMNS: Final = {
 _TABLES: Final = re.compile(
     r"alerts$|alert_sends$"  # a queue's figures raise and end them at any moment
     r"|commands$"  # that one came is remembered, so that it is done once
+    r"|trail_words"  # made from the trail
     r"|((days|quarters|share|outcome|self_service)_|sums_|shares)"  # made when the hub has time
 )
 _EVENTS: Final = (b'{"type":"AlertRaised"', b'{"type":"AlertEnded"')

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine
+from sqlalchemy import MetaData, create_engine, select
 
 from agent_desktop.hub.rules.calendars import check
 from agent_desktop.hub.storage import bi_views, migrate
@@ -19,6 +19,7 @@ from agent_desktop.hub.storage.database import Target
 from agent_desktop.hub.storage.entries import kept_epochs
 from agent_desktop.hub.storage.self_service_tables import metadata
 from agent_desktop.hub.storage.storage import Storage
+from agent_desktop.hub.storage.supervising_tables import trail_words
 from agent_desktop.hub.voice.policy import Policy
 from agent_desktop.model.administration_calls import OpenHours
 from agent_desktop.model.calendars import Calendars, SpecialDay
@@ -32,9 +33,20 @@ def test_migrations_make_the_tables(tmp_path: Path) -> None:
     Storage.open(tmp_path / "hub.db").close()
     engine = create_engine(f"sqlite:///{tmp_path / 'hub.db'}")
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, metadata) == []
+        opts = {"compare_type": True, "include_name": _no_index_of_words}
+        context = MigrationContext.configure(connection, opts=opts)
+        known = MetaData()
+        for table in metadata.sorted_tables:
+            if table is not trail_words:
+                table.to_metadata(known)
+        assert compare_metadata(context, known) == []
+        assert connection.execute(select(trail_words)).all() == []
     engine.dispose()
+
+
+def _no_index_of_words(name: str | None, kind: str, _parents: object) -> bool:
+    """A virtual table, and those under it, are not told as they were made."""
+    return kind != "table" or not str(name).startswith("trail_words")
 
 
 VERSIONS = sorted((migrate.MIGRATIONS / "versions").glob("v*.py"))

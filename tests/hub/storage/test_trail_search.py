@@ -1,15 +1,19 @@
 """Looking for entries of an audit trail: whatever is asked, the same as reading all of it, a stretch at a time."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from agent_desktop.hub.centre.trail import Trail
+from agent_desktop.hub.storage import trail_index
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.trail import AuditEntry, page_after
-from agent_desktop.hub.storage.trail_search import Wanted, Word, matching_after, search
+from agent_desktop.hub.storage.trail_index import build
+from agent_desktop.hub.storage.trail_search import MOST_WAYS, Wanted, Word, matching_after, search
 from tests.hub import databases
 
 ACTS = ("define_queue", "set_presence", "supervise_call", "sign_in")
@@ -18,7 +22,9 @@ PEOPLE = ("", "ann", "ben", "sue")
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
-    """Sixty entries, as different as can be."""
+    """Sixty entries, as different as can be, in blocks of sixteen."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(trail_index, "BLOCK", 16)
     storage = Storage.open(databases.fresh(tmp_path_factory.mktemp("trail") / "hub.db"))
     with storage.transaction():
         writer = Trail(storage)
@@ -34,12 +40,23 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
                 reason=("Mittagspause über Ärger", "100% sure", "")[number % 3],
             )
     yield storage
+    patch.undo()
     storage.close()
+
+
+def _begins(word: str, one: AuditEntry) -> bool:
+    """Whether each part of the word is a word of the entry, the last one at least its beginning; signs are no words."""
+    said = re.sub(r"[\W_]+", " ", _bare(" ".join((one.act, one.subject, one.detail))))
+    *whole, last = re.sub(r"[\W_]+", " ", _bare(word)).split() or [""]
+    return f" {last}" in f" {said}" and all(f" {part} " in f" {said} " for part in whole)
+
+
+def _bare(text: str) -> str:
+    return text.casefold().replace("ä", "a").replace("ü", "u")
 
 
 def _holds(one: AuditEntry, wanted: Wanted) -> bool:
     """What the database is asked, once more in plain words."""
-    text = " ".join((one.act, one.subject, one.detail)).casefold()
     same = all(
         not getattr(wanted, name) or getattr(one, name) == getattr(wanted, name)
         for name in ("who", "whom", "subject")
@@ -47,7 +64,7 @@ def _holds(one: AuditEntry, wanted: Wanted) -> bool:
     return (
         same
         and (not wanted.act or one.act == wanted.act or one.act.startswith(f"{wanted.act}_"))
-        and all(word.text.casefold() in text for word in wanted.words)
+        and all(_begins(word.text, one) for word in wanted.words)
         and (wanted.since is None or one.at >= wanted.since)
         and (wanted.until is None or one.at < wanted.until)
         and (wanted.people is None or bool({one.who, one.whom} & set(wanted.people)))
@@ -62,7 +79,9 @@ _wanted = st.builds(
     act=st.sampled_from(("", "supervise", "sign_in", "sup")),
     subject=st.sampled_from(("", "", "queues/support", "agent/ann")),
     words=st.lists(
-        st.sampled_from(["QUEUE", "ärger", "ÜBER", "100%", "a_b", "%", "zzz", "shifts/"]),
+        st.sampled_from(
+            ["QUEUE", "ärger", "ARG", "ÜBER", "100%", "a_b", "%", "zzz", "shifts/", "pause"]
+        ),
         max_size=2,
     ).map(lambda texts: tuple(Word(text=one) for one in texts)),
     since=_times,
@@ -122,6 +141,10 @@ def test_a_word_stands_for_acts_people_and_things(kept: Storage) -> None:
         {*seqs(kept, who="sue"), *seqs(kept, whom="sue")}, reverse=True
     )
     assert of(things=("queues/support",)) == seqs(kept, subject="queues/support")
+    many = tuple(f"act{number}" for number in range(MOST_WAYS))
+    assert of(acts=(*many, "sign_in")) == of(acts=("sign_in",))
+    both = seqs(kept, words=(Word(text="100", acts=(*many, "sign_in")),))
+    assert both == sorted({*of(acts=("sign_in",)), *seqs(kept, words=(Word(text="100"),))})[::-1]
 
 
 def test_it_says_how_far_back_it_came(kept: Storage) -> None:
@@ -132,3 +155,36 @@ def test_it_says_how_far_back_it_came(kept: Storage) -> None:
         assert (cut.before, cut.reached, cut.counted) == (51, oldest.at, False)
         whole = search(kept, nothing, cut.before, 5, enough=lambda: False)
         assert (whole.before, whole.reached, whole.count) == (0, None, 0)
+
+
+@pytest.mark.parametrize(
+    ("reason", "word", "found"),
+    [
+        ("Straße gesperrt", "strasse", True),
+        ("Ärger", "arg", True),
+        ('said "no"\nÜber uns', "uber", True),
+        ('said "no"\nÜber uns', "no", True),
+        ("Mittagspause", "pause", False),
+        ("東京都で会議", "京都", True),
+        ("東京都で会議", "都京", False),
+        ("o'neill & co: *'x", "o'neill", True),
+        ("o'neill & co: *'x", "\"'*:&|!()", True),  # signs are passed over
+        ("x" * 5_000, "x" * 5_000, True),
+    ],
+)
+def test_case_accents_and_scripts(kept: Storage, reason: str, word: str, found: bool) -> None:
+    with kept.transaction():
+        kept.execute(text("SAVEPOINT here"))
+        Trail(kept).add(2_000, "ann", "tell", "", "", reason=reason)
+        wanted = Wanted(act="tell", words=(Word(text=word),))
+        assert bool(search(kept, wanted, enough=lambda: False).entries) is found
+        kept.execute(text("ROLLBACK TO here"))
+
+
+def test_the_index_made_anew_finds_the_same(kept: Storage) -> None:
+    words = ("mittag", "define", "support", "nowhere")
+    before = [seqs(kept, words=(Word(text=one),)) for one in words]
+    with kept.transaction():
+        build(kept.database.connection)
+    assert [seqs(kept, words=(Word(text=one),)) for one in words] == before
+    assert [bool(found) for found in before] == [True, True, True, False]
