@@ -2,15 +2,16 @@
 
 Promises: what is exclusive comes beside other work where the agent has active work of its conversation, so that the
 customer keeps their agent; the unit budget and the limit of each channel still count. A call that begins while its
-customer's chat is still being offered waits for the answer, where that agent could take both: it goes to who accepts,
-and to others as soon as the offer comes to nothing.
+customer's chat is still being offered waits for the answer, where that agent could take both: it goes to who accepts.
+When the offer comes to nothing it waits for the next one, even where calls rank before chats, and goes to others where
+there is none.
 
 Refuses: letting anything new come beside it, which stays the agent's `Blending`.
 """
 
 from __future__ import annotations
 
-from agent_desktop.hub.routing.floor import Floor
+from agent_desktop.hub.routing.floor import Floor, reserved_until
 from agent_desktop.hub.routing.lines import Interaction
 from agent_desktop.hub.routing.people import Agent
 
@@ -40,6 +41,27 @@ def reconsider(floor: Floor, interaction: Interaction) -> None:
         floor.unmatched[interaction.id] = interaction
     else:
         floor.replace(interaction)
+
+
+def behind_leaders(floor: Floor, waiting: list[Interaction]) -> list[Interaction]:
+    """Those who are to be matched, in order, but what follows comes after what is written live in its conversation: it
+    can wait for whoever is offered that now.
+    """
+    rules = floor.rules
+    written = {
+        one.conversation: at
+        for at, one in enumerate(waiting)
+        if one.conversation
+        and one.channel not in rules.exclusive
+        and one.channel not in rules.interruptible
+    }
+
+    def place(at: int, one: Interaction) -> tuple[int, bool]:
+        follows = one.follows and one.channel in rules.exclusive and reserved_until(one) > floor.now
+        return (max(at, written.get(one.conversation, at)) if follows else at), follows
+
+    order = sorted(range(len(waiting)), key=lambda at: place(at, waiting[at]))
+    return [waiting[at] for at in order]
 
 
 def pass_over(floor: Floor, interaction: Interaction, agent: Agent) -> None:

@@ -27,7 +27,7 @@ from agent_desktop.hub.routing.decisions import (
 )
 from agent_desktop.hub.routing.floor import Floor
 from agent_desktop.hub.routing.interrupting import give_way, take_up
-from agent_desktop.hub.routing.joining import comes_beside, reconsider
+from agent_desktop.hub.routing.joining import behind_leaders, comes_beside, reconsider
 from agent_desktop.hub.routing.lines import NOBODY, Interaction, Lane, Line
 from agent_desktop.hub.routing.ordered import Entry
 from agent_desktop.hub.routing.overflow import look
@@ -56,6 +56,8 @@ def settle(floor: Floor) -> None:
             interruptible = floor.rules.interruptible
             waiting.sort(key=lambda one: one.channel in interruptible)
             unmatched.clear()
+            if floor.conversations.led:
+                waiting = behind_leaders(floor, waiting)
             for interaction in waiting:
                 if interaction.waits:
                     _match(floor, interaction)

@@ -162,6 +162,7 @@ class Ledger(Listener):
                 self.key(other) < self.key(case)
                 and self.stands(other)
                 and not self.may_be_held(other)
+                and not self.waits_behind(other, case)
                 and (self.is_soft(other) <= self.is_soft(case))
                 and self.room(person, other.channel)
                 and self.able(person, other)

@@ -121,10 +121,27 @@ class Rulebook:
 
     def may_be_held(self, case: Case) -> bool:
         """Whether the time to wait for its agent is not over."""
+        return bool(case.preferred or self.leaders(case)) and self.may_wait(case)
+
+    def may_wait(self, case: Case) -> bool:
+        """Whether it could still be held for somebody."""
         until = case.since + self.queues[case.queue].sticky_ms
         if case.sticky_until is not None:
             until = min(until, case.sticky_until)
-        return bool(case.preferred or self.leaders(case)) and self.now < until
+        return self.now < until
+
+    def waits_behind(self, case: Case, before: Case) -> bool:
+        """Whether it lets go first what waits of its customer's written live, to follow that, and thereby `before`."""
+        if not (case.follows and case.channel in self.rules.exclusive and self.may_wait(case)):
+            return False
+        apart = (*self.rules.exclusive, *self.rules.interruptible)
+        return any(
+            (one.conversation, one.state) == (case.conversation, "waiting")
+            and one.channel not in apart
+            and self.key(before) <= self.key(one)
+            for one in self.cases.values()
+            if case.conversation
+        )
 
     def leaders(self, case: Case) -> list[Case]:
         """What is written live in its conversation, with or offered to agents who could take both."""

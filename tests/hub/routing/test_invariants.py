@@ -113,21 +113,26 @@ class RoutingMachine(FloorMachine):
     @rule(
         queues=st.tuples(queues, queues),
         preferred=several_agents,
-        points=st.sampled_from((0, 0, 5)),
+        points=st.sampled_from(((0, 0), (0, 0), (5, 5), (0, 10))),
         answer=st.sampled_from(("", "accept", "decline")),
     )
     def write_and_call(
-        self, queues: tuple[str, str], preferred: tuple[str, ...], points: int, answer: str
+        self,
+        queues: tuple[str, str],
+        preferred: tuple[str, ...],
+        points: tuple[int, int],
+        answer: str,
     ) -> None:
         self.serial += 2
         chat, call = f"i{self.serial - 1:03}", f"i{self.serial:03}"
-        for name, channel, queue in ((chat, "chat", queues[0]), (call, "voice", queues[1])):
+        ways = ((chat, "chat"), (call, "voice"))
+        for (name, channel), queue, own in zip(ways, queues, points, strict=True):
             told = InteractionArrived(
                 id=name,
                 channel=channel,
                 queue=queue,
                 arrived_at=self.now,
-                priority=points,
+                priority=own,
                 preferred_agents=preferred,
                 conversation=f"of {chat}",
                 follows=name == call,

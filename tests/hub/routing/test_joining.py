@@ -7,13 +7,16 @@ import pytest
 from agent_desktop.hub.routing import (
     AgentSignedOut,
     ConversationChanged,
+    Decision,
     Engine,
+    Input,
     InteractionWithdrawn,
     PresenceSet,
     PulledByHand,
     QueueDefined,
     Refused,
 )
+from tests.hub.routing.ledger import Ledger
 from tests.hub.routing.script import Script, offers
 
 
@@ -104,9 +107,9 @@ def test_taken_by_hand_it_is_within_capacity() -> None:
     assert s.where("call of dora") == ("active", "ann")
 
 
-def ringing(*, units: int = 200, sticky_ms: int = 60_000) -> Script:
+def ringing(*, units: int = 200, sticky_ms: int = 60_000, script: Script | None = None) -> Script:
     """Dora's chat rings at Ann; Ben is idle; she calls."""
-    s = Script()
+    s = script or Script()
     s.tell(QueueDefined(id="q", sticky_ms=sticky_ms))
     s.agent("ann", units=units)
     s.arrive("chat", conversation="dora")
@@ -124,6 +127,56 @@ def test_a_call_waits_for_who_is_offered_the_chat_of_its_conversation() -> None:
     assert offers(s.accept("chat")) == [("call", "ann")]
     s.accept("call")
     assert (s.where("chat"), s.where("call")) == (("active", "ann"), ("active", "ann"))
+
+
+class Judged(Script):
+    """A script whose every decision the ledger judges."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ledger = Ledger(self.engine, self.rules)
+
+    def tell(self, told: Input) -> tuple[Decision, ...]:
+        """See `Script`."""
+        before = len(self.ledger.decided)
+        self.ledger.tell(told, self.now)
+        return tuple(one for some in self.ledger.decided[before:] for one in some)
+
+
+def urgent() -> Script:
+    """The same where calls rank before chats, and Cid is idle too."""
+    s = ringing(script=Judged())
+    s.tell(InteractionWithdrawn("call", "abandoned"))
+    s.agent("cid", units=200)
+    s.arrive("urgent", "voice", conversation="dora", follows=True, priority=10)
+    assert s.where("urgent") == ("held", "")
+    return s
+
+
+@pytest.mark.parametrize("declined", [True, False])
+def test_a_call_that_ranks_before_chats_waits_for_the_next_offer_of_its_chat(
+    declined: bool,
+) -> None:
+    s = urgent()
+    told = s.decline("chat") if declined else s.at(30_000)
+    assert offers(told) == [("chat", "ben")]
+    assert s.where("urgent") == ("held", "")
+    assert offers(s.accept("chat")) == [("urgent", "ben")]
+
+
+def test_a_call_that_ranks_before_chats_goes_on_where_nobody_is_left_for_its_chat() -> None:
+    s = urgent()
+    s.tell(PresenceSet("ben", ()))
+    s.tell(PresenceSet("cid", ("voice",)))
+    assert offers(s.at(30_000)) == [("urgent", "cid")]
+    assert s.where("chat")[0] == "line"
+
+
+def test_a_call_that_ranks_before_chats_waits_for_them_no_longer_than_it_may() -> None:
+    s = urgent()
+    s.at(29_000)
+    assert offers(s.tell(QueueDefined(id="q", sticky_ms=1_000))) == [("urgent", "ben")]
+    assert offers(s.at(30_000)) == [("chat", "cid")]
 
 
 def test_who_declines_the_chat_is_not_rung_by_its_call_either() -> None:
