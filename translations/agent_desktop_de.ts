@@ -1150,6 +1150,7 @@
             <translation>Vereinbaren Sie mit Sinch ein längeres: mindestens 8 Zeichen.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_bar.py" />
             <location filename="../agent_desktop/ui/supervisor/alerting.py" />
             <source>Alert</source>
             <translation>Alarm</translation>
@@ -4169,11 +4170,6 @@
             <translation>Contact Center</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/figures/words.py" />
-            <source>Contacts</source>
-            <translation>Kontakte</translation>
-        </message>
-        <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Contained</source>
             <translation>Ohne Agenten gelöst</translation>
@@ -4490,11 +4486,6 @@
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <source>Customers' channels</source>
             <translation>Kanäle der Kunden</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/reports/asking.py" />
-            <source>Customer’s name or number</source>
-            <translation>Name oder Nummer des Kunden</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/shell/settings.py" />
@@ -6753,6 +6744,7 @@
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
             <location filename="../agent_desktop/ui/figures/measure_panel.py" />
+            <location filename="../agent_desktop/ui/figures/words.py" />
             <source>Interactions</source>
             <translation>Interaktionen</translation>
         </message>
@@ -8503,6 +8495,11 @@
             <location filename="../agent_desktop/ui/inbox/new_message.py" />
             <source>Name or address</source>
             <translation>Name oder Adresse</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/reports/asking.py" />
+            <source>Name or number</source>
+            <translation>Name oder Nummer</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/storage/verifying.py" />
@@ -20099,6 +20096,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <location filename="../agent_desktop/ui/reports/charted.py" />
             <source>Week before</source>
             <translation>Woche davor</translation>

@@ -1,8 +1,10 @@
 """German sentences are longer: at the narrowest width that the design knows, nothing that matters is cut off."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -10,14 +12,19 @@ from pytestqt.qtbot import QtBot
 from agent_desktop.app.language import use_words
 from agent_desktop.connectors.hub.manifest import MANIFEST
 from agent_desktop.desk.api import OutboxSummary
+from agent_desktop.hub.metrics.reports.catalogue import listed
 from agent_desktop.model.events import LinkChanged, LinkState
+from agent_desktop.model.figure_questions import FigureNames, Named
 from agent_desktop.model.people import Activity, PresenceState
+from agent_desktop.model.report_questions import ReportQuestion
 from agent_desktop.ui.customer.panel import CustomerPanel
 from agent_desktop.ui.kit.widgets.fields import TextField
+from agent_desktop.ui.reports.asking import Asking
 from agent_desktop.ui.shell.linkbanner import LinkBanner
 from agent_desktop.ui.shell.presence import standing
 from agent_desktop.ui.signin.connect import ConnectorRow
 from agent_desktop.ui.signin.screen import SignInScreen
+from agent_desktop.ui.supervisor.queue_table import COLUMNS, QueueTable, titles
 from agent_desktop.ui.theme.theme import Theme
 from tests.ui.conftest import theme
 from tests.ui.fake_desk import FakeDesk, sample_conversation, sample_customer
@@ -107,3 +114,32 @@ def test_every_presence_beside_the_rails_edges(german: None, theme: Theme) -> No
     lines = {line for word in {*words, "Not responding"} for line in word.split(" ", 1)}
     for line in lines:
         assert theme.width(line, "micro", weight=600) <= theme.tokens.size.rail, line
+
+
+def test_the_heads_of_the_boards_columns(german: None, theme: Theme, qtbot: QtBot) -> None:
+    table = QueueTable(theme)
+    qtbot.addWidget(table)
+    table.show()
+    for width in (660, NARROW - 64, 1_076):
+        table.resize(width, 300)
+        assert table.width() == width
+        shown = [one for one in range(COLUMNS) if not table.isColumnHidden(one)]
+        assert sum(table.columnWidth(one) for one in shown) <= table.viewport().width()
+        for one in shown:
+            assert theme.width(titles()[one], "micro", weight=600) <= table.columnWidth(one) - 20
+
+
+def test_what_a_report_is_narrowed_to(german: None, theme: Theme, qtbot: QtBot) -> None:
+    bar = Asking(theme, lambda words, most: ())
+    qtbot.addWidget(bar)
+    names = FigureNames(zone="Europe/Berlin", teams=(Named(id="t", name="East"),))
+    asks = frozenset({"queue", "channel", "team", "agent", "compared"})
+    info = replace(next(one for one in listed() if one.name == "service"), asks=tuple(asks))
+    bar.resize(NARROW - 300, 140)
+    bar.show()
+    bar.show_question(ReportQuestion(name="service"), info, names, date(2026, 11, 22), [])
+    QApplication.processEvents()  # the layout is done
+    for one in (bar.queue, bar.channel, bar.team, bar.agent):
+        assert one.isVisible()
+        assert theme.width(one.text(), "body") + 43 <= one.width(), one.text()
+    assert bar.compared.accessibleName().startswith("Mit der Woche davor")

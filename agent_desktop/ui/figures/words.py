@@ -68,7 +68,7 @@ _TITLES: Final = {
     "nps_surveys": later("Asked on recommending"),
     "ces_surveys": later("Asked on effort"),
     "outcome_rating_rate": later("Rated"),
-    "contacts": later("Contacts"),
+    "contacts": later("Interactions"),
     "customers": later("Customers"),
     "outcomes": later("Ended so"),
     "outcome": later("Handle time"),

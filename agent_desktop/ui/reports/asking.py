@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.model.figure_questions import (
@@ -40,6 +41,7 @@ OWN = "own"
 ALL = "*"
 EDGE = 20
 _LEAST = 90
+_NARROW = 860
 _FOUND = 12
 Find = Callable[[str, int], Sequence[Customer]]
 
@@ -66,9 +68,7 @@ class Asking(QWidget):
         self.until = Label(theme, "–", "body", "text.secondary")
         self.by = DropDown(theme, tr("Rows"), width=150, compact=True)
         self.every = DropDown(theme, tr("Intervals"), width=120, compact=True)
-        self.customer = FindField(
-            theme, tr("Customer"), tr("Customer’s name or number"), compact=True
-        )
+        self.customer = FindField(theme, tr("Customer"), tr("Name or number"), compact=True)
         self.customer.setFixedWidth(230)
         self.queue = DropDown(theme, tr("Queue"), width=150, compact=True)
         self.channel = DropDown(theme, tr("Channel"), width=130, compact=True)
@@ -76,6 +76,7 @@ class Asking(QWidget):
         self.agent = DropDown(theme, tr("Agent"), width=150, compact=True)
         self.entry_point = DropDown(theme, tr("Entry point"), width=150, compact=True)
         self.compared = CheckBox(theme, tr("Compare with the week before"))
+        self.compared.setAccessibleName(self.compared.text())
         self._wire()
         self._lay_out()
 
@@ -127,6 +128,15 @@ class Asking(QWidget):
         whole.setSpacing(0)
         for bar in (top, middle, below):
             whole.addLayout(bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In narrow windows the box is as short as the chart's legend, so that the fields beside it are read whole."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < _NARROW
+        whole = self.compared.accessibleName()
+        self.compared.setText(tr("Week before") if narrow else whole)
+        self.compared.setToolTip(whole if narrow else "")
+        self.compared.updateGeometry()
 
     # -- what is shown
 

@@ -14,7 +14,7 @@ from agent_desktop.model.alerts import Alert
 from agent_desktop.model.base import Millis
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.buttons import Button
-from agent_desktop.ui.kit.widgets.labels import Label
+from agent_desktop.ui.kit.widgets.labels import IconMark, Label
 from agent_desktop.ui.supervisor.alert_words import alert_words, remedy_words, seen_words
 from agent_desktop.ui.supervisor.queue_look import wait
 from agent_desktop.ui.theme.theme import Theme
@@ -72,6 +72,8 @@ class AlertLine(QWidget):
         row.setSpacing(12)
         column.addLayout(row)
         column.addWidget(self.remedy)
+        mark = IconMark(theme, "triangle-alert", "status.warnText", tr("Alert"))
+        row.addWidget(mark)
         row.addWidget(self.words, 1)
         row.addWidget(self.about)
         row.addWidget(self.since)

@@ -6,6 +6,7 @@ itself to a screen reader. `chosen` carries a queue whose line was pressed, `wai
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPointF, QRectF, Qt, Signal
@@ -39,6 +40,8 @@ _WIDTHS: Final = {
 BEHIND: Final = {SERVICE: "service_level", SPEED: "speed_of_answer", ABANDONED: "abandon_rate"}
 """The measures of columns whose figures lead to whom they count."""
 _EDGE = 20
+_HEAD_ROOM = 20
+"""px around the words of a head."""
 _BAR = 72
 _NAME = 150
 _LEFT_OUT = (SPEED, TRAIL, ABANDONED, READY)
@@ -176,16 +179,22 @@ class QueueTable(PaintedTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Names take what figures leave; the narrowest windows do without two of them."""
         super().resizeEvent(event)
-        rest, shown = self.viewport().width() - _NAME, dict(_WIDTHS)
+        rest, shown = self.viewport().width() - _NAME, self._widths()
         for column in _LEFT_OUT:
             if sum(shown.values()) + _EDGE > rest:
                 del shown[column]
-        for column, wide in _WIDTHS.items():
+        for column in _WIDTHS:
             self.setColumnHidden(column, column not in shown)
             if column in shown:
-                self.setColumnWidth(column, wide + (_EDGE if column == TRAIL else 0))
-                rest -= self.columnWidth(column)
+                wide = shown[column] + (_EDGE if column == TRAIL else 0)
+                self.setColumnWidth(column, wide)
+                rest -= wide
         self.setColumnWidth(QUEUE, _NAME + max(0, rest))
+
+    def _widths(self) -> dict[int, int]:
+        """No column is narrower than its head in this language."""
+        heads = [ceil(self.theme.width(one, "micro", weight=600)) for one in titles()]
+        return {column: max(wide, heads[column] + _HEAD_ROOM) for column, wide in _WIDTHS.items()}
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Go into what was pressed."""

@@ -164,7 +164,7 @@ GERMAN: Final[Mapping[str, str]] = {
     # other columns
     "Disposition": "Ergebniscode",
     "Group": "Gruppe",
-    "Contacts": "Kontakte",
+    "Interactions": "Interaktionen",
     "Share": "Anteil",
     "Work that agents ended so.": "Arbeit, die Agenten so beendeten.",
     "Of all agents who had a part in it, on average.": "Aller beteiligten Agenten, im Mittel.",
@@ -178,7 +178,7 @@ GERMAN: Final[Mapping[str, str]] = {
     "What they gave on average.": "Was sie im Mittel gaben.",
     "The place of a channel by its customers.": "Der Platz eines Kanals nach seinen Kunden.",
     "Of all customers who came in this time.": "An allen Kunden, die in dieser Zeit kamen.",
-    "Of all contacts of this time.": "An allen Kontakten dieser Zeit.",
+    "Of all interactions of this time.": "An allen Interaktionen dieser Zeit.",
     "What had come before and was not over.": "Was vorher gekommen und nicht vorbei war.",
     "Open at its start, new and reopened, less settled and left otherwise.": (
         "Offen am Anfang, neu und wieder geöffnet, ohne Erledigtes und anders Gegangenes."
@@ -191,12 +191,12 @@ GERMAN: Final[Mapping[str, str]] = {
     "Customers who came by it most often.": "Kunden, die am häufigsten darüber kamen.",
     "Share of customers": "Anteil der Kunden",
     "How often customers came by it.": "Wie oft Kunden darüber kamen.",
-    "Share of contacts": "Anteil der Kontakte",
+    "Share of interactions": "Anteil der Interaktionen",
     "Open at its start": "Offen am Anfang",
     "New": "Neu",
-    "Contacts that begin a conversation.": "Kontakte, die eine Unterhaltung beginnen.",
+    "Interactions that begin a conversation.": "Interaktionen, die eine Unterhaltung beginnen.",
     "Reopened": "Wieder geöffnet",
-    "Contacts of a conversation that had ended before.": "Kontakte einer Unterhaltung, die schon beendet war.",
+    "Interactions of a conversation that had ended before.": "Interaktionen einer Unterhaltung, die schon beendet war.",
     "Settled": "Erledigt",
     "Work that agents ended.": "Arbeit, die Agenten beendeten.",
     "Who gave up, left a voicemail, or was not let in.": (

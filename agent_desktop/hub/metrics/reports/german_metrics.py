@@ -270,7 +270,7 @@ METRICS: Final[Mapping[str, str]] = {
         "(Gespräch + Halten + Nachbearbeitung + Hinzugezogene) / bedient"
     ),
     "(talk + hold + wrap-up + called in) / interactions handled": (
-        "(Gespräch + Halten + Nachbearbeitung + Hinzugezogene) / bediente Kontakte"
+        "(Gespräch + Halten + Nachbearbeitung + Hinzugezogene) / bediente Interaktionen"
     ),
     "talk / handled": "Gespräch / bedient",
     "hold / handled": "Halten / bedient",
@@ -287,7 +287,7 @@ METRICS: Final[Mapping[str, str]] = {
     "time to answers / answers": "Zeit bis zu Antworten / Antworten",
     "rated 4 or 5 / rated": "mit 4 oder 5 bewertet / bewertet",
     "ratings / rated": "Summe der Bewertungen / bewertet",
-    "rated / interactions handled": "bewertet / bediente Kontakte",
+    "rated / interactions handled": "bewertet / bediente Interaktionen",
     "busy / (busy + idle)": "in Arbeit / (in Arbeit + frei)",
     "(busy + idle) / (paid by shifts + signed in on days without a shift)": (
         "(in Arbeit + frei) / (durch Schichten bezahlt + an Tagen ohne Schicht angemeldet)"

@@ -38,7 +38,7 @@ def dispositions(
     columns = (
         _text("disposition", "Disposition"),
         _text("group", "Group"),
-        _count("contacts", "Contacts", "Work that agents ended so.", "outcomes"),
+        _count("contacts", "Interactions", "Work that agents ended so.", "outcomes"),
         _share("share", "Share", "Of all work of this time that agents ended.", "outcomes"),
         _ms(
             "handle_time",
@@ -91,9 +91,12 @@ def preferences(rows: Iterable[tuple[str, int, int]], span: Span, called: Called
             "Of all customers who came in this time.",
             own.CUSTOMERS,
         ),
-        _count("contacts", "Contacts", "How often customers came by it.", own.CONTACTS),
+        _count("contacts", "Interactions", "How often customers came by it.", own.CONTACTS),
         _share(
-            "share_of_contacts", "Share of contacts", "Of all contacts of this time.", own.CONTACTS
+            "share_of_contacts",
+            "Share of interactions",
+            "Of all interactions of this time.",
+            own.CONTACTS,
         ),
     )
     made = [
@@ -125,9 +128,12 @@ def backlog(
             *("open_at_start", "Open at its start", "What had come before and was not over."),
             behind=own.OPEN_AT_START,
         ),
-        _count("created", "New", "Contacts that begin a conversation.", "created"),
+        _count("created", "New", "Interactions that begin a conversation.", "created"),
         _count(
-            "reopened", "Reopened", "Contacts of a conversation that had ended before.", "reopened"
+            "reopened",
+            "Reopened",
+            "Interactions of a conversation that had ended before.",
+            "reopened",
         ),
         _count("resolved", "Settled", "Work that agents ended.", "resolved"),
         _count(

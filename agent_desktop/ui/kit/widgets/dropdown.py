@@ -5,6 +5,7 @@ and that words too long for the button are whole in its tooltip. Refuses to open
 """
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -19,6 +20,8 @@ _PAD = 10
 _TEXT = 13
 """px before the words, as in a text field."""
 _CHEVRON = 14
+_WIDEST = 220
+"""px to which a compact one grows with its words, where there is room for it."""
 
 
 class DropDown(PaintedButton):
@@ -41,6 +44,7 @@ class DropDown(PaintedButton):
         self._high = control.md if compact else control.lg
         self._name = name
         self._wide = width
+        self._grows = compact
         self._options: tuple[tuple[str, str], ...] = ()
         self.current = ""
         self.list: QMenu | None = None
@@ -71,6 +75,9 @@ class DropDown(PaintedButton):
         self.setText(words)
         self.setToolTip(words)
         self.setAccessibleName(f"{self._name}: {words}" if words else self._name)
+        if self._grows:
+            self.setMaximumWidth(self.sizeHint().width())
+            self.updateGeometry()
         self.update()
 
     def open(self) -> None:
@@ -103,8 +110,11 @@ class DropDown(PaintedButton):
             super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
-        """As wide as it may be: a list of them stands in one column."""
-        return QSize(self._wide, self._high)
+        """As wide as it may be: a list of them stands in one column. In bars it may grow with its words."""
+        if not self._grows:
+            return QSize(self._wide, self._high)
+        whole = ceil(self.theme.width(self.text(), "body")) + _TEXT + _PAD + _CHEVRON + 7
+        return QSize(max(self._wide, min(whole, _WIDEST)), self._high)
 
     def minimumSizeHint(self) -> QSize:
         """Words give way."""
