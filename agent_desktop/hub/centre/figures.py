@@ -7,8 +7,9 @@ counting, which is the metrics' and the database's job.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from itertools import pairwise
+from functools import lru_cache, partial
+from itertools import groupby, pairwise
+from operator import itemgetter
 from typing import Final
 
 import msgspec
@@ -19,8 +20,9 @@ from agent_desktop.hub.centre.book import Book
 from agent_desktop.hub.centre.reach import check_team, reach_of, team_sight
 from agent_desktop.hub.centre.ruling import calendars_of
 from agent_desktop.hub.metrics import days, issues, self_service
+from agent_desktop.hub.metrics.definitions import sums_of
 from agent_desktop.hub.metrics.sums import time_sums
-from agent_desktop.hub.metrics.table import Key, Table
+from agent_desktop.hub.metrics.table import Table
 from agent_desktop.hub.storage import (
     configuration,
     customer_days,
@@ -33,7 +35,7 @@ from agent_desktop.hub.storage.counting import FREE_QUEUE, KEYS, TAG, Only, Seen
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.base import Millis, Record
 from agent_desktop.model.errors import Refused
-from agent_desktop.model.figures import FigureRules, Figures, check, zone_of
+from agent_desktop.model.figures import KEPT, FigureRules, Figures, check, zone_of
 
 FIGURES: Final = "figures"
 """The setting in which they are kept."""
@@ -68,6 +70,10 @@ class Asked(Record, frozen=True):
     """The talks with menus and bots too, which are read apart."""
     time: bool = True
     """Agents' time too, where rows can have it, which is read apart."""
+    told: tuple[str, ...] = ()
+    """Only these metrics, without sums that none of them is made of; empty: all."""
+    most: int | None = None
+    """At most so many rows, the first that tell anything; the total is of all."""
 
 
 def only_of(asked: Asked) -> Only:
@@ -156,12 +162,13 @@ def labelled(
         *(issues.DEFINITIONS if asked.issues else ()),
         *(self_service.DEFINITIONS if asked.self_service else ()),
     )
-    tables = {one: Table(rules, asked.by, starts, now, also) for one in known}
+    blank = partial(Table, rules, asked.by, starts, now, also, asked.told)
+    tables = {one: blank() for one in known}
 
     def table(label: str) -> Table:
         found = tables.get(label)
         if found is None:
-            found = tables[label] = Table(rules, asked.by, starts, now, also)
+            found = tables[label] = blank()
         return found
 
     only = only_of(asked)
@@ -172,13 +179,15 @@ def labelled(
     spans = _spans(starts, timed)
     mine = [column for one, column in _KEYS.items() if one in asked.by]
     keys = [*mine, *(one for one in beside if one not in mine)]
+    pick = itemgetter(*(mine.index(one) if one in mine else -1 for one in KEYS))
     if asked.tag:
         labels = _tagged(asked.tag, labels)
         keys += [TAG] if TAG not in keys else []
-    for one in sums.read(storage, spans, whole, keys, rules, only, now):
+    names = sums_of(blank().definitions) if asked.told else KEPT
+    for one in sums.read(storage, spans, whole, keys, rules, only, now, names):
         named = dict(zip(keys, one.key, strict=True))
         for label in labels(named):
-            table(label).more(_key(one.number, mine, named), one.sums, one.longest)
+            table(label).more((one.number, *pick((*one.key, ""))), one.sums, one.longest)
     if _of_agents(asked, whole is None):
         named_agents = [
             {*one} for one in (asked.agents, asked.seen and asked.seen.agents) if one is not None
@@ -196,14 +205,16 @@ def labelled(
         ):
             named = dict(zip(keys, two.key, strict=True))
             for label in labels(named):
-                table(label).more(_key(two.number, mine, named), two.sums, 0)
+                table(label).more((two.number, *pick((*two.key, ""))), two.sums, 0)
     if asked.self_service and TAG not in keys:  # tags are given to what comes to a queue
         for talks in self_service_sums.read(storage, spans, keys, only, now):
             named = dict(zip(keys, talks.key, strict=True))
             for label in labels(named):
-                table(label).more(_key(talks.number, mine, named), talks.sums, 0)
+                table(label).more((talks.number, *pick((*talks.key, ""))), talks.sums, 0)
     again = recount.state(storage)
-    return {label: replace(one.made(), counted_again=again) for label, one in tables.items()}
+    return {
+        label: replace(one.made(asked.most), counted_again=again) for label, one in tables.items()
+    }
 
 
 def _tagged(tag: str, labels: Labels) -> Labels:
@@ -247,17 +258,14 @@ def _time(
     some: Collection[str] | None,
 ) -> Iterator[followed.Counted]:
     """What agents did all day, and how they followed their shifts; of `some` it is enough."""
-    for spent in doings.read(storage, spans, whole, now, some):
-        made_sums = time_sums(spent.state, spent.doing, spent.ms)
-        yield followed.Counted(spent.number, spent.agent_id, made_sums)
+    every = doings.read(storage, spans, whole, now, some)
+    for (number, agent_id), found in groupby(every, key=itemgetter(0, 1)):
+        made_sums: dict[str, int] = {}
+        for one in found:
+            for name, ms in time_sums(one.state, one.doing, one.ms).items():
+                made_sums[name] = made_sums.get(name, 0) + ms
+        yield followed.Counted(number, agent_id, made_sums)
     yield from followed.read(storage, spans, every_day, now)
-
-
-def _key(number: int, keys: Sequence[str], named: Mapping[str, str]) -> Key:
-    queue_id, channel, entry_point_id, agent_id = (
-        named[one] if one in keys else "" for one in KEYS
-    )
-    return number, queue_id, channel, entry_point_id, agent_id
 
 
 def _of_agents(asked: Asked, short: bool) -> bool:

@@ -87,6 +87,8 @@ def made(storage: Storage, wanted: AskedReport, now: Millis) -> tuple[Report, tu
             issues=definition.issues,
             self_service=definition.self_service,
             time=definition.time,
+            told=definition.metrics,
+            most=MOST_ROWS + 1,
         )
         table = _of_figures(storage, definition, replace(wanted, asked=asked), rules, called, now)
     else:

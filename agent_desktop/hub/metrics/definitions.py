@@ -4,13 +4,13 @@ Promises that a definition shown is the one that was computed: the formula's sum
 without facts: where nobody asks for it (bots, surveys by mail) there is no figure of it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Final
 
 from agent_desktop.hub.metrics import adherence
 from agent_desktop.model.behind import is_of_time
-from agent_desktop.model.figures import OF_SELF_SERVICE, Definition, Variant
+from agent_desktop.model.figures import LONGEST, OF_SELF_SERVICE, Definition, Variant
 
 _COUNTED: Final = ("answered", "abandoned", "late_exits", "late_waiting")
 """Whose service can be judged: answered, given up, or the threshold passed before they left or while they wait. Whoever
@@ -319,23 +319,34 @@ def figure(definition: Definition, sums: Mapping[str, int]) -> float | None:
     return total(definition.numerator, sums) / below if below else None
 
 
-_Signed = tuple[tuple[str, ...], tuple[str, ...]]
-"""Sums that are added, and sums that are taken off."""
+def sums_of(found: Iterable[Definition]) -> frozenset[str]:
+    """The names of the sums that these metrics are made of."""
+    names = {name.removeprefix("-") for one in found for name in (*one.numerator, *one.denominator)}
+    return frozenset(
+        {*names, "offered"} if LONGEST in names else names
+    )  # it is told where somebody came
 
 
-def _signed(names: tuple[str, ...]) -> _Signed:
+Adder = Callable[[Mapping[str, int]], int]
+
+
+@cache
+def adder(names: tuple[str, ...]) -> Adder:
+    """`total` of these names, for who has thousands of rows: without reading signs for each."""
+    if len(names) == 1:
+        return lambda sums: sums.get(names[0], 0)
+    more = tuple(one for one in names if one[0] != "-")
     less = tuple(one[1:] for one in names if one[0] == "-")
-    return tuple(one for one in names if one[0] != "-"), less
 
+    def add(sums: Mapping[str, int]) -> int:
+        made, get = 0, sums.get
+        for one in more:
+            made += get(one, 0)
+        for one in less:
+            made -= get(one, 0)
+        return made
 
-def _total(signed: _Signed, get: Callable[[str, int], int]) -> int:
-    """`total`, without reading signs for each row anew."""
-    made = 0
-    for one in signed[0]:
-        made += get(one, 0)
-    for one in signed[1]:
-        made -= get(one, 0)
-    return made
+    return add
 
 
 @lru_cache(maxsize=32)
@@ -343,11 +354,11 @@ def maker(found: tuple[Definition, ...]) -> Callable[[Mapping[str, int]], dict[s
     """What makes `figure` of each of these out of sums, for who has thousands of rows."""
     alone: list[tuple[str, str, int | None]] = []
     shares: list[tuple[str, str, str]] = []
-    quotients: list[tuple[str, _Signed, _Signed]] = []
+    quotients: list[tuple[str, Adder, Adder]] = []
     others: list[Definition] = []
     for one in found:
         if one.denominator and (len(one.numerator) > 1 or len(one.denominator) > 1):
-            quotients.append((one.name, _signed(one.numerator), _signed(one.denominator)))
+            quotients.append((one.name, adder(one.numerator), adder(one.denominator)))
         elif len(one.numerator) > 1:
             others.append(one)
         elif one.denominator:
@@ -363,9 +374,9 @@ def maker(found: tuple[Definition, ...]) -> Callable[[Mapping[str, int]], dict[s
         for name, above, below in shares:
             if whole := get(below):
                 made[name] = get(above, 0) / whole
-        for name, above_all, below_all in quotients:
-            if whole := _total(below_all, get):
-                made[name] = _total(above_all, get) / whole
+        for name, add_above, add_below in quotients:
+            if whole := add_below(sums):
+                made[name] = add_above(sums) / whole
         for one in others:
             made[one.name] = figure(one, sums)
         return made

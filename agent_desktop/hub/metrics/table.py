@@ -3,7 +3,8 @@
 Promises rows in the order of time, queue, channel, entry point and agent, and a total of all of them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 from agent_desktop.hub.metrics.days import interval
@@ -22,7 +23,8 @@ Key = tuple[int, str, str, str, str]
 
 class Table:
     """Filled from kept sums or from passages; true for the moment `now`. `starts` are where its intervals begin, and
-    where it ends. `also` are metrics besides the usual ones, for who counts sums for them."""
+    where it ends. `also` are metrics besides the usual ones, for who counts sums for them; `told` are the names of
+    those that are told, of all where it is empty."""
 
     def __init__(
         self,
@@ -31,9 +33,11 @@ class Table:
         starts: Sequence[Millis],
         now: Millis,
         also: Sequence[Definition] = (),
+        told: Collection[str] = (),
     ) -> None:
         self._rules = rules
-        self._definitions = (*definitions(rules.variant), *also)
+        every = (*definitions(rules.variant), *also)
+        self._definitions = tuple(one for one in every if not told or one.name in told)
         self._make = maker(self._definitions)
         self._by = frozenset(by)
         self._starts = starts
@@ -73,8 +77,17 @@ class Table:
             found = self._rows[key] = Sums()
         return found
 
-    def made(self) -> Figures:
-        """The table."""
+    @property
+    def definitions(self) -> tuple[Definition, ...]:
+        """The metrics that it tells."""
+        return self._definitions
+
+    def made(self, most: int | None = None) -> Figures:
+        """The table: all of it, or at most so many of the rows that tell anything; rows of times alone always do."""
+        rows = (self._shown(key, self._rows[key]) for key in sorted(self._rows))
+        if most is not None:
+            always = self._by == {"interval"}
+            rows = (one for one in rows if always or any(one.figures.values()))
         total = Sums()
         for one in self._rows.values():
             total.join(one)
@@ -85,7 +98,7 @@ class Table:
             zone=self._rules.zone,
             variant=self._rules.variant,
             definitions=self._definitions,
-            rows=tuple(self._shown(key, self._rows[key]) for key in sorted(self._rows)),
+            rows=tuple(islice(rows, most)),
             total=self._shown(None, total),
         )
 

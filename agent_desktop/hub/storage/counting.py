@@ -267,15 +267,22 @@ def of_waiting(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, o
     )
 
 
-def of_kept(table: Table, found: Sequence[Span], keys: Sequence[str], only: Only) -> str:
-    """The query that adds up kept sums; of quarters of an hour without those that are due from `:anew` on."""
+def of_kept(
+    table: Table,
+    found: Sequence[Span],
+    keys: Sequence[str],
+    only: Only,
+    names: Sequence[str] = KEPT,
+) -> str:
+    """The query that adds up kept sums of these names, and the longest wait; of quarters of an hour without those that
+    are due from `:anew` on."""
     days = table in (days_by_agent, days_by_tag)
-    return _of_kept(table, found, keys, only, _SUMS_KEPT, "" if days else _NOT_DUE)
+    return _of_kept(table, found, keys, only, _added(names), "" if days else _NOT_DUE)
 
 
 def of_all_kept(table: Table, found: Sequence[Span], keys: Sequence[str], only: Only) -> str:
     """The same with those that are due."""
-    return _of_kept(table, found, keys, only, _SUMS_KEPT, "")
+    return _of_kept(table, found, keys, only, _added(KEPT), "")
 
 
 def of_longest(table: Table, found: Sequence[Span], keys: Sequence[str], only: Only) -> str:
@@ -284,7 +291,10 @@ def of_longest(table: Table, found: Sequence[Span], keys: Sequence[str], only: O
 
 
 _NOT_DUE: Final = " AND c.from_at NOT IN (SELECT from_at FROM sums_due WHERE from_at >= :anew)"
-_SUMS_KEPT: Final = ", ".join([*(f"sum(c.{name})" for name in KEPT), f"max(c.{LONGEST})"])
+
+
+def _added(names: Sequence[str]) -> str:
+    return ", ".join([*(f"sum(c.{name})" for name in names), f"max(c.{LONGEST})"])
 
 
 def _of_kept(

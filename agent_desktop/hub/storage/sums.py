@@ -5,7 +5,7 @@ their sums were made are counted from the passages themselves. Making (`fresh_qu
 whatever connection; keeping checks that nothing changed between the two.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from random import getrandbits
 from typing import Any, Final, NamedTuple
 
@@ -136,8 +136,10 @@ def read(
     rules: FigureRules,
     only: Only,
     now: Millis,
+    names: Collection[str] = KEPT,
 ) -> Iterable[Counted]:
-    """The sums of intervals that begin and end with quarters of an hour, and who waits now.
+    """The sums of intervals that begin and end with quarters of an hour, and who waits now; of others than `names`
+    anything may be missing.
 
     `days` are the days of the time, each in one interval; None where the intervals are shorter. Where too much is due,
     what is older is told as it was kept: who shows it says that it is still being counted.
@@ -157,18 +159,19 @@ def read(
     width = len(keys)
     values = {**counting.parameters(rules), **counting.wanted(only), "now": now, "anew": from_at}
     anew = list(merged(within(due, sorted([*rest, *amended], key=lambda one: one.since))))
+    some = tuple(one for one in KEPT if one in names)
     quarters = quarters_by_agent if agents else quarters_by_queue
     kept_days, tagged = days_by_agent, ""
     if TAG in keys:
         quarters, kept_days, tagged = quarters_by_tag, days_by_tag, counting.TAGGED
     queries = [
-        counting.of_kept(kept_days, whole, keys, only) if whole else "",
-        counting.of_kept(quarters, rest, keys, only) if rest else "",
-        counting.of_passages(anew, keys, rules, only, tagged) if anew else "",
+        (counting.of_kept(kept_days, whole, keys, only, some), some) if whole else None,
+        (counting.of_kept(quarters, rest, keys, only, some), some) if rest else None,
+        (counting.of_passages(anew, keys, rules, only, tagged), KEPT) if anew else None,
     ]
-    for words in filter(None, queries):
+    for words, told in filter(None, queries):
         for row in storage.rows(text(words), values):
-            yield _counted(row, width)
+            yield _counted(row, width, told)
     if amended:
         gone = list(within(due, amended))
         for key, made, longest in amended_sums(storage, amended, gone, keys, only, values):
@@ -193,9 +196,9 @@ def tags(storage: Storage, since: Millis, only: Only) -> list[str]:
     return [row[0] for row in storage.rows(text(words), {**wanted(only), "since": since})]
 
 
-def _counted(row: Any, width: int) -> Counted:
-    """A row of counted sums behind its interval and `width` keys."""
-    sums = {name: int(one) for name, one in zip(KEPT, row[1 + width :], strict=False) if one}
+def _counted(row: Any, width: int, names: Sequence[str]) -> Counted:
+    """A row of the counted sums of these names, behind its interval and `width` keys."""
+    sums = {name: int(one) for name, one in zip(names, row[1 + width :], strict=False) if one}
     return Counted(row[0], tuple(row[1 : 1 + width]), sums, int(row[-1]))
 
 

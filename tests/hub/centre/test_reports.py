@@ -1,16 +1,19 @@
 """Reports of what a floor did: each beside what happened, over kept sums, and within a lead's reach."""
 
+import pytest
 from msgspec.structs import replace
 from sqlalchemy import text
 
 from agent_desktop.hub.centre import figures, figures_checked, reports
 from agent_desktop.hub.centre.figures import Asked, define_rules, keep_everything, rules_of
 from agent_desktop.hub.centre.reports import AskedReport, AskedTeam
+from agent_desktop.hub.metrics.reports.catalogue import REPORTS as CATALOGUE
+from agent_desktop.hub.metrics.reports.catalogue import OfFigures
 from agent_desktop.hub.storage.asked import Asked as Question
 from agent_desktop.hub.storage.asked import keep_asked
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.hub.storage.rules import keep_plan
-from agent_desktop.model.figures import FigureRules
+from agent_desktop.model.figures import FigureRow, FigureRules
 from agent_desktop.model.reports import Report
 from agent_desktop.model.rules import Plan
 from agent_desktop.model.supervising import Team
@@ -181,6 +184,57 @@ def test_figures_are_the_same_over_kept_sums(floor: Floor) -> None:
     matters = rows(before[3])
     assert [one["first_contact_resolution"] for one in matters] == [1.0, 1.0]
     assert [one["first_resolution"] for one in matters] == [5 * MINUTE, 5 * MINUTE]
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_what_a_report_reads_is_the_whole_table_cut(floor: Floor, kept: bool) -> None:
+    serve(floor, "vera", "support", "anna")
+    serve(floor, "walt", "billing", "ben")
+    floor.arrive("xaver")
+    floor.wait(DAY)
+    centre = floor.centre
+    if kept:
+        with centre.storage.transaction():
+            keep_everything(centre.storage, floor.now)
+    for one in CATALOGUE:
+        if not isinstance(one, OfFigures) or {"team", "tag"} & set(one.by):
+            continue
+        asked = Asked(
+            first=FIRST,
+            every="60",
+            by=one.by,
+            issues=one.issues,
+            self_service=one.self_service,
+            time=one.time,
+        )
+        with centre.storage.transaction():
+            whole = figures.made(centre.storage, asked, floor.now)
+            few = replace(asked, told=one.metrics, most=2)
+            cut = figures.made(centre.storage, few, floor.now)
+        rest = [
+            row
+            for row in whole.rows
+            if one.by == ("interval",) or any(row.figures[each] for each in one.metrics)
+        ]
+        assert [_told(row, one) for row in cut.rows] == [_told(row, one) for row in rest[:2]]
+        assert _told(cut.total, one) == _told(whole.total, one)
+        assert {each.name for each in cut.definitions} == set(one.metrics)
+
+
+def _told(row: FigureRow, one: OfFigures) -> tuple[object, ...]:
+    head = (row.from_at, row.queue_id, row.channel, row.entry_point_id, row.agent_id)
+    return (*head, *(row.figures[each] for each in one.metrics))
+
+
+def test_a_report_with_too_many_rows_says_so(floor: Floor, monkeypatch: pytest.MonkeyPatch) -> None:
+    serve(floor, "vera", "support", "anna")
+    serve(floor, "walt", "billing", "ben")
+    whole = report(floor, "agents", by=("agent",))
+    assert (len(whole.rows), whole.cut) == (2, False)
+    monkeypatch.setattr(reports, "MOST_ROWS", 1)
+    made = report(floor, "agents", by=("agent",))
+    assert (made.rows, made.cut) == (whole.rows[:1], True)
+    assert (made.total, made.total_parts) == (whole.total, whole.total_parts)
 
 
 def test_rows_by_team_and_by_tag(floor: Floor) -> None:

@@ -7,7 +7,7 @@ what has no name any more is shown by its id.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from agent_desktop.hub.metrics.definitions import total
+from agent_desktop.hub.metrics.definitions import adder
 from agent_desktop.hub.metrics.reports import captions
 from agent_desktop.hub.metrics.reports.catalogue import OfFigures
 from agent_desktop.model.base import Millis
@@ -54,7 +54,7 @@ def of_figures(
     table = labelled(report, rows, figures, every, by, called, day)
     return table._replace(
         total=_whole(table, len(_keys(by)), figures.total, report),
-        total_parts=_parts(table.columns, figures.total),
+        total_parts=_parts(table.columns)(figures.total),
     )
 
 
@@ -95,6 +95,7 @@ def labelled(
         "interval": lambda row: row.from_at if every.isdecimal() else day(row.from_at),
     }
     columns = (*head, *(captions.of_metric(metrics[one]) for one in report.metrics))
+    parts_of = _parts(columns)
     made, parts, about = [], [], []
     for label, row in rows:
         made.append(
@@ -103,7 +104,7 @@ def labelled(
                 *(row.figures[one] for one in report.metrics),
             )
         )
-        parts.append(_parts(columns, row))
+        parts.append(parts_of(row))
         about.append(_key(label, row))
     return Table(columns, tuple(made), parts=tuple(parts), keys=tuple(about))
 
@@ -121,14 +122,18 @@ def _key(label: Label, row: FigureRow) -> RowKey:
     )
 
 
-def _parts(columns: Sequence[Column], row: FigureRow) -> tuple[Parts, ...]:
-    """What the quotients of a row are made of, cell by cell."""
-    return tuple(
-        (total(one.numerator, row.sums), total(one.denominator, row.sums))
-        if one.denominator
-        else None
+def _parts(columns: Sequence[Column]) -> Callable[[FigureRow], tuple[Parts, ...]]:
+    """What finds out of what the quotients of a row are made, cell by cell."""
+    adders = [
+        (adder(one.numerator), adder(one.denominator)) if one.denominator else None
         for one in columns
-    )
+    ]
+
+    def parts_of(row: FigureRow) -> tuple[Parts, ...]:
+        sums = row.sums
+        return tuple([None if one is None else (one[0](sums), one[1](sums)) for one in adders])
+
+    return parts_of
 
 
 _ORDER: Final = ("interval", "team", "tag", "queue", "channel", "entry_point", "agent")
