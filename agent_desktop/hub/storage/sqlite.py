@@ -24,7 +24,13 @@ LOG_PAGES = 4_000
 LOG_BYTES_KEPT = 20 * 2**20
 """A log that one large transaction made longer than this is cut back to it; one of usual length is written over."""
 
+WRITERS_CACHE: Final = "cache_size=-8192"
+"""In kilobytes: what the largest batch changes several times over, and no more.
 
+In a database below 1 GB, a commit that split a page of a tree looks at every page in memory before it is over (SQLite
+gave the pages new numbers above all others meanwhile); 64 MB cost each commit a third of a millisecond, and spared
+next to no reading.
+"""
 READERS_CACHE: Final = "cache_size=-32768"
 """In kilobytes: who only reads goes through the sums of months."""
 
@@ -161,7 +167,7 @@ def _configure(driver: sqlite3.Connection, _record: object) -> None:
         "synchronous=FULL",
         "foreign_keys=ON",
         "temp_store=MEMORY",
-        "cache_size=-65536",  # in kilobytes, at most: those who wait, and what is written of them, stay in memory
+        WRITERS_CACHE,
         f"wal_autocheckpoint={LOG_PAGES}",
         f"journal_size_limit={LOG_BYTES_KEPT}",
     ):
