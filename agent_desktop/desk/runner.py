@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 
 from agent_desktop.desk.ahead import ABOUT_CALLS, Ahead
 from agent_desktop.desk.core import INTENTS, Core
+from agent_desktop.desk.failures import problem_of
 from agent_desktop.desk.items import (
     Flush,
     Item,
@@ -22,7 +23,7 @@ from agent_desktop.desk.items import (
     SessionAttached,
     SessionDetached,
 )
-from agent_desktop.desk.runner_ports import Ports, problem_of
+from agent_desktop.desk.runner_ports import Ports
 from agent_desktop.desk.runner_tasks import Tasks
 from agent_desktop.desk.turn import Turn
 from agent_desktop.desk.view import Reader

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from agent_desktop.desk.errands import CarryOut, ReadTopic
+from agent_desktop.desk.failures import problem_of
 from agent_desktop.desk.items import Item, OrderAnswered, TopicRead
 from agent_desktop.desk.trail_errands import (
     ActsRead,
@@ -29,7 +30,6 @@ from agent_desktop.model.errors import Offline, Problem, Unclear, Unsupported
 from agent_desktop.model.ports import Administration, Session
 
 Answer = Callable[[Item], None]
-Words = Callable[[Exception], Problem]
 
 LOST = Problem(
     code=Unclear.code,
@@ -59,28 +59,25 @@ async def carry(
     send: ReadTopic | CarryOut | TrailErrand,
     session: Session | None,
     answer: Answer,
-    words: Words,
 ) -> None:
     """Carry out any of them."""
     if isinstance(send, ReadTopic):
-        await read_topic(send, session, answer, words)
+        await read_topic(send, session, answer)
     elif isinstance(send, CarryOut):
-        await carry_out(send, session, answer, words)
+        await carry_out(send, session, answer)
     else:
-        await carry_trail(send, session, answer, words)
+        await carry_trail(send, session, answer)
 
 
-async def carry_trail(
-    send: TrailErrand, session: Session | None, answer: Answer, words: Words
-) -> None:
+async def carry_trail(send: TrailErrand, session: Session | None, answer: Answer) -> None:
     """Look for acts, have the trail judged, or written to a file."""
     try:
         answer(await _done(send, _port(session)))
     except asyncio.CancelledError:
-        answer(_undone(send, words(Offline("The link closed."))))
+        answer(_undone(send, problem_of(Offline("The link closed."))))
         raise
     except Exception as fault:
-        answer(_undone(send, words(fault)))
+        answer(_undone(send, problem_of(fault)))
 
 
 async def _done(send: TrailErrand, port: Administration) -> TrailCame:
@@ -101,22 +98,20 @@ def _undone(send: TrailErrand, problem: Problem) -> TrailCame:
     return TrailDrawn(path=send.path, problem=problem)
 
 
-async def read_topic(
-    send: ReadTopic, session: Session | None, answer: Answer, words: Words
-) -> None:
+async def read_topic(send: ReadTopic, session: Session | None, answer: Answer) -> None:
     """Bring what is kept of a topic."""
     asked = TopicRead(topic=send.topic, words=send.words)
     try:
         kept = await _port(session).read(send.topic, send.words)
         answer(replace(asked, kept=kept))
     except asyncio.CancelledError:
-        answer(replace(asked, problem=words(Offline("The link closed."))))
+        answer(replace(asked, problem=problem_of(Offline("The link closed."))))
         raise
     except Exception as fault:
-        answer(replace(asked, problem=words(fault)))
+        answer(replace(asked, problem=problem_of(fault)))
 
 
-async def carry_out(send: CarryOut, session: Session | None, answer: Answer, words: Words) -> None:
+async def carry_out(send: CarryOut, session: Session | None, answer: Answer) -> None:
     """Carry out an order, then look at what is kept now: also when it was refused, for somebody else was faster."""
     problem: Problem | None = None
     found: Found = ()
@@ -126,11 +121,11 @@ async def carry_out(send: CarryOut, session: Session | None, answer: Answer, wor
         answer(OrderAnswered(ask_id=send.ask_id, problem=LOST))
         raise
     except Exception as fault:
-        problem = words(fault)
+        problem = problem_of(fault)
         if problem.code == Unclear.code:
             problem = LOST
     try:
         again = ReadTopic(topic=topic_of(send.order), words=send.words)
-        await read_topic(again, session, answer, words)
+        await read_topic(again, session, answer)
     finally:
         answer(OrderAnswered(ask_id=send.ask_id, problem=problem, found=found))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from agent_desktop.desk.failures import problem_of
 from agent_desktop.desk.figure_errands import (
     BehindRead,
     FiguresRead,
@@ -24,23 +25,20 @@ from agent_desktop.model.errors import Offline, Problem, StoreFailed
 from agent_desktop.model.figure_questions import By, before, days_of
 from agent_desktop.model.ports import Session
 
-Words = Callable[[Exception], Problem]
-
 
 async def read(
     send: ReadFigures | ReadBehind,
     session: Session | None,
     answer: Callable[[FiguresRead | BehindRead], None],
-    words: Words,
 ) -> None:
     """Bring figures and names, or whom a figure counts."""
     try:
         answer(await _read(send, session))
     except asyncio.CancelledError:
-        answer(_unread(send, words(Offline("The link closed."))))
+        answer(_unread(send, problem_of(Offline("The link closed."))))
         raise
     except Exception as fault:
-        answer(_unread(send, words(fault)))
+        answer(_unread(send, problem_of(fault)))
 
 
 def _unread(send: ReadFigures | ReadBehind, problem: Problem) -> FiguresRead | BehindRead:
@@ -75,17 +73,19 @@ async def _read_figures(send: ReadFigures, session: Session) -> FiguresRead:
     )
 
 
-async def keep(send: KeepFile, answer: Callable[[FileKept], None], words: Words) -> None:
+async def keep(send: KeepFile, answer: Callable[[FileKept], None]) -> None:
     """Write the file, beside its place first."""
     try:
         await asyncio.to_thread(_write, Path(send.path), send.text)
         answer(FileKept(path=send.path))
     except asyncio.CancelledError:
-        answer(FileKept(path=send.path, problem=words(_unkept(send.path, "the program ended"))))
+        answer(
+            FileKept(path=send.path, problem=problem_of(_unkept(send.path, "the program ended")))
+        )
         raise
     except OSError as fault:
         why = fault.strerror or "the disk refused"
-        answer(FileKept(path=send.path, problem=words(_unkept(send.path, why))))
+        answer(FileKept(path=send.path, problem=problem_of(_unkept(send.path, why))))
 
 
 def _write(path: Path, text: str) -> None:

@@ -6,18 +6,15 @@ knows is called unclear. Refuses to decide what follows.
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import numbers, runner_figures, runner_guidance, runner_reports
 from agent_desktop.desk import runner_administration as administrators
-from agent_desktop.desk.customers import HISTORY
+from agent_desktop.desk import runner_figures, runner_guidance, runner_history, runner_reports
 from agent_desktop.desk.errands import (
-    HALTED,
     CarryOut,
     Download,
     FetchPage,
@@ -41,14 +38,12 @@ from agent_desktop.desk.errands import (
     Telephone,
     TryLink,
 )
+from agent_desktop.desk.failures import STOPPED, lost, problem_of
 from agent_desktop.desk.figure_errands import KeepFile, ReadBehind, ReadFigures
 from agent_desktop.desk.items import (
-    CallerFound,
     DownloadFailed,
     FormattedRead,
     Item,
-    PageArrived,
-    PastArrived,
     PhoneDone,
     PhoneFailed,
     PictureRead,
@@ -62,26 +57,13 @@ from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks
 from agent_desktop.desk.trail_errands import DrawTrail, Judge, ReadActs, StopDrawing
 from agent_desktop.model.commands import SendMessage
-from agent_desktop.model.errors import (
-    DeskError,
-    NeedsSignIn,
-    Offline,
-    Problem,
-    StoreFailed,
-    Unclear,
-)
-from agent_desktop.model.events import CommandFailed, FileSaved, SearchDone
+from agent_desktop.model.errors import DeskError, Offline, Unclear
+from agent_desktop.model.events import CommandFailed, FileSaved
 from agent_desktop.model.phone import Phone
 from agent_desktop.model.ports import PictureSource, Session, SoundReader, Store
 
-log = logging.getLogger(__name__)
-
-MOST_CALLERS = 50
-"""Where more customers have such digits, nobody knows who it is."""
 MOST_PICTURES = 6
 """Pictures of mails that are fetched at the same time."""
-_STOPPED = Problem(code=HALTED, message="The agent stopped it.")
-_BY_CLASS = (Offline, Unclear, NeedsSignIn)
 
 
 class Ports:
@@ -123,16 +105,25 @@ class Ports:
                     uploading.cancel()
             case FetchPage():
                 tasks = self._own if send.cached else self._linked
-                tasks.spawn(self._page(send), "page")
+                tasks.spawn(
+                    runner_history.read_page(send, self._store, self.session, self._answer), "page"
+                )
             case FetchPast():
                 tasks = self._own if send.cached else self._linked
-                tasks.spawn(self._past(send), "history")
+                tasks.spawn(
+                    runner_history.read_past(send, self._store, self.session, self._answer),
+                    "history",
+                )
             case FindCaller():
-                self._own.spawn(self._find_caller(send), "caller")
+                self._own.spawn(
+                    runner_history.find_caller(send, self._store, self._answer), "caller"
+                )
             case SearchCache():
                 if self._search is not None:
                     self._search.cancel()
-                self._search = self._own.spawn(self._searched(send), "search")
+                self._search = self._own.spawn(
+                    runner_history.search(send, self._store, self._answer), "search"
+                )
             case Download():
                 self._linked.spawn(self._download(send), "download")
             case Telephone():
@@ -154,23 +145,23 @@ class Ports:
             case ForgetRecording():
                 self._calling.spawn(self._forget_recording(send), "recording")
             case ReadTopic() | CarryOut() | ReadActs() | Judge() | DrawTrail():
-                work = administrators.carry(send, self.session, self._answer, problem_of)
+                work = administrators.carry(send, self.session, self._answer)
                 self._linked.spawn(work, administrators.name_of(send))
             case StopDrawing():
                 self._linked.cancel(administrators.name_of(send))
             case ReadFigures() | ReadBehind():
-                asked = runner_figures.read(send, self.session, self._answer, problem_of)
+                asked = runner_figures.read(send, self.session, self._answer)
                 self._linked.spawn(asked, "figures")
             case KeepFile():
-                self._own.spawn(runner_figures.keep(send, self._answer, problem_of), "file")
+                self._own.spawn(runner_figures.keep(send, self._answer), "file")
             case ReadReport() | SeekCustomers() | DrawReport():
-                made = runner_reports.carry(send, self.session, self._answer, problem_of)
+                made = runner_reports.carry(send, self.session, self._answer)
                 self._linked.spawn(made, "report")
             case ReadWhy():
-                facts = runner_guidance.read_why(send, self.session, self._answer, problem_of)
+                facts = runner_guidance.read_why(send, self.session, self._answer)
                 self._linked.spawn(facts, "facts")
             case ReadReaders():
-                seen = runner_guidance.read_readers(send, self.session, self._answer, problem_of)
+                seen = runner_guidance.read_readers(send, self.session, self._answer)
                 self._linked.spawn(seen, "readers of announcements")
             case TryLink():
                 if self.session is not None:
@@ -213,7 +204,7 @@ class Ports:
             done = await session.perform(send.command_id, command)
             self._answer(replace(done, command_id=send.command_id))
         except asyncio.CancelledError:
-            problem = _STOPPED if send.command_id in self._halted else _lost(asked)
+            problem = STOPPED if send.command_id in self._halted else lost(asked)
             self._answer(CommandFailed(command_id=send.command_id, problem=problem))
             raise
         except Exception as fault:
@@ -238,7 +229,7 @@ class Ports:
             await phone.perform(send.command_id, send.command)
             self._answer(PhoneDone(command_id=send.command_id))
         except asyncio.CancelledError:
-            self._answer(PhoneFailed(command_id=send.command_id, problem=_lost(asked)))
+            self._answer(PhoneFailed(command_id=send.command_id, problem=lost(asked)))
             raise
         except Exception as fault:
             self._answer(PhoneFailed(command_id=send.command_id, problem=problem_of(fault)))
@@ -256,7 +247,7 @@ class Ports:
             data = await self._live().read(send.attachment)
             self._answer(replace(answer, html=data.decode("utf-8", "replace")))
         except asyncio.CancelledError:
-            self._answer(replace(answer, problem=_lost(False)))
+            self._answer(replace(answer, problem=lost(False)))
             raise
         except Exception as fault:
             self._answer(replace(answer, problem=problem_of(fault)))
@@ -288,7 +279,7 @@ class Ports:
             templates = await self._live().templates(send.entry_point_id)
             self._answer(replace(answer, templates=templates))
         except asyncio.CancelledError:
-            self._answer(replace(answer, problem=_lost(False)))
+            self._answer(replace(answer, problem=lost(False)))
             raise
         except Exception as fault:
             self._answer(replace(answer, problem=problem_of(fault)))
@@ -302,7 +293,7 @@ class Ports:
             await phone.perform(send.command_id, send.play)
             self._answer(PhoneDone(command_id=send.command_id))
         except asyncio.CancelledError:
-            self._answer(PhoneFailed(command_id=send.command_id, problem=_lost(False)))
+            self._answer(PhoneFailed(command_id=send.command_id, problem=lost(False)))
             raise
         except Exception as fault:
             self._answer(PhoneFailed(command_id=send.command_id, problem=problem_of(fault)))
@@ -323,46 +314,6 @@ class Ports:
             if self.phone is not None:
                 await self.phone.forget_recording(send.recording_id)
 
-    async def _page(self, send: FetchPage) -> None:
-        page = None
-        try:
-            source = self._store if send.cached else self._live()
-            page = await source.page(send.conversation_id, send.before, send.limit)
-        except Exception as fault:
-            problem_of(fault)
-        finally:
-            self._answer(PageArrived(asked=send, page=page))
-
-    async def _past(self, send: FetchPast) -> None:
-        past = None
-        try:
-            source = self._store if send.cached else self._live()
-            past = await source.history(send.customer_id, send.limit)
-        except Exception as fault:
-            problem_of(fault)
-        finally:
-            self._answer(PastArrived(asked=send, past=past))
-
-    async def _find_caller(self, send: FindCaller) -> None:
-        found = CallerFound(asked=send)
-        try:
-            known = await self._store.callers(numbers.core(send.number), MOST_CALLERS)
-            customer = numbers.owner(known, send.number)
-            if customer is not None:
-                past = await self._store.history(customer.id, HISTORY)
-                found = replace(found, customer=customer, conversations=past.conversations)
-        except Exception as fault:
-            problem_of(fault)
-        finally:
-            self._answer(found)
-
-    async def _searched(self, send: SearchCache) -> None:
-        try:
-            self._answer(await self._store.search(send.query, send.limit))
-        except Exception as fault:
-            problem_of(fault)
-            self._answer(SearchDone(query=send.query, hits=()))
-
     async def _download(self, send: Download) -> None:
         intent = send.intent
         try:
@@ -370,31 +321,7 @@ class Ports:
                 await self._live().download(intent.attachment, Path(intent.path))
             self._answer(FileSaved(attachment=intent.attachment, path=intent.path))
         except asyncio.CancelledError:
-            self._answer(DownloadFailed(asked=send, problem=_lost(False)))
+            self._answer(DownloadFailed(asked=send, problem=lost(False)))
             raise
         except Exception as fault:
             self._answer(DownloadFailed(asked=send, problem=problem_of(fault)))
-
-
-def _lost(asked: bool) -> Problem:
-    if asked:
-        return Problem(code=Unclear.code, message="The link closed before an answer came.")
-    return Problem(code=Offline.code, message="The link closed.")
-
-
-def problem_of(fault: Exception) -> Problem:
-    """What may be shown and stored of an exception; one that no port may raise is logged, its outcome unclear."""
-    if isinstance(fault, DeskError):
-        for kind in _BY_CLASS:
-            if isinstance(fault, kind):
-                return replace(fault.problem, code=kind.code)
-        return fault.problem
-    if isinstance(fault, OSError) and not isinstance(fault, ConnectionError | TimeoutError):
-        return Problem(
-            code=StoreFailed.code,
-            message="The file could not be read or written.",
-            value=str(fault.filename or "")[:200],
-            remedy="Check that it is still there, and attach it again.",
-        )
-    log.error("A port failed in a way that it must not", exc_info=fault)
-    return Problem(code=Unclear.code, message="The backend's answer could not be understood.")

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from agent_desktop.desk.failures import problem_of
 from agent_desktop.desk.report_errands import (
     CustomersSought,
     DrawReport,
@@ -23,10 +24,9 @@ from agent_desktop.model.ports import Reporting, Session
 from agent_desktop.model.report_questions import earlier
 
 Answer = Callable[[ReportCame], None]
-Words = Callable[[Exception], Problem]
 
 
-async def carry(send: ReportErrand, session: Session | None, answer: Answer, words: Words) -> None:
+async def carry(send: ReportErrand, session: Session | None, answer: Answer) -> None:
     """Carry out an errand of reports."""
     try:
         if isinstance(send, ReadReport):
@@ -38,10 +38,10 @@ async def carry(send: ReportErrand, session: Session | None, answer: Answer, wor
             await _draw(send, session)
             answer(ReportDrawn(path=send.path))
     except asyncio.CancelledError:
-        answer(_failed(send, words(Offline("The link closed."))))
+        answer(_failed(send, problem_of(Offline("The link closed."))))
         raise
     except Exception as fault:
-        answer(_failed(send, words(fault)))
+        answer(_failed(send, problem_of(fault)))
 
 
 def _failed(send: ReportErrand, problem: Problem) -> ReportCame:

@@ -11,7 +11,7 @@ import logging
 from collections.abc import Callable, Hashable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from typing import Final, Generic, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from agent_desktop.media.frames import Samples
 from agent_desktop.model.devices import AudioDevice, DeviceChoice, DevicesInUse, EchoPhase
@@ -30,6 +30,7 @@ from agent_desktop.phone.audio.choice import resolve
 from agent_desktop.phone.audio.echo_test import EchoTest
 from agent_desktop.phone.audio.processing import Processing
 from agent_desktop.phone.audio.pump import Party, Pump, Seat
+from agent_desktop.phone.audio.slot import Slot
 
 log = logging.getLogger(__name__)
 
@@ -40,45 +41,7 @@ _METER_S: Final = 0.2
 _ECHO: Final = "echo test"
 _FOLLOW: Final = DeviceChoice()
 
-
-class _Open(Protocol):
-    @property
-    def name(self) -> str: ...
-    @property
-    def alive(self) -> bool: ...
-    def close(self) -> None: ...
-
-
-Device = TypeVar("Device", bound=_Open)
 Result = TypeVar("Result")
-
-
-class _Slot(Generic[Device]):
-    """The place of one device: what is open there, and how to open it."""
-
-    def __init__(self, opener: Callable[[str], Device]) -> None:
-        self.opener = opener
-        self.device: Device | None = None
-        self.failed: str | None = None
-
-    def fit(self, name: str | None) -> bool:
-        """Have this device open, or none; true when it could not be opened, once for each name. May wait."""
-        if self.device is not None and (name != self.device.name or not self.device.alive):
-            device, self.device = self.device, None
-            device.close()
-        if name is None:
-            self.failed = None
-        elif self.device is None:
-            try:
-                self.device = self.opener(name)
-            except DeviceFailed as error:
-                if self.failed == name:
-                    return False
-                self.failed = name
-                log.warning("a device cannot be opened: %s", error)
-                return True
-            self.failed = None
-        return False
 
 
 class Tap(Protocol):
@@ -109,9 +72,9 @@ class Sound:
         self._processing: Processing | None = None
         self._pump = Pump(lambda: self._processing)
         self._threads = ThreadPoolExecutor(1, "devices")
-        self._microphone: _Slot[Microphone] = _Slot(backend.open_microphone)
-        self._speaker: _Slot[Speaker] = _Slot(backend.open_speaker)
-        self._ringer: _Slot[Speaker] = _Slot(backend.open_speaker)
+        self._microphone: Slot[Microphone] = Slot(backend.open_microphone)
+        self._speaker: Slot[Speaker] = Slot(backend.open_speaker)
+        self._ringer: Slot[Speaker] = Slot(backend.open_speaker)
         self._devices: tuple[AudioDevice, ...] = ()
         self._in_use = DevicesInUse()
         self._needs: set[Hashable] = set()
