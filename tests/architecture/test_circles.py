@@ -12,7 +12,6 @@ PACKAGE = Path(import_law.__file__).resolve().parents[2] / import_law.PACKAGE
 CIRCLES = {
     "hub/routing": 2,
     "sip/agent": 8,
-    "ui/conversation/timeline": 14,
 }
 
 

@@ -4,7 +4,7 @@ Promises names, places and states. Refuses text interfaces: one made in Python c
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor, QWindow
@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QAccessibleWidget
 
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import Message
+from agent_desktop.ui.conversation.timeline.sound_hands import Sounding
 from agent_desktop.ui.conversation.timeline.upload_saying import upload_words
 from agent_desktop.ui.kit.widgets.notices import announce
-
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
 
 _state: dict[str, Any] = {}
 """The factory must stay alive as long as the program: Qt keeps only a pointer."""
@@ -32,9 +30,7 @@ def install() -> None:
 
 
 def _make(key: str, obj: QObject) -> QAccessibleInterface | None:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
-
-    if not isinstance(obj, Timeline):
+    if not isinstance(obj, Sounding):
         return None
     made = TimelineInterface(obj)
     number = id(obj)
@@ -46,7 +42,7 @@ def _make(key: str, obj: QObject) -> QAccessibleInterface | None:
 class TimelineInterface(QAccessibleWidget):
     """The list."""
 
-    def __init__(self, view: "Timeline") -> None:
+    def __init__(self, view: Sounding) -> None:
         super().__init__(view, QAccessible.Role.List)
         self.view = view
         self.children: dict[str, ItemInterface] = {}
@@ -178,7 +174,7 @@ class ItemInterface(QAccessibleInterface):
         return self._of.view.theme.color("bg.surface")
 
 
-def told_reset(view: "Timeline") -> None:
+def told_reset(view: Sounding) -> None:
     """Tell screen readers that the children are others now."""
     made = _interfaces.get(id(view))
     if made is not None:
@@ -189,13 +185,13 @@ def told_reset(view: "Timeline") -> None:
         QAccessible.updateAccessibility(QAccessibleEvent(view, QAccessible.Event.ObjectReorder))
 
 
-def told_focus(view: "Timeline", row: int) -> None:
+def told_focus(view: Sounding, row: int) -> None:
     """Let a screen reader say the chosen item."""
     if QAccessible.isActive():
         announce(view, view.look(row).name)
 
 
-def announce_new(view: "Timeline", items: Sequence[ShownItem]) -> None:
+def announce_new(view: Sounding, items: Sequence[ShownItem]) -> None:
     """Let a screen reader say what a customer just wrote."""
     if not QAccessible.isActive() or not view.isVisible():
         return

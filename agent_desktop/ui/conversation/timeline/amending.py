@@ -5,19 +5,16 @@ Promises only what the message's way can. Refuses to act: the view tells what wa
 
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import AuthorKind, Delivery, Message, Wish, WishKind
 from agent_desktop.model.ways import ReplyWay
+from agent_desktop.ui.conversation.timeline.item_view import ItemView
 from agent_desktop.ui.conversation.timeline.reaction_looks import shown_sign
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.words import tr
-
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
 
 _THERE = (Delivery.SENT, Delivery.DELIVERED, Delivery.READ)
 
@@ -38,7 +35,7 @@ def _on_its_way(wish: Wish | None) -> bool:
     return wish is not None and not wish.problem
 
 
-def fill_menu(made: QMenu, view: "Timeline", item: ShownItem) -> None:
+def fill_menu(made: QMenu, view: ItemView, item: ShownItem) -> None:
     """Add what can be done with a message that is at its network."""
     edits, deletes, signs = possible(item, view.scene.ways)
     if not isinstance(item, Message) or not (edits or deletes or signs):

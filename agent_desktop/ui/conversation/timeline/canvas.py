@@ -3,8 +3,6 @@
 Promises that rows outside of the region cost nothing. Refuses to scroll or lay out anything but what is visible.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 
@@ -17,14 +15,12 @@ from agent_desktop.ui.conversation.timeline.margins import (
 )
 from agent_desktop.ui.conversation.timeline.marking import marks_for
 from agent_desktop.ui.conversation.timeline.painters import paint_row
+from agent_desktop.ui.conversation.timeline.sound_hands import Sounding
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.direction import mirrored, placed
 
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
 
-
-def paint_view(view: "Timeline", event: QPaintEvent) -> None:
+def paint_view(view: Sounding, event: QPaintEvent) -> None:
     """Paint what the event's region touches."""
     region = event.region()
     port = view.viewport()
@@ -42,7 +38,7 @@ def paint_view(view: "Timeline", event: QPaintEvent) -> None:
         pictures=view.pictures,
         uploaded=view.uploaded,
     )
-    hovered_key, hovered = view.pointing.hovered
+    hovered_key, hovered = view.hover.over
     for row, y in view.scroller.visible:
         laid = view.laid(row)
         if not region.intersects(QRect(0, y, width, laid.height)):
@@ -63,5 +59,5 @@ def paint_view(view: "Timeline", event: QPaintEvent) -> None:
         paint_nothing(brush, port.height(), view.loading or not view.complete)
     newest = view.newest()
     if newest is not None and region.intersects(placed(newest.toAlignedRect(), width)):
-        paint_newest(brush, newest, view.unseen, view.pointing.over_newest)
+        paint_newest(brush, newest, view.unseen, view.hover.newest)
     p.end()

@@ -6,7 +6,6 @@ pixels: the view says what is on the screen, and paints the difference.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import Message
@@ -18,13 +17,11 @@ from agent_desktop.ui.conversation.timeline.finder import Finder
 from agent_desktop.ui.conversation.timeline.folding import mails_from
 from agent_desktop.ui.conversation.timeline.heights import Heights
 from agent_desktop.ui.conversation.timeline.look import Scene, is_unsent
+from agent_desktop.ui.conversation.timeline.sound_hands import Sounding
 from agent_desktop.ui.kit.format import local
 
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
 
-
-def open_items(view: "Timeline", items: Sequence[ShownItem], scene: Scene) -> None:
+def open_items(view: Sounding, items: Sequence[ShownItem], scene: Scene) -> None:
     """Show another conversation, at its end."""
     view.scene = replace(scene, mails_from=mails_from(items, scene.mails_from))
     view.stock.clear()
@@ -47,7 +44,7 @@ def open_items(view: "Timeline", items: Sequence[ShownItem], scene: Scene) -> No
     accessible.told_reset(view)
 
 
-def show_items(view: "Timeline", items: Sequence[ShownItem]) -> None:
+def show_items(view: Sounding, items: Sequence[ShownItem]) -> None:
     """The items became different: splice them in, moving nothing that is being read."""
     before = view.repainting.snapshot()
     pins = _pins(view)
@@ -86,7 +83,7 @@ def show_items(view: "Timeline", items: Sequence[ShownItem]) -> None:
 
 
 def set_scene(
-    view: "Timeline",
+    view: Sounding,
     scene: Scene,
     typing: str,
     loading: bool,
@@ -115,7 +112,7 @@ def set_scene(
         view.after(None)
 
 
-def tick(view: "Timeline", now: int) -> None:
+def tick(view: Sounding, now: int) -> None:
     """The clock: count down what can be taken back, and turn the day's names at midnight."""
     old, view.scene = view.scene, replace(view.scene, now=now)
     if local(old.now, old.zone).date() != local(now, old.zone).date():
@@ -131,7 +128,7 @@ def tick(view: "Timeline", now: int) -> None:
             view.after(before, {key})
 
 
-def _to_beginning(view: "Timeline") -> None:
+def _to_beginning(view: Sounding) -> None:
     """At the end, and the newest item is a mail that is higher than the view: it is read from its first line."""
     row = len(view.stock) - 1
     item = view.stock.items[row] if row >= 0 else None
@@ -139,12 +136,12 @@ def _to_beginning(view: "Timeline") -> None:
         view.scroller.reveal(row)
 
 
-def _pins(view: "Timeline") -> list[tuple[str, int]]:
+def _pins(view: Sounding) -> list[tuple[str, int]]:
     heights = view.scroller.heights
     return [(view.stock.key(row), y + heights[row]) for row, y in view.scroller.visible]
 
 
-def _repin(view: "Timeline", pins: Sequence[tuple[str, int]]) -> None:
+def _repin(view: Sounding, pins: Sequence[tuple[str, int]]) -> None:
     for key, bottom in pins:
         row = view.stock.row_of(key)
         if row is not None:

@@ -3,18 +3,14 @@
 Promises the line of the place, not only its item, which may be longer than the screen. Refuses to search.
 """
 
-from typing import TYPE_CHECKING
-
 from agent_desktop.ui.conversation.timeline.folding import turn
-
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
+from agent_desktop.ui.conversation.timeline.item_view import ItemView
 
 _AROUND = 20
 """px above and below the line that should be seen with it."""
 
 
-def reveal_found(view: "Timeline") -> None:
+def reveal_found(view: ItemView) -> None:
     """Show the current place, and paint all of them."""
     view.viewport().update()
     here = view.finder.here

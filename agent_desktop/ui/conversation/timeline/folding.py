@@ -5,15 +5,12 @@ Promises that the mail stays where it is, unless what was asked for would be off
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from agent_desktop.model.call_log import ShownItem
 from agent_desktop.model.timeline import Message
 from agent_desktop.model.work import Channel
+from agent_desktop.ui.conversation.timeline.item_view import ItemView
 from agent_desktop.ui.conversation.timeline.look import Scene
-
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
 
 
 def mails_from(items: Sequence[ShownItem], unread_from: int) -> int:
@@ -24,7 +21,7 @@ def mails_from(items: Sequence[ShownItem], unread_from: int) -> int:
     return 0
 
 
-def fold(view: "Timeline", key: str) -> None:
+def fold(view: ItemView, key: str) -> None:
     """Show the quoted text of the mail `key`, or hide it when it is shown."""
     _change(view, key, replace(view.scene, unfolded=view.scene.unfolded ^ {key}))
     row = view.stock.row_of(key)
@@ -36,7 +33,7 @@ def fold(view: "Timeline", key: str) -> None:
         view.reveal(row, round(laid.block_at.y() + top), laid.height)
 
 
-def turn(view: "Timeline", key: str) -> None:
+def turn(view: ItemView, key: str) -> None:
     """Open the mail `key`, or shut it to one line."""
     _change(view, key, replace(view.scene, turned=view.scene.turned ^ {key}))
     row = view.stock.row_of(key)
@@ -44,14 +41,14 @@ def turn(view: "Timeline", key: str) -> None:
         view.reveal(row, 0, view.laid(row).height)
 
 
-def _change(view: "Timeline", key: str, scene: Scene) -> None:
+def _change(view: ItemView, key: str, scene: Scene) -> None:
     """Show the item `key` in another scene, its top where it was."""
     row = view.stock.row_of(key)
     y = None if row is None else view.scroller.y_of(row)
     before = view.repainting.snapshot()
     view.scene = scene
     view.layouts.drop(key)
-    view.pointing.forget()
+    view.hover.forget()
     view.selection.clear()
     view.scroller.following = False
     if row is not None and y is not None:

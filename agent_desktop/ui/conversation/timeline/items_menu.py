@@ -5,9 +5,8 @@ Promises every action that the mouse finds on the item. Refuses to act: it goes 
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import QPoint, QRect, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
@@ -15,12 +14,13 @@ from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.ui.conversation.timeline import amending
 from agent_desktop.ui.conversation.timeline.act import Act, act_words
+from agent_desktop.ui.conversation.timeline.acting import act_on
+from agent_desktop.ui.conversation.timeline.choosing import copy, whole_text
 from agent_desktop.ui.conversation.timeline.plain import TEL
+from agent_desktop.ui.conversation.timeline.sound_hands import Sounding
+from agent_desktop.ui.kit.direction import placed
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.words import tr
-
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
 
 
 def _emit(signal: SignalInstance, value: object) -> Callable[[], None]:
@@ -31,21 +31,18 @@ def _copy(text: str) -> Callable[[], None]:
     return lambda: QGuiApplication.clipboard().setText(text)
 
 
-def item_menu(view: "Timeline", row: int) -> QMenu:
+def item_menu(view: Sounding, row: int) -> QMenu:
     """The menu of `row`; it deletes itself when it closes."""
-    # Both modules need each other; this one is needed only when a menu opens.
-    from agent_desktop.ui.conversation.timeline import choosing
-
     made = menu(view.theme, tr("Message"), view)
     made.aboutToHide.connect(made.deleteLater)
     look = view.look(row)
     if not view.selection.empty:
-        made.addAction(tr("Copy selection"), lambda: choosing.copy(view))
+        made.addAction(tr("Copy selection"), lambda: copy(view))
     if look.mail is not None:
         for act in (Act.REPLY, Act.REPLY_ALL, Act.FORWARD):
-            made.addAction(act_words(act), partial(choosing.act_on, view, act, look.key))
+            made.addAction(act_words(act), partial(act_on, view, act, look.key))
         made.addSeparator()
-    text = choosing.whole_text(view, row)
+    text = whole_text(view, row)
     if text:
         made.addAction(tr("Copy message"), _copy(text))
     original = _original(view, row)
@@ -87,17 +84,39 @@ def item_menu(view: "Timeline", row: int) -> QMenu:
     if acts:
         made.addSeparator()
     for act in acts:
-        made.addAction(act_words(act), partial(choosing.act_on, view, act, look.key))
+        made.addAction(act_words(act), partial(act_on, view, act, look.key))
     return made
 
 
-def _original(view: "Timeline", row: int) -> Attachment | None:
+def open_menu(view: Sounding, at: QPoint) -> None:
+    """Open the menu of the chosen item at a point of the screen."""
+    row = view.stock.row_of(view.focused_key)
+    if row is not None:
+        item_menu(view, row).popup(at)
+
+
+def open_menu_at(view: Sounding, key: str) -> None:
+    """Open the menu of an item below its button for more."""
+    row = view.stock.row_of(key)
+    y = None if row is None else view.scroller.y_of(row)
+    if row is None or y is None:
+        return
+    zone = next((one for one in view.laid(row).zones if one.act is Act.MORE), None)
+    if zone is not None:
+        made = item_menu(view, row)
+        port, place = view.viewport(), zone.rect.toAlignedRect().translated(0, y)
+        left = place.right() - made.sizeHint().width()
+        corner = placed(QRect(left, place.bottom(), made.sizeHint().width(), 1), port.width())
+        made.popup(port.mapToGlobal(corner.topLeft()))
+
+
+def _original(view: Sounding, row: int) -> Attachment | None:
     """The mail as it came."""
     mail = getattr(view.stock.items[row], "mail", None)
     return mail.original if isinstance(mail, MailHead) else None
 
 
-def _reports(view: "Timeline", row: int) -> tuple[Attachment, ...]:
+def _reports(view: Sounding, row: int) -> tuple[Attachment, ...]:
     """The mails that told what became of an agent's mail."""
     mail = getattr(view.stock.items[row], "mail", None)
     return mail.reports if isinstance(mail, MailHead) else ()

@@ -3,22 +3,19 @@
 Promises that everything that a mouse can do here, keys can do too. Refuses letters: they belong to the composer.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from agent_desktop.ui.conversation.timeline import accessible, choosing
+from agent_desktop.ui.conversation.timeline.items_menu import open_menu
+from agent_desktop.ui.conversation.timeline.sound_hands import Sounding
 from agent_desktop.ui.kit.direction import from_start
-
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
 
 
 class Keyboard:
     """The keys of one timeline."""
 
-    def __init__(self, view: "Timeline") -> None:
+    def __init__(self, view: Sounding) -> None:
         self._view = view
 
     def focus_changed(self, by_mouse: bool) -> None:
@@ -63,7 +60,7 @@ class Keyboard:
                 view.to_end()
                 self._focus_last()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Menu:
-                choosing.open_menu(view, self._menu_point())
+                open_menu(view, self._menu_point())
             case Qt.Key.Key_Escape:
                 if view.selection.empty:
                     view.left.emit()

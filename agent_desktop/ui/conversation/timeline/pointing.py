@@ -4,43 +4,35 @@ Promises that a click acts where it was pressed and released, and nowhere else. 
 the timeline's signals. `keyboard` does the same for keys.
 """
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip
 
 from agent_desktop.ui.conversation.timeline import choosing
+from agent_desktop.ui.conversation.timeline.act import Act
+from agent_desktop.ui.conversation.timeline.acting import act_on
+from agent_desktop.ui.conversation.timeline.hover import NOTHING, Place
+from agent_desktop.ui.conversation.timeline.items_menu import open_menu, open_menu_at
 from agent_desktop.ui.conversation.timeline.laid import Zone
 from agent_desktop.ui.conversation.timeline.margins import newest_words
 from agent_desktop.ui.conversation.timeline.reaction_laid import hint_at
+from agent_desktop.ui.conversation.timeline.sound_hands import Sounding
 from agent_desktop.ui.kit.direction import from_start
 
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
-
 _DRAG_STEP = 24
-_NOTHING: tuple[str, Zone | None] = ("", None)
 
 
 class Pointing:
     """The mouse over one timeline."""
 
-    def __init__(self, view: "Timeline") -> None:
+    def __init__(self, view: Sounding) -> None:
         self._view = view
-        self.hovered: tuple[str, Zone | None] = _NOTHING
-        self.over_newest = False
-        self._pressed: tuple[str, Zone | None] = _NOTHING
+        self._now = view.hover
         self._selecting = False
         self._last = QPoint()
         self._dragging = QTimer(view)
         self._dragging.setInterval(30)
         self._dragging.timeout.connect(self._drag_on)
-
-    def forget(self) -> None:
-        """Layouts are gone: so are their zones."""
-        self.hovered = self._pressed = _NOTHING
-        self.over_newest = False
 
     def handle(self, event: QEvent) -> bool:
         """A viewport event; True when it is done with."""
@@ -87,30 +79,30 @@ class Pointing:
         rect = self._view.newest()
         return rect is not None and rect.contains(QPointF(at))
 
-    def _find(self, at: QPoint) -> tuple[str, Zone | None]:
+    def _find(self, at: QPoint) -> Place:
         """The row under a point and what a click there does."""
         view = self._view
         row = view.scroller.row_at(at.y())
         if row is None:
-            return _NOTHING
+            return NOTHING
         y = view.scroller.y_of(row)
         laid = view.laid(row)
         if y is None or not y <= at.y() < y + laid.height:
-            return _NOTHING
+            return NOTHING
         return laid.look.key, laid.zone_at(at.x(), at.y() - y)
 
     def _hover(self, at: QPoint) -> None:
         view = self._view
         over = self._on_newest(at)
-        key, zone = _NOTHING if over else self._find(at)
+        key, zone = NOTHING if over else self._find(at)
         if zone is None:
             key = ""
-        if over != self.over_newest:
-            self.over_newest = over
+        if over != self._now.newest:
+            self._now.newest = over
             view.viewport().update()
-        if (key, zone) != self.hovered:
-            old = self.hovered[0]
-            self.hovered = (key, zone)
+        if (key, zone) != self._now.over:
+            old = self._now.over[0]
+            self._now.over = (key, zone)
             for one in {old, key} - {""}:
                 row = view.stock.row_of(one)
                 if row is not None:
@@ -149,12 +141,12 @@ class Pointing:
         if self._on_newest(at):
             view.to_end()
             return
-        self._pressed = self._find(at)
-        if view.listening.press(*self._pressed, at):
+        self._now.pressed = self._find(at)
+        if view.listening.press(*self._now.pressed, at):
             view.ringed = False
-            choosing.choose(view, self._pressed[0])
+            choosing.choose(view, self._now.pressed[0])
             return
-        if self._pressed[1] is not None:
+        if self._now.pressed[1] is not None:
             return
         place = self._place(at)
         if place is None:
@@ -171,13 +163,13 @@ class Pointing:
         view = self._view
         self._dragging.stop()
         if view.listening.release():
-            self._pressed = _NOTHING
+            self._now.pressed = NOTHING
             return
         selecting, self._selecting = self._selecting, False
-        key, zone = self._pressed
-        self._pressed = _NOTHING
+        key, zone = self._now.pressed
+        self._now.pressed = NOTHING
         if zone is not None and self._find(at) == (key, zone):
-            choosing.perform(view, key, zone)
+            _perform(view, key, zone)
         elif selecting:
             choosing.offer_selection(view)
             view.viewport().update()
@@ -236,4 +228,21 @@ class Pointing:
             key, _ = self._find(self._from_start(event.pos()))
             if key:
                 choosing.choose(self._view, key)
-        choosing.open_menu(self._view, event.globalPos())
+        open_menu(self._view, event.globalPos())
+
+
+def _perform(view: Sounding, key: str, zone: Zone) -> None:
+    """Tell what was asked of an item."""
+    if zone.act is Act.LINK:
+        view.link_clicked.emit(zone.url)
+    elif zone.act is Act.PLAY and zone.attachment is not None:
+        view.listening.toggle(zone.attachment)
+    elif zone.act is Act.SPEED and zone.attachment is not None:
+        view.listening.faster(zone.attachment)
+    elif zone.act is Act.SAVE:
+        view.save_asked.emit(zone.attachment)
+    elif zone.act is Act.MORE:
+        choosing.choose(view, key)
+        open_menu_at(view, key)
+    else:
+        act_on(view, zone.act, key)

@@ -4,23 +4,33 @@ Promises each sequence at most once, after the event loop had time to paint. Ref
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
+from agent_desktop.ui.conversation.timeline.scroller import Scroller
+from agent_desktop.ui.conversation.timeline.stock import Stock
 
 _EDGE = 4
 """px that may be cut off at the bottom of an item that counts as seen."""
 
 
 class Seeing(QObject):
-    """Emits the timeline's `seen`."""
+    """Of one view. `tell` gets the sequence of the newest item that was seen; `active` says whether somebody looks."""
 
-    def __init__(self, view: "Timeline", active: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        view: QWidget,
+        stock: Stock,
+        scroller: Scroller,
+        active: Callable[[], bool],
+        tell: Callable[[int], None],
+    ) -> None:
         super().__init__(view)
         self._view = view
+        self._stock = stock
+        self._scroller = scroller
+        self._tell = tell
         self._active = active
         self._newest = 0
         self._timer = QTimer(self)
@@ -43,18 +53,18 @@ class Seeing(QObject):
         self._newest = 0
 
     def _report(self) -> None:
-        view = self._view
-        if not (view.isVisible() and self._active()):
+        scroller = self._scroller
+        if not (self._view.isVisible() and self._active()):
             return
-        edge = view.scroller.height + _EDGE
+        edge = scroller.height + _EDGE
         newest = max(
             (
-                view.stock.items[row].seq
-                for row, y in view.scroller.visible
-                if y + view.scroller.heights[row] <= edge
+                self._stock.items[row].seq
+                for row, y in scroller.visible
+                if y + scroller.heights[row] <= edge
             ),
             default=0,
         )
         if newest > self._newest:
             self._newest = newest
-            view.seen.emit(newest)
+            self._tell(newest)

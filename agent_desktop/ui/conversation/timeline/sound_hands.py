@@ -4,16 +4,19 @@ Promises that everything that the mouse does, keys and the menu do too; that a p
 is asked for. Refuses to play: it emits the timeline's signals.
 """
 
+from collections.abc import Callable, Collection
 from functools import partial
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
+from agent_desktop.desk.api import SoundLine
 from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.sounds import SPEEDS, PlayState
 from agent_desktop.ui.conversation.timeline.act import Act
+from agent_desktop.ui.conversation.timeline.damage import Snapshot
+from agent_desktop.ui.conversation.timeline.item_view import ItemView
 from agent_desktop.ui.conversation.timeline.laid import Laid, Zone
 from agent_desktop.ui.conversation.timeline.look import Look
 from agent_desktop.ui.conversation.timeline.sound_laid import SoundBox
@@ -27,10 +30,8 @@ from agent_desktop.ui.conversation.timeline.sound_looks import (
 )
 from agent_desktop.ui.kit.format import timer
 from agent_desktop.ui.kit.widgets.notices import announce
+from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
-
-if TYPE_CHECKING:
-    from agent_desktop.ui.conversation.timeline.view import Timeline
 
 STEP_MS = 5_000
 _NEAR_PX = 4
@@ -39,7 +40,7 @@ _NEAR_PX = 4
 class Listening:
     """The sounds of one timeline. `scrubbed` is (sound id, ms) while the mouse drags."""
 
-    def __init__(self, view: "Timeline") -> None:
+    def __init__(self, view: "Sounding") -> None:
         self._view = view
         self.scrubbed: tuple[str, int] | None = None
         self._dragged: tuple[SoundBox, int] | None = None
@@ -204,3 +205,31 @@ class Listening:
                     return pause_said(pause)
             return timer(round(at_ms))
         return ""
+
+
+class Sounding(ItemView):
+    """An item view with sounds that can be played. `sounds` says how the sound of an id stands."""
+
+    sound_seen = Signal(object)
+    """An attachment that is a sound: its card came onto the screen."""
+    play_asked = Signal(object, bool)
+    """(attachment, True to play or False to stand still)"""
+    seek_asked = Signal(object, int)
+    """(attachment, ms from its beginning)"""
+    speed_asked = Signal(float)
+
+    def __init__(
+        self,
+        theme: Theme,
+        active: Callable[[], bool] | None,
+        sounds: Callable[[str], SoundLine],
+        parent: QWidget | None,
+    ) -> None:
+        super().__init__(theme, active, parent)
+        self.sounds = sounds
+        self.listening = Listening(self)
+
+    def after(self, before: Snapshot | None, changed: Collection[str] = ()) -> None:
+        """Paint what differs, and tell who wants to know, also of sounds that came onto the screen."""
+        super().after(before, changed)
+        self.listening.look()
