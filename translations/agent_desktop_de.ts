@@ -3259,7 +3259,7 @@
             <translation>Prüfen Sie, ob clamd dort lauscht, und sein Protokoll.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <location filename="../agent_desktop/desk/failures.py" />
             <source>Check that it is still there, and attach it again.</source>
             <translation>Prüfen Sie, ob sie noch da ist, und hängen Sie sie erneut an.</translation>
         </message>
@@ -4181,7 +4181,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/pane.py" />
-            <location filename="../agent_desktop/ui/conversation/timeline/view.py" />
+            <location filename="../agent_desktop/ui/conversation/timeline/item_view.py" />
             <location filename="../agent_desktop/ui/guidance/forms.py" />
             <location filename="../agent_desktop/ui/settings/audit_words.py" />
             <location filename="../agent_desktop/ui/settings/quarantine.py" />
@@ -14635,7 +14635,7 @@
             <translation>Der Agent liest ihn.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <location filename="../agent_desktop/desk/failures.py" />
             <source>The agent stopped it.</source>
             <translation>Der Agent hat es angehalten.</translation>
         </message>
@@ -14685,7 +14685,7 @@
             <translation>Die Zertifizierungsstelle {path} lässt sich nicht lesen.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <location filename="../agent_desktop/desk/failures.py" />
             <source>The backend's answer could not be understood.</source>
             <translation>Die Antwort des Systems war nicht zu verstehen.</translation>
         </message>
@@ -15209,7 +15209,7 @@
             <translation>Die Datei ließ sich nicht aufbewahren: {0}.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/desk/runner_ports.py" />
+            <location filename="../agent_desktop/desk/failures.py" />
             <source>The file could not be read or written.</source>
             <translation>Die Datei konnte nicht gelesen oder geschrieben werden.</translation>
         </message>
@@ -15893,16 +15893,16 @@
             <translation>Die Verbindung brach beim Senden ab. Vielleicht kam es an.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/failures.py" />
             <location filename="../agent_desktop/desk/outbox.py" />
-            <location filename="../agent_desktop/desk/runner_ports.py" />
             <source>The link closed before an answer came.</source>
             <translation>Die Verbindung endete, bevor eine Antwort kam.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/desk/failures.py" />
             <location filename="../agent_desktop/desk/runner_administration.py" />
             <location filename="../agent_desktop/desk/runner_figures.py" />
             <location filename="../agent_desktop/desk/runner_guidance.py" />
-            <location filename="../agent_desktop/desk/runner_ports.py" />
             <location filename="../agent_desktop/desk/runner_reports.py" />
             <source>The link closed.</source>
             <translation>Die Verbindung wurde beendet.</translation>
@@ -17629,6 +17629,7 @@
             <location filename="../agent_desktop/desk/runner_administration.py" />
             <location filename="../agent_desktop/desk/runner_figures.py" />
             <location filename="../agent_desktop/desk/runner_guidance.py" />
+            <location filename="../agent_desktop/desk/runner_history.py" />
             <location filename="../agent_desktop/desk/runner_ports.py" />
             <location filename="../agent_desktop/desk/runner_reports.py" />
             <source>There is no link to the backend.</source>

@@ -266,5 +266,5 @@ def _journey(
     span = Span(0, starts[0], starts[-1])
     found = report_rows.journey(storage, wanted.customer_id, span, MOST_CONTACTS)
     whole = (span.since, span.until)
-    table = of_rows.journey((of_rows.Contact(*one) for one in found), whole, called)
+    table = of_rows.journey(found, whole, called)
     return table, tuple(one.conversation_id for one in found)

@@ -10,26 +10,7 @@ from sqlalchemy import select, text
 from agent_desktop.hub.storage.counting import Span
 from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.storage.tables import accounts, dispositions, entry_points, queues
-from agent_desktop.model.base import Millis
-
-
-class Step(NamedTuple):
-    """One contact of a customer."""
-
-    conversation_id: str
-    number: int
-    arrived_at: Millis
-    channel: str
-    queue_id: str
-    entry_point_id: str
-    agent_id: str
-    came: str
-    state: str
-    waited_ms: Millis | None
-    handle_ms: Millis
-    disposition: str
-    rating: int | None
-
+from agent_desktop.model.journeys import JourneyStep
 
 AGENT: Final = "coalesce(i.agent_id, '')"
 """Whose an interaction is."""
@@ -42,7 +23,7 @@ _WORKED = (
 )
 
 
-def journey(storage: Storage, customer_id: str, span: Span, limit: int) -> list[Step]:
+def journey(storage: Storage, customer_id: str, span: Span, limit: int) -> list[JourneyStep]:
     """A customer's contacts within a time, the oldest first."""
     words = (
         "SELECT i.conversation_id, c.number, i.arrived_at, i.channel, i.queue_id, i.entry_point_id,"
@@ -54,7 +35,8 @@ def journey(storage: Storage, customer_id: str, span: Span, limit: int) -> list[
     )
     values = {"customer": customer_id, "since": span.since, "until": span.until, "most": limit}
     return [
-        Step(*(*row[:10], int(row[10]), *row[11:])) for row in storage.rows(text(words), values)
+        JourneyStep(*(*row[:10], int(row[10]), *row[11:]))
+        for row in storage.rows(text(words), values)
     ]
 
 

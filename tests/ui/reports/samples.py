@@ -12,7 +12,6 @@ from agent_desktop.hub.metrics import issues, self_service
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME, REPORTS, OfFigures, OfRows, listed
 from agent_desktop.hub.metrics.reports.making import Called, Table, of_figures
 from agent_desktop.hub.metrics.reports.of_rows import (
-    Contact,
     ageing,
     backlog,
     dispositions,
@@ -22,6 +21,7 @@ from agent_desktop.hub.metrics.reports.of_rows import (
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figure_questions import Every, FigureQuestion, Period
 from agent_desktop.model.figures import Figures
+from agent_desktop.model.journeys import JourneyStep
 from agent_desktop.model.report_questions import ReportQuestion
 from agent_desktop.model.reports import Report
 from tests.ui.fake_view import NOON
@@ -114,7 +114,7 @@ def everything() -> Iterator[ReportsState]:
     """Each report that there is, with few rows."""
     figures = by_queue()
     day = (figures.from_at, figures.until_at)
-    contact = Contact(
+    contact = JourneyStep(
         *("c", 1, NOON, "email", "vip", "main", "ann", "came", "done", None, 61_000, "x", 5)
     )
     own = {

@@ -14,9 +14,10 @@ from agent_desktop.desk.report_matching import NOWHERE, matched
 from agent_desktop.desk.reports_state import ReportAnswer
 from agent_desktop.hub.metrics.reports.catalogue import BY_NAME
 from agent_desktop.hub.metrics.reports.making import Table
-from agent_desktop.hub.metrics.reports.of_rows import Contact, journey
+from agent_desktop.hub.metrics.reports.of_rows import journey
 from agent_desktop.model.behind import BehindQuestion
 from agent_desktop.model.figure_questions import By, Every
+from agent_desktop.model.journeys import JourneyStep
 from agent_desktop.model.reports import Cell, Column, Kind, Report, RowKey
 from agent_desktop.ui.figures.points import curve
 from agent_desktop.ui.kit.slices import SLICE_S, Slices
@@ -218,7 +219,7 @@ def of_rows(table: Table) -> Report:
 
 def test_copied_text_is_what_is_seen_and_no_formula() -> None:
     at = 1_795_348_931_000
-    contact = Contact(
+    contact = JourneyStep(
         *("c", 1, at, "email", "=1+1", "main", "ann", "came", "done", None, 61_000, "x", 5)
     )
     sheet: Sheet = shown(

@@ -4,11 +4,12 @@ Promises what `making` promises, and words for every number that is counted here
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from agent_desktop.hub.metrics.reports import captions, own
 from agent_desktop.hub.metrics.reports.making import Called, Row, Span, Table, called_as
 from agent_desktop.model.base import Millis
+from agent_desktop.model.journeys import JourneyStep
 from agent_desktop.model.reports import Column, Kind, RowKey
 
 
@@ -192,24 +193,6 @@ def _aged(ages: Sequence[Millis]) -> Row:
     return (len(ages), *counts, max(ages, default=None))
 
 
-class Contact(NamedTuple):
-    """One contact of a customer, as it was read."""
-
-    conversation_id: str
-    number: int
-    arrived_at: Millis
-    channel: str
-    queue_id: str
-    entry_point_id: str
-    agent_id: str
-    came: str
-    state: str
-    waited_ms: Millis | None
-    handle_ms: Millis
-    disposition: str
-    rating: int | None
-
-
 STATES: Final = {
     "queued": "Waiting",
     "offered": "Waiting",
@@ -227,7 +210,7 @@ BEGUN: Final = "Begun by us"
 CAME: Final = "Came"
 
 
-def journey(rows: Iterable[Contact], span: Span, called: Called) -> Table:
+def journey(rows: Iterable[JourneyStep], span: Span, called: Called) -> Table:
     """A customer's contacts in order."""
     found = list(rows)
     columns = (
