@@ -58,6 +58,7 @@ OFFICE = (
     '{"calendars": [{"id": "office", "zone": "Europe/Berlin", "hours":'
     ' [{"weekday": 0, "opens": 540, "closes": 1020}, {"weekday": 2, "opens": 0, "closes": 1440}]}]}'
 )
+GONE = '{"id": "none", "zone": "Europe/Berlin"}'
 
 
 def span() -> Span:
@@ -204,8 +205,9 @@ def test_random_days_beside_plain_sql(tmp_path: Path, seed: int) -> None:
     with opened(tmp_path / "hub.db") as floor:
         floor.furnish(max_waiting=4, away_ms=None, wrap_up_ms=60_000)
         with floor.centre.storage.transaction():
-            keep_setting(floor.centre.storage, CALENDARS, OFFICE)
+            keep_setting(floor.centre.storage, CALENDARS, OFFICE.replace("]}]}", f"]}}, {GONE}]}}"))
             define_rules(floor.centre.storage, RULES)
+            keep_setting(floor.centre.storage, CALENDARS, OFFICE)
         visitors: list[str] = []
         run(floor, *TAGS)
         for agent in AGENTS:
