@@ -3,6 +3,7 @@
 from agent_desktop.model.why import Move, Moved, Offered, Placed, Why
 from agent_desktop.model.work import InteractionState
 from agent_desktop.ui.guidance.why_words import happened
+from agent_desktop.ui.kit.format import moment
 from tests.ui.fake_desk import NOON
 
 
@@ -31,7 +32,8 @@ def test_people_and_what_is_live_are_named_among_the_facts() -> None:
         facts=facts,
     )
     told = [(one.what, one.more) for one in happened(why, NOON)]
-    assert told[0][1] == "class 2: before all of a lower one · first for Ann, until 12:03"
+    until = moment(NOON + 60_000, NOON)
+    assert told[0][1] == f"class 2: before all of a lower one · first for Ann, until {until}"
     assert told[1:] == [
         ("The offer to Ann was taken back", "something live came first"),
         ("Ann transferred it to Returns", ""),
