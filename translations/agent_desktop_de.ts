@@ -1719,10 +1719,9 @@
             <translation>So viele, wie der Anbieter annimmt.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/answered.py" />
             <location filename="../agent_desktop/ui/figures/behind_panel.py" />
-            <location filename="../agent_desktop/ui/figures/page.py" />
             <location filename="../agent_desktop/ui/inbox/view.py" />
-            <location filename="../agent_desktop/ui/reports/page.py" />
             <source>As of {time}</source>
             <translation>Stand {time}</translation>
         </message>
@@ -2327,8 +2326,7 @@
             <translation>Wird gefragt …</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/figures/page.py" />
-            <location filename="../agent_desktop/ui/reports/page.py" />
+            <location filename="../agent_desktop/ui/figures/answered.py" />
             <source>Being brought…</source>
             <translation>Wird geholt …</translation>
         </message>
@@ -4222,8 +4220,7 @@
             <translation>Kopiert.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/figures/page.py" />
-            <location filename="../agent_desktop/ui/reports/page.py" />
+            <location filename="../agent_desktop/ui/figures/answered.py" />
             <location filename="../agent_desktop/ui/settings/wallboards.py" />
             <location filename="../agent_desktop/ui/settings/websites.py" />
             <source>Copy</source>
@@ -9342,8 +9339,7 @@
             <translation>Nicht verbunden</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/figures/page.py" />
-            <location filename="../agent_desktop/ui/reports/page.py" />
+            <location filename="../agent_desktop/ui/figures/answered.py" />
             <location filename="../agent_desktop/ui/supervisor/board_page.py" />
             <source>Not connected. As of {time}</source>
             <translation>Nicht verbunden. Stand {time}</translation>
@@ -19284,6 +19280,7 @@
             <translation>Vertraute Netze</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/figures/answered.py" />
             <location filename="../agent_desktop/ui/figures/behind_panel.py" />
             <location filename="../agent_desktop/ui/figures/page.py" />
             <location filename="../agent_desktop/ui/reports/page.py" />

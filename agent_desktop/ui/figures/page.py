@@ -5,27 +5,24 @@ Refuses to ask by itself: what is asked leaves as signals.
 """
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QAction, QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.desk.figures_state import Answer
-from agent_desktop.model.events import LinkState
 from agent_desktop.model.figure_questions import By, FigureNames, FigureQuestion, days_of
 from agent_desktop.model.figures import FigureRow
 from agent_desktop.model.manifest import Capability
 from agent_desktop.model.settings import MEASURES
-from agent_desktop.model.work import Channel
+from agent_desktop.ui.figures.answered import AnsweredPage
 from agent_desktop.ui.figures.asking import Asking
-from agent_desktop.ui.figures.behind_panel import BehindPanel
 from agent_desktop.ui.figures.chart import Chart
-from agent_desktop.ui.figures.counted import CountedAgain
 from agent_desktop.ui.figures.reading import Reading
 from agent_desktop.ui.figures.rows import Line, Sheet, has_list, of_interval, question_behind, shown
 from agent_desktop.ui.figures.table import WAITING, FigureTable
@@ -35,9 +32,7 @@ from agent_desktop.ui.figures.words import (
     period_words,
     title,
 )
-from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.buttons import Button
-from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import problem_words, tr
@@ -46,43 +41,28 @@ FIRST = ("service_level", "offered")
 """The measures of the curve before a lead chose one."""
 _PART = 0.42
 _LOW, _HIGH = 190, 300
-_SIDE = 340
 
 
-class FiguresPage(QWidget):
-    """The page. `asked` carries a question, `again` asks for the same anew, `kept` a choice of measures to be kept."""
+class FiguresPage(AnsweredPage):
+    """The page. `kept` carries a choice of measures to be kept, `copied` and `saved` the table."""
 
-    asked = Signal(object)
-    again = Signal()
     kept = Signal(str)
-    copied = Signal(object)
-    saved = Signal(object)
     queue_opened = Signal(str)
 
     def __init__(self, desk: DeskView, theme: Theme) -> None:
-        super().__init__()
-        self._desk = desk
-        self._theme = theme
+        super().__init__(desk, theme)
         self.measure = ""
         self.order: tuple[str, bool] = ("", True)
         self.sheet: Sheet | None = None
-        self.menu: QMenu | None = None
         self.asking = Asking(theme)
         self.asking.asked.connect(self.asked)
-        self.counted = CountedAgain(theme)
-        self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
-        self.retry = Button(theme, tr("Try again"), "link", size="sm")
-        self.retry.clicked.connect(self.again)
         self.columns = Button(theme, tr("Measures"), icon="list-filter")
         self.columns.clicked.connect(self.open_measures)
-        self.copy = Button(theme, tr("Copy"), icon="copy")
         self.copy.clicked.connect(lambda: self._give(self.copied))
         self.save = Button(theme, "CSV", icon="download")
         self.save.setAccessibleName(tr("Save as CSV"))
         self.save.setToolTip(tr("Save as CSV"))
         self.save.clicked.connect(lambda: self._give(self.saved))
-        self.behind = BehindPanel(theme)
-        self.behind.setFixedWidth(_SIDE)
         self.reading = Reading(theme)
         self.reading.interactions.clicked.connect(self.toggle_behind)
         self.chart = Chart(theme)
@@ -95,15 +75,8 @@ class FiguresPage(QWidget):
         self.table.pressed_on.connect(self._press)
         self.chart.behind.connect(self._look_behind_interval)
         self._marked: Line | None = None
-        QShortcut(
-            QKeySequence(QKeySequence.StandardKey.Copy),
-            self.table,
-            lambda: self._give(self.copied),
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        self._copy_keys(self.table)
         self._lay_out()
-        self.setAutoFillBackground(True)
-        theme.changed.connect(self._dress)
         self._dress()
         self.setFocusProxy(self.table)
 
@@ -117,36 +90,8 @@ class FiguresPage(QWidget):
         above.setSpacing(0)
         above.addWidget(self.reading)
         above.addWidget(self.chart, 1)
-        self.upper = QWidget()
         self.upper.setLayout(above)
-        figures = QWidget()
-        column = QVBoxLayout(figures)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.upper)
-        column.addWidget(self.table, 1)
-        self.empty = EmptyState(self._theme, "")
-        self.empty.acted.connect(self.again)
-        below = QWidget()
-        self._stack = QStackedLayout(below)
-        self._stack.addWidget(figures)
-        self._stack.addWidget(self.empty)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self.asking)
-        whole.addWidget(self.counted)
-        beside = QHBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(below, 1)
-        beside.addWidget(self.behind)
-        whole.addLayout(beside, 1)
-
-    def _dress(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, self._theme.color("bg.surface"))
-        palette.setColor(QPalette.ColorRole.Base, self._theme.color("bg.surface"))
-        self.setPalette(palette)
+        self.setLayout(self._laid_out(self.asking, [self.upper, self.table]))
 
     # -- what is shown
 
@@ -185,21 +130,8 @@ class FiguresPage(QWidget):
     def _say_state(self) -> None:
         figures = self._desk.figures
         made = figures.answer.table if figures.answer is not None else None
-        since = time_of_day(made.made_at, zone=ZoneInfo(made.zone)) if made is not None else ""
-        old = tr("As of {time}", time=since) if since else ""
         self.counted.show_percent(made.counted_again if made is not None else None)
-        words = old
-        if figures.reading:
-            words = tr("Being brought…")
-        elif figures.problem is not None and made is not None:
-            words = f"{problem_words(figures.problem)} {old}"
-        elif self._desk.link.state is not LinkState.LIVE and old:
-            words = tr("Not connected. As of {time}", time=since)
-        self.state.setText(words)
-        self.state.setToolTip(words)
-        self.retry.setVisible(
-            figures.problem is not None and made is not None and not figures.reading
-        )
+        self._say_age(made, figures.problem, reading=figures.reading)
 
     def _say_nothing(self) -> None:
         problem = self._desk.figures.problem
@@ -207,13 +139,6 @@ class FiguresPage(QWidget):
             self.empty.set_words(tr("The figures come in a moment."))
         else:
             self.empty.set_words(problem_words(problem), tr("Try again"))
-
-    def _today(self, names: FigureNames) -> date:
-        now = datetime.fromtimestamp(self._desk.now() / 1000, UTC)
-        return now.astimezone(ZoneInfo(names.zone)).date()
-
-    def _channels(self) -> list[Channel]:
-        return list(self._desk.manifest.channels)
 
     # -- what is chosen
 

@@ -4,27 +4,20 @@ Promises to say how old a report is, that another is on its way, and why none ca
 to ask by itself: what is asked leaves as signals.
 """
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
-
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QPalette, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeySequence, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView
 from agent_desktop.desk.reports_state import ReportAnswer
 from agent_desktop.model.charts import charted
-from agent_desktop.model.events import LinkState
 from agent_desktop.model.figure_questions import FigureNames
 from agent_desktop.model.figures import FigureRow
 from agent_desktop.model.report_questions import JOURNEY, Format, ReportQuestion, chosen
-from agent_desktop.model.work import Channel
-from agent_desktop.ui.figures.behind_panel import BehindPanel
+from agent_desktop.ui.figures.answered import AnsweredPage
 from agent_desktop.ui.figures.chart import Chart
-from agent_desktop.ui.figures.counted import CountedAgain
-from agent_desktop.ui.kit.format import time_of_day
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
-from agent_desktop.ui.kit.widgets.labels import EmptyState, Label
+from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.kit.widgets.menus import menu
 from agent_desktop.ui.reports.asking import Asking
 from agent_desktop.ui.reports.bars import Bars
@@ -40,31 +33,23 @@ from agent_desktop.ui.words import problem_words, tr
 
 _LIST, _LIST_NARROW = 248, 204
 _NARROW = 1_100
-_SIDE = 340
 _PART = 0.36
 _LOW, _HIGH = 170, 280
 
 
-class ReportsPage(QWidget):
-    """The page. `asked` carries a question, `again` asks for the same anew, `saved` carries the format of a file,
-    `mailed` wants the report sent by e-mail, `sought` carries words of a customer's record."""
+class ReportsPage(AnsweredPage):
+    """The page. `saved` carries the format of a file, `mailed` wants the report sent by e-mail, `sought` carries words
+    of a customer's record."""
 
-    asked = Signal(object)
-    again = Signal()
     sought = Signal(str)
-    copied = Signal(object)
-    saved = Signal(object)
     mailed = Signal()
 
     def __init__(self, desk: DeskView, theme: Theme) -> None:
-        super().__init__()
-        self._desk = desk
-        self._theme = theme
+        super().__init__(desk, theme)
         self.column = ""
         self.order = Order()
         self.sheet: Sheet | None = None
         self._standing: tuple[ReportAnswer | None, Order, str] = (None, Order(), "")
-        self.menu: QMenu | None = None
         self.list = ReportList(theme)
         self.list.chosen.connect(self._choose_report)
         self.side = QWidget()
@@ -72,14 +57,9 @@ class ReportsPage(QWidget):
         self.asking = Asking(theme, desk.find_customers)
         self.asking.asked.connect(self.asked)
         self.asking.sought.connect(self.sought)
-        self.counted = CountedAgain(theme)
-        self.state = Label(theme, "", "caption", "text.secondary", tnum=True)
-        self.retry = Button(theme, tr("Try again"), "link", size="sm")
-        self.retry.clicked.connect(self.again)
         self.fresh = IconButton(theme, "refresh-cw", tr("Bring it anew"), side=28, icon_size=16)
         self.fresh.setShortcut(QKeySequence(QKeySequence.StandardKey.Refresh))
         self.fresh.clicked.connect(self.again)
-        self.copy = Button(theme, tr("Copy"), icon="copy")
         self.copy.clicked.connect(lambda: self.copied.emit(self.sheet))
         self.save = Button(theme, tr("Save as"), icon="download")
         self.save.clicked.connect(self.open_formats)
@@ -94,20 +74,11 @@ class ReportsPage(QWidget):
         self.table.sorted_by.connect(self._sort)
         self.table.plain.connect(lambda: self._order(Order()))
         self.table.behind.connect(self._look_behind)
-        self.behind = BehindPanel(theme)
-        self.behind.setFixedWidth(_SIDE)
         self.behind.asked.connect(self._make_room)
         self.meaning.interactions.clicked.connect(self.toggle_behind)
         self.chart.behind.connect(self._look_behind_interval)
-        QShortcut(
-            QKeySequence(QKeySequence.StandardKey.Copy),
-            self.table,
-            lambda: self.copy.click(),
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        self._copy_keys(self.table)
         self._lay_out()
-        self.setAutoFillBackground(True)
-        theme.changed.connect(self._dress)
         self._dress()
         self.setFocusProxy(self.list)
 
@@ -126,32 +97,9 @@ class ReportsPage(QWidget):
         above.setSpacing(0)
         above.addWidget(self.meaning)
         above.addLayout(self._charts, 1)
-        self.upper = QWidget()
         self.upper.setLayout(above)
-        report = QWidget()
-        column = QVBoxLayout(report)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
         self.about.setContentsMargins(20, 0, 20, 0)
-        column.addWidget(self.about)
-        column.addWidget(self.upper)
-        column.addWidget(self.table, 1)
-        self.empty = EmptyState(self._theme, "")
-        self.empty.acted.connect(self.again)
-        below = QWidget()
-        self._stack = QStackedLayout(below)
-        self._stack.addWidget(report)
-        self._stack.addWidget(self.empty)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addWidget(self.asking)
-        right.addWidget(self.counted)
-        beside = QHBoxLayout()
-        beside.setSpacing(0)
-        beside.addWidget(below, 1)
-        beside.addWidget(self.behind)
-        right.addLayout(beside, 1)
+        right = self._laid_out(self.asking, [self.about, self.upper, self.table])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -162,10 +110,8 @@ class ReportsPage(QWidget):
         whole.addLayout(right, 1)
 
     def _dress(self) -> None:
+        super()._dress()
         palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, self._theme.color("bg.surface"))
-        palette.setColor(QPalette.ColorRole.Base, self._theme.color("bg.surface"))
-        self.setPalette(palette)
         palette.setColor(QPalette.ColorRole.Window, self._theme.color("bg.sunken"))
         self.side.setPalette(palette)
 
@@ -246,19 +192,7 @@ class ReportsPage(QWidget):
         reports = self._desk.reports
         there = reports.answer is not None and _same(reports.answer.question, question)
         made = reports.answer.report if reports.answer is not None and there else None
-        since = time_of_day(made.made_at, zone=ZoneInfo(made.zone)) if made is not None else ""
-        old = tr("As of {time}", time=since) if since else ""
-        words = f"{old} · {made.zone}" if made is not None else ""
-        if reports.reading:
-            words = tr("Being brought…")
-        elif reports.problem is not None and made is not None:
-            words = f"{problem_words(reports.problem)} {old}"
-        elif self._desk.link.state is not LinkState.LIVE and old:
-            words = tr("Not connected. As of {time}", time=since)
-        self.state.setText(words)
-        self.state.setToolTip(words)
-        failed = reports.problem is not None and made is not None and not reports.reading
-        self.retry.setVisible(failed)
+        failed = self._say_age(made, reports.problem, reading=reports.reading, zone=True)
         self.fresh.setVisible(made is not None and not failed)
         self.fresh.setEnabled(not reports.reading)
 
@@ -270,13 +204,6 @@ class ReportsPage(QWidget):
             self.empty.set_words(tr("Choose the customer whose journey you want to see."))
         else:
             self.empty.set_words(tr("The report comes in a moment."))
-
-    def _today(self, names: FigureNames) -> date:
-        now = datetime.fromtimestamp(self._desk.now() / 1000, UTC)
-        return now.astimezone(ZoneInfo(names.zone)).date()
-
-    def _channels(self) -> list[Channel]:
-        return list(self._desk.manifest.channels)
 
     # -- what is chosen
 
