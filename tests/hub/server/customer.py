@@ -29,7 +29,7 @@ from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import JournalEvent, MessageReceived, Snapshot
 from agent_desktop.model.timeline import AuthorKind
 from tests.contracts.connector.watched import Watched
-from tests.hub.server.desk import body
+from tests.hub.server.desk import body, for_threads
 from tests.hub.server.nodes import Nodes
 
 WITHIN = 15.0
@@ -85,7 +85,7 @@ class Customer(threading.Thread):
     @contextlib.contextmanager
     def _line(self, url: str) -> Iterator[ClientConnection]:
         live = url.replace("http", "ws", 1) + "/chat/v1/live"
-        with connect(live, open_timeout=2, proxy=None, ssl=self._trust) as line:
+        with connect(live, open_timeout=2, proxy=None, ssl=for_threads(live)) as line:
             line.send(body(VisitorHello(protocol=PROTOCOL_VERSION, token=self._token)).decode())
             yield line
 
