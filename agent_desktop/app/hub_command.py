@@ -36,6 +36,18 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         metavar="FILE",
         help="with audit verify: an export of everything, in JSON Lines or CSV",
     )
+    _nodes(hub)
+    _doors(hub)
+    _limits(hub)
+    _voice(hub)
+    hub.add_argument(
+        "--no-stdin", action="store_true", help="run by itself, without a program that started it"
+    )
+    _password(hub)
+
+
+def _nodes(hub: argparse.ArgumentParser) -> None:
+    """Where its data is, and who shares it."""
     hub.add_argument(
         "--database",
         default="",
@@ -63,6 +75,10 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         metavar="DIR",
         help="with --node: the folder for files and recordings, the same for all nodes",
     )
+
+
+def _doors(hub: argparse.ArgumentParser) -> None:
+    """Where it is reached."""
     hub.add_argument("--port", type=int, default=0, help="the port; 0 takes a free one")
     hub.add_argument(
         "--host", default="127.0.0.1", help="the address; others than loopback need TLS"
@@ -82,6 +98,10 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         metavar="ADDRESS",
         help="a reverse proxy whose forwarded headers count",
     )
+
+
+def _limits(hub: argparse.ArgumentParser) -> None:
+    """How much is let in."""
     hub.add_argument(
         "--rate-factor",
         type=float,
@@ -95,6 +115,10 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         ("--visitor-hourly-mb", 50, "how many MB a chat visitor may send within an hour"),
     ):
         hub.add_argument(option, type=int, default=usual, metavar="N", help=f"{what} ({usual})")
+
+
+def _voice(hub: argparse.ArgumentParser) -> None:
+    """Its telephones."""
     hub.add_argument("--no-voice", action="store_true", help="run without telephones")
     hub.add_argument(
         "--voice-address",
@@ -108,9 +132,10 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
         metavar="N",
         help="speak SIP on this port (TLS on the next); without, only agents' own lines and a trunk",
     )
-    hub.add_argument(
-        "--no-stdin", action="store_true", help="run by itself, without a program that started it"
-    )
+
+
+def _password(hub: argparse.ArgumentParser) -> None:
+    """A password for somebody, instead of running."""
     hub.add_argument(
         "--set-password",
         metavar="AGENT",

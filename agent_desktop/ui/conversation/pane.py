@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QPalette, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView, Thread
@@ -40,7 +40,7 @@ from agent_desktop.ui.conversation import rearranging
 from agent_desktop.ui.conversation.acts import act_on
 from agent_desktop.ui.conversation.amend_sheet import Amending
 from agent_desktop.ui.conversation.composer.composer import Composer
-from agent_desktop.ui.conversation.findbar import FindBar
+from agent_desktop.ui.conversation.finding import Finding
 from agent_desktop.ui.conversation.header import Header
 from agent_desktop.ui.conversation.header_words import Step, header_look
 from agent_desktop.ui.conversation.saving import Saving
@@ -48,7 +48,7 @@ from agent_desktop.ui.conversation.scenes import scene_of
 from agent_desktop.ui.conversation.sounds import connect_sounds
 from agent_desktop.ui.conversation.thumbnails import Thumbnails
 from agent_desktop.ui.conversation.timeline.act import Act
-from agent_desktop.ui.conversation.timeline.copying import copied
+from agent_desktop.ui.conversation.timeline.choosing import copy_all
 from agent_desktop.ui.conversation.timeline.plain import TEL
 from agent_desktop.ui.conversation.timeline.view import Timeline
 from agent_desktop.ui.kit.direction import popup_under
@@ -94,9 +94,9 @@ class ConversationPane(QWidget):
         self._zone = zone
         self.conversation_id = ""
         self.header = Header(theme, step_keys)
-        self.find_bar = FindBar(theme)
         self.timeline = Timeline(theme, active=active, sounds=desk.sound)
         self.composer = Composer(desk, theme, pasted or _pasted_folder())
+        self.finding = Finding(theme, self.timeline, self.focus_composer)
         self.saving = Saving(self, self._post)
         self.thumbnails = Thumbnails(desk, self._post, self)
         self.timeline.pictures = self.thumbnails.picture
@@ -120,7 +120,7 @@ class ConversationPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(self.find_bar)
+        column.addWidget(self.finding.bar)
         column.addWidget(self.timeline, 1)
         self.foot = QVBoxLayout()
         self.foot.setContentsMargins(16, 4, 16, 12)
@@ -136,9 +136,6 @@ class ConversationPane(QWidget):
     def _connect(self, own_keys: bool) -> None:
         self.header.stepped.connect(self._step)
         self.header.more_asked.connect(self._more)
-        self.find_bar.sought.connect(self._seek)
-        self.find_bar.stepped.connect(self._seek_on)
-        self.find_bar.closed.connect(self.end_find)
         self.timeline.acted.connect(self._act)
         self.timeline.link_clicked.connect(self._follow_link)
         self.thumbnails.changed.connect(self.timeline.viewport().update)
@@ -216,7 +213,7 @@ class ConversationPane(QWidget):
                 self._show_about(thread)
 
     def _show(self, conversation_id: str | None) -> None:
-        self.end_find()
+        self.finding.end()
         self.amending.close()
         thread = self._desk.thread(conversation_id) if conversation_id else None
         self.conversation_id = conversation_id or ""
@@ -334,14 +331,14 @@ class ConversationPane(QWidget):
             self._post(Dial(number=number, conversation_id=self.conversation_id))
 
     def _leave_composer(self) -> None:
-        if self.find_bar.isVisible():
-            self.end_find()
+        if self.finding.bar.isVisible():
+            self.finding.end()
 
     def _more(self) -> None:
         made = menu(self.theme, tr("More"), self)
         made.aboutToHide.connect(made.deleteLater)
         made.addAction(tr("Find in this conversation…"), self.begin_find)
-        made.addAction(tr("Copy all loaded messages"), self._copy_all)
+        made.addAction(tr("Copy all loaded messages"), partial(copy_all, self.timeline))
         thread = self._desk.thread(self.conversation_id)
         if thread is not None and thread.interaction is not None:
             made.addAction(tr("Why here, why now"), self.why_asked.emit)
@@ -361,38 +358,10 @@ class ConversationPane(QWidget):
         found = rearranging.from_here(self._desk, self.conversation_id, item)
         return None if found is None else (found.words, partial(self._post, found.intent))
 
-    def _copy_all(self) -> None:
-        items = self.timeline.stock.items
-        if items:
-            last = len(items) - 1
-            bounds = ((0, 0), (last, len(self.timeline.look(last).text)))
-            QGuiApplication.clipboard().setText(copied(items, bounds, self.timeline.scene))
-
-    # -- finding ------------------------------------------------------------------------
-
     def begin_find(self) -> None:
         """Open the find bar."""
         if self.conversation_id:
-            self.find_bar.begin()
-
-    def end_find(self) -> None:
-        """Close the find bar and forget its marks."""
-        if not self.find_bar.isHidden():
-            self.find_bar.hide()
-            self.timeline.find_words("")
-            self.focus_composer()
-
-    def _seek(self, query: str) -> None:
-        self.timeline.find_words(query)
-        self._tell_found()
-
-    def _seek_on(self, by: int) -> None:
-        self.timeline.find_step(by)
-        self._tell_found()
-
-    def _tell_found(self) -> None:
-        finder = self.timeline.finder
-        self.find_bar.tell(finder.current, len(finder.places))
+            self.finding.bar.begin()
 
 
 def _pasted_folder() -> Path:

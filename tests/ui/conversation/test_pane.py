@@ -192,23 +192,23 @@ def test_actions_on_unsent_replies(pane: ConversationPane, desk: FakeDesk) -> No
 
 def test_find_bar(pane: ConversationPane, desk: FakeDesk, qtbot: QtBot) -> None:
     pane.begin_find()
-    qtbot.keyClicks(pane.find_bar.field, "hi")
+    qtbot.keyClicks(pane.finding.bar.field, "hi")
     assert pane.timeline.finder.places == [("m1", 0, 2)]
-    qtbot.keyClicks(pane.find_bar.field, "zzz")
+    qtbot.keyClicks(pane.finding.bar.field, "zzz")
     assert pane.timeline.finder.places == []
-    pane.find_bar.closed.emit()
-    assert pane.find_bar.isHidden()
+    pane.finding.bar.closed.emit()
+    assert pane.finding.bar.isHidden()
     assert pane.timeline.finder.query == ""
 
 
 def test_enter_walks_through_what_was_found(pane: ConversationPane, qtbot: QtBot) -> None:
     pane.begin_find()
-    qtbot.keyClicks(pane.find_bar.field, "e")
+    qtbot.keyClicks(pane.finding.bar.field, "e")
     count = len(pane.timeline.finder.places)
     assert pane.timeline.finder.current == count - 1
-    qtbot.keyClick(pane.find_bar.field, Qt.Key.Key_Return)
+    qtbot.keyClick(pane.finding.bar.field, Qt.Key.Key_Return)
     assert pane.timeline.finder.current == 0
-    qtbot.keyClick(pane.find_bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(pane.finding.bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert pane.timeline.finder.current == count - 1
 
 

@@ -34,6 +34,15 @@ def copy(view: ItemView) -> None:
         QGuiApplication.clipboard().setText(text)
 
 
+def copy_all(view: ItemView) -> None:
+    """Copy everything that is loaded."""
+    items = view.stock.items
+    if items:
+        last = len(items) - 1
+        bounds = ((0, 0), (last, len(view.look(last).text)))
+        QGuiApplication.clipboard().setText(copied(items, bounds, view.scene))
+
+
 def offer_selection(view: ItemView) -> None:
     """Hand the selection to the window system where it has a second clipboard for it."""
     clipboard = QGuiApplication.clipboard()
