@@ -9,6 +9,7 @@ import contextlib
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec.structs import replace
 
@@ -52,16 +53,26 @@ from agent_desktop.desk.items import (
     TemplatesRead,
     UploadAdvanced,
 )
-from agent_desktop.desk.report_errands import DrawReport, ReadReport, SeekCustomers
+from agent_desktop.desk.report_errands import DrawReport, ReadReport, ReportErrand, SeekCustomers
 from agent_desktop.desk.runner_sounds import Sounds
 from agent_desktop.desk.runner_tasks import Tasks
-from agent_desktop.desk.trail_errands import DrawTrail, Judge, ReadActs, StopDrawing
+from agent_desktop.desk.trail_errands import DrawTrail, Judge, ReadActs, StopDrawing, TrailErrand
 from agent_desktop.model.commands import SendMessage
 from agent_desktop.model.errors import DeskError, Offline, Unclear
 from agent_desktop.model.events import CommandFailed, FileSaved
 from agent_desktop.model.phone import Phone
 from agent_desktop.model.ports import PictureSource, Session, SoundReader, Store
 
+Inquiry: TypeAlias = (
+    ReadTopic
+    | CarryOut
+    | TrailErrand
+    | ReadFigures
+    | ReadBehind
+    | ReportErrand
+    | ReadWhy
+    | ReadReaders
+)
 MOST_PICTURES = 6
 """Pictures of mails that are fetched at the same time."""
 
@@ -103,27 +114,8 @@ class Ports:
                 if (uploading := self._uploading.pop(send.command_id, None)) is not None:
                     self._halted.add(send.command_id)
                     uploading.cancel()
-            case FetchPage():
-                tasks = self._own if send.cached else self._linked
-                tasks.spawn(
-                    runner_history.read_page(send, self._store, self.session, self._answer), "page"
-                )
-            case FetchPast():
-                tasks = self._own if send.cached else self._linked
-                tasks.spawn(
-                    runner_history.read_past(send, self._store, self.session, self._answer),
-                    "history",
-                )
-            case FindCaller():
-                self._own.spawn(
-                    runner_history.find_caller(send, self._store, self._answer), "caller"
-                )
-            case SearchCache():
-                if self._search is not None:
-                    self._search.cancel()
-                self._search = self._own.spawn(
-                    runner_history.search(send, self._store, self._answer), "search"
-                )
+            case FetchPage() | FetchPast() | FindCaller() | SearchCache():
+                self._look_back(send)
             case Download():
                 self._linked.spawn(self._download(send), "download")
             case Telephone():
@@ -144,28 +136,50 @@ class Ports:
                 self._calling.spawn(self._take_recordings(), "recordings")
             case ForgetRecording():
                 self._calling.spawn(self._forget_recording(send), "recording")
-            case ReadTopic() | CarryOut() | ReadActs() | Judge() | DrawTrail():
-                work = administrators.carry(send, self.session, self._answer)
-                self._linked.spawn(work, administrators.name_of(send))
             case StopDrawing():
                 self._linked.cancel(administrators.name_of(send))
-            case ReadFigures() | ReadBehind():
-                asked = runner_figures.read(send, self.session, self._answer)
-                self._linked.spawn(asked, "figures")
             case KeepFile():
                 self._own.spawn(runner_figures.keep(send, self._answer), "file")
-            case ReadReport() | SeekCustomers() | DrawReport():
-                made = runner_reports.carry(send, self.session, self._answer)
-                self._linked.spawn(made, "report")
-            case ReadWhy():
-                facts = runner_guidance.read_why(send, self.session, self._answer)
-                self._linked.spawn(facts, "facts")
-            case ReadReaders():
-                seen = runner_guidance.read_readers(send, self.session, self._answer)
-                self._linked.spawn(seen, "readers of announcements")
             case TryLink():
                 if self.session is not None:
                     self.session.reconnect()
+            case _:
+                self._inquire(send)
+
+    def _look_back(self, send: FetchPage | FetchPast | FindCaller | SearchCache) -> None:
+        """Start to read history."""
+        store, session, answer = self._store, self.session, self._answer
+        match send:
+            case FetchPage():
+                tasks = self._own if send.cached else self._linked
+                tasks.spawn(runner_history.read_page(send, store, session, answer), "page")
+            case FetchPast():
+                tasks = self._own if send.cached else self._linked
+                tasks.spawn(runner_history.read_past(send, store, session, answer), "history")
+            case FindCaller():
+                self._own.spawn(runner_history.find_caller(send, store, answer), "caller")
+            case SearchCache():
+                if self._search is not None:
+                    self._search.cancel()
+                found = runner_history.search(send, store, answer)
+                self._search = self._own.spawn(found, "search")
+
+    def _inquire(self, send: Inquiry) -> None:
+        """Start what a lead or an administrator asks the backend for."""
+        session, answer = self.session, self._answer
+        match send:
+            case ReadTopic() | CarryOut() | ReadActs() | Judge() | DrawTrail():
+                work = administrators.carry(send, session, answer)
+                self._linked.spawn(work, administrators.name_of(send))
+            case ReadFigures() | ReadBehind():
+                self._linked.spawn(runner_figures.read(send, session, answer), "figures")
+            case ReadReport() | SeekCustomers() | DrawReport():
+                self._linked.spawn(runner_reports.carry(send, session, answer), "report")
+            case ReadWhy():
+                self._linked.spawn(runner_guidance.read_why(send, session, answer), "facts")
+            case ReadReaders():
+                seen = runner_guidance.read_readers(send, session, answer)
+                self._linked.spawn(seen, "readers of announcements")
 
     async def drop_session(self) -> None:
         """End everything that needs the session; each command under way is answered as unclear."""
