@@ -7,9 +7,9 @@ agent asked for a check or a call goes on. Refuses to keep anything: what is wan
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QHideEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from agent_desktop.desk.api import DeskView, PhoneStatus
 from agent_desktop.model.calls import (
@@ -22,20 +22,17 @@ from agent_desktop.model.calls import (
 )
 from agent_desktop.model.changes import CallsChanged, Change, LevelsShown, SettingShown
 from agent_desktop.model.devices import (
-    AudioDevice,
     DeviceChoice,
     DeviceKind,
-    DevicesInUse,
     EchoPhase,
     Ringtone,
 )
 from agent_desktop.model.intents import ChangeSetting, CheckSound
 from agent_desktop.model.settings import CLEAN_SOUND, SOUND, option
 from agent_desktop.model.telephone import read_sound, write_sound
-from agent_desktop.ui.call.hearing import FULL, Hearing, Verdict, echo_words, of_echo, verdict_words
-from agent_desktop.ui.kit import paint
-from agent_desktop.ui.kit.direction import sides
-from agent_desktop.ui.kit.paint import single_line
+from agent_desktop.ui.call.device_words import device_options, missing_words
+from agent_desktop.ui.call.hearing import Hearing, Verdict, echo_words, of_echo, verdict_words
+from agent_desktop.ui.call.sound_parts import Meter, Sentence
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.choices import CheckBox, SegmentedControl
 from agent_desktop.ui.kit.widgets.dropdown import DropDown
@@ -52,69 +49,6 @@ _LOOKS = {
     Verdict.GOOD: ("circle-check", "status.successText"),
     Verdict.LOUD: ("triangle-alert", "status.warnText"),
 }
-
-
-class Meter(QWidget):
-    """How loud the microphone is, as a bar. What it means stands beside it in words."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.level = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("Loudness of the microphone"))
-
-    def sizeHint(self) -> QSize:
-        """A thin bar."""
-        return QSize(160, 8)
-
-    def show_level(self, level: float) -> None:
-        """The newest level, from 0 to 1."""
-        level = min(1.0, max(0.0, level))
-        if level != self.level:
-            self.level = level
-            self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the bar from the side where reading begins."""
-        p = paint.on(self)
-        rect = QRectF(self.rect())
-        paint.fill(p, rect, self.theme.color("bg.hover"), 4)
-        # Ears count in powers: half as loud is a tenth of the power.
-        wide = rect.width() * self.level**0.5
-        if wide >= 1:
-            color = "status.dangerFill" if self.level >= FULL else "presenceDot.ready"
-            paint.fill(p, QRectF(0, 0, max(8.0, wide), 8), self.theme.color(color), 4)
-        p.end()
-
-
-class Sentence(QWidget):
-    """An icon and what was found out."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self.label = Label(theme, "", "caption", "text.secondary", wrap=True)
-        self._icon, self._color = "mic", "text.secondary"
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*sides(22, 0, 0, 0))
-        row.addWidget(self.label)
-
-    def say(self, words: str, icon: str, color: str) -> None:
-        """Show this, or nothing when it is empty."""
-        if words != self.label.text():
-            self.label.setText(words)
-            self.setAccessibleName(words)
-        self._icon, self._color = icon, color
-        self.setVisible(bool(words))
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the icon at the first line."""
-        p = paint.on(self)
-        at = QRectF(0, 0, 16, 16).topLeft()
-        paint.icon(p, self.theme, self._icon, at, 16, self._color)
-        p.end()
 
 
 class SoundPage(QWidget):
@@ -319,12 +253,12 @@ class SoundPage(QWidget):
             (self.speaker, DeviceKind.OUTPUT, choice.speaker),
             (self.ringer, DeviceKind.OUTPUT, choice.ringer),
         ):
-            control.show_options(_options(phone.devices, kind, name), name)
+            control.show_options(device_options(phone.devices, kind, name), name)
         near = min(_LOUDNESS, key=lambda key: abs(_LOUDNESS[key] - choice.loudness))
         self.loudness.select(near)
         self.ringtone.select(choice.ringtone.value)
         self.clean.setChecked(option(self._desk.setting, CLEAN_SOUND) == "on")
-        self.missing.say(_missing_words(phone.in_use, choice), "plug", "status.warnText")
+        self.missing.say(missing_words(phone.in_use, choice), "plug", "status.warnText")
 
     def _show_checks(self, phone: PhoneStatus) -> None:
         calls = bool(self._desk.calls())
@@ -360,39 +294,3 @@ class SoundPage(QWidget):
             heard = phone.heard if self._tested and not running else None
             look = _LOOKS[Verdict.LISTENING if heard is None else of_echo(heard)]
             self.sentence.say(echo_words(phone.echo, heard), *look)
-
-
-def _options(
-    devices: Sequence[AudioDevice], kind: DeviceKind, chosen: str
-) -> list[tuple[str, str]]:
-    """The choices of one kind: the system's, what is plugged in, and what was chosen and is not."""
-    ours = [one for one in devices if one.kind is kind]
-    standard = next((one.name for one in ours if one.default), "")
-    system = tr("Like the system")
-    shown = single_line(standard, 60)
-    made = [("", f"{system} ({shown})" if shown else system)]
-    names = list(dict.fromkeys(one.name for one in ours))
-    made += [(name, single_line(name, 80)) for name in names]
-    if chosen and chosen not in names:
-        made.append((chosen, tr("{name} (not plugged in)", name=single_line(chosen, 60))))
-    return made
-
-
-def _missing_words(in_use: DevicesInUse, choice: DeviceChoice) -> str:
-    """What was chosen and is not there, and what stands in for it."""
-    if not in_use.missing:
-        return ""
-    gone = in_use.missing[0]
-    instead = in_use.ringer
-    if gone.kind is DeviceKind.INPUT:
-        instead = in_use.microphone
-    elif gone.name == choice.speaker:
-        instead = in_use.speaker
-    name, other = single_line(gone.name, 60), single_line(instead, 60)
-    if not other:
-        return tr("{name} is not plugged in. It is used again when it comes back.", name=name)
-    return tr(
-        "{name} is not plugged in; {other} stands in for it until it comes back.",
-        name=name,
-        other=other,
-    )

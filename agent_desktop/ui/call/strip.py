@@ -130,16 +130,33 @@ class CallStrip(QWidget):
         line = self.line
         if line is None:
             return
-        call = line.call
-        talking = call.state is CallState.ACTIVE
-        quiet = call.hold.local or call.muted or line.lost
         self.caller.show_line(line)
+        self._show_state(line)
+        self._name_buttons(line)
+        self._show_part_in(line)
+        self._enable_buttons(line)
+        self._show_recording(line)
+        if line.listening is not None:
+            self.record.hide()
+            self.pause.hide()
+        self._show_quality(line)
+        self._show_others(now)
+        self._fit()
+        self.tick(now)
+
+    def _show_state(self, line: CallLine) -> None:
+        call = line.call
+        quiet = call.hold.local or call.muted or line.lost
         self.state.setText("" if quiet else state_words(line))
         waits = call.muted and self.talk_key and not (call.hold.local or line.lost)
         words = tr("Hold {key} to talk", key=self.talk_key) if waits else state_words(line)
         self.held.setText(words if quiet else "")
         self.state.setVisible(not quiet)
         self.held.setVisible(quiet)
+
+    def _name_buttons(self, line: CallLine) -> None:
+        """What the buttons do depends on how the call stands, and on a second one."""
+        call = line.call
         self.mute.show_words(
             tr("Unmute") if call.muted else tr("Mute"),
             "mic-off" if call.muted else "mic",
@@ -150,6 +167,7 @@ class CallStrip(QWidget):
             "play" if call.hold.local else "pause",
             on=call.hold.local,
         )
+        talking = call.state is CallState.ACTIVE
         second = self.lines[1] if len(self.lines) > 1 else None
         both = second is not None and second.call.state is CallState.ACTIVE and talking
         asking = (second is not None and call.id in (second.consult_of, "")) or bool(
@@ -163,8 +181,11 @@ class CallStrip(QWidget):
             tr("Join") if both and not call.joined else tr("Add"),
             "merge" if both and not call.joined else "user-plus",
         )
-        self._show_part_in(line)
+
+    def _enable_buttons(self, line: CallLine) -> None:
+        call = line.call
         usable = not line.lost and not line.connecting and line.unreached is None
+        talking = call.state is CallState.ACTIVE
         heard = call.state in (CallState.ACTIVE, CallState.EARLY)
         for button, can in (
             (self.mute, heard and line.listening is not Listening.MONITOR),
@@ -178,14 +199,6 @@ class CallStrip(QWidget):
             button.setEnabled(usable and can)
         self.end.setEnabled(not line.lost)
         self.note.setEnabled(not line.connecting)
-        self._show_recording(line)
-        if line.listening is not None:
-            self.record.hide()
-            self.pause.hide()
-        self._show_quality(line)
-        self._show_others(now)
-        self._fit()
-        self.tick(now)
 
     def _show_part_in(self, line: CallLine) -> None:
         """What is different in a call that the backend carries: somebody is asked aside, or it is a colleague's."""
