@@ -7487,7 +7487,7 @@
             <translation>Hell</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/sound.py" />
+            <location filename="../agent_desktop/ui/call/device_words.py" />
             <location filename="../agent_desktop/ui/shell/settings.py" />
             <source>Like the system</source>
             <translation>Wie das System</translation>
@@ -7852,7 +7852,7 @@
             <translation>Laut</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/sound.py" />
+            <location filename="../agent_desktop/ui/call/sound_parts.py" />
             <source>Loudness of the microphone</source>
             <translation>Lautstärke des Mikrofons</translation>
         </message>
@@ -23413,7 +23413,7 @@
             <translation>{name} (Bot)</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/sound.py" />
+            <location filename="../agent_desktop/ui/call/device_words.py" />
             <source>{name} (not plugged in)</source>
             <translation>{name} (nicht angeschlossen)</translation>
         </message>
@@ -23549,12 +23549,12 @@
             <translation>{name} ist an keinem Arbeitsplatz.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/sound.py" />
+            <location filename="../agent_desktop/ui/call/device_words.py" />
             <source>{name} is not plugged in. It is used again when it comes back.</source>
             <translation>{name} ist nicht angeschlossen. Es wird wieder verwendet, sobald es zurück ist.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/sound.py" />
+            <location filename="../agent_desktop/ui/call/device_words.py" />
             <source>{name} is not plugged in; {other} stands in for it until it comes back.</source>
             <translation>{name} ist nicht angeschlossen; {other} springt ein, bis es zurück ist.</translation>
         </message>
