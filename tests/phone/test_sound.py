@@ -31,7 +31,7 @@ from agent_desktop.phone.audio.file_backend import RINGER, SPEAKER, FileBackend
 from agent_desktop.phone.audio.sound import Sound
 from tests.contracts.asynchronous import asynchronous
 from tests.media.sounds import speech
-from tests.phone.listening import alike, comes, heard_in, longest_silence_ms, similar, write_wav
+from tests.phone.listening import alike, comes, heard_in, similar, write_wav
 
 #: Devices keep time whatever else this computer does.
 pytestmark = [pytest.mark.sound, pytest.mark.usefixtures("in_time")]
@@ -216,25 +216,6 @@ async def test_levels_are_told_while_they_are_watched(tmp_path: Path) -> None:
         assert loud.speaker == 0.0
         sound.watch(False)
     assert (tmp_path / "speaker.wav").exists()
-
-
-@asynchronous
-async def test_what_waits_is_caught_up_when_the_loop_was_busy(tmp_path: Path) -> None:
-    async with running(backend(tmp_path)) as (sound, _):
-        tape = Tape(np.full(16_000 * 4, 3000, np.int16))
-        sound.seat("call", tape, muted=False, joined=False)
-        for _ in range(20):
-            await asyncio.sleep(0.1)
-            _busy(0.015)
-        await tape.done.wait()
-    assert longest_silence_ms(heard_in(tmp_path / "speaker.wav")) == 0
-
-
-def _busy(seconds: float) -> None:
-    loop = asyncio.get_running_loop()
-    until = loop.time() + seconds
-    while loop.time() < until:
-        pass
 
 
 class Fickle:
