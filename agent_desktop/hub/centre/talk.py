@@ -22,7 +22,7 @@ from agent_desktop.model.base import Millis, new_id
 from agent_desktop.model.commands import AddNote, MarkRead, SendMessage, ShowTyping
 from agent_desktop.model.errors import Conflict, Refused
 from agent_desktop.model.events import DeliveryAdvanced, TypingShown
-from agent_desktop.model.mail_heads import Automatic
+from agent_desktop.model.mail_heads import Automatic, MailHead
 from agent_desktop.model.timeline import Author, Conversation, Delivery, Message, Note, TimelineItem
 from agent_desktop.model.ways import Route
 from agent_desktop.model.words import later
@@ -107,28 +107,11 @@ def send(book: Book, agent: LiveAgent, asked: SendMessage) -> Message:
     before = written_before(book, thread, asked.client_id)
     ids = tuple(one.id for one in asked.attachments)
     if before is not None:
-        if isinstance(before, Message) and before.author.id == agent.profile.id:
-            files = tuple(one.id for one in before.attachments)
-            files = files[: len(ids)] if mails.passed_on(before) else files
-            wrote = (before.text, files, before.channel, before.template)
-            same = wrote == (asked.text, ids, asked.channel, asked.template)
-            if same and (asked.route in (Route(), before.route) or mails.passed_on(before)):
-                return chat_news.message_now(thread.kept, before)
+        if isinstance(before, Message) and _is_that(before, agent, asked):
+            return chat_news.message_now(thread.kept, before)
         raise used_before(asked.client_id)
     interaction_id = may_write(book, agent, thread)
-    route = Route()
-    if asked.channel in ways.KINDS:
-        route = letters.route_for(book, thread, asked)
-        if head is not None and elsewhere:
-            route = replace(route, address=parseaddr(head.to[0])[1])
-    elif asked.channel is not Channel.CHAT or thread.kept.visitor_id is None:
-        spoken = thread.kept.visitor_id is None
-        raise Refused(
-            "This conversation cannot go on by that channel.",
-            remedy=later("Call the customer.") if spoken else later("Answer in the chat."),
-            field="channel",
-            value=asked.channel.value,
-        )
+    route = _route(book, thread, asked, head)
     passed = mails.passed(book, thread, head) if head is not None and elsewhere else ()
     check_sendable(book, (*ids, *(one.id for one in passed)))
     attachments = (*claimed(book, ids, for_agent(agent.profile.id), thread), *passed)
@@ -167,6 +150,36 @@ def send(book: Book, agent: LiveAgent, asked: SendMessage) -> Message:
         passages.replied(book, one, first=first)
     chat_news.tell_items(book, thread, (message,))
     return message
+
+
+def _is_that(before: Message, agent: LiveAgent, asked: SendMessage) -> bool:
+    """Whether a message is the one that is asked for once more."""
+    if before.author.id != agent.profile.id:
+        return False
+    ids = tuple(one.id for one in asked.attachments)
+    files = tuple(one.id for one in before.attachments)
+    files = files[: len(ids)] if mails.passed_on(before) else files
+    wrote = (before.text, files, before.channel, before.template)
+    same = wrote == (asked.text, ids, asked.channel, asked.template)
+    return same and (asked.route in (Route(), before.route) or mails.passed_on(before))
+
+
+def _route(book: Book, thread: LiveThread, asked: SendMessage, head: MailHead | None) -> Route:
+    """The way to the customer, or to whom a mail is forwarded; that of a chat is none. Raises Refused."""
+    if asked.channel in ways.KINDS:
+        route = letters.route_for(book, thread, asked)
+        if head is not None and head.forwards:
+            route = replace(route, address=parseaddr(head.to[0])[1])
+        return route
+    visited = thread.kept.visitor_id is not None
+    if asked.channel is not Channel.CHAT or not visited:
+        raise Refused(
+            "This conversation cannot go on by that channel.",
+            remedy=later("Answer in the chat.") if visited else later("Call the customer."),
+            field="channel",
+            value=asked.channel.value,
+        )
+    return Route()
 
 
 def used_before(client_id: str) -> Conflict:

@@ -1,5 +1,6 @@
 """What agents may read: the snapshot of everything live, a page of a timeline, a customer's conversations."""
 
+from collections.abc import Iterable
 from itertools import islice
 
 from agent_desktop.hub.centre import (
@@ -86,26 +87,13 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
             waiting += [live.interactions[one].shown for one in ids]
     offers = [one.offer for one in agent.offers.values()]
     offered = _offered(book, agent)
-    conversations: dict[str, Conversation] = {}
-    customers: dict[str, Customer] = {}
-    items: list[TimelineItem] = []
     visited = [one.shown for one in guests.visited_by(book, agent.profile.id)]
     reach = reach_of(book, agent.profile.id)
     followed = following.followed_by(book, agent.profile.id)
     helped = (one.conversation_id for one in live.consulted(agent.profile.id))
     along = tuple(dict.fromkeys((*followed, *helped)))
     read = [one for each in along for one in following.work_of(book, each)]
-    for conversation_id in along:
-        thread = book.thread(conversation_id)
-        conversations[conversation_id] = thread.shown
-        customers[thread.shown.customer_id] = book.customer(thread.shown.customer_id)
-        items += [chat_news.delivered(thread.kept, item) for item in book.recent(thread)]
-    for one in (*mine, *visited):
-        if one.conversation_id not in conversations:
-            thread = book.thread(one.conversation_id)
-            conversations[one.conversation_id] = thread.shown
-            items += [chat_news.delivered(thread.kept, item) for item in book.recent(thread)]
-        customers[one.customer_id] = book.customer(one.customer_id)
+    conversations, customers, items = _read_now(book, along, (*mine, *visited))
     others = [one for key, one in live.agents.items() if key != agent.profile.id]
     others = others[:COLLEAGUES_SHOWN]
     elsewhere = [one for one in live.queues if one not in agent.profile.queues]
@@ -144,6 +132,27 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         consults=consulting.consults_for(book, agent.profile.id),
         shifts=shifts.own(book, agent.profile.id),
     )
+
+
+def _read_now(
+    book: Book, along: Iterable[str], work: Iterable[Interaction]
+) -> tuple[dict[str, Conversation], dict[str, Customer], list[TimelineItem]]:
+    """The conversations that are read along and those of this work, their customers and newest items."""
+    conversations: dict[str, Conversation] = {}
+    customers: dict[str, Customer] = {}
+    items: list[TimelineItem] = []
+    for conversation_id in along:
+        thread = book.thread(conversation_id)
+        conversations[conversation_id] = thread.shown
+        customers[thread.shown.customer_id] = book.customer(thread.shown.customer_id)
+        items += [chat_news.delivered(thread.kept, item) for item in book.recent(thread)]
+    for one in work:
+        if one.conversation_id not in conversations:
+            thread = book.thread(one.conversation_id)
+            conversations[one.conversation_id] = thread.shown
+            items += [chat_news.delivered(thread.kept, item) for item in book.recent(thread)]
+        customers[one.customer_id] = book.customer(one.customer_id)
+    return conversations, customers, items
 
 
 def _skills(book: Book) -> tuple[str, ...]:
