@@ -8,6 +8,7 @@ import ssl
 import threading
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -218,9 +219,8 @@ async def test_customers_and_networks_behind_either_proxy_go_on_when_the_leader_
                     await asyncio.to_thread(network.stop)
                 for customer in customers:
                     await asyncio.to_thread(customer.stop)
-                for customer in customers:
-                    await watched.until_text(str(customer.written - 1))
-                await asyncio.sleep(0.5)  # the other one's last word may be behind it
+                for customer, talk in zip(customers, talks, strict=True):
+                    await watched.until(MessageReceived, partial(_says, talk, customer.written - 1))
             await session.close()
             check_heard_once(nodes, watched, began, *customers)
             for customer in customers:
@@ -229,6 +229,10 @@ async def test_customers_and_networks_behind_either_proxy_go_on_when_the_leader_
             assert sum(network.again for network in networks) > 0, "none was on its way"
             taken = [row[0] for row in nodes.ask(TEXTS, "by webhook %")]
             assert sorted(taken) == sorted(one for network in networks for one in network.sent)
+
+
+def _says(conversation: str, number: int, event: MessageReceived) -> bool:
+    return (event.message.conversation_id, event.message.text) == (conversation, str(number))
 
 
 async def _talk(session: Session, customers: Sequence[Customer], talks: Sequence[str]) -> None:
