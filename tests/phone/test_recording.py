@@ -69,8 +69,15 @@ async def spoken(folder: Path, seconds: float) -> None:
     def loud() -> int:
         return int(np.count_nonzero(heard_in(path))) if path.exists() else 0
 
-    wanted = loud() + int(seconds * RATE)
-    await comes("the far party", lambda: loud() >= wanted)
+    before = loud()
+
+    def enough() -> bool:
+        nonlocal before
+        now = loud()
+        before = min(before, now)  # a speaker that was let go and taken again begins its file anew
+        return now >= before + seconds * RATE
+
+    await comes("the far party", enough)
 
 
 def between(sound: Samples, from_ms: int, to_ms: int) -> Samples:
