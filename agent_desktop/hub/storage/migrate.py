@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from agent_desktop.hub.storage import bi_views
 from agent_desktop.model.errors import StoreFailed
 
-HEAD = "0050"
+HEAD = "0051"
 """The schema version of this program. Versions are four digits and rise."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"

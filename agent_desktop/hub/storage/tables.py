@@ -315,11 +315,7 @@ offers = Table(
     text("outcome"),  # empty while pending
     text("reason"),
     Column("reasons", Text, nullable=False, server_default="[]"),
-    Index(
-        "offers_pending",
-        "outcome",
-        **where("outcome = ''"),
-    ),
+    # no index of the pending ones: each offer would come into it and leave it, and only a hub's start asks
     sqlite_with_rowid=False,
 )
 

@@ -207,11 +207,12 @@ def _offer_row(kept: KeptOffer) -> Values:
 
 
 def pending_offers(storage: Storage) -> list[tuple[str, int, str]]:
-    """(interaction, epoch, agent) of every offer that is not over."""
+    """(interaction, epoch, agent) of every offer that is not over, of interactions that are not over."""
+    live = select(interactions.c.id).where(interactions.c.closed_at.is_(None))
     rows = storage.rows(
-        select(offers.c.interaction_id, offers.c.epoch, offers.c.agent_id).where(
-            offers.c.outcome == ""
-        )
+        select(offers.c.interaction_id, offers.c.epoch, offers.c.agent_id)
+        .where(offers.c.interaction_id.in_(live), offers.c.outcome == "")
+        .order_by(offers.c.interaction_id, offers.c.epoch)
     )
     return [(row[0], row[1], row[2]) for row in rows]
 
