@@ -15,6 +15,9 @@ skipped because a program of others is missing fails.
 A run of the serial or of the sound tests (`-m serial`) imports only the files that name the mark: to import all takes
 longer than many tests. A test that gets its mark in another way is refused by every run that meets it.
 
+Who waits for Qt without a limit of their own waits as long as a busy computer takes, not for the five seconds of
+pytest-qt.
+
 What was imported and collected lives until the end: it is not searched for garbage, neither while there is more and
 more of it, which is a quarter of what collecting costs, nor by every test.
 """
@@ -29,6 +32,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from pytestqt.qtbot import QtBot
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -46,6 +50,7 @@ _ABSENT = re.compile(
 )
 """In such words a test says that it lacks a program of others."""
 _REQUIRED = os.environ.get("AGENT_DESKTOP_PEERS") == "required"
+_PATIENCE_MS = 20_000
 _OWN_RUN = ("sound", "serial")
 """Marks of few tests, which are run apart from all others."""
 
@@ -81,6 +86,9 @@ def _qt_says(kind: QtMsgType, context: QMessageLogContext, message: str) -> None
 def pytest_configure() -> None:
     """Listen; what is made from now on stays."""
     gc.disable()
+    for wait in (QtBot.waitSignal, QtBot.waitSignals, QtBot.waitUntil, QtBot.waitCallback):
+        assert wait.__kwdefaults__ is not None
+        wait.__kwdefaults__["timeout"] = _PATIENCE_MS
     logging.getLogger().addHandler(_heard)
     qInstallMessageHandler(_qt_says)
 
