@@ -28,8 +28,8 @@ WRITERS_CACHE: Final = "cache_size=-8192"
 """In kilobytes: what the largest batch changes several times over, and no more.
 
 In a database below 1 GB, a commit that split a page of a tree looks at every page in memory before it is over (SQLite
-gave the pages new numbers above all others meanwhile); 64 MB cost each commit a third of a millisecond, and spared
-next to no reading.
+gave the pages new numbers above all others meanwhile); 64 MB cost each commit up to a third of a millisecond on a
+busy computer, and spared next to no reading.
 """
 READERS_CACHE: Final = "cache_size=-32768"
 """In kilobytes: who only reads goes through the sums of months."""
