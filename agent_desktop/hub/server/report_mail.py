@@ -17,6 +17,11 @@ from agent_desktop.model.reports import Cell, Kind, Report
 
 MOST_ROWS: Final = 15
 MOST_COLUMNS: Final = 8
+_ROOM_PX: Final = 720
+"""So wide a table may be: beside a list of mails there is hardly more room."""
+_LETTER_PX: Final = 8.5
+"""A letter of a bold head, with some to spare: nobody knows by which typeface a mail is read."""
+_PADS_PX: Final = 20
 _MOST_MISSED: Final = 6
 """So many missed targets stand above a table that marks them, too."""
 _TEXT: Final = f"font:14px/1.45 -apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:{INK}"
@@ -85,8 +90,8 @@ def _counts(cell: Cell) -> bool:
 
 def _table(made: Report, misses: Missed) -> list[str]:
     """The first rows and columns, the total, and how much more there is in the file."""
-    columns = range(min(MOST_COLUMNS, len(made.columns)))
     rows = made.rows[:MOST_ROWS]
+    columns = range(_fitting(made, rows))
     total = [] if made.total is None else [(TOTAL, made.total)]
     said = ['<table cellspacing="0" cellpadding="0" style="border-collapse:collapse">', "<tr>"]
     said += [
@@ -110,6 +115,21 @@ def _table(made: Report, misses: Missed) -> list[str]:
     if more:
         said.append(f'<div style="color:{FAINT};margin:4px 0">{escape(" · ".join(more))}</div>')
     return said
+
+
+def _fitting(made: Report, rows: Sequence[Sequence[Cell]]) -> int:
+    """How many columns have room beside each other: at least two, since one says nothing."""
+    cells = rows if made.total is None else [*rows, made.total]
+    used = 0.0
+    for at, column in enumerate(made.columns[:MOST_COLUMNS]):
+        told = [shown(row[at], column, made) for row in cells if row[at] is not None]
+        if column.kind is Kind.TEXT:
+            told = [word for one in told for word in one.split()]
+        longest = max(map(len, [*column.caption.split(), *told]), default=0)
+        used += longest * _LETTER_PX + _PADS_PX
+        if used > _ROOM_PX and at >= 2:
+            return at
+    return min(MOST_COLUMNS, len(made.columns))
 
 
 def _figure(made: Report, misses: Missed, number: int, at: int, cells: Sequence[Cell]) -> str:

@@ -11,6 +11,7 @@ from agent_desktop.hub.server.report_aims import NONE
 from agent_desktop.hub.server.report_mail import MOST_ROWS, page, subject, words
 from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.mail_heads import MailHead
+from agent_desktop.model.reports import Column, Kind
 from tests.hub.channels.email.test_writing import LETTER, parsed, part, written
 from tests.hub.server.test_reports import evil, shortfall
 
@@ -57,6 +58,31 @@ def test_one_that_is_empty_says_so() -> None:
     made = Reader(page(nothing, NONE, ""))
     assert told in made.words
     assert "table" not in made.tags
+
+
+@pytest.mark.parametrize(
+    ("captions", "shown"),
+    [
+        (("Came", "Answered", "Gave up", "Mean wait", "Longest wait", "Handle time", "Talk"), 8),
+        (("Gekommen", "Angenommen", "Aufgegeben", "Servicelevel", "Mittlere Wartezeit") * 2, 6),
+        (("Zufriedenheitsbefragungsergebnisse",) * 9, 2),
+    ],
+)
+def test_a_table_has_the_columns_for_which_a_mail_has_room(
+    captions: tuple[str, ...], shown: int
+) -> None:
+    figures = tuple(Column(name="n", caption=one, kind=Kind.COUNT) for one in captions)
+    made = replace(
+        shortfall()[0],
+        columns=(Column(name="queue", caption="Warteschlange", kind=Kind.TEXT), *figures),
+        rows=(("Web chat with a long name", *range(len(figures))),),
+        keys=(),
+        total=None,
+    )
+    read = Reader(page(made, NONE, ""))
+    assert read.tags.count("th") == shown
+    more = len(made.columns) - shown
+    assert (f"More columns in the file: {more}" in read.words) == (more > 0)
 
 
 def test_names_in_a_page_stay_words_and_it_loads_nothing() -> None:
