@@ -713,7 +713,7 @@
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_table.py" />
             <source>Abandoned</source>
-            <translation>Aufgelegt</translation>
+            <translation>Aufgegeben</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/metrics/definitions.py" />
