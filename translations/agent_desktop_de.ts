@@ -5990,6 +5990,11 @@
             <translation>Hat Kennzahlen neu bilden lassen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/audit_acts.py" />
+            <source>Had the audit trail’s search index made anew</source>
+            <translation>Hat den Suchindex des Prüfprotokolls neu anlegen lassen</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/call/dialling.py" />
             <location filename="../agent_desktop/ui/guidance/consulting.py" />
             <source>Hand over</source>
@@ -17607,12 +17612,12 @@
             <translation>Es gibt kein Headset und keinen Lautsprecher, aus dem sie zu hören wäre.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/server/recounting.py" />
+            <location filename="../agent_desktop/hub/server/alone.py" />
             <source>There is no hub's data in this database.</source>
             <translation>In dieser Datenbank sind keine Daten eines Hubs.</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/hub/server/recounting.py" />
+            <location filename="../agent_desktop/hub/server/alone.py" />
             <source>There is no hub's database in this folder.</source>
             <translation>In diesem Ordner liegt keine Datenbank eines Hubs.</translation>
         </message>

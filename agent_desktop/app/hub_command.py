@@ -25,9 +25,10 @@ def add_hub_command(commands: argparse._SubParsersAction[argparse.ArgumentParser
     hub.add_argument(
         "order",
         nargs="*",
-        metavar="audit verify | figures check | figures rebuild",
-        help="judge the audit trail in --data or --database (also while the hub runs), or in --file; compare the sums"
-        " of figures with what happened, or make them anew; and end",
+        metavar="audit verify | audit reindex | figures check | figures rebuild",
+        help="judge the audit trail and the index of its search in --data or --database (also while the hub runs), or"
+        " the trail in --file; make that index anew; compare the sums of figures with what happened, or make them anew;"
+        " and end",
     )
     hub.add_argument("--data", type=Path, metavar="DIR", help="the data folder")
     hub.add_argument(
@@ -159,6 +160,8 @@ def run_hub_command(chosen: argparse.Namespace) -> int:
     """Run the hub as the command line says; return the exit code."""
     if chosen.order[:1] == ["figures"]:
         return _figures(chosen)
+    if chosen.order[:2] == ["audit", "reindex"]:
+        return _reindex(chosen)
     if chosen.order:
         return _verify(chosen)
     if chosen.data is None:
@@ -212,19 +215,25 @@ def _database(chosen: argparse.Namespace) -> Target:
 
 
 def _verify(chosen: argparse.Namespace) -> int:
-    """Judge an audit trail: 0 for a whole one, 1 for a broken one, 2 where there is none to judge."""
+    """Judge an audit trail and the index of its search: 0 for whole ones, 1 for broken ones, 2 where there are none."""
+    from agent_desktop.hub.storage.trail_compared import compared
     from agent_desktop.hub.storage.verifying import judged_database, judged_export
     from agent_desktop.model.errors import DeskError
 
     kept = chosen.data is not None or bool(chosen.database)
     if chosen.order != ["audit", "verify"] or kept == (chosen.file is not None):
-        sys.stderr.write("Say: hub audit verify --data DIR, --database ADDRESS, or --file FILE.\n")
+        sys.stderr.write(
+            "Say: hub audit verify --data DIR, --database ADDRESS, or --file FILE;"
+            " or hub audit reindex --data DIR, or with --database ADDRESS.\n"
+        )
         return 2
+    index = None
     try:
         if chosen.file is not None:
             chain, broken = judged_export(chosen.file)
         else:
             chain, broken = judged_database(_database(chosen))
+            index = compared(_database(chosen)) if broken is None else None
     except DeskError as error:
         sys.stderr.write(f"{error.problem.words()}\n")
         return 2
@@ -235,6 +244,31 @@ def _verify(chosen: argparse.Namespace) -> int:
     sys.stdout.write(
         f"The audit trail is whole: {chain.seq} entries, digest {chain.digest.hex()}\n"
     )
+    if index:
+        sys.stdout.write(
+            f"The index of its search is not what the trail says: {index.words}.\n"
+            "Stop the hub and make it anew: hub audit reindex.\n"
+        )
+        return 1
+    if index is not None:
+        sys.stdout.write("The index of its search says the same.\n")
+    return 0
+
+
+def _reindex(chosen: argparse.Namespace) -> int:
+    """Make the index of the audit trail's search anew: 0, or 2 where that cannot be done."""
+    from agent_desktop.hub.server.reindexing import reindexed
+    from agent_desktop.model.errors import DeskError
+
+    if len(chosen.order) > 2 or (chosen.data is None and not chosen.database):
+        sys.stderr.write("Say: hub audit reindex --data DIR, or with --database ADDRESS.\n")
+        return 2
+    try:
+        entries = reindexed(_database(chosen))
+    except DeskError as error:
+        sys.stderr.write(f"{error.problem.words()}\n")
+        return 2
+    sys.stdout.write(f"The index of the audit trail's search was made anew: {entries} entries.\n")
     return 0
 
 

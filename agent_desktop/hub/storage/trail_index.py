@@ -3,7 +3,8 @@
 Promises the same terms for both, folded as the search in messages folds them (`model/terms`), so that case and accents
 make no difference and the beginning of a word finds it; a row for each entry, in the entry's own transaction. What is
 kept is made from the trail and says nothing that it does not: who may see an entry, and whether it is whole, is asked
-of the trail alone, and `build` makes the index anew. Refuses to find parts from the middle of words.
+of the trail alone; `build` makes the index anew, and `trail_compared` says whether it is the trail's. Refuses to find
+parts from the middle of words.
 
 Each term begins with the number of the entry's block: a database gathers all entries that hold a beginning of a word
 before it gives the first, and so it has never to gather more than a block of them.
@@ -41,6 +42,10 @@ _SIGNS: Final = {
 }
 """A value is one term, told from others by each sign of it: no database may split or fold it."""
 _BLANK: Final = re.compile(r"\s")
+_BLOCK_END: Final = "\ue081"
+_NUMBER: Final = re.compile("0|[1-9][0-9]{0,17}")
+_SAID: Final = (trail.c.who, trail.c.act, trail.c.subject, trail.c.whom, trail.c.detail)
+"""The columns that `words_of` makes words of."""
 
 
 def value(column: str, said: str) -> str:
@@ -58,7 +63,21 @@ def words_of(seq: int, who: str, act: str, subject: str, whom: str, detail: str)
 
 
 def _block(seq: int) -> str:
-    return f"{seq // BLOCK}\ue081"
+    return f"{seq // BLOCK}{_BLOCK_END}"
+
+
+def block_of(term: str) -> int | None:
+    """The number of the block of which a term of the index is; None where it says none."""
+    number, end, _ = term.partition(_BLOCK_END)
+    return int(number) if end and _NUMBER.fullmatch(number) else None
+
+
+def words_in(connection: Connection, block: int) -> dict[int, set[str]]:
+    """What each entry of a block is found by, made from the trail, in the open transaction."""
+    first = block * BLOCK
+    query = select(trail.c.seq, *_SAID).where(trail.c.seq >= first, trail.c.seq < first + BLOCK)
+    found = connection.execute(query).fetchall()
+    return {seq: set(words_of(seq, *values).split(" ")) for seq, *values in found}
 
 
 def _texts(detail: str) -> Iterator[str]:
@@ -161,8 +180,7 @@ def build(connection: Connection) -> None:
     create, insert, finish = _SERVER if served else _FILE
     connection.exec_driver_sql("DROP TABLE IF EXISTS trail_words")
     connection.exec_driver_sql(create)
-    columns = (trail.c.who, trail.c.act, trail.c.subject, trail.c.whom, trail.c.detail)
-    page = select(trail.c.seq, *columns).order_by(trail.c.seq).limit(BATCH)
+    page = select(trail.c.seq, *_SAID).order_by(trail.c.seq).limit(BATCH)
     after = 0
     while rows := connection.execute(page.where(trail.c.seq > after)).fetchall():
         words = [(seq, words_of(seq, *values)) for seq, *values in rows]

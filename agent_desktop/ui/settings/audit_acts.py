@@ -35,6 +35,7 @@ ACTS: Final = {
     "read_journey": later("Read a customer’s journey"),
     "export_report": later("Exported a report"),
     "rebuild_figures": later("Had figures made anew"),
+    "reindex_audit": later("Had the audit trail’s search index made anew"),
     "refused": later("Was refused"),
     "export_audit": later("Exported the audit trail"),
     "define_agent": later("Changed a person"),
