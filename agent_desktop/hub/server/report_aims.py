@@ -84,18 +84,29 @@ def remark(report: Report, misses: Missed) -> str:
     return f"{say('Targets missed')}: {len(misses.cells)}"
 
 
-def lines(report: Report, misses: Missed, most: int = 20) -> list[str]:
-    """The missed targets for a mail, the first of them one by one."""
+def lines(report: Report, misses: Missed, most: int) -> list[str]:
+    """The missed targets for a mail: all of them where these are few, else that of everything, then the worst."""
     say = say_in(report.language)
+    there = list(misses.cells.items())
+    few = len(there) <= most
+    told = there if few else sorted(there, key=lambda one: _worse(report, *one))[:most]
     found = [
         f"{MARK} {row_name(report, row)}, {report.columns[at].caption}:"
         f" {shown(_cell(report, row, at), report.columns[at], report)}"
         f" ({aim_words(report, at, aim)})"
-        for (row, at), aim in list(misses.cells.items())[:most]
+        for (row, at), aim in told
     ]
-    if len(misses.cells) > most:
-        found.append(f"{say('and more')}: {len(misses.cells) - most}")
-    return found
+    if few:
+        return found
+    return [f"{say('The worst of them')}:", *found, f"{say('and more')}: {len(there) - most}"]
+
+
+def _worse(report: Report, place: tuple[int, int], aim: Aim) -> tuple[bool, float]:
+    """What comes first: the row of everything, then what is farthest from its target, as a part of that."""
+    figure = _cell(report, *place)
+    assert not isinstance(figure, str)
+    off = abs((figure or 0) - aim.value)
+    return place[0] != TOTAL, -(off / aim.value if aim.value else off)
 
 
 def _cell(report: Report, row: int, at: int) -> Cell:

@@ -7,12 +7,11 @@ note. Refuses formulas: every text is a text.
 
 import io
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from agent_desktop.hub.metrics.reports.languages import say_in
 from agent_desktop.hub.server.report_aims import NONE, TOTAL, Missed, aim_words, remark
-from agent_desktop.hub.server.report_cells import head, local, notes, remarks, shown
+from agent_desktop.hub.server.report_cells import day_of, head, local, notes, remarks, shown
 from agent_desktop.hub.server.report_drawings import along_time, column_of
 from agent_desktop.hub.server.report_styles import BAR, GROUND, MISSED_INK
 from agent_desktop.model.charts import is_number, names_of
@@ -28,10 +27,9 @@ _FORMATS: Final = {
     Kind.MS: "[h]:mm:ss",
     Kind.SHARE: "0.0%",
     Kind.TIMES: "0.00",
-    Kind.MOMENT: "yyyy-mm-dd hh:mm",
-    Kind.DAY: "yyyy-mm-dd",
     Kind.COUNT: "#,##0",
 }
+_DAYS: Final = {"en": "d mmm yyyy", "de": "dd.mm.yyyy"}
 _WIDEST, _NARROWEST = 40, 9
 _FILTER: Final = 3
 """Letters that the button of a filter takes in a caption."""
@@ -44,10 +42,16 @@ _ON_A_PAGE: Final = 14
 _A4: Final = 9
 
 
+def _formats(language: str) -> dict[Kind, str]:
+    """How figures are shown; days as the report's words write them."""
+    day = _DAYS.get(language, _DAYS["en"])
+    return {**_FORMATS, Kind.DAY: day, Kind.MOMENT: f"{day}, hh:mm"}
+
+
 class Looks:
     """The formats of a workbook's cells."""
 
-    def __init__(self, book: "Workbook") -> None:
+    def __init__(self, book: "Workbook", language: str) -> None:
         aside = {"align": "right"}
         self.bold = book.add_format({"bold": True})
         self.name = book.add_format({"bold": True, "valign": "top"})
@@ -64,7 +68,7 @@ class Looks:
                 | (missed if miss else {})
                 | (whole if sums else {})
             )
-            for kind, words in _FORMATS.items()
+            for kind, words in _formats(language).items()
             for miss in (False, True)
             for sums in (False, True)
         }
@@ -88,7 +92,7 @@ def as_xlsx(report: Report, misses: Missed = NONE) -> bytes:
     }
     book = Workbook(made, options)
     book.set_properties({"title": report.title, "author": "Agent Desktop"})
-    say, looks = say_in(report.language), Looks(book)
+    say, looks = say_in(report.language), Looks(book, report.language)
     sheet = book.add_worksheet(_sheet_name(report.title))
     begin = _head(sheet, report, misses, looks)
     _table(sheet, report, misses, looks, begin)
@@ -182,7 +186,7 @@ def _write(
         if blank:
             sheet.write_blank(line, at, None, form)  # the line above a total goes on
     elif isinstance(cell, str):
-        day = _day(cell) if column.kind is Kind.DAY else None
+        day = day_of(cell) if column.kind is Kind.DAY else None
         if day is None:
             sheet.write_string(line, at, cell, form)
         else:
@@ -193,14 +197,6 @@ def _write(
         sheet.write_datetime(line, at, local(round(cell), report.zone), form)
     else:
         sheet.write_number(line, at, cell, form)
-
-
-def _day(text: str) -> date | None:
-    """The day, to count with; None for what is none."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _paper(sheet: "Worksheet", report: Report, begin: int) -> None:
@@ -243,7 +239,7 @@ def _chart(
     if report.columns[at].kind is Kind.SHARE:
         value["max"] = 1
     if along_time(report):
-        moments = _FORMATS[report.columns[0].kind]
+        moments = _formats(report.language)[report.columns[0].kind]
         chart.set_x_axis({"text_axis": True, "num_format": moments})
         chart.set_y_axis(value)
     else:  # the values go along x there; the first row is on top, as in the table

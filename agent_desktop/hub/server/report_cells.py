@@ -1,10 +1,10 @@
 """The cells of a report as people read them, and the lines at a report's head.
 
-Promises times in the report's own zone, durations as hours, minutes and seconds, and a dash where there is no data. A
-text that a spreadsheet would take for a formula is told from one (`harmless`).
+Promises times in the report's own zone, days as its language writes them, durations as hours, minutes and seconds, and
+a dash where there is no data. A text that a spreadsheet would take for a formula is told from one (`harmless`).
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from agent_desktop.hub.metrics.reports.languages import Say, say_in
@@ -13,6 +13,7 @@ from agent_desktop.model.figures import zone_of
 from agent_desktop.model.reports import Cell, Column, Kind, Report
 
 NOTHING: Final = "–"
+_MONTHS: Final = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -31,7 +32,8 @@ def shown(cell: Cell, column: Column, report: Report) -> str:
     if cell is None:
         return NOTHING
     if isinstance(cell, str):
-        return cell
+        day = day_of(cell) if column.kind is Kind.DAY else None
+        return cell if day is None else day_words(day, report.language)
     comma = report.language == "de"
     match column.kind:
         case Kind.MS:
@@ -41,9 +43,30 @@ def shown(cell: Cell, column: Column, report: Report) -> str:
         case Kind.TIMES:
             return _point(f"{cell:.2f}", comma=comma)
         case Kind.MOMENT:
-            return local(round(cell), report.zone).strftime("%Y-%m-%d %H:%M")
+            return _moment(round(cell), report)
         case _:
             return str(cell)
+
+
+def day_of(text: str) -> date | None:
+    """The day that a cell of days says; None where it says none."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def day_words(day: date, language: str, *, year: bool = True) -> str:
+    """A day: "14 Nov 2023", in German "14.11.2023"."""
+    if language == "de":
+        return f"{day:%d.%m.}{day.year if year else ''}"
+    return f"{day.day} {_MONTHS.split()[day.month - 1]}{f' {day.year}' if year else ''}"
+
+
+def _moment(at: Millis, report: Report) -> str:
+    """Day and time of day, with a comma and a blank between."""
+    clock = local(at, report.zone)
+    return f"{day_words(clock.date(), report.language)}, {clock:%H:%M}"
 
 
 def _point(number: str, *, comma: bool) -> str:
@@ -64,14 +87,17 @@ def head(report: Report) -> list[tuple[str, str]]:
         (say("Time zone"), report.zone),
         *([] if report.only else [(say("Only"), say("All"))]),
         *((f"{say('Only')}: {what}", which) for what, which in report.only),
-        (say("Made"), local(report.made_at, report.zone).strftime("%Y-%m-%d %H:%M")),
+        (say("Made"), _moment(report.made_at, report)),
     ]
 
 
 def _time(report: Report) -> str:
     first = local(report.from_at, report.zone).date()
     last = (local(report.until_at, report.zone) - timedelta(seconds=1)).date()
-    return f"{first}" if first == last else f"{first} – {last}"
+    whole = day_words(last, report.language)
+    if first == last:
+        return whole
+    return f"{day_words(first, report.language, year=first.year != last.year)} – {whole}"
 
 
 def notes(report: Report) -> list[tuple[str, str]]:

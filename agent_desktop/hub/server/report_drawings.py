@@ -172,7 +172,7 @@ def _moments(report: Report, step: float) -> list[tuple[int, str]]:
     """Which rows are named below the axis, and how: the day where it changes, else the time of day."""
     named, last_day, free_from = [], "", 0.0
     for row, cells in enumerate(report.rows):
-        day, _, time = shown(cells[0], report.columns[0], report).partition(" ")
+        day, _, time = shown(cells[0], report.columns[0], report).partition(", ")
         words = day if day != last_day else time
         ends = row * step + width(words, PLAIN, _SMALL)
         if not words or row * step < free_from or ends > len(report.rows) * step:

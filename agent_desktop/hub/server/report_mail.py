@@ -23,7 +23,7 @@ _LETTER_PX: Final = 8.5
 """A letter of a bold head, with some to spare: nobody knows by which typeface a mail is read."""
 _PADS_PX: Final = 20
 _MOST_MISSED: Final = 6
-"""So many missed targets stand above a table that marks them, too."""
+"""So many missed targets are said one by one: of more it is said how many, and the worst."""
 _TEXT: Final = f"font:14px/1.45 -apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:{INK}"
 
 
@@ -43,7 +43,7 @@ def words(made: Report, misses: Missed, owner: str) -> str:
         sums = [(one.caption, shown(cell, one, made)) for cell, one in figures if _counts(cell)]
         told += ["", say_in(made.language)("Total"), *(f"{what}: {which}" for what, which in sums)]
     if misses.aimed:
-        told += ["", remark(made, misses), *lines(made, misses)]
+        told += ["", remark(made, misses), *lines(made, misses, _MOST_MISSED)]
     return "\n".join([*told, "", *_end(made, owner)])
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from agent_desktop.hub.server.report_aims import NONE
+from agent_desktop.hub.metrics.reports.languages import translated
+from agent_desktop.hub.server.report_aims import NONE, missed
 from agent_desktop.hub.server.report_mail import MOST_ROWS, page, subject, words
+from agent_desktop.model.aims import Aims
 from agent_desktop.model.attachments import Attachment
 from agent_desktop.model.mail_heads import MailHead
 from agent_desktop.model.reports import Column, Kind
@@ -36,8 +38,8 @@ class Reader(HTMLParser):
 
 def test_both_bodies_say_what_it_is_and_what_is_missed() -> None:
     made, misses = shortfall()
-    assert subject(made, misses) == "Queues, 2023-11-14 – 2023-11-15 (Targets missed: 3)"
-    assert subject(made, NONE) == "Queues, 2023-11-14 – 2023-11-15"
+    assert subject(made, misses) == "Queues, 14 Nov – 15 Nov 2023 (Targets missed: 3)"
+    assert subject(made, NONE) == "Queues, 14 Nov – 15 Nov 2023"
     plain, formatted = words(made, misses, "Olga"), Reader(page(made, misses, "Olga")).words
     missed = "▲ Sales, Service level: 85.0 % (Target missed: at least 90.0 %)"
     for told in ("Queues", "The report is attached.", missed):
@@ -49,6 +51,67 @@ def test_both_bodies_say_what_it_is_and_what_is_missed() -> None:
     cells = [one for one in formatted if one.strip()]
     assert cells[cells.index("Sales") :][:4] == ["Sales", "▲ 85.0 %", "▲ 20.0 %", "40"]
     assert cells[cells.index("Night") :][:4] == ["Night", "–", "–", "0"]
+
+
+def test_of_many_missed_targets_both_bodies_say_how_many_and_the_worst() -> None:
+    """The total, which stands for all, then what is farthest from its target, whatever the measure."""
+    made, _ = shortfall()
+    levels = [0.7 - 0.01 * number for number in range(40)]
+    made = replace(
+        made,
+        rows=(
+            *((f"Queue {at}", level, 0.01, 10) for at, level in enumerate(levels)),
+            ("Lost", 0.95, 0.5, 10),
+        ),
+        total=(None, 0.79, 0.02, 410),
+        keys=(),
+    )
+    misses = missed(made, Aims())
+    assert len(misses.cells) == 42
+    plain = words(made, misses, "Olga").splitlines()
+    at = plain.index("Targets missed: 42")
+    least, most = "Target missed: at least 80.0 %", "Target missed: at most 5.0 %"
+    told = [
+        "The worst of them:",
+        f"▲ Total, Service level: 79.0 % ({least})",
+        f"▲ Lost, Abandonment: 50.0 % ({most})",
+        *(f"▲ Queue {one}, Service level: {100 * levels[one]:.1f} % ({least})" for one in (39, 38)),
+    ]
+    assert plain[at + 1 :][: len(told)] == told
+    assert plain[at + 8 :][:2] == ["and more: 36", ""]
+    assert sum("▲" in line for line in plain) == 6
+    read = [one for one in Reader(page(made, misses, "Olga")).words if one.strip()]
+    assert read[read.index("Targets missed: 42") + 1 :][: len(told)] == told
+    assert "and more: 36" in read
+
+
+@pytest.mark.parametrize(
+    ("language", "until", "time", "cell"),
+    [
+        ("en", 1_700_000_000_000, "14 Nov 2023", "14 Nov 2023, 23:13"),
+        ("en", 1_710_000_000_000, "14 Nov 2023 – 9 Mar 2024", "14 Nov 2023, 23:13"),
+        ("de", 1_700_003_600_000, "14.11. – 15.11.2023", "14.11.2023, 23:13"),
+        ("de", 1_710_000_000_000, "14.11.2023 – 09.03.2024", "14.11.2023, 23:13"),
+    ],
+)
+def test_days_are_written_as_the_language_writes_them(
+    language: str, until: int, time: str, cell: str
+) -> None:
+    days = Column(name="day", caption="Day", kind=Kind.DAY)
+    made = evil()
+    rows = tuple((day, *made.rows[0][1:]) for day in ("2023-11-14", "?"))
+    made = replace(made, until_at=until, columns=(days, *made.columns[1:]), rows=rows, language="")
+    made = translated(made, language)
+    assert subject(made, NONE).endswith(f", {time}")
+    plain, read = words(made, NONE, ""), Reader(page(made, NONE, "")).words
+    made_at = "Erstellt" if language == "de" else "Made"
+    assert f"{made_at}: {cell}" in plain.splitlines()
+    assert any(one.endswith(f"{made_at}: {cell}") for one in read)
+    assert [one for one in read if one in (cell, cell.partition(",")[0], "?")] == [
+        *[cell.partition(",")[0], cell],
+        *["?", cell],
+    ]
+    assert "2023-11" not in plain + "".join(read)
 
 
 def test_one_that_is_empty_says_so() -> None:
@@ -111,7 +174,7 @@ def test_a_workbook_goes_by_its_own_type_on_every_system(
         attachments=(Attachment(id="a", name="queues.XLSX", size=2, media_type=""),),
     )
     mail = parsed(written(letter, tmp_path, {"a": file}))
-    assert mail["subject"] == "Queues, 2023-11-14 – 2023-11-15 (Targets missed: 3)"
+    assert mail["subject"] == "Queues, 14 Nov – 15 Nov 2023 (Targets missed: 3)"
     assert "▲ Sales, Service level" in part(mail, "plain")
     assert "Your team" in part(mail, "html"), "the mailbox's signature"
     (attached,) = mail.iter_attachments()

@@ -82,7 +82,7 @@ async def test_a_report_goes_out_at_its_hour_to_everybody_once(tmp_path: Path) -
         assert letter.mail is not None
         assert letter.mail.to == ("boss@example.org",)
         assert letter.mail.automatic is Automatic.REPLY
-        assert letter.mail.subject == "Service nach Zeitabschnitten, 2026-03-28"
+        assert letter.mail.subject == "Service nach Zeitabschnitten, 28.03.2026"
         assert "Der Bericht liegt bei." in letter.text
         assert "Verfehlte Ziele: 0" in letter.text
         assert "Wer ihn schicken lässt und es ändern oder beenden kann: Owner" in letter.text

@@ -248,6 +248,7 @@ GERMAN: Final[Mapping[str, str]] = {
         "Zeichen, die diese Seiten nicht zeigen können, stehen als □; andere Formate haben sie."
     ),
     "Targets missed": "Verfehlte Ziele",
+    "The worst of them": "Am weitesten verfehlt",
     "Target missed: at least": "Ziel verfehlt: mindestens",
     "Target missed: at most": "Ziel verfehlt: höchstens",
     "and more": "und weitere",
