@@ -5,10 +5,10 @@ bounded, and that what it holds moves into the database when the disk has no roo
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import sqlite
@@ -44,6 +44,7 @@ class Sqlite:
         """Open it; unless it only `reads`, create it and bring it to this program's schema. Raises StoreFailed."""
         self.target = target
         engine = _reading(target) if reads else _writing(target, lock_wait_ms)
+        self._begins = "BEGIN" if reads else _BEGIN
         with in_words():
             connection = engine.connect()
             try:
@@ -73,8 +74,17 @@ class Sqlite:
     def transaction(self) -> Iterator[None]:
         """One transaction; where the disk was full, the log gives its room back."""
         try:
-            with in_words(), self._connection.begin():
-                yield
+            with in_words():
+                # by the driver: SQLAlchemy joins at its first statement, which most of the hub's transactions never ask
+                self._raw.execute(self._begins)
+                try:
+                    yield
+                    self._connection.commit()
+                    self._raw.commit()
+                except BaseException:
+                    self._connection.rollback()
+                    self._raw.rollback()
+                    raise
         except StoreFailed as failed:
             if no_room(failed):
                 self._shorten_log()
@@ -136,6 +146,14 @@ class Sqlite:
 
 _PREPARER = sqlite.dialect().identifier_preparer
 
+_BEGIN: Final = "BEGIN IMMEDIATE"
+"""A lock held by another program is met here, before anything was decided."""
+
+# The driver asks every value that is no text and no number whether it would rather be another, by two attributes that
+# are not there. These adapters, which give back what they are given, answer at once: a row has a dozen such values
+sqlite3.register_adapter(bytes, bytes)
+sqlite3.register_adapter(type(None), cast(Callable[[None], None], {}.get))
+
 
 def _writing(target: Target, lock_wait_ms: int) -> Engine:
     engine = create_engine(
@@ -144,7 +162,7 @@ def _writing(target: Target, lock_wait_ms: int) -> Engine:
         connect_args={"check_same_thread": False, "timeout": lock_wait_ms / 1000},
     )
     event.listen(engine, "connect", _configure)
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", _join)
     return engine
 
 
@@ -156,7 +174,7 @@ def _reading(target: Target) -> Engine:
         poolclass=StaticPool,
     )
     event.listen(engine, "connect", lambda driver, _: driver.execute(f"PRAGMA {READERS_CACHE}"))
-    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    event.listen(engine, "begin", _join)
     return engine
 
 
@@ -174,9 +192,8 @@ def _configure(driver: sqlite3.Connection, _record: object) -> None:
         driver.execute(f"PRAGMA {words}")
 
 
-def _begin(connection: Connection) -> None:
-    # IMMEDIATE: a lock held by another program is met here, before anything was decided. By the driver: every commit of
-    # the hub's begins here, and SQLAlchemy's way around a statement takes longer than SQLite
+def _join(connection: Connection) -> None:
     driver = connection.connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
-    driver.execute("BEGIN IMMEDIATE")
+    if not driver.in_transaction:  # the schema's, before `transaction` opens any
+        driver.execute(_BEGIN)
