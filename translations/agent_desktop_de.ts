@@ -1836,6 +1836,11 @@
             <translation>Bitten Sie darum, sie noch einmal zu senden.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
+            <source>Ask for it without the tag.</source>
+            <translation>Ohne das Schlagwort danach fragen.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>Ask for less.</source>
             <translation>Verlangen Sie weniger.</translation>
@@ -18249,6 +18254,11 @@
             <translation>Dieser Export enthält nur einen Teil des Protokolls: {0} Einträge.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/hub/centre/figures_behind.py" />
+            <source>This figure cannot be narrowed to a tag.</source>
+            <translation>Diese Kennzahl lässt sich nicht auf ein Schlagwort beschränken.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/conversation/saving.py" />
             <source>This file can start programs when it is opened:
 {names}</source>
@@ -18734,6 +18744,11 @@
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>This queue has no such outcome.</source>
             <translation>Diese Warteschlange hat kein solches Ergebnis.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/hub/server/report_routes.py" />
+            <source>This report cannot be narrowed to a tag.</source>
+            <translation>Dieser Bericht lässt sich nicht auf ein Schlagwort beschränken.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/report_schedule_routes.py" />

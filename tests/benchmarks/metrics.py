@@ -2,8 +2,8 @@
 
 The month is written as the hub keeps it (`tests.benchmarks.month`), then its sums are made as a running hub makes them,
 and some quarters of an hour, days and interactions are touched again, as late mails and a busy minute do. Each table of
-figures, and each of the hub's reports, is asked for as the server asks: rows, figures, and the answer's JSON. So is the
-first page of the interactions behind each figure.
+figures, and each of the hub's reports, also narrowed to a tag, is asked for as the server asks: rows, figures, and the
+answer's JSON. So is the first page of the interactions behind each figure.
 
 Then the same from a cold disk: before each question, whoever asks is new and the system forgets the file. Where it
 cannot, or nothing came from a disk, the bench says so, and no cold goal is met.
@@ -44,7 +44,18 @@ from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.model.behind import Which, is_of_time
 from agent_desktop.model.figures import FigureRules, zone_of
 from tests.benchmarks.cold import forget, read_mb
-from tests.benchmarks.month import AGENTS, BUSIEST, DAYS, FIRST, NOW, QUEUES, TEAMS, agent, written
+from tests.benchmarks.month import (
+    AGENTS,
+    BUSIEST,
+    DAYS,
+    FIRST,
+    NOW,
+    QUEUES,
+    TAGS,
+    TEAMS,
+    agent,
+    written,
+)
 from tests.benchmarks.report import report
 from tests.hub.centre import raw_shares
 
@@ -102,14 +113,14 @@ def team(number: int) -> Seen:
     return Seen(agents, QUEUES[number : number + 2])
 
 
-def asked_of(name: str) -> AskedReport:
-    """The report of the month, as the window asks for it."""
+def asked_of(name: str, tag: str = "") -> AskedReport:
+    """The report of the month, as the window asks for it, perhaps narrowed to a tag."""
     one = next(each for each in CATALOGUE if each.name == name)
     by, every = (one.by, one.every) if isinstance(one, OfFigures) else ((), "day")
     teams = tuple(AskedTeam(name=f"Team {n}", seen=team(n)) for n in range(TEAMS))
     return AskedReport(
         name=name,
-        asked=Asked(first=FIRST, count=DAYS, every=every, by=by),
+        asked=Asked(first=FIRST, count=DAYS, every=every, by=by, tag=tag),
         customer_id=BUSIEST,
         teams=teams,
     )
@@ -203,6 +214,11 @@ def main() -> None:
             if plain_ms is not None:
                 beside[f"report_{each.name}_plain_sql_ms"] = plain_ms
             _say(f"report: {each.name}", runs, plain_ms)
+            if "tag" in each.asks:
+                wanted = asked_of(each.name, TAGS[0])
+                runs = [_reported(reader, wanted) for _ in range(RUNS)]
+                measured[f"report_{each.name}_of_a_tag_ms"] = max(runs)
+                _say(f"report of a tag: {each.name}", runs, None)
         measured["behind_first_page_ms"] = _slowest(
             (name, min(_looked(reader, wanted) for _ in range(2))) for name, wanted in _first()
         )
@@ -244,6 +260,9 @@ def _cold(path: Path, reader: Storage) -> dict[str, float] | None:
     for each in CATALOGUE:
         question = partial(_reported, wanted=asked_of(each.name))
         found[f"report_{each.name}_cold_ms"] = ask(each.name, question)
+        if "tag" in each.asks:
+            name, wanted = f"{each.name}_of_a_tag", asked_of(each.name, TAGS[0])
+            found[f"report_{name}_cold_ms"] = ask(name, partial(_reported, wanted=wanted))
     for name, took in found.items():
         _say(name, [took], None)
     for key, lists in (("first", _first()), ("later", _further(reader))):
@@ -281,7 +300,7 @@ def _slowest(lists: Iterator[tuple[str, float]]) -> float:
 
 def _first() -> Iterator[tuple[str, AskedBehind]]:
     """First pages of interactions behind figures of the month: of everybody, of a queue, of an agent, of an agent in a
-    queue, and of a team."""
+    queue, of a team, and of a tag."""
     whole = Asked(first=FIRST, count=DAYS, by=())
     narrowed = {
         "everybody": whole,
@@ -289,6 +308,8 @@ def _first() -> Iterator[tuple[str, AskedBehind]]:
         "agent": replace(whole, agents=(agent(3),)),
         "agent in a queue": replace(whole, agents=(agent(3),), queues=(QUEUES[0],)),
         "team": replace(whole, seen=team(2)),
+        "tag": replace(whole, tag=TAGS[0]),
+        "agent of a tag": replace(whole, tag=TAGS[0], agents=(agent(3),)),
     }
     for measure in (
         *filterfalse(is_of_time, definitions(FigureRules().variant)),
@@ -296,6 +317,8 @@ def _first() -> Iterator[tuple[str, AskedBehind]]:
         *own.DEFINITIONS,
     ):
         for name, asked in narrowed.items():
+            if asked.tag and measure.name in own.WITHOUT_TAGS:
+                continue
             for which in Which if measure.unit == "share" else (Which.ALL,):
                 wanted = AskedBehind(asked=asked, measure=measure.name, which=which)
                 yield f"{measure.name}, {name}, {which}", wanted

@@ -78,7 +78,8 @@ class Asked(Record, frozen=True):
 
 def only_of(asked: Asked) -> Only:
     """Which passages are asked for."""
-    return Only(asked.queues, asked.channels, asked.entry_points, asked.agents, asked.seen)
+    places = (asked.queues, asked.channels, asked.entry_points, asked.agents)
+    return Only(*places, asked.seen, asked.tag)
 
 
 def seen_by(book: Book, lead_id: str, team_id: str) -> Seen | None:
@@ -180,9 +181,6 @@ def labelled(
     mine = [column for one, column in _KEYS.items() if one in asked.by]
     keys = [*mine, *(one for one in beside if one not in mine)]
     pick = itemgetter(*(mine.index(one) if one in mine else -1 for one in KEYS))
-    if asked.tag:
-        labels = _tagged(asked.tag, labels)
-        keys += [TAG] if TAG not in keys else []
     names = sums_of(blank().definitions) if asked.told else KEPT
     for one in sums.read(storage, spans, whole, keys, rules, only, now, names):
         named = dict(zip(keys, one.key, strict=True))
@@ -206,7 +204,9 @@ def labelled(
             named = dict(zip(keys, two.key, strict=True))
             for label in labels(named):
                 table(label).more((two.number, *pick((*two.key, ""))), two.sums, 0)
-    if asked.self_service and TAG not in keys:  # tags are given to what comes to a queue
+    if (
+        asked.self_service and TAG not in keys and not asked.tag
+    ):  # tags are given to what comes to a queue
         for talks in self_service_sums.read(storage, spans, keys, only, now):
             named = dict(zip(keys, talks.key, strict=True))
             for label in labels(named):
@@ -215,11 +215,6 @@ def labelled(
     return {
         label: replace(one.made(asked.most), counted_again=again) for label, one in tables.items()
     }
-
-
-def _tagged(tag: str, labels: Labels) -> Labels:
-    """The labels of what has the tag."""
-    return lambda named: labels(named) if named[TAG] == tag else ()
 
 
 def of_teams(

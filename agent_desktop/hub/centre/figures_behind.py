@@ -33,6 +33,13 @@ def behind(storage: Storage, wanted: AskedBehind, now: Millis) -> Behind:
     """A page of lines. Raises Refused. Reads only."""
     rules = rules_of(storage)
     definition = _definition(rules, wanted.measure, wanted.which)
+    if wanted.asked.tag and definition.name in own.WITHOUT_TAGS:
+        raise Refused(
+            "This figure cannot be narrowed to a tag.",
+            remedy="Ask for it without the tag.",
+            field="tag",
+            value=wanted.asked.tag[:60],
+        )
     view = View(storage, rules, definition, wanted, Span(0, *_time(rules, wanted)), now)
     source = _source(view)
     made = source.sums(view)

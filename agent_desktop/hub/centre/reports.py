@@ -141,6 +141,7 @@ def _only(wanted: AskedReport, called: Called) -> tuple[tuple[str, str], ...]:
         ("channel", asked.channels, called.channels),
         ("entry_point", asked.entry_points, places),
         ("agent", asked.agents, agents),
+        ("tag", (asked.tag,) if asked.tag else (), {}),
     ):
         found += [(captions.PARTS[part], names.get(one) or one) for one in ids or ()]
     return tuple(found)

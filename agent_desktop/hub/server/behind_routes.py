@@ -44,6 +44,7 @@ async def lines_behind(call: Call[None]) -> Behind:
         entry_points=some(request, "entry_point"),
         agents=some(request, "agent"),
         seen=await house.ask(lambda centre: centre.figures_seen(who, team)),
+        tag=asked_for("tag", ""),
     )
     wanted = AskedBehind(
         asked=asked,
@@ -53,7 +54,6 @@ async def lines_behind(call: Call[None]) -> Behind:
         until=query_int(request, "until", 0) or None,
         after=after,
         limit=query_int(request, "limit", _LINES, highest=MOST_LINES),
-        tag=asked_for("tag", ""),
         disposition=asked_for("disposition"),
         mostly=asked_for("mostly", ""),
     )

@@ -126,6 +126,9 @@ async def asked_for(house: House, name: str, request: Request, who: str, at: Mil
     customer = query.get("customer", "")
     if name == "journey" and not customer:
         raise Malformed("Say whose journey it is.", field="customer", value="")
+    tag = query.get("tag", "")
+    if tag and "tag" not in definition.asks:
+        raise Malformed("This report cannot be narrowed to a tag.", field="tag", value=shown(tag))
     every = query.get("every", "") or getattr(definition, "every", "day")
     if every not in days.EVERY:
         raise Malformed(
@@ -142,6 +145,7 @@ async def asked_for(house: House, name: str, request: Request, who: str, at: Mil
         entry_points=some(request, "entry_point"),
         agents=some(request, "agent"),
         seen=await house.ask(lambda centre: centre.figures_seen(who, team)),
+        tag=tag,
     )
     check_length(asked)
     teams = await house.ask(lambda centre: centre.teams_seen(who, team))
@@ -182,6 +186,7 @@ QUERY: Final = (
     Parameter("entry_point", "Only this entry point."),
     Parameter("agent", "Only what this agent had, or was asked to take."),
     Parameter("team", "Only what agents of this team had, and who waits in their queues."),
+    Parameter("tag", "Only what has this tag, where the report asks for it."),
     Parameter("customer", "Whose journey."),
 )
 """How a report is narrowed."""

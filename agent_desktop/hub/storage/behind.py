@@ -14,6 +14,8 @@ from agent_desktop.hub.storage.counting import (
     Span,
     each,
     each_offer,
+    has_tag,
+    of_tag,
     parameters,
     spans,
     wanted,
@@ -22,9 +24,11 @@ from agent_desktop.hub.storage.counting import (
 from agent_desktop.hub.storage.days_asked import days_of
 from agent_desktop.hub.storage.figure_tables import (
     days_by_agent,
+    days_by_tag,
     days_due,
     quarters_by_agent,
     quarters_by_queue,
+    quarters_by_tag,
 )
 from agent_desktop.hub.storage.passage_tables import passages
 from agent_desktop.hub.storage.passages import passage_of
@@ -39,10 +43,6 @@ from agent_desktop.model.work import Channel
 
 OF_OFFERS: Final = frozenset({"offers", "declined", "missed"})
 """The sums that offers make, and no passage."""
-TAGGED: Final = (
-    "EXISTS (SELECT 1 FROM tagged t WHERE t.interaction_id = p.interaction_id AND t.tag = :tag)"
-)
-"""The condition on a passage `p` that its interaction has a tag."""
 _CHUNK: Final = 500
 _DAY_MS: Final[Millis] = 96 * QUARTER_MS
 _MERGES: Final = 16
@@ -138,12 +138,14 @@ def quarters(
 
 
 def _quarters(storage: Storage, span: Span, counted: Counted, only: Only) -> list[Millis]:
-    which = f"{counted.of_kept()}{where(only, 'c', 'c.agent_id')}"
+    which = f"{counted.of_kept()}{where(only, 'c', 'c.agent_id')}{of_tag(only, 'c')}"
     values = {**wanted(only), "longest": counted.longest}
     within, table = [span], quarters_by_queue
-    if only.by_agents:  # of whom there are twenty times as many rows of quarters as of days
-        table = quarters_by_agent
-        within = days_of(storage, days_by_agent.name, span, which, values, days_due.name)
+    if only.by_agents or only.tag:  # of which there are twenty times as many rows as of days
+        table, days = quarters_by_agent, days_by_agent
+        if only.tag:
+            table, days = quarters_by_tag, days_by_tag
+        within = days_of(storage, days.name, span, which, values, days_due.name)
     queries = ["SELECT d.from_at FROM sums_due d WHERE d.from_at >= :first AND d.from_at < :until"]
     if within:
         queries.append(
@@ -232,7 +234,8 @@ def newest_offers(
 
 
 def _mine(only: Only, agent: str) -> str:
-    return f"1 = 1{where(only, 'p', agent)}"
+    tagged = f" AND {has_tag('p')}" if only.tag else ""
+    return f"1 = 1{where(only, 'p', agent)}{tagged}"
 
 
 def about(storage: Storage, ids: Sequence[str]) -> dict[str, About]:

@@ -6,7 +6,7 @@ from typing import Final
 from sqlalchemy import select, text
 
 from agent_desktop.hub.storage import share_rows
-from agent_desktop.hub.storage.counting import Only, Span, spans, wanted, where
+from agent_desktop.hub.storage.counting import Only, Span, of_tag, spans, wanted, where
 from agent_desktop.hub.storage.days_asked import days_of
 from agent_desktop.hub.storage.report_tables import tagged
 from agent_desktop.hub.storage.self_service import talk_of
@@ -47,17 +47,17 @@ def quarters(
     span: Span,
     names: Iterable[str],
     only: Only,
-    tag: str,
     below: Sequence[str] = (),
 ) -> set[int]:
     """The quarters of an hour in which kept sums say that somebody counts: see `_counts`."""
     any_ = _counts(names, below, "c")
-    which = f"({any_}){' AND c.tag = :tag' if tag else ''}{where(only, 'c', 'c.agent_id')}"
-    values = wanted(only) | ({"tag": tag} if tag else {})
+    which = f"({any_}){where(only, 'c', 'c.agent_id')}{of_tag(only, 'c')}"
+    values = wanted(only)
     table, within = share_quarters_by_queue, [span]
-    if tag or only.by_agents:  # of which there are twenty times as many rows of quarters as of days
+    # there are twenty times as many rows of quarters as of days
+    if only.tag or only.by_agents:
         by_agent = (share_quarters_by_agent, share_days)
-        table, days = (share_quarters_by_tag, share_days_by_tag) if tag else by_agent
+        table, days = (share_quarters_by_tag, share_days_by_tag) if only.tag else by_agent
         within = days_of(storage, days.name, span, which, values)
     if not within:
         return set()
@@ -65,7 +65,7 @@ def quarters(
         f"{spans(within)} SELECT DISTINCT c.from_at FROM s CROSS JOIN {table.name} c"
         f" WHERE c.from_at >= s.since AND c.from_at < s.until AND {which}"
     )
-    if only.by_agents and not tag and _of_asking(names):  # few were asked: an index holds them
+    if only.by_agents and not only.tag and _of_asking(names):  # few were asked: an index holds them
         words = (
             f"{spans(within)} SELECT DISTINCT x.came_at - x.came_at % {QUARTER_MS}"
             f" FROM s CROSS JOIN (SELECT came_at, {_ASKED} FROM shares WHERE surveys > 0) AS x"

@@ -22,6 +22,15 @@ TAG: Final = "tag"
 """A key besides: rows are counted once for each tag of their interaction, and not at all without one."""
 TAGGED: Final = "JOIN tagged t ON t.interaction_id = p.interaction_id"
 
+
+def has_tag(row: str) -> str:
+    """The condition that the interaction of a row has the tag that is asked for."""
+    return (
+        f"EXISTS (SELECT 1 FROM tagged t WHERE t.interaction_id = {row}.interaction_id"
+        " AND t.tag = :tag)"
+    )
+
+
 _COMES = "p.came IN ('arrived', 'transferred', 'returned')"
 _WAITED = "(p.left_at - p.came_at)"
 _ENDED = "coalesce(p.ended_at, p.wrapped_at)"
@@ -51,13 +60,14 @@ class Seen(NamedTuple):
 
 
 class Only(NamedTuple):
-    """Which passages are asked for: None is all, in each way."""
+    """Which passages are asked for: None is all, in each way; `tag` is empty for whatever these have."""
 
     queues: tuple[str, ...] | None = None
     channels: tuple[str, ...] | None = None
     entry_points: tuple[str, ...] | None = None
     agents: tuple[str, ...] | None = None
     seen: Seen | None = None
+    tag: str = ""
 
     @property
     def by_agents(self) -> bool:
@@ -185,7 +195,10 @@ _WAYS = Only._fields[:4]
 
 
 def where(only: Only, row: str, agent: str) -> str:
-    """The conditions on the rows `row` that a question asks for; `agent` is whose they are, in the words of SQL."""
+    """The conditions on the rows `row` that a question asks for; `agent` is whose they are, in the words of SQL.
+
+    Without that of a tag, which not all rows say: see `of_tag` and `has_tag`.
+    """
     places = (f"{row}.queue_id", f"{row}.channel", f"{row}.entry_point_id", agent)
     words = "".join(
         f" AND {_among(column, name, wanted)}"
@@ -199,6 +212,11 @@ def where(only: Only, row: str, agent: str) -> str:
     return f"{words} AND ({mine} OR ({agent} = '' AND {free}))"
 
 
+def of_tag(only: Only, row: str) -> str:
+    """The condition on the rows `row`, which there are for each tag, that they are of the one that is asked for."""
+    return f" AND {row}.tag = :tag" if only.tag else ""
+
+
 def _among(column: str, name: str, wanted: tuple[str, ...]) -> str:
     names = ", ".join(f":{name}{at}" for at in range(len(wanted)))
     return f"{column} IN ({names})" if wanted else "1 = 0"
@@ -209,7 +227,10 @@ def wanted(only: Only) -> dict[str, str]:
     seen = only.seen or Seen((), ())
     lists = {**dict(zip(_WAYS, only[:4], strict=True)), "seen_agents": seen.agents}
     lists["seen_queues"] = seen.queues
-    return {f"{name}{at}": one for name, all_ in lists.items() for at, one in enumerate(all_ or ())}
+    found = {
+        f"{name}{at}": one for name, all_ in lists.items() for at, one in enumerate(all_ or ())
+    }
+    return found | ({"tag": only.tag} if only.tag else {})
 
 
 def grouped(keys: Sequence[str]) -> str:
@@ -239,6 +260,7 @@ def of_passages(
     passages = ", ".join(words.get(name, zero) for name in KEPT)
     offers = ", ".join(_OFFERS.get(name, zero) for name in KEPT)
     came = "p.came_at >= s.since AND p.came_at < s.until"
+    mine = of_tag(only, "t") if tagged else ""
     inside = f"FROM s CROSS JOIN passages p {tagged}"  # for SQLite "cross" also says which one goes first
     joined = (
         "JOIN offers o ON o.interaction_id = p.interaction_id AND o.epoch > p.first_epoch"
@@ -248,21 +270,22 @@ def of_passages(
     return (
         f"{spans(found)}"
         f" SELECT {columns(keys, 'p', 'p.agent_id')}, {passages}, {_LONGEST} {inside}"
-        f" WHERE {came}{where(only, 'p', 'p.agent_id')} GROUP BY {group}"
+        f" WHERE {came}{where(only, 'p', 'p.agent_id')}{mine} GROUP BY {group}"
         f" UNION ALL SELECT {columns(keys, 'p', 'o.agent_id')}, {offers}, 0 {inside} {joined}"
-        f" WHERE {came}{where(only, 'p', 'o.agent_id')} GROUP BY {group}"
+        f" WHERE {came}{where(only, 'p', 'o.agent_id')}{mine} GROUP BY {group}"
     )
 
 
 def of_waiting(found: Sequence[Span], keys: Sequence[str], rules: FigureRules, only: Only) -> str:
     """The query that counts who waits: interval, `keys`, how many, how many beyond the threshold, the first one's
     coming."""
+    tagged = TAG in keys or only.tag
     return (
         f"{spans(found)} SELECT {columns(keys, 'p', 'p.agent_id')}, count(*),"
         f" {_count(f':now - p.came_at > {_limit(rules)}')}, min(p.came_at)"
-        f" FROM s CROSS JOIN passages p {TAGGED if TAG in keys else ''}"
+        f" FROM s CROSS JOIN passages p {TAGGED if tagged else ''}"
         " WHERE p.came_at >= s.since AND p.came_at < s.until"
-        f" AND p.\"left\" = '' AND {_COMES}{where(only, 'p', 'p.agent_id')}"
+        f" AND p.\"left\" = '' AND {_COMES}{where(only, 'p', 'p.agent_id')}{of_tag(only, 't')}"
         f" GROUP BY {grouped(keys)}"
     )
 
@@ -304,5 +327,5 @@ def _of_kept(
         f"{spans(found)} SELECT {columns(keys, 'c', 'c.agent_id')}, {what}"
         f" FROM s CROSS JOIN {table.name} c"
         f" WHERE c.from_at >= s.since AND c.from_at < s.until{which}"
-        f"{where(only, 'c', 'c.agent_id')} GROUP BY {grouped(keys)}"
+        f"{where(only, 'c', 'c.agent_id')}{of_tag(only, 'c')} GROUP BY {grouped(keys)}"
     )

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import text
 
-from agent_desktop.hub.storage.counting import Only, wanted, where
+from agent_desktop.hub.storage.counting import Only, has_tag, wanted, where
 from agent_desktop.hub.storage.report_rows import AGENT, CAME
 from agent_desktop.hub.storage.share_rows import many_due
 from agent_desktop.hub.storage.share_tables import LONG_MS
@@ -73,15 +73,19 @@ def _kept(at: str, which: str, only: Only, more: str) -> str:
     return (
         f"SELECT {at}, k.interaction_id, k.queue_id, k.channel, k.entry_point_id, k.agent_id"
         f" FROM shares k WHERE k.created + k.reopened > 0 AND {which}"
-        f"{where(only, 'k', 'k.agent_id')}{more}"
+        f"{where(only, 'k', 'k.agent_id')}{_tagged(only, 'k')}{more}"
     )
 
 
 def _written(at: str, rows: str, which: str, only: Only) -> str:
     return (
         f"SELECT {at}, i.id, p.queue_id, p.channel, p.entry_point_id, {AGENT}"
-        f" {rows} AND {which}{where(only, 'p', AGENT)}"
+        f" {rows} AND {which}{where(only, 'p', AGENT)}{_tagged(only, 'p')}"
     )
+
+
+def _tagged(only: Only, row: str) -> str:
+    return f" AND {has_tag(row)}" if only.tag else ""
 
 
 def _lines(storage: Storage, parts: list[str], only: Only, values: dict[str, Any]) -> list[Line]:

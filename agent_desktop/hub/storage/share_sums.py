@@ -21,6 +21,7 @@ from agent_desktop.hub.storage.counting import (
     Span,
     columns,
     grouped,
+    of_tag,
     spans,
     wanted,
     where,
@@ -91,7 +92,8 @@ def read(
 ) -> list[Counted]:
     """The sums of these names of intervals that begin and end with quarters of an hour; `whole_days`: with days of
     the house."""
-    if TAG in keys:
+    by_tag = TAG in keys or bool(only.tag)
+    if by_tag:
         table = share_days_by_tag if whole_days else share_quarters_by_tag
     elif whole_days:
         table = share_days
@@ -103,17 +105,19 @@ def read(
     words = (
         f"{spans(intervals)} SELECT {columns(keys, 'c', 'c.agent_id')}, {added}"
         f" FROM s CROSS JOIN {table.name} c WHERE c.from_at >= s.since AND c.from_at < s.until"
-        f"{where(only, 'c', 'c.agent_id')} GROUP BY {grouped(keys)}"
+        f"{where(only, 'c', 'c.agent_id')}{of_tag(only, 'c')} GROUP BY {grouped(keys)}"
     )
     width = 1 + len(keys)
     made: dict[tuple[Any, ...], list[int]] = {}
     for row in storage.rows(text(words), wanted(only)):
         made[tuple(row[:width])] = [int(one) for one in row[width:]]
     starts = [one.since for one in intervals]
-    tags = tags_of(storage, changed) if TAG in keys else None
+    tags = tags_of(storage, changed) if by_tag else None
     mine_of = [OF_WHOLE.index(name) for name in names]
     for one, times in changed.signed():
         mine = ("",) if tags is None else tags.get(one.related.interaction_id, ())
+        if only.tag:
+            mine = (only.tag,) if only.tag in mine else ()
         for at, key, sums in one.places():
             place = bisect_right(starts, at) - 1
             if place < 0 or at >= intervals[place].until or not allowed(only, key):

@@ -145,6 +145,7 @@ def read(
     what is older is told as it was kept: who shows it says that it is still being counted.
     """
     agents = bool({"agent_id", FREE_QUEUE} & set(keys)) or only.by_agents
+    by_tag = TAG in keys or bool(only.tag)
     from_at = _counted_anew(storage)
     due = [one for one in _marks(storage, sums_due, intervals) if one >= from_at]
     whole: list[Span] = []
@@ -152,7 +153,7 @@ def read(
     rest = list(intervals)
     if days is not None:
         of_days = [one for one in _marks(storage, days_due, intervals) if one >= from_at]
-        if agents and TAG not in keys:
+        if agents and not by_tag:
             whole, amended, rest = amendable(storage, days, intervals, due, of_days)
         else:
             whole, rest = sorted_out(days, intervals, sorted({*due, *of_days}))
@@ -162,7 +163,7 @@ def read(
     some = tuple(one for one in KEPT if one in names)
     quarters = quarters_by_agent if agents else quarters_by_queue
     kept_days, tagged = days_by_agent, ""
-    if TAG in keys:
+    if by_tag:
         quarters, kept_days, tagged = quarters_by_tag, days_by_tag, counting.TAGGED
     queries = [
         (counting.of_kept(kept_days, whole, keys, only, some), some) if whole else None,

@@ -325,3 +325,51 @@ def test_a_journey_leaves_out_what_is_not_the_askers(floor: Floor) -> None:
     made = replace(made, rows=made.rows[:1])
     assert reports.without(made, ("c1",), frozenset()).rows == ()
     assert reports.without(made, ("c1",), frozenset({"c1"})).rows == made.rows
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_reports_of_a_tag_hold_nothing_else(floor: Floor, kept: bool) -> None:
+    storage = floor.centre.storage
+    serve(floor, "vera", "support", "anna")
+    serve(floor, "walt", "billing", "ben")
+    floor.arrive("xena", queue_id="billing")
+    floor.arrive("yves", queue_id="support")
+    floor.wait(HOUR)
+    with storage.transaction():
+        vera, walt, xena, _ = (row[0] for row in storage.rows(IDS))
+        keep_plan(storage, vera, Plan(queue="support", tags=("late", "vip")))
+        keep_plan(storage, walt, Plan(queue="billing", tags=("late",)))
+        keep_plan(storage, xena, Plan(queue="billing", tags=("vip",)))
+        if kept:
+            figures.keep_everything(storage, floor.now + 3 * DAY)
+    for name, by in (("queues", "queue"), ("channels", "channel"), ("service", "interval")):
+        whole = report(floor, name, by=(by,))
+        made = report(floor, name, by=(by,), tag="vip")
+        assert made.only == (("Tag", "vip"),)
+        for one, came in ((whole, 4), (made, 2)):
+            assert one.total is not None
+            assert (one.total[1], sum(row["offered"] for row in rows(one))) == (came, came)  # type: ignore[misc]
+    billing, support = rows(report(floor, "queues", by=("queue",), tag="vip"))
+    assert (billing["offered"], billing["handled"], support["handled"]) == (1, 0, 1)
+    (open_,) = rows(report(floor, "ageing", tag="vip"))
+    assert (open_["queue"], open_["open"]) == ("Billing", 1)
+    backlog = report(floor, "backlog", tag="vip")
+    assert backlog.total is not None
+    assert backlog.total[1:] == (0, 2, 0, 1, 0, 1)
+    assert report(floor, "backlog", tag="vip", every="60", count=1).total is not None
+    settled = report(floor, "backlog", tag="late").total
+    assert settled is not None
+    assert settled[1:] == (0, 2, 0, 2, 0, 0)
+    issues = rows(report(floor, "resolution", by=("queue",), tag="vip"))
+    assert [one["queue"] for one in issues] == ["Support"]
+    seen = (Seen(("ben",), ("billing",)), Seen(("anna",), ("support",)))
+    teams = tuple(AskedTeam(name=f"{n}", seen=one) for n, one in enumerate(seen))
+    two = rows(report(floor, "teams", by=("team",), teams=teams, tag="late"))
+    assert [(one["offered"], one["handled"]) for one in two] == [(1, 1), (1, 1)]
+    (mine,) = rows(report(floor, "queues", by=("queue",), tag="late", seen=seen[0]))
+    assert (mine["queue"], mine["offered"]) == ("Billing", 1)
+    (tag,) = rows(report(floor, "tags", by=("tag",), tag="late"))
+    assert (tag["tag"], tag["offered"]) == ("late", 2)
+    nothing = report(floor, "service", by=("interval",), tag="nothing").total
+    assert nothing is not None
+    assert nothing[1] == 0

@@ -26,6 +26,7 @@ from agent_desktop.hub.storage.asked import keep_asked
 from agent_desktop.hub.storage.counting import Seen
 from agent_desktop.hub.storage.rules import keep_plan
 from agent_desktop.model.behind import BehindLine, Which, is_longest, is_of_time
+from agent_desktop.model.errors import Refused
 from agent_desktop.model.reports import Cell, Column, Kind, Parts, Report, RowKey
 from agent_desktop.model.rules import Plan
 from agent_desktop.model.self_service import Ended, SelfService
@@ -130,14 +131,15 @@ def question(column: Column, key: RowKey | None, asked: Asked) -> AskedBehind:
     ids = (key.queue, key.channel, key.entry_point, key.agent)
     queue, channel, entry, agent = (None if one is None else (one,) for one in ids)
     seen = TEAM if key.team else asked.seen
-    about = Asked(asked.first, asked.count, "30", (), queue, channel, entry, agent, seen)
+    places = (queue, channel, entry, agent)
+    tag = key.tag or asked.tag
+    about = Asked(asked.first, asked.count, "30", (), *places, seen, tag)
     return AskedBehind(
         asked=about,
         measure=column.behind,
         since=key.since,
         until=key.until,
         limit=500,
-        tag=key.tag or "",
         disposition=key.disposition,
         mostly=key.mostly or "",
     )
@@ -223,6 +225,24 @@ def test_a_leads_lists_are_of_their_own_people(busy: Floor) -> None:
         walk(busy, made(busy, name, seen=TEAM), replace(DAYS, seen=TEAM))
 
 
+@pytest.mark.parametrize("name", [one.name for one in REPORTS if "tag" in one.asks])
+def test_reports_of_a_tag_have_the_lists_of_that_tag(busy: Floor, name: str) -> None:
+    report, whole = made(busy, name, tag="vip"), made(busy, name)
+    assert report.only == (("Tag", "vip"),)
+    assert report.total != whole.total or report.rows != whole.rows
+    seen = walk(busy, report, replace(DAYS, tag="vip"))
+    assert len(seen) > 3, "a walk over nothing says nothing"
+
+
+def test_lists_of_what_is_kept_without_tags_refuse_one(busy: Floor) -> None:
+    tagged = replace(DAYS, tag="vip")
+    for measure in ("outcomes", "outcome_handle_time", "customers"):
+        with pytest.raises(Refused, match="cannot be narrowed to a tag") as refused:
+            all_lines(busy, AskedBehind(asked=tagged, measure=measure))
+        assert refused.value.problem.field == "tag"
+    assert all_lines(busy, AskedBehind(asked=tagged, measure="signed_in")) == []
+
+
 def test_shifts_lead_to_the_days_of_their_agents(busy: Floor) -> None:
     planner = Planner(busy, "agent000")
     planner.define(agent_id="agent001")
@@ -255,7 +275,7 @@ def test_figures_by_tag_have_their_lists_too(busy: Floor) -> None:
         for one in figures.definitions:
             if is_of_time(one) or is_longest(one):
                 continue
-            asked = AskedBehind(asked=DAYS, measure=one.name, limit=500, tag=tag)
+            asked = AskedBehind(asked=replace(DAYS, tag=tag), measure=one.name, limit=500)
             lines = all_lines(busy, asked)
             made = total(one.numerator, figures.total.sums)
             assert sum(line.above for line in lines) == made, (tag, one.name)

@@ -11,9 +11,16 @@ from msgspec.structs import replace
 from agent_desktop.hub.centre import report_hours
 from agent_desktop.hub.metrics.days import day_of
 from agent_desktop.hub.server import report_posts
+from agent_desktop.hub.server.founding import QUEUE
 from agent_desktop.hub.storage import report_schedules as kept
+from agent_desktop.hub.storage.passages import keep_passage
+from agent_desktop.hub.storage.rules import keep_plan
+from agent_desktop.hub.storage.storage import Storage
 from agent_desktop.hub.written.records import Letter, NotNow, Outcome, Rejected, Sent, Unclear
 from agent_desktop.model.mail_heads import Automatic
+from agent_desktop.model.passages import Came, Passage
+from agent_desktop.model.rules import Plan
+from agent_desktop.model.work import Channel
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.report_stage import DAY, FRIDAY, HOUR, SCHEDULE, staged
 
@@ -93,6 +100,32 @@ async def test_a_report_goes_out_at_its_hour_to_everybody_once(tmp_path: Path) -
         assert len(stage.rehearsed.sent) == 1
         await stage.later(30 * DAY)
         assert len(stage.rehearsed.sent) == 2
+
+
+@asynchronous
+async def test_one_of_a_tag_says_so_and_counts_nothing_else(tmp_path: Path) -> None:
+    def come(storage: Storage) -> None:
+        for number in range(5):
+            key = f"i{number}"
+            passage = Passage(key, 1, QUEUE.id, Channel.CHAT, Came.ARRIVED, FRIDAY - DAY)
+            keep_passage(storage, passage)
+            keep_plan(storage, key, Plan(queue=QUEUE.id, tags=("vip",)[number % 2 :]))
+
+    async with staged(tmp_path) as stage:
+        await stage.rows(come)
+        queues = replace(SCHEDULE, report="queues", query="period=yesterday&tag=vip")
+        for schedule, came in ((queues, 3), (replace(queues, query="period=yesterday"), 5)):
+            planned = await stage.define(schedule)
+            hastened = replace(planned, due_at=stage.now)
+            await stage.rows(lambda storage, one=hastened: kept.keep(storage, one))
+            assert (await stage.later(0)).state == "sent"
+            letter, file = stage.rehearsed.sent[-1]
+            only = "Nur: Schlagwort: vip" if came == 3 else "Nur: Alle"
+            assert only in letter.text
+            assert only in letter.page
+            assert f"Gekommen: {came}" in letter.text
+            assert f"Support,{came}," in file.decode("utf-8-sig")
+            stage.now += 1
 
 
 @asynchronous

@@ -24,6 +24,7 @@ from tests.hub.server.desk import Desk, Visitor, http, problem
 
 NAMES = [one.name for one in REPORTS]
 PARAMETERS = {"days": "2", "customer": "nobody"}
+UNTAGGED = [one for one in REPORTS if "tag" not in one.asks]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,8 @@ PARAMETERS = {"days": "2", "customer": "nobody"}
         ("service", {"every": "20"}, 400, "every"),
         ("service", {"days": "32"}, 400, "days"),
         ("resolution", {"by": "moon"}, 400, "by"),
+        ("service", {"days": "8", "tag": "vip"}, 400, "days"),
+        *((one.name, PARAMETERS | {"tag": "vip"}, 400, "tag") for one in UNTAGGED),
     ],
 )
 def test_what_is_asked_wrongly(
@@ -246,6 +249,7 @@ WISH = {
         ({"report": "moon"}, "name"),
         ({"query": "moon=1"}, "query"),
         ({"query": "period=moon"}, "period"),
+        ({"report": "dispositions", "query": "tag=vip"}, "tag"),
         ({"format": "doc"}, "format"),
         ({"language": "fr"}, "language"),
         ({"zone": "Moon"}, "zone"),

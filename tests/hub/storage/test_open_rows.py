@@ -9,6 +9,7 @@ from sqlalchemy import event, text
 
 from agent_desktop.hub.storage.counting import Only, Seen
 from agent_desktop.hub.storage.open_rows import Line, open_at, open_now
+from agent_desktop.hub.storage.report_tables import tagged
 from agent_desktop.hub.storage.share_rows import row_of
 from agent_desktop.hub.storage.share_tables import LONG_MS, shares
 from agent_desktop.hub.storage.storage import Storage
@@ -53,6 +54,9 @@ def storage(lives: list[Share], tmp_path_factory: pytest.TempPathFactory) -> Ite
         with storage.transaction():
             for one in lives:
                 storage.put(shares, (one.related.interaction_id,), row_of, one)
+            for one in lives[::4]:
+                storage.insert(tagged, (one.related.interaction_id, "vip"))
+                storage.insert(tagged, (one.related.interaction_id, "late"))
         yield storage
 
 
@@ -87,6 +91,21 @@ def test_whose_it_was(storage: Storage, lives: list[Share]) -> None:
     assert 0 < len(mine) < len(every)
 
 
+def test_what_had_a_tag(storage: Storage, lives: list[Share]) -> None:
+    every, mine = was_open(lives, TIME), was_open(lives[::4], TIME)
+    with storage.transaction():
+        assert open_at(storage, TIME, Only(tag="vip")) == mine
+        assert open_at(storage, TIME, Only(agents=("vera",), tag="late")) == [
+            one for one in mine if one[1][3] == "vera"
+        ]
+        assert open_at(storage, TIME, Only(tag="nothing")) == []
+        now = {one[0][1] for one in open_now(storage, Only(tag="vip"))}
+        assert now == {one[0][1] for one in open_now(storage, Only())} & {
+            one.related.interaction_id for one in lives[::4]
+        }
+    assert 0 < len(mine) < len(every)
+
+
 def test_what_is_open_now_says_when_it_arrived(storage: Storage, lives: list[Share]) -> None:
     with storage.transaction():
         found = open_now(storage, Only())
@@ -99,7 +118,9 @@ def test_what_is_open_now_says_when_it_arrived(storage: Storage, lives: list[Sha
 
 
 @databases.only_files  # it is SQLite's plan that is looked at
-@pytest.mark.parametrize("only", [Only(), Only(agents=("vera",))], ids=["all", "agent"])
+@pytest.mark.parametrize(
+    "only", [Only(), Only(agents=("vera",)), Only(tag="vip")], ids=["all", "agent", "tag"]
+)
 def test_no_row_is_read_that_did_not_change(storage: Storage, only: Only) -> None:
     """Each would be a look at another place of the disk."""
     asked: list[tuple[str, object]] = []

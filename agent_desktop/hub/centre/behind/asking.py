@@ -17,7 +17,7 @@ from agent_desktop.model.figures import Definition, FigureRules
 class AskedBehind(Record, frozen=True):
     """The figure `measure` of what `asked` asks for, in a stretch of these days where both ends are given.
 
-    `tag`: only what has it. `disposition`: only what ended so. `mostly`: only customers who came most by this channel.
+    `disposition`: only what ended so. `mostly`: only customers who came most by this channel.
     """
 
     asked: Asked
@@ -27,7 +27,6 @@ class AskedBehind(Record, frozen=True):
     until: Millis | None = None
     after: Place | None = None
     limit: int = 50
-    tag: str = ""
     disposition: str | None = None
     mostly: str = ""
 

@@ -12,7 +12,7 @@ from agent_desktop.hub.storage.behind import Place
 
 def sums(view: View) -> dict[str, int]:
     """What the figure is made of; tags are given to what comes to a queue alone."""
-    if view.wanted.tag:
+    if view.only.tag:
         return {}
     read = self_service_sums.read(view.storage, [view.span], (), view.only, view.now)
     return next((one.sums for one in read), {})
@@ -20,7 +20,7 @@ def sums(view: View) -> dict[str, int]:
 
 def found(view: View, _: dict[str, int]) -> Iterator[Found]:
     """The talks, the newest first."""
-    if view.wanted.tag:
+    if view.only.tag:
         return
     after = view.wanted.after
     place = None if after is None else (after.came_at, after.interaction_id)

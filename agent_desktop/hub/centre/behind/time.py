@@ -97,7 +97,7 @@ def _of_agents(view: View, begin: Millis, end: Millis) -> Iterator[_Of]:
 def _days(view: View) -> list[tuple[Millis, Millis]]:
     """The days of the house, as far as they lie in the time; none where it cannot be told apart."""
     asked = view.wanted.asked
-    if (asked.queues, asked.channels, asked.entry_points) != (None,) * 3 or view.wanted.tag:
+    if (asked.queues, asked.channels, asked.entry_points) != (None,) * 3 or asked.tag:
         return []
     since, until = view.span.since, view.span.until
     whole = days.days_from(asked.first, asked.count, zone_of(view.rules.zone))

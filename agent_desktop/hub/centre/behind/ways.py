@@ -9,7 +9,6 @@ from agent_desktop.hub.metrics.sums import Sums
 from agent_desktop.hub.storage import behind as rows
 from agent_desktop.hub.storage import sums as kept
 from agent_desktop.hub.storage.behind import OF_OFFERS, Counted, Place
-from agent_desktop.hub.storage.counting import TAG
 from agent_desktop.hub.storage.sums import QUARTER_MS
 from agent_desktop.model.behind import is_longest
 from agent_desktop.model.figures import LONGEST, zone_of
@@ -23,12 +22,10 @@ def sums(view: View) -> dict[str, int]:
     whole = None
     if (days.midnight(first, zone), days.midnight(last, zone)) == (span.since, span.until):
         whole = days.days_from(first, (last - first).days, zone)
-    tag, made = view.wanted.tag, Sums()
-    keys = (TAG,) if tag else ()
-    for one in kept.read(view.storage, [span], whole, keys, view.rules, view.only, view.now):
-        if one.key == ((tag,) if tag else ()):
-            made.more(one.sums)
-            made.waited(one.longest)
+    made = Sums()
+    for one in kept.read(view.storage, [span], whole, (), view.rules, view.only, view.now):
+        made.more(one.sums)
+        made.waited(one.longest)
     return made.made()
 
 
@@ -56,15 +53,13 @@ def found(view: View, made: dict[str, int]) -> Iterator[Found]:
 
 def _all(view: View, counted: Counted) -> Iterator[tuple[Place, Passage | PassageOffer]]:
     """Who counts, out of the quarters of an hour in which anybody does."""
-    storage, only, after, tag = view.storage, view.only, view.wanted.after, view.wanted.tag
+    storage, only, after = view.storage, view.only, view.wanted.after
     since, until = view.span.since, view.span.until
     if after is not None:
         until = min(until, after.came_at + 1)
     of_offers = OF_OFFERS & counted.names
     which = counted.of_offers() if of_offers else counted.of_passages(view.rules)
     values = {} if of_offers else counted.values(view.rules, view.now)
-    if tag:
-        which, values = f"{which} AND {rows.TAGGED}", values | {"tag": tag}
     for quarter in rows.quarters(storage, since, until, counted, only):
         begin, end = max(since, quarter), min(until, quarter + QUARTER_MS)
         if of_offers:

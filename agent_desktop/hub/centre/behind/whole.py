@@ -9,7 +9,7 @@ from agent_desktop.hub.metrics.behind import of
 from agent_desktop.hub.storage import behind_whole as rows
 from agent_desktop.hub.storage import share_sums
 from agent_desktop.hub.storage.behind import Place
-from agent_desktop.hub.storage.counting import TAG, Span
+from agent_desktop.hub.storage.counting import Span
 from agent_desktop.hub.storage.share_sums import QUARTER_MS, Due
 from agent_desktop.model.base import Millis
 from agent_desktop.model.figures import OF_CLOSING, OF_WHOLE, zone_of
@@ -28,19 +28,17 @@ def sums(view: View) -> dict[str, int]:
         return _outcome_sums(view, changed)
     names = [one for one in OF_WHOLE if one in view.names]
     made: dict[str, int] = dict.fromkeys(names, 0)
-    tag = view.wanted.tag
     for one in share_sums.read(
         view.storage,
         [view.span],
-        (TAG,) if tag else (),
+        (),
         view.only,
         changed,
         whole_days=_whole_days(view),
         names=names,
     ):
-        if not tag or one.key == (tag,):
-            for name, more in one.sums.items():
-                made[name] += more
+        for name, more in one.sums.items():
+            made[name] += more
     return made
 
 
@@ -78,7 +76,7 @@ def found(view: View, _: dict[str, int]) -> Iterator[Found]:
     }
     closed = names <= frozenset(OF_CLOSING)
     for part in _parts(span):
-        quarters = rows.quarters(view.storage, part, names, view.only, view.wanted.tag, below)
+        quarters = rows.quarters(view.storage, part, names, view.only, below)
         quarters.update(at for at in anew if part.since <= max(at, since) < part.until)
         for quarter in sorted(quarters, reverse=True):
             inside = Span(0, max(since, quarter), min(until, quarter + QUARTER_MS))
@@ -108,9 +106,9 @@ def _lines(view: View, inside: Span, every: list[Share]) -> Iterator[Found]:
     made.sort(key=lambda one: one.place, reverse=True)
     if view.wanted.after is not None:
         made = [one for one in made if one.place < view.wanted.after]
-    if view.wanted.tag:
+    if view.only.tag:
         ids = [one.place.interaction_id for one in made]
-        mine = rows.with_tag(view.storage, ids, view.wanted.tag)
+        mine = rows.with_tag(view.storage, ids, view.only.tag)
         made = [one for one in made if one.place.interaction_id in mine]
     yield from made
 

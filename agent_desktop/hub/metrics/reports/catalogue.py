@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from agent_desktop.model.reports import ReportInfo
 
-_NARROW: Final = ("queue", "channel", "entry_point", "agent")
+_WITHOUT_TAGS: Final = ("queue", "channel", "entry_point", "agent")
+_NARROW: Final = (*_WITHOUT_TAGS, "tag")
 
 
 class OfFigures(NamedTuple):
@@ -154,11 +155,13 @@ REPORTS: Final[tuple[OfFigures | OfRows, ...]] = (
         "dispositions",
         "Dispositions",
         "With which outcome agents ended their work.",
+        _WITHOUT_TAGS,
     ),
     OfRows(
         "preferences",
         "Customers' channels",
         "Which channel customers use most: each customer counts for the one by which they came most often.",
+        _WITHOUT_TAGS,
     ),
     OfRows(
         "backlog",

@@ -81,4 +81,6 @@ OF_OPEN: Final = (
     _count(OPEN_AT_START, "What was open at the beginning of this time."),
     _count(OPEN_AT_END, "What was open at the end of this time, or is now."),
 )
+WITHOUT_TAGS: Final = frozenset(one.name for one in (*OF_OUTCOMES, OF_CUSTOMERS))
+"""What cannot be narrowed to a tag: the sums of outcomes and the packed days of customers are kept without."""
 DEFINITIONS: Final = (*OF_OUTCOMES, OF_COMINGS, OF_CUSTOMERS, *OF_OPEN)
