@@ -1260,6 +1260,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
             <source>All tags</source>
             <translation>Alle Schlagwörter</translation>
         </message>
@@ -13949,6 +13950,8 @@
         <message>
             <location filename="../agent_desktop/ui/figures/asking.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/reports/asking.py" />
+            <location filename="../agent_desktop/ui/settings/report_rows.py" />
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Tag</source>
             <translation>Schlagwort</translation>

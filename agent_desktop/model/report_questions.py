@@ -90,6 +90,7 @@ def parameters(question: ReportQuestion) -> dict[str, str]:
         "entry_point": days.entry_point_id,
         "team": days.team_id,
         "agent": days.agent_id,
+        "tag": days.tag,
         "customer": question.customer_id,
     }
     return made | {name: value for name, value in narrowed.items() if value}
@@ -116,8 +117,8 @@ def with_period(query: str, period: str) -> str:
 
 
 def narrowed(query: str) -> Mapping[str, str]:
-    """What a query is narrowed to, by what it is: queue, channel, team, agent, entry_point, customer."""
-    parts = ("queue", "channel", "team", "agent", "entry_point", "customer")
+    """What a query is narrowed to, by what it is: queue, channel, team, agent, entry_point, tag, customer."""
+    parts = ("queue", "channel", "team", "agent", "entry_point", "tag", "customer")
     found = dict(parse_qsl(query))
     return {name: found[name] for name in parts if name in found}
 
@@ -146,6 +147,7 @@ _FIELDS: Final[tuple[tuple[str, str, object], ...]] = (
     ("channel", "channel", None),
     ("entry_point", "entry_point_id", ""),
     ("agent", "agent_id", ""),
+    ("tag", "tag", ""),
 )
 WAYS: Final = (By.QUEUE, By.CHANNEL, By.ENTRY_POINT, By.AGENT, By.INTERVAL)
 """What rows can be told apart by, in reports that ask for it."""

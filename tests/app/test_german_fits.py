@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -132,14 +131,16 @@ def test_the_heads_of_the_boards_columns(german: None, theme: Theme, qtbot: QtBo
 def test_what_a_report_is_narrowed_to(german: None, theme: Theme, qtbot: QtBot) -> None:
     bar = Asking(theme, lambda words, most: ())
     qtbot.addWidget(bar)
-    names = FigureNames(zone="Europe/Berlin", teams=(Named(id="t", name="East"),))
-    asks = frozenset({"queue", "channel", "team", "agent", "compared"})
-    info = replace(next(one for one in listed() if one.name == "service"), asks=tuple(asks))
-    bar.resize(NARROW - 300, 140)
+    doors = tuple(Named(id=one, name=one) for one in ("a", "b"))
+    east = Named(id="t", name="East")
+    names = FigureNames(zone="Europe/Berlin", teams=(east,), entry_points=doors, tags=("vip",))
+    info = next(one for one in listed() if one.name == "service")
+    bar.resize(NARROW - 300, 180)
     bar.show()
     bar.show_question(ReportQuestion(name="service"), info, names, date(2026, 11, 22), [])
     QApplication.processEvents()  # the layout is done
-    for one in (bar.queue, bar.channel, bar.team, bar.agent):
+    for one in (bar.queue, bar.channel, bar.team, bar.agent, bar.entry_point, bar.tag):
         assert one.isVisible()
+        assert bar.rect().contains(one.geometry())
         assert theme.width(one.text(), "body") + 43 <= one.width(), one.text()
     assert bar.compared.accessibleName().startswith("Mit der Woche davor")

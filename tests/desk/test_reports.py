@@ -256,6 +256,7 @@ QUESTIONS = st.builds(
         team_id=KEYS,
         agent_id=KEYS,
         entry_point_id=KEYS,
+        tag=KEYS,
     ),
     customer_id=KEYS,
 )
@@ -271,6 +272,7 @@ def test_a_schedule_is_narrowed_to_what_was_asked(question: ReportQuestion) -> N
         "team": days.team_id,
         "agent": days.agent_id,
         "entry_point": days.entry_point_id,
+        "tag": days.tag,
         "customer": question.customer_id,
     }
     assert narrowed(query) == {name: one for name, one in wanted.items() if one}

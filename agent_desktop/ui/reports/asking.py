@@ -33,6 +33,7 @@ from agent_desktop.ui.kit.widgets.choices import CheckBox
 from agent_desktop.ui.kit.widgets.dates import DateField
 from agent_desktop.ui.kit.widgets.dropdown import DropDown
 from agent_desktop.ui.kit.widgets.finding import FindField
+from agent_desktop.ui.kit.widgets.flowing import Flowing
 from agent_desktop.ui.kit.widgets.labels import Label
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -75,6 +76,8 @@ class Asking(QWidget):
         self.team = DropDown(theme, tr("Team"), width=130, compact=True)
         self.agent = DropDown(theme, tr("Agent"), width=150, compact=True)
         self.entry_point = DropDown(theme, tr("Entry point"), width=150, compact=True)
+        self.tag = DropDown(theme, tr("Tag"), width=130, compact=True)
+        self._narrow = (self.queue, self.channel, self.team, self.agent, self.entry_point, self.tag)
         self.compared = CheckBox(theme, tr("Compare with the week before"))
         self.compared.setAccessibleName(self.compared.text())
         self._wire()
@@ -90,6 +93,7 @@ class Asking(QWidget):
         self.team.chosen.connect(lambda key: self._ask(team_id=_id(key)))
         self.agent.chosen.connect(lambda key: self._ask(agent_id=_id(key)))
         self.entry_point.chosen.connect(lambda key: self._ask(entry_point_id=_id(key)))
+        self.tag.chosen.connect(lambda key: self._ask(tag=_id(key)))
         self.channel.chosen.connect(
             lambda key: self._ask(channel=Channel(key) if key != ALL else None)
         )
@@ -115,14 +119,11 @@ class Asking(QWidget):
         self.end = QHBoxLayout()
         self.end.setSpacing(6)
         middle.addLayout(self.end)
-        below = QHBoxLayout()
+        below = Flowing(between=8, below=6)
         below.setContentsMargins(EDGE, 0, EDGE, 10)
-        below.setSpacing(8)
-        for one in (self.queue, self.channel, self.team, self.agent, self.entry_point):
-            one.setMinimumWidth(_LEAST)
+        for one in self._narrow:
             below.addWidget(one)
         below.addWidget(self.compared)
-        below.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -167,12 +168,17 @@ class Asking(QWidget):
         _offer(self.team, names.teams, tr("All teams"), days.team_id)
         _offer(self.agent, names.agents, tr("All agents"), days.agent_id)
         _offer(self.entry_point, names.entry_points, tr("All entry points"), days.entry_point_id)
+        tags = tuple(Named(id=one, name=one) for one in names.tags)
+        _offer(self.tag, tags, tr("All tags"), days.tag)
         self.queue.setVisible("queue" in asks)
         self.channel.setVisible("channel" in asks)
         self.agent.setVisible("agent" in asks)
         self.team.setVisible(bool(names.teams) and question.name != JOURNEY)
         many = len(names.entry_points) > 1 or bool(days.entry_point_id)
         self.entry_point.setVisible("entry_point" in asks and many)
+        self.tag.setVisible("tag" in asks and bool(tags or days.tag))
+        for field in self._narrow:
+            field.setMinimumWidth(max(_LEAST, field.readable))
         self.compared.setVisible(question.comparable)
         self.compared.setChecked(question.compared)
 

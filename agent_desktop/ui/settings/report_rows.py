@@ -40,6 +40,7 @@ def narrowed_words(query: str, names: FigureNames | None) -> str:
         "team": tr("Team"),
         "agent": tr("Agent"),
         "entry_point": tr("Entry point"),
+        "tag": tr("Tag"),
         "customer": tr("Customer"),
     }
     known = dict.fromkeys(titles, ()) if names is None else _known(names)

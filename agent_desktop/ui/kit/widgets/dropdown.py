@@ -109,12 +109,17 @@ class DropDown(PaintedButton):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def readable(self) -> int:
+        """px in which its words are whole, unless they are very long."""
+        whole = ceil(self.theme.width(self.text(), "body")) + _TEXT + _PAD + _CHEVRON + 7
+        return min(whole, _WIDEST)
+
     def sizeHint(self) -> QSize:
         """As wide as it may be: a list of them stands in one column. In bars it may grow with its words."""
         if not self._grows:
             return QSize(self._wide, self._high)
-        whole = ceil(self.theme.width(self.text(), "body")) + _TEXT + _PAD + _CHEVRON + 7
-        return QSize(max(self._wide, min(whole, _WIDEST)), self._high)
+        return QSize(max(self._wide, self.readable), self._high)
 
     def minimumSizeHint(self) -> QSize:
         """Words give way."""
