@@ -7401,6 +7401,11 @@
             <translation>Gespräch des Kollegen verlassen</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/call/words.py" />
+            <source>Leaving…</source>
+            <translation>Verlässt …</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/figures/behind_words.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <source>Left</source>
@@ -11546,7 +11551,6 @@
             <translation>Weiterempfehlung</translation>
         </message>
         <message>
-            <location filename="../agent_desktop/ui/call/parties.py" />
             <location filename="../agent_desktop/ui/call/words.py" />
             <source>Reconnecting…</source>
             <translation>Verbindet neu …</translation>
@@ -21351,6 +21355,12 @@
             <location filename="../agent_desktop/hub/centre/calls/second_line.py" />
             <source>You are in two calls already.</source>
             <translation>Sie sind schon in zwei Anrufen.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/tiles.py" />
+            <location filename="../agent_desktop/ui/supervisor/ways.py" />
+            <source>You are leaving…</source>
+            <translation>Sie verlassen das Gespräch …</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/refusals.py" />

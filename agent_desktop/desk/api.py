@@ -168,7 +168,8 @@ class CallLine(Record, frozen=True):
     Of a call that the backend carries there is more: who else is in it, whom we consult, whether we are `aside` with
     somebody now, how we supervise it (`name` is the colleague's then), whom a supervisor listens to and
     whispers to (`supervised`). `connecting` ones are on their way to our
-    telephone; `unreached` says why whoever was called is not there. `may_record`: a recording can be begun by hand, as
+    telephone; we are `leaving` it, and nobody has said yet that we are out; `unreached` says why whoever was called is
+    not there. `may_record`: a recording can be begun by hand, as
     far as the account's settings or the backend's rules allow.
     """
 
@@ -191,6 +192,7 @@ class CallLine(Record, frozen=True):
     connecting: bool = False
     unreached: EndCode | None = None
     may_record: bool = True
+    leaving: bool = False
 
     @property
     def talking(self) -> bool:
@@ -206,7 +208,7 @@ class Colleague(Record, frozen=True):
 
 
 class ColleagueCall(Record, frozen=True):
-    """A colleague's call that a supervisor may listen to, and how this one does."""
+    """A colleague's call that a supervisor may listen to, and how this one does; `leaving`: and wants to do no more."""
 
     interaction_id: str
     agent: Agent
@@ -214,6 +216,7 @@ class ColleagueCall(Record, frozen=True):
     queue_name: str
     since: Millis
     listening: Listening | None = None
+    leaving: bool = False
 
 
 class SoundLine(Record, frozen=True):

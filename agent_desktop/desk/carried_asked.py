@@ -9,7 +9,7 @@ import hashlib
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import asking, calls, carried, carried_edge, numbers
+from agent_desktop.desk import asking, calls, carried, carried_edge, leaving, numbers
 from agent_desktop.desk.calls_state import Expected, Line
 from agent_desktop.desk.carried_state import (
     Carried,
@@ -214,6 +214,7 @@ def supervise(turn: Turn, order: Supervise) -> None:
     """Listen to a colleague's call, or change how."""
     known = turn.state.carried.get(order.interaction_id)
     if known is not None and listening(known.call, turn.me) is not None:
+        leaving.stayed(turn, order.interaction_id)
         asking.ask(turn, replace(order, token=""), needs=Capability.SUPERVISOR)
         return
     if carried.expected_for(turn, order.interaction_id) is not None:
@@ -256,7 +257,13 @@ def order(turn: Turn, wish: CallOrder) -> None:
             call_out(turn, replace(intent, queue_id=wish.queue_id), wish.number)
         case InviteToCall():
             asking.ask(turn, wish, needs=Capability.VOICE)
-        case LeaveCall() | EndSupervision() if carried.expected_for(turn, wish.interaction_id):
+        case EndSupervision():
+            if not leaving.leave(turn, wish.interaction_id):
+                refuse(turn, OVER)
+        case LeaveCall() if found := carried.expected_for(turn, wish.interaction_id):
+            if found.listen:
+                leaving.leave(turn, wish.interaction_id)
+                return
             carried.forget(turn, wish.interaction_id)
             asking.ask(turn, wish)
         case _:
@@ -299,12 +306,11 @@ def operate(turn: Turn, line: Line, command: ca.CallCommand) -> bool:
     call, interaction_id = seen(line, one, turn.me), one.call.interaction_id
     listens = listening(one.call, turn.me) is not None
     match command:
+        case ca.HangUp() if listens:
+            order(turn, EndSupervision(interaction_id=interaction_id))
         case ca.HangUp():
             if not turn.live:
                 return False
-            if listens:
-                order(turn, EndSupervision(interaction_id=interaction_id))
-                return True
             if not conference(one.call, turn.me):
                 return False
             order(turn, LeaveCall(interaction_id=interaction_id))

@@ -66,6 +66,7 @@ class CarriedReader:
                 queue_name=one.queue_name,
                 since=one.accepted_at or one.arrived_at,
                 listening=listening(carried.call, me) if carried is not None else None,
+                leaving=one.id in state.leaving,
             )
             found.append(call)
         return sorted(found, key=lambda one: (one.since, one.interaction_id))
@@ -76,6 +77,8 @@ def part_of(core: Core, line: Line, shown: CallLine) -> CallLine:
     me = core.state.team.agent.id
     carried = core.live.carried.get(line.call.interaction_id)
     call = seen(line, carried, me)
+    if line.call.interaction_id in core.live.leaving:
+        shown = replace(shown, leaving=True)
     if carried is None:
         return shown if call is line.call else replace(shown, call=call)
     mode = listening(carried.call, me)

@@ -15,6 +15,7 @@ from agent_desktop.desk import (
     guidance,
     inbox,
     intents,
+    leaving,
     offers,
     outbox,
     presence,
@@ -94,6 +95,7 @@ class Core:
         talking.follow(turn)
         unrecorded.follow(turn)
         carried.adopt(turn)
+        leaving.follow(turn)
         second_line.follow(turn)
         calls.file(turn)
         shield.follow(turn)

@@ -23,6 +23,7 @@ from agent_desktop.desk import (
     figures,
     formatted,
     guidance,
+    leaving,
     link,
     listening,
     mail_pictures,
@@ -117,7 +118,10 @@ def told(turn: Turn, item: Item) -> None:
         case ev.CommandFailed(problem=problem) if problem.code == HALTED:
             replies.halted(turn, item.command_id)
         case ev.CommandFailed():
-            if not offers.failed(turn, item.command_id, item.problem):
+            if not (
+                offers.failed(turn, item.command_id, item.problem)
+                or leaving.failed(turn, item.command_id, item.problem)
+            ):
                 carried.failed(turn, item.command_id, item.problem)
                 outbox.failed(turn, item.command_id, item.problem)
                 asking.failed(turn, item.command_id, item.problem)

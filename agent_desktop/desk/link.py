@@ -6,7 +6,17 @@ shown as it is.
 
 from msgspec.structs import replace
 
-from agent_desktop.desk import behind, board, conversation, figures, outbox, pauses, reports, trail
+from agent_desktop.desk import (
+    behind,
+    board,
+    conversation,
+    figures,
+    leaving,
+    outbox,
+    pauses,
+    reports,
+    trail,
+)
 from agent_desktop.desk.errands import Perform
 from agent_desktop.desk.items import SessionAttached
 from agent_desktop.desk.turn import Turn
@@ -55,6 +65,7 @@ def changed(turn: Turn, event: LinkChanged, clock: Millis) -> None:
         reports.linked(turn)
         trail.PAGES.linked(turn)
         pauses.linked(turn)
+        leaving.linked(turn)
         if turn.state.open_conversation is not None:
             conversation.verify(turn, turn.state.open_conversation)
         for conversation_id, seq in turn.state.reads.items():

@@ -245,6 +245,7 @@ def _small(turn: Turn) -> list[Change]:
     if state.link is not before.link:
         changes.append(LinkShown())
     told = state.carried is before.carried and state.phone.expected is before.phone.expected
+    told = told and state.leaving == before.leaving
     if turn.logged or not told or not _same_phone(state, before):
         changes.append(CallsChanged())
     elif state.phone is not before.phone:

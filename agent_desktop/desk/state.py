@@ -78,6 +78,7 @@ class State:
     `skew` is the backend's clock minus ours, from the last `skews`; `reads` are read marks not yet confirmed;
     `flying` are the outbox commands on their way, with their lanes. The last snapshot listed every open conversation of
     ours with a word later than `own_after`; None before a snapshot. `carried` are the backend's calls by interaction;
+    `leaving` those of colleagues that we leave, with whether the backend was asked over the link that is up now;
     `presences` those of colleagues, `other_queues` those that we do not serve, `starts` the
     entry points by which a conversation can be begun.
     """
@@ -116,6 +117,7 @@ class State:
     results: SearchDone | None = None
     phone: Telephony = field(default_factory=Telephony)
     carried: dict[str, Carried] = field(default_factory=dict)
+    leaving: dict[str, bool] = field(default_factory=dict)
     presences: dict[str, Presence] = field(default_factory=dict)
     other_queues: tuple[Queue, ...] = ()
     starts: tuple[ReplyWay, ...] = ()

@@ -165,6 +165,8 @@ class CallActs(QObject):
         """Hang up."""
         if self.line is not None and self.line.connecting:
             self._order(bc.LeaveCall(interaction_id=self.line.call.interaction_id))
+        elif self.line is not None and (self.line.listening is not None or self.line.leaving):
+            self._order(bc.EndSupervision(interaction_id=self.line.call.interaction_id))
         elif self.line is not None:
             self._do(ca.HangUp(call_id=self.line.call.id))
 

@@ -35,6 +35,7 @@ from agent_desktop.ui.call.party_words import (
 )
 from agent_desktop.ui.call.pieces import StripButton
 from agent_desktop.ui.call.supervising import ICONS
+from agent_desktop.ui.call.words import state_words
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.kit.widgets.labels import Label
@@ -147,6 +148,7 @@ class PartiesRow(QWidget):
             line.aside,
             line.name,
             line.lost,
+            line.leaving,
             linked,
         )
         if shown != self._shown:
@@ -175,9 +177,9 @@ class PartiesRow(QWidget):
             for party in line.others:
                 self._add_chip(line, party)
             self._consultation(line)
-        if line.lost or not linked:
+        if line.lost or line.leaving or not linked:
             cut_off = tr("Not connected: what stands here may be old.")
-            self.title.setText(tr("Reconnecting…") if line.lost else cut_off)
+            self.title.setText(state_words(line) if line.lost or line.leaving else cut_off)
             for button in self._pressed():
                 button.setEnabled(False)
         for at, chip in enumerate(self.chips):

@@ -184,7 +184,7 @@ class CallStrip(QWidget):
 
     def _enable_buttons(self, line: CallLine) -> None:
         call = line.call
-        usable = not line.lost and not line.connecting and line.unreached is None
+        usable = not (line.lost or line.leaving or line.connecting) and line.unreached is None
         talking = call.state is CallState.ACTIVE
         heard = call.state in (CallState.ACTIVE, CallState.EARLY)
         for button, can in (
@@ -197,7 +197,7 @@ class CallStrip(QWidget):
             (self.pause, not line.pausing),
         ):
             button.setEnabled(usable and can)
-        self.end.setEnabled(not line.lost)
+        self.end.setEnabled(not line.lost or _listens(line))
         self.note.setEnabled(not line.connecting)
 
     def _show_part_in(self, line: CallLine) -> None:
@@ -205,7 +205,7 @@ class CallStrip(QWidget):
         if line.consulted is not None:
             self.transfer.show_words(tr("Connect both"), "phone-forwarded")
             self.add.show_words(tr("Join"), "merge")
-        listens = line.listening is not None
+        listens = _listens(line)
         self.end.show_words(tr("Leave") if listens else tr("End"), "phone")
         for button in self._buttons:
             button.setVisible(not listens or button is self.mute)
@@ -373,3 +373,8 @@ class CallStrip(QWidget):
         line = QRectF(0, self.height() - 1, self.width(), 1)
         p.fillRect(line, self.theme.color("border.callStrip"))
         p.end()
+
+
+def _listens(line: CallLine) -> bool:
+    """Whether it is a colleague's call, which can be left at any time."""
+    return line.listening is not None or line.leaving

@@ -43,6 +43,8 @@ def number_shown(number: str) -> str:
 def state_words(line: CallLine) -> str:
     """How a call is, in one or two words."""
     call = line.call
+    if line.leaving:
+        return tr("Leaving…")
     if line.lost:
         return tr("Reconnecting…")
     if line.connecting:

@@ -125,6 +125,8 @@ def _state(line: AgentLine, around: Around) -> tuple[str, Tone]:
         return tr("Call ended"), "offline"
     if around.connecting:
         return tr("Connecting…"), "idle"
+    if around.call is not None and around.call.leaving:
+        return tr("You are leaving…"), "idle"
     if around.call is not None and around.call.listening is not None:
         return listening_words(around.call.listening), "ready"
     if line.activity is Activity.IDLE and line.presence is PresenceState.READY:

@@ -55,6 +55,7 @@ class Ways(QWidget):
     def show_call(self, row: LiveCall, hindered: str) -> None:
         """How we are in the call, and what keeps us from it."""
         name, here = row.name, row.listening is not None
+        hindered = hindered or (tr("You are leaving…") if row.call.leaving else "")
         titles = {
             Listening.MONITOR: tr("Listen to {name}", name=name),
             Listening.WHISPER: tr("Whisper to {name}", name=name),

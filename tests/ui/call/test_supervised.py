@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.api import CallLine
 from agent_desktop.model import backend_calls as bc
-from agent_desktop.model import calls as ca
 from tests.ui.call.conftest import CallOffice
 from tests.ui.call.test_carried import CUSTOMER, EXPERT, carried, orders, row
 from tests.ui.fake_view import ME
@@ -42,10 +41,35 @@ def test_a_supervisor_sees_to_whom_they_listen_and_changes_how(office: CallOffic
     assert all(one.isHidden() for one in hidden)
     assert strip.end.text() == "Leave"
     strip.end.click()
-    assert office.asked() == [ca.HangUp(call_id="k1")]
+    assert orders(office)[1:] == [bc.EndSupervision(interaction_id="i1")]
     office.show(carried(CUSTOMER))
     assert strip.end.text() == "End"
     assert strip.hold.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ({"lost": True}, "Reconnecting…"),
+        ({"lost": True, "leaving": True}, "Leaving…"),
+        ({"leaving": True}, "Leaving…"),
+        ({"lost": True, "leaving": True, "listening": None}, "Leaving…"),
+    ],
+)
+def test_a_supervisor_may_leave_at_any_moment(
+    office: CallOffice, about: dict[str, Any], words: str
+) -> None:
+    office.show(replace(supervising(bc.Listening.WHISPER, CUSTOMER), **about))
+    strip = office.strip
+    shown = [one.text() for one in (strip.state, strip.held) if not one.isHidden()]
+    assert shown == [words]
+    assert (strip.end.text(), strip.end.isEnabled()) == ("Leave", True)
+    assert not strip.mute.isEnabled()
+    if about.get("listening", True):
+        assert row(office).title.text() == words
+        assert not any(one.isEnabled() for one in row(office).ways)
+    strip.end.click()
+    assert orders(office) == [bc.EndSupervision(interaction_id="i1")]
 
 
 @pytest.mark.parametrize(

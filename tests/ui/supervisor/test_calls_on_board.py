@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from agent_desktop.desk.api import NotCallable
 from agent_desktop.model import backend_calls as bc
-from agent_desktop.model import calls as ca
 from agent_desktop.model.changes import BoardShown, LinkShown
 from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.work import Channel
@@ -235,7 +234,11 @@ def test_without_a_link_nothing_changes_but_that_we_can_leave(office: LeadsOffic
     assert not any(one.isEnabled() for one in row.ways)
     assert row.title.text() == "Not connected: what stands here may be old."
     office.strip.end.click()
-    assert office.asked() == [ca.HangUp(call_id="k1")], "the telephone itself hangs up"
+    ways.leave.click()
+    assert office.orders() == [LEAVE, LEAVE]
+    office.there(anns_call(listening=bc.Listening.WHISPER, leaving=True))
+    assert office.states()[0] == ("Ann Lee", "You are leaving…")
+    assert ways.buttons == [ways.leave]
     office.desk.link = LinkChanged(state=LinkState.LIVE, since=NOON)
     office.desk.publish(LinkShown())
     office.frames()
@@ -244,6 +247,7 @@ def test_without_a_link_nothing_changes_but_that_we_can_leave(office: LeadsOffic
     lost = replace(office.desk.call_lines[0], lost=True)
     office.show(lost)
     assert (row.title.text(), any(one.isEnabled() for one in row.ways)) == ("Reconnecting…", False)
+    assert office.strip.end.isEnabled()
 
 
 def test_another_call_waits_until_we_left_ours(office: LeadsOffice) -> None:
