@@ -116,6 +116,12 @@ def with_period(query: str, period: str) -> str:
     return urlencode([*kept, ("period", period)])
 
 
+def heeded(query: str, info: ReportInfo) -> str:
+    """The same of another report, without what that one cannot be narrowed to."""
+    nothing = {name for name, _, _ in _FIELDS} - {*info.asks}
+    return urlencode([(name, one) for name, one in parse_qsl(query) if name not in nothing])
+
+
 def narrowed(query: str) -> Mapping[str, str]:
     """What a query is narrowed to, by what it is: queue, channel, team, agent, entry_point, tag, customer."""
     parts = ("queue", "channel", "team", "agent", "entry_point", "tag", "customer")

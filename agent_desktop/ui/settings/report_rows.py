@@ -7,7 +7,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QVBoxLayout
 
 from agent_desktop.model.figure_questions import FigureNames, Named, Period
-from agent_desktop.model.report_questions import narrowed, period_of, with_period
+from agent_desktop.model.report_questions import heeded, narrowed, period_of, with_period
+from agent_desktop.model.reports import ReportInfo
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.figures.words import channel_title, period_words
 from agent_desktop.ui.kit.paint import single_line
@@ -89,6 +90,10 @@ class QueryRow(Row):
         """The question."""
         period = self.list.current
         return with_period(self._query, period) if period != period_of(self._query) else self._query
+
+    def heed(self, info: ReportInfo) -> None:
+        """It is a question of this report from now on."""
+        self.show_value(heeded(self.value(), info))
 
     def show_value(self, value: object) -> None:
         """Show a question."""

@@ -22,6 +22,7 @@ from agent_desktop.model.report_schedules import (
     ReportSchedules,
     SendReportSchedule,
 )
+from agent_desktop.model.reports import ReportInfo
 from agent_desktop.ui.figures.words import period_words
 from agent_desktop.ui.kit.format import moment
 from agent_desktop.ui.kit.paint import single_line
@@ -67,7 +68,10 @@ class ReportForm(Form[ReportSchedule]):
     def __init__(self, theme: Theme, desk: DeskView) -> None:
         self._now = desk.now
         self._stands = ReportSchedule(id="")
+        self._known: tuple[ReportInfo, ...] = ()
         self.report = PickRow(theme, "report", tr("Report"), none=tr("Choose a report"))
+        self.report.edited.connect(self._heed)
+        self.query = QueryRow(theme, lambda: desk.reports.names)
         self.mailbox = PickRow(
             theme,
             "entry_point_id",
@@ -79,7 +83,7 @@ class ReportForm(Form[ReportSchedule]):
         languages = [("en", tr("English")), ("de", tr("German"))]
         what = (
             self.report,
-            QueryRow(theme, lambda: desk.reports.names),
+            self.query,
             ChoiceRow(theme, "format", tr("Format"), options=kinds),
             ChoiceRow(theme, "language", tr("Language"), options=languages),
         )
@@ -129,11 +133,18 @@ class ReportForm(Form[ReportSchedule]):
 
     def offer(self, kept: ReportSchedules) -> None:
         """What can be chosen, and how this one stands."""
+        self._known = kept.reports
         self.report.set_options([(one.name, tr(one.title)) for one in kept.reports])
         self.mailbox.set_options([(one.id, single_line(one.name, 60)) for one in kept.mailboxes])
         self._stands = next(
             (one for one in kept.schedules if one.id == self._stands.id), self._stands
         )
+
+    def _heed(self) -> None:
+        """Another report may not be narrowed as the one before."""
+        for one in self._known:
+            if one.name == self.report.value():
+                self.query.heed(one)
 
     def _last(self, _: object) -> tuple[str, Level | None]:
         words, level = state_words(self._stands)

@@ -125,3 +125,19 @@ def test_how_the_last_one_went_stands_there_and_it_can_pause_and_go(office: Offi
 def test_a_house_without_a_mailbox_says_so(office: Office) -> None:
     page = office.open(Topic.REPORTS)
     assert "No mailbox is connected" in page.warning.accessibleName()
+
+
+def test_another_report_is_not_narrowed_to_what_it_does_not_heed(office: Office) -> None:
+    tagged = replace(DAILY, query=f"{DAILY.query}&tag=vip&team=east")
+    office.team.schedules = {"daily": tagged}  # type: ignore[attr-defined]
+    page = with_mailbox(office)
+    page.open("daily")
+    office.work()
+    form = page.form
+    assert isinstance(form, ReportForm)
+    assert "Tag vip" in form.query.only.text()
+    for name, tag in (("backlog", "&tag=vip"), ("dispositions", "")):
+        form.report.list.choose(name)
+        form.report.list.chosen.emit(name)
+        assert form.query.value() == f"every=day&period=last_week&queue=support{tag}&team=east"
+        assert ("Tag" in form.query.only.text()) is bool(tag)
