@@ -19,6 +19,9 @@ Values: TypeAlias = tuple[Any, ...]
 Target: TypeAlias = Path | str
 """A file, ":memory:", or the address of a database on a server."""
 
+MEMORY = ":memory:"
+"""The target that is no file, and over when it is closed."""
+
 SERVED = ("postgresql://", "postgres://")
 """How the address of a database on a server begins."""
 

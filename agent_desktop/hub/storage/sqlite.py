@@ -14,7 +14,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.pool import StaticPool
 
-from agent_desktop.hub.storage.database import Target, Values
+from agent_desktop.hub.storage.checkpoints import Checkpoints
+from agent_desktop.hub.storage.database import MEMORY, Target, Values
 from agent_desktop.hub.storage.faults import in_words, no_room, store_failed
 from agent_desktop.hub.storage.migrate import migrate
 from agent_desktop.model.errors import StoreFailed
@@ -59,6 +60,8 @@ class Sqlite:
         assert isinstance(raw, sqlite3.Connection)
         self._raw = raw
         self._connection = connection
+        writes_file = not reads and target != MEMORY
+        self._checkpoints = Checkpoints(Path(target)) if writes_file else None
 
     @property
     def changes(self) -> int:
@@ -85,6 +88,8 @@ class Sqlite:
                     self._connection.rollback()
                     self._raw.rollback()
                     raise
+            if self._checkpoints is not None:
+                self._checkpoints.committed(self._raw.total_changes)
         except StoreFailed as failed:
             if no_room(failed):
                 self._shorten_log()
@@ -140,6 +145,8 @@ class Sqlite:
 
     def close(self) -> None:
         """Release the file."""
+        if self._checkpoints is not None:
+            self._checkpoints.close()
         self._connection.close()
         self._connection.engine.dispose()
 

@@ -21,7 +21,6 @@ from agent_desktop.hub.storage.writes import Build, Writes
 if TYPE_CHECKING:
     from agent_desktop.hub.storage.leading import Leader
 
-MEMORY = ":memory:"
 LOCK_WAIT_MS = 2_000
 
 
@@ -41,9 +40,9 @@ class Storage:
     ) -> "Storage":
         """Open or create the database at `target` and bring it to this program's schema.
 
-        A path is a file's (`MEMORY` for none), "postgresql://…" a server's; `leader` is what the other nodes of such a
-        hub are told of this one. Raises StoreFailed: not a database, newer
-        version, no right, disk full, locked or used by another hub; of a server also: unreachable, refused.
+        A path is a file's (`database.MEMORY` for none), "postgresql://…" a server's; `leader` is what the other nodes
+        of such a hub are told of this one. Raises StoreFailed: not a database, newer version, no right, disk full,
+        locked or used by another hub; of a server also: unreachable, refused.
         """
         if is_served(target):
             from agent_desktop.hub.storage.leading import Leader

@@ -7,8 +7,9 @@ import pytest
 from msgspec.structs import replace
 
 from agent_desktop.hub.storage import letters
+from agent_desktop.hub.storage.database import MEMORY
 from agent_desktop.hub.storage.letters import KeptLetter, LetterState
-from agent_desktop.hub.storage.storage import MEMORY, Storage
+from agent_desktop.hub.storage.storage import Storage
 from tests.hub import databases
 
 NOW, LATER = 1_000, 9_000
