@@ -53,6 +53,7 @@ class Pictures:
             await self._both("main", shell, sizes=_SIZES)
             await self._sheets(shell)
             await self._wrap_up(stage, shell)
+            await self._pages(stage, shell)
             await self._offline(stage, shell, layla)
         finally:
             await stage.clear()
@@ -133,6 +134,15 @@ class Pictures:
         shell.panes.show_sidebar()
         await self._both("wrap-up", shell, sizes=("1024",))
         shell.panes.hide_drawer()
+
+    async def _pages(self, stage: Stage, shell: ShellWindow) -> None:
+        """What is counted of the same morning, for whoever leads, when no offer covers it any more."""
+        await stage.until("no offer", lambda: not stage.desk.offers())
+        for name in ("board", "figures", "reports", "calls"):
+            shell.show_workspace(name)
+            await asyncio.sleep(1.1)  # the hub is asked
+            await self._both(name, shell, sizes=("1440", "1024"))
+        shell.show_workspace("inbox")
 
     async def _offline(self, stage: Stage, shell: ShellWindow, layla: str) -> None:
         stage.desk.post(OpenConversation(conversation_id=layla))

@@ -5,14 +5,14 @@ Promises not to take the focus, whatever happens. Refuses to decide: both button
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from agent_desktop.model.base import Millis
 from agent_desktop.model.work import Offer
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.marks import CHANNEL_ICONS, channel_color, ring_tone
 from agent_desktop.ui.kit.widgets.buttons import Button, IconButton
-from agent_desktop.ui.kit.widgets.labels import Label, Ring
+from agent_desktop.ui.kit.widgets.labels import IconMark, Label, Ring
 from agent_desktop.ui.offer.words import offer_words, ringing_words
 from agent_desktop.ui.theme.theme import Theme
 from agent_desktop.ui.words import tr
@@ -81,15 +81,8 @@ class OfferCard(QWidget):
         self.fit(theme.tokens.size.offer_card.width)
 
     def _lay_out(self) -> None:
-        glyph = QLabel()
-        glyph.setPixmap(
-            self.theme.pixmap(
-                CHANNEL_ICONS[self.offer.channel],
-                channel_color(self.offer.channel),
-                14,
-                self.devicePixelRatioF(),
-            )
-        )
+        channel = self.offer.channel
+        glyph = IconMark(self.theme, CHANNEL_ICONS[channel], channel_color(channel), size=14)
         kind = QHBoxLayout()
         kind.setSpacing(6)
         kind.addWidget(glyph)

@@ -13,6 +13,7 @@ from agent_desktop.model.devices import DevicesInUse
 from agent_desktop.model.work import Channel, Offer, Reason, WhyYou
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.widgets.notices import Toast
+from agent_desktop.ui.offer.card import OfferCard
 from agent_desktop.ui.offer.stack import OfferStack
 from agent_desktop.ui.offer.words import offer_words
 from agent_desktop.ui.theme.theme import Theme
@@ -255,3 +256,19 @@ def test_keys_stand_on_the_offer_that_they_answer(stack: OfferStack, desk: FakeD
     assert hints() == ["Ctrl Shift A"]
     stack.set_keys("F2", "F3")
     assert hints() == ["F2"]
+
+
+def test_a_card_that_stands_through_a_change_of_looks_is_wholly_in_the_new_ones(
+    qtbot: QtBot,
+) -> None:
+    def card(theme: Theme) -> OfferCard:
+        card = OfferCard(theme, an_offer(), accept_keys="A", decline_keys="D")
+        qtbot.addWidget(card)
+        return card
+
+    changed = Theme("light")
+    stood = card(changed)
+    light = stood.grab().toImage()
+    changed.set_choice("dark")
+    assert stood.grab().toImage() != light
+    assert stood.grab().toImage() == card(Theme("dark")).grab().toImage()

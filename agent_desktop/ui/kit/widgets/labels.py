@@ -112,21 +112,24 @@ class Label(QLabel):
 
 
 class IconMark(QWidget):
-    """An icon of 16 px that says how something is. Its word is the accessible name."""
+    """An icon of `size` px that says how or what something is. Its word is the accessible name."""
 
-    def __init__(self, theme: Theme, icon: str, color: str, word: str = "") -> None:
+    def __init__(
+        self, theme: Theme, icon: str, color: str, word: str = "", *, size: int = 16
+    ) -> None:
         super().__init__()
         self.theme = theme
         self._look = (icon, color)
+        self._size = size
         self.setAccessibleName(word)
-        self.setFixedSize(18, 18)
+        self.setFixedSize(size + 2, size + 2)
         theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it."""
         p = paint.on(self)
         icon, color = self._look
-        paint.icon(p, self.theme, icon, QPointF(1, 1), 16, color)
+        paint.icon(p, self.theme, icon, QPointF(1, 1), self._size, color)
         p.end()
 
 
