@@ -1,6 +1,9 @@
 """Scheduled reports: at which hours they go out, once, and what stands there when they could not."""
 
+import io
+import re
 from pathlib import Path
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +26,7 @@ from agent_desktop.model.rules import Plan
 from agent_desktop.model.work import Channel
 from tests.contracts.asynchronous import asynchronous
 from tests.hub.server.report_stage import DAY, FRIDAY, HOUR, SCHEDULE, staged
+from tests.hub.server.test_reports import page_texts
 
 
 def test_hours_are_those_of_a_clock_on_the_wall() -> None:
@@ -114,7 +118,9 @@ async def test_one_of_a_tag_says_so_and_counts_nothing_else(tmp_path: Path) -> N
     async with staged(tmp_path) as stage:
         await stage.rows(come)
         queues = replace(SCHEDULE, report="queues", query="period=yesterday&tag=vip")
-        for schedule, came in ((queues, 3), (replace(queues, query="period=yesterday"), 5)):
+        every = replace(queues, query="period=yesterday")
+        forms = [replace(queues, format=one) for one in ("csv", "xlsx", "pdf")]
+        for schedule, came in (*((one, 3) for one in forms), (every, 5)):
             planned = await stage.define(schedule)
             hastened = replace(planned, due_at=stage.now)
             await stage.rows(lambda storage, one=hastened: kept.keep(storage, one))
@@ -124,8 +130,24 @@ async def test_one_of_a_tag_says_so_and_counts_nothing_else(tmp_path: Path) -> N
             assert only in letter.text
             assert only in letter.page
             assert f"Gekommen: {came}" in letter.text
-            assert f"Support,{came}," in file.decode("utf-8-sig")
+            assert f"Support {came} " in " ".join(_cells(schedule.format, file))
+            if schedule.format != "csv":  # which is the table alone
+                assert only.rpartition(" ")[2] in _cells(schedule.format, file)
             stage.now += 1
+
+
+def _cells(kind: str, file: bytes) -> list[str]:
+    """What stands in a file, word by word."""
+    if kind == "csv":
+        return re.split(r"[,\s]+", file.decode("utf-8-sig"))
+    if kind == "pdf":
+        return " ".join(page_texts(file)).split()
+    with ZipFile(io.BytesIO(file)) as book:
+        words = re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
+        cells = re.findall(
+            r'<c r="\w+"([^>]*)><v>([^<]*)</v>', book.read("xl/worksheets/sheet1.xml").decode()
+        )
+    return [words[int(one)] if 't="s"' in look else one for look, one in cells]
 
 
 @asynchronous
