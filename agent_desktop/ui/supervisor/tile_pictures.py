@@ -73,7 +73,7 @@ class TilePictures:
     def _face(self, tile: Tile, dpr: float) -> QPixmap:
         """The same for all who have these initials and colours."""
         number = self._theme.avatar_number(color_number(tile.id))
-        key = (initials(tile.name), number, tile.tone, dpr)
+        key = (initials(tile.name), number, tile.mark, dpr)
         found = _kept(self._faces, key)
         if found is None:
             found = self._faces[key] = self._blank(_FACE, _FACE, dpr)
@@ -81,7 +81,7 @@ class TilePictures:
             p.setRenderHint(QPainter.RenderHint.Antialiasing)
             with paint.from_start(p, QRectF(0, 0, _FACE, _FACE)):
                 place = QRectF(0, 0, _AVATAR, _AVATAR)
-                avatar(p, self._theme, place, tile.name, tile.id, tone=tile.tone)
+                avatar(p, self._theme, place, tile.name, tile.id, tone=tile.mark)
             p.end()
         return found
 
@@ -133,7 +133,7 @@ class TilePictures:
         paint.text(p, theme, detail, words, "caption", "text.secondary")
 
 
-_looks = attrgetter("id", "name", "word", "tone", "detail", "channels", "late", "hand")
+_looks = attrgetter("id", "name", "word", "tone", "mark", "detail", "channels", "late", "hand")
 """What is seen of a tile besides its clock: another beginning alone looks the same."""
 
 

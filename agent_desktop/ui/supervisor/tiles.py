@@ -16,7 +16,7 @@ from agent_desktop.model.supervising import Hand
 from agent_desktop.model.targets import Targets
 from agent_desktop.model.work import Channel
 from agent_desktop.ui.kit.format import time_of_day, timer
-from agent_desktop.ui.kit.marks import Tone
+from agent_desktop.ui.kit.marks import PRESENCE_TONES, Tone
 from agent_desktop.ui.kit.paint import single_line
 from agent_desktop.ui.shell.presence import presence_word, standing
 from agent_desktop.ui.supervisor.live import listening_words
@@ -42,7 +42,9 @@ class Around:
 
 @dataclass(frozen=True)
 class Tile:
-    """A tile. `since` starts its clock; `late`: "warn" or "danger" when that is too long already.
+    """A tile. `tone` is that of its word, `mark` that of the avatar's mark: whether the agent may be given work.
+
+    `since` starts its clock; `late`: "warn" or "danger" when that is too long already.
 
     `changes_at` is when it will look or stand otherwise by time alone; `place` where it stands: who needs attention
     first, then by name.
@@ -52,6 +54,7 @@ class Tile:
     name: str
     word: str
     tone: Tone
+    mark: Tone
     since: Millis | None
     detail: str
     channels: tuple[Channel, ...] = ()
@@ -106,6 +109,7 @@ def tile(
         name=name,
         word=word,
         tone=tone,
+        mark=PRESENCE_TONES[line.presence] if _closed(line) else tone,
         since=since or None,
         detail=detail,
         channels=_channels(line),
@@ -118,6 +122,11 @@ def tile(
         listening=around.call.listening if around.call is not None else None,
         connecting=around.connecting,
     )
+
+
+def _closed(line: AgentLine) -> bool:
+    """True for who is at work and is given no more."""
+    return line.activity is not Activity.IDLE and line.presence is not PresenceState.READY
 
 
 def _state(line: AgentLine, around: Around) -> tuple[str, Tone]:
@@ -173,7 +182,7 @@ def _rank(line: AgentLine, around: Around, late: str, *, missing: bool) -> int:
         return HAND
     if line.lost_at is not None and line.works:
         return LOST
-    if missing:
+    if missing or line.presence is PresenceState.NOT_RESPONDING:
         return OVER
     if line.presence is PresenceState.OFFLINE and line.activity is Activity.IDLE:
         return GONE
@@ -186,8 +195,6 @@ def _rank(line: AgentLine, around: Around, late: str, *, missing: bool) -> int:
 
 
 def _channels(line: AgentLine) -> tuple[Channel, ...]:
-    if line.missed:
-        return ()
     return tuple(dict.fromkeys(one.channel for one in line.works))[:4]
 
 
@@ -199,7 +206,8 @@ def _detail(line: AgentLine, queues: dict[str, QueueLine], targets: Targets, lat
         parts = (tr("Missed offer"), single_line(line.missed, 40))
         return " · ".join(one for one in parts if one)
     if line.works:
-        return _works(line, targets, late)
+        works = _works(line, targets, late)
+        return f"{_why_no_more(line)} · {works}" if _closed(line) else works
     if line.presence is PresenceState.READY:
         if line.activity is Activity.TALKING:
             return tr("In a call of their own")
@@ -210,6 +218,12 @@ def _detail(line: AgentLine, queues: dict[str, QueueLine], targets: Targets, lat
     if line.next is not None:
         words.append(tr("next {presence}", presence=presence_word(line.next)))
     return " · ".join(words)
+
+
+def _why_no_more(line: AgentLine) -> str:
+    if line.presence is PresenceState.NOT_RESPONDING:
+        return tr("Missed offer")
+    return presence_word(line.presence)
 
 
 _HUB_REASONS = frozenset({"missed_offer", "link_lost"})
