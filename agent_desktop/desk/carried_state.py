@@ -42,6 +42,14 @@ class Carried(Record, frozen=True):
     guest: bool = False
 
 
+class Leaving(Record, frozen=True):
+    """A colleague's call that we leave. `asked`: the backend was, over the link that is up now; `hung_up` are our legs
+    that the telephone, which has run since, was told to end."""
+
+    asked: bool = False
+    hung_up: frozenset[str] = frozenset()
+
+
 def mine(call: BackendCall, me: str) -> Party | None:
     """The agent's own place in a call."""
     return next((one for one in call.parties if one.agent_id == me and me), None)

@@ -5,9 +5,11 @@ without a link our telephone hangs up meanwhile, or as soon as it runs again. Re
 the backend or the telephone says so.
 """
 
+from msgspec.structs import replace
+
 from agent_desktop.desk import asking, calls, carried
 from agent_desktop.desk.calls_state import Line
-from agent_desktop.desk.carried_state import listening
+from agent_desktop.desk.carried_state import Leaving, listening
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model import calls as ca
 from agent_desktop.model.backend_calls import EndSupervision
@@ -22,9 +24,9 @@ def leave(turn: Turn, interaction_id: str) -> bool:
     again = interaction_id in turn.state.leaving
     if not (coming or again or _legs(turn, interaction_id) or _inside(turn, interaction_id)):
         return False
+    _keep(turn, interaction_id, Leaving())
     if again:
         _hang_up(turn, interaction_id)
-    turn.state.leaving = put(turn.state.leaving, interaction_id, False)
     return True
 
 
@@ -35,7 +37,11 @@ def stayed(turn: Turn, interaction_id: str) -> None:
 
 def linked(turn: Turn) -> None:
     """The link is back: what the backend did not hear, or did not do, is asked again."""
-    turn.state.leaving = {key: False for key in turn.state.leaving if _inside(turn, key)}
+    turn.state.leaving = {
+        key: replace(one, asked=False)
+        for key, one in turn.state.leaving.items()
+        if _inside(turn, key)
+    }
 
 
 def failed(turn: Turn, command_id: str, problem: Problem) -> bool:
@@ -51,16 +57,23 @@ def failed(turn: Turn, command_id: str, problem: Problem) -> bool:
 
 def follow(turn: Turn) -> None:
     """Ask for what is not asked yet, and forget what is done."""
-    for interaction_id, sent in list(turn.state.leaving.items()):
+    for interaction_id, one in list(turn.state.leaving.items()):
         order = EndSupervision(interaction_id=interaction_id)
+        if one.hung_up and not turn.state.phone.usable:
+            one = replace(one, hung_up=frozenset())
+            _keep(turn, interaction_id, one)
         if not turn.live:
             _hang_up(turn, interaction_id)
-        elif not sent:
-            turn.state.leaving = put(turn.state.leaving, interaction_id, True)
+        elif not one.asked:
+            _keep(turn, interaction_id, replace(one, asked=True))
             if order not in turn.state.asked.values():
                 asking.ask(turn, order)
         elif order not in turn.state.asked.values() and not _legs(turn, interaction_id):
             stayed(turn, interaction_id)
+
+
+def _keep(turn: Turn, interaction_id: str, one: Leaving) -> None:
+    turn.state.leaving = put(turn.state.leaving, interaction_id, one)
 
 
 def _inside(turn: Turn, interaction_id: str) -> bool:
@@ -75,9 +88,11 @@ def _legs(turn: Turn, interaction_id: str) -> list[Line]:
 
 def _hang_up(turn: Turn, interaction_id: str) -> None:
     """Let our telephone end its part, once; one that does not run is told when it does."""
-    if not turn.state.phone.usable:
+    one = turn.state.leaving.get(interaction_id)
+    if one is None or not turn.state.phone.usable:
         return
-    for line in _legs(turn, interaction_id):
-        command = ca.HangUp(call_id=line.call.id)
-        if command not in turn.state.phone.asked.values():
-            calls.send(turn, command)
+    legs = {line.call.id for line in _legs(turn, interaction_id)} - one.hung_up
+    for call_id in sorted(legs):
+        calls.send(turn, ca.HangUp(call_id=call_id))
+    if legs:
+        _keep(turn, interaction_id, replace(one, hung_up=one.hung_up | legs))

@@ -10,7 +10,7 @@ from agent_desktop.desk.administration_state import Administration
 from agent_desktop.desk.api import Approved
 from agent_desktop.desk.board_state import Board
 from agent_desktop.desk.calls_state import Telephony
-from agent_desktop.desk.carried_state import Carried
+from agent_desktop.desk.carried_state import Carried, Leaving
 from agent_desktop.desk.figures_state import FiguresState
 from agent_desktop.desk.guidance_state import Guidance
 from agent_desktop.desk.listening_state import Listening
@@ -78,7 +78,7 @@ class State:
     `skew` is the backend's clock minus ours, from the last `skews`; `reads` are read marks not yet confirmed;
     `flying` are the outbox commands on their way, with their lanes. The last snapshot listed every open conversation of
     ours with a word later than `own_after`; None before a snapshot. `carried` are the backend's calls by interaction;
-    `leaving` those of colleagues that we leave, with whether the backend was asked over the link that is up now;
+    `leaving` those of colleagues that we leave;
     `presences` those of colleagues, `other_queues` those that we do not serve, `starts` the
     entry points by which a conversation can be begun.
     """
@@ -117,7 +117,7 @@ class State:
     results: SearchDone | None = None
     phone: Telephony = field(default_factory=Telephony)
     carried: dict[str, Carried] = field(default_factory=dict)
-    leaving: dict[str, bool] = field(default_factory=dict)
+    leaving: dict[str, Leaving] = field(default_factory=dict)
     presences: dict[str, Presence] = field(default_factory=dict)
     other_queues: tuple[Queue, ...] = ()
     starts: tuple[ReplyWay, ...] = ()

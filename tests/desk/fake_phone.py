@@ -1,8 +1,8 @@
 """A softphone in memory that enters by the phone port.
 
-Promises the port's semantics: who answers or resumes holds the others, unless they are joined; each call ends in one
-`CallOver`; a command for a call that is over is refused. `Exchange` is the telephone alone, without a loop; `FakePhone`
-is the port over it. Refuses sound.
+Promises the port's semantics: who answers, resumes or joins holds the others, unless they are joined; each call ends in
+one `CallOver`; a command for a call that is over is refused. `Exchange` is the telephone alone, without a loop;
+`FakePhone` is the port over it. Refuses sound.
 """
 
 import asyncio
@@ -192,9 +192,10 @@ class Exchange:
                 both = (command.call_id, command.consult_id)
                 return [one for key in both for one in self._transferred(key)]
             case ca.JoinCalls():
-                return [
+                joined = [
                     self._change(one, joined=True, hold=ca.Hold.NONE) for one in command.call_ids
                 ]
+                return [*joined, *self._hold_others(command.call_ids[0])]
             case ca.StartRecording() | ca.ResumeRecording():
                 on = {"recording": ca.Recording.ON, "pause_reason": ""}
                 return [self._change(command.call_id, **on)]

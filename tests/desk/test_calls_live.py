@@ -89,8 +89,11 @@ def test_joined_calls_are_all_heard() -> None:
     both = (board.dialled(), board.dialled("+442079460000"))
     board.do(ca.JoinCalls(call_ids=(both[0], both[0])))
     assert not any(isinstance(one, ca.JoinCalls) for one in board.sent)
+    third = board.dialled("+442079460001")
     board.do(ca.JoinCalls(call_ids=both))
     assert set(board.talking) == set(both)
+    board.do(ca.ResumeCall(call_id=third))
+    assert board.talking == [third]
 
 
 # --- recording

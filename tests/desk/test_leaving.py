@@ -2,6 +2,7 @@
 
 import pytest
 
+from agent_desktop.desk.items import PhoneDone
 from agent_desktop.model import backend_calls as bc
 from agent_desktop.model import calls as ca
 from agent_desktop.model import intents as it
@@ -68,6 +69,23 @@ def test_without_a_link_the_telephone_hangs_up_and_the_backend_hears_of_it_later
     assert board.orders == [LEAVE]
     assert not board.desk.view.colleague_calls()[0].leaving
     assert board.desk.view.colleague_calls()[0].listening is None
+
+
+def test_the_telephone_is_told_once_however_long_it_takes() -> None:
+    board, call_id = listening()
+    board.exchange.deaf.add(ca.HangUp)
+    board.take(offline())
+    leave(board)
+    for command_id in board.desk.core.state.phone.asked:
+        board.take(PhoneDone(command_id=command_id))
+    board.wait(1_000)
+    assert hung_up(board, call_id) == 1
+    assert board.line().leaving
+    leave(board)
+    assert hung_up(board, call_id) == 2, "who presses again is heard"
+    board.take(*board.exchange.vanishes())
+    board.take(*board.exchange.returns())
+    assert hung_up(board, call_id) == 3, "one that starts again knows nothing of it"
 
 
 def test_of_a_call_that_ended_meanwhile_the_backend_is_told_nothing() -> None:
