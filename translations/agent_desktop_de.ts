@@ -4204,6 +4204,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/customer/panel.py" />
+            <location filename="../agent_desktop/ui/settings/groups.py" />
             <location filename="../agent_desktop/ui/workspace/sources.py" />
             <source>Conversations</source>
             <translation>Gespräche</translation>
@@ -8188,6 +8189,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/consents.py" />
+            <location filename="../agent_desktop/ui/settings/groups.py" />
             <source>Messages</source>
             <translation>Nachrichten</translation>
         </message>
@@ -12119,6 +12121,11 @@
             <translation>Klingelton</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/groups.py" />
+            <source>Routing</source>
+            <translation>Verteilung</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/routing.py" />
             <source>Routing rules</source>
             <translation>Verteilregeln</translation>
@@ -12525,6 +12532,11 @@
             <location filename="../agent_desktop/ui/settings/alert_form.py" />
             <source>Secret</source>
             <translation>Geheimnis</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/groups.py" />
+            <source>Security</source>
+            <translation>Sicherheit</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/people.py" />
@@ -13793,6 +13805,7 @@
         <message>
             <location filename="../agent_desktop/ui/call/supervising.py" />
             <location filename="../agent_desktop/ui/guidance/announcing.py" />
+            <location filename="../agent_desktop/ui/settings/groups.py" />
             <location filename="../agent_desktop/ui/settings/house.py" />
             <location filename="../agent_desktop/ui/shell/keys.py" />
             <location filename="../agent_desktop/ui/supervisor/acts.py" />
@@ -14244,6 +14257,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/app/telephone.py" />
+            <location filename="../agent_desktop/ui/settings/groups.py" />
             <location filename="../agent_desktop/ui/settings/surveys.py" />
             <source>Telephone</source>
             <translation>Telefon</translation>
@@ -17010,6 +17024,11 @@
             <location filename="../agent_desktop/app/doctor/judges.py" />
             <source>The system's keychain keeps passwords and the history's key.</source>
             <translation>Der Schlüsselbund des Systems bewahrt Passwörter und den Schlüssel des Verlaufs.</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/groups.py" />
+            <source>The team</source>
+            <translation>Das Team</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/composer/saved.py" />

@@ -99,6 +99,7 @@ class Administering(QObject):
         if room is None or set(topics) == set(self.books):
             return
         from agent_desktop.ui.settings.books import book_of
+        from agent_desktop.ui.settings.groups import grouped
         from agent_desktop.ui.settings.listing import Entry
 
         self.books = {
@@ -106,8 +107,11 @@ class Administering(QObject):
         }
         gone = [self.pages.pop(topic) for topic in set(self.pages) - set(topics)]
         self._shell.settings.title.setText(tr("Preferences") if topics else tr("Settings"))
-        named = [(topic, book.words()) for topic, book in self.books.items()]
-        room.set_pages(Entry(topic.value, words.title, icon=words.icon) for topic, words in named)
+        named = [(topic, self.books[topic].words(), group) for topic, group in grouped(topics)]
+        room.set_pages(
+            Entry(topic.value, words.title, icon=words.icon, group=group)
+            for topic, words, group in named
+        )
         for page in gone:
             page.deleteLater()
         self._show_unsaved()

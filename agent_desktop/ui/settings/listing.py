@@ -4,6 +4,7 @@ Promises Up, Down, Enter and the mouse, the marked row as the accessible name, a
 Refuses names with markup or line breaks: they are painted as one plain line.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from agent_desktop.ui.kit import paint
 from agent_desktop.ui.kit.avatars import avatar
+from agent_desktop.ui.kit.widgets.labels import section_header
 from agent_desktop.ui.kit.widgets.notices import LEVEL_ICONS, Level, level_color
 from agent_desktop.ui.theme.theme import Theme
 
@@ -23,7 +25,7 @@ _SIDE = 32
 @dataclass(frozen=True)
 class Entry:
     """One thing of a list. Without an icon it has the avatar of its title. `level` is the tone of its `state`; a state
-    without one is quiet. One that is `paused` says so by its icon too."""
+    without one is quiet. One that is `paused` says so by its icon too. `group` is the heading above a page."""
 
     key: str
     title: str
@@ -32,6 +34,7 @@ class Entry:
     state: str = ""
     level: Level | None = None
     paused: bool = False
+    group: str = ""
 
 
 class Rows(QWidget):
@@ -80,17 +83,25 @@ class Rows(QWidget):
     @property
     def middle(self) -> int:
         """The middle of the marked row, in px from above."""
-        return max(0, self._line) * self._height + self._height // 2
+        return self._top(max(0, self._line)) + self._height // 2
+
+    def _top(self, row: int) -> int:
+        """Where a row begins, in px from above; after the last one, where the rows end."""
+        return row * self._height
+
+    def _row_at(self, y: float) -> int:
+        """The row to which what stands there belongs."""
+        return int(y) // self._height
 
     def sizeHint(self) -> QSize:
         """All rows."""
-        return QSize(160, self._height * len(self.entries))
+        return QSize(160, self._top(len(self.entries)))
 
     def _describe(self) -> None:
         words = [self._name]
         if 0 <= self._line < len(self.entries):
             one = self.entries[self._line]
-            words += [part for part in (one.title, one.detail, one.state) if part]
+            words += [part for part in (one.group, one.title, one.detail, one.state) if part]
         self.setAccessibleName(", ".join(words))
         self.update()
 
@@ -114,14 +125,20 @@ class Rows(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _pressed_at(self, event: QMouseEvent) -> int:
+        """The row under the mouse; -1 over a heading."""
+        y = event.position().y()
+        row = self._row_at(y)
+        return row if y >= self._top(row) else -1
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light up the row."""
-        self._hovered = int(event.position().y()) // self._height
+        self._hovered = self._pressed_at(event)
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Choose what was clicked."""
-        row = int(event.position().y()) // self._height
+        row = self._pressed_at(event)
         if event.button() == Qt.MouseButton.LeftButton and 0 <= row < len(self.entries):
             self._line = row
             self._describe()
@@ -135,10 +152,10 @@ class Rows(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the rows that can be seen."""
         p = paint.on(self)
-        first = max(0, event.rect().top() // self._height)
-        last = min(len(self.entries) - 1, event.rect().bottom() // self._height)
+        first = max(0, self._row_at(event.rect().top()))
+        last = min(len(self.entries) - 1, self._row_at(event.rect().bottom()))
         for row in range(first, last + 1):
-            rect = QRectF(0, row * self._height, self.width(), self._height)
+            rect = QRectF(0, self._top(row), self.width(), self._height)
             self._plate(p, row, rect.adjusted(2, 1, -2, -1))
             self.paint_entry(p, self.entries[row], rect)
         p.end()
@@ -192,7 +209,8 @@ class Rows(QWidget):
 
 
 class Pages(Rows):
-    """The pages at the side. Marking one shows it at once; `entered` asks for the caret in it. `unsaved` are marked."""
+    """The pages at the side, under headings. Marking one shows it at once; `entered` asks for the caret in it.
+    `unsaved` are marked."""
 
     entered = Signal()
     keeps_mark = True
@@ -200,6 +218,22 @@ class Pages(Rows):
     def __init__(self, theme: Theme, name: str) -> None:
         super().__init__(theme, name, 36)
         self.unsaved: frozenset[str] = frozenset()
+        self._heading = theme.tokens.size.section_header
+
+    def _headed(self, row: int) -> bool:
+        """Whether a heading stands above the row."""
+        group = self.entries[row].group
+        return bool(group) and (row == 0 or self.entries[row - 1].group != group)
+
+    def _top(self, row: int) -> int:
+        headings = sum(map(self._headed, range(min(row + 1, len(self.entries)))))
+        return super()._top(row) + self._heading * headings
+
+    def _row_at(self, y: float) -> int:
+        return bisect_right(range(len(self.entries)), y, key=self._end)
+
+    def _end(self, row: int) -> int:
+        return self._top(row) + self._height
 
     def set_unsaved(self, keys: frozenset[str]) -> None:
         """These have changes that were not saved."""
@@ -225,6 +259,9 @@ class Pages(Rows):
     def paint_entry(self, p: QPainter, entry: Entry, rect: QRectF) -> None:
         """Icon and title, and a pencil while something on the page is not saved."""
         theme, middle = self.theme, rect.center().y()
+        if self._headed(self.entries.index(entry)):
+            above = QRectF(0, rect.top() - self._heading, rect.width(), self._heading)
+            section_header(p, theme, above, entry.group, inset=_EDGE)
         here = entry.key == self.marked
         color = "accent.text" if here else "text.secondary"
         paint.icon(p, theme, entry.icon, QPointF(_EDGE, middle - 9), 18, color)

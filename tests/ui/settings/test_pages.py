@@ -315,9 +315,13 @@ def test_a_mouse_does_what_keys_do(office: Office) -> None:
     page = office.open(Topic.QUEUES)
     room = office.settings.room
     assert room is not None
-    middle = room.pages.rect().center()
-    middle.setY(36 + 18)
-    QTest.mouseClick(room.pages, Qt.MouseButton.LeftButton, pos=middle)
+    at = room.pages.rect().center()
+    high, heading = 36, office.shell.theme.tokens.size.section_header
+    at.setY(high + heading // 2)
+    QTest.mouseClick(room.pages, Qt.MouseButton.LeftButton, pos=at)
+    assert room.current == Topic.QUEUES, "a heading is no page"
+    at.setY(high + heading + high // 2)
+    QTest.mouseClick(room.pages, Qt.MouseButton.LeftButton, pos=at)
     assert room.current == Topic.PEOPLE
     page = office.page(Topic.PEOPLE)
     office.work()
