@@ -6071,7 +6071,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
-            <source>Hard to hear you · your upload loses {n} %</source>
+            <source>Hard to hear you · your upload loses {n}%</source>
             <translation>Man hört Sie schlecht · beim Senden gehen {n} % verloren</translation>
         </message>
         <message>
@@ -11201,7 +11201,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
-            <source>Quality {mos} of 4.5 · {loss} % lost · {delay} delay</source>
+            <source>Quality {mos} of 4.5 · {loss}% lost · {delay} delay</source>
             <translation>Qualität {mos} von 4,5 · {loss} % verloren · {delay} Verzögerung</translation>
         </message>
         <message>
@@ -15880,7 +15880,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
-            <source>The line is narrow: {loss} % of a call's full sound get lost, and its least ({kbits} kbit/s) comes through.</source>
+            <source>The line is narrow: {loss}% of a call's full sound get lost, and its least ({kbits} kbit/s) comes through.</source>
             <translation>Die Leitung ist eng: Vom vollen Klang eines Anrufs gehen {loss} % verloren, das Mindeste ({kbits} kbit/s) kommt durch.</translation>
         </message>
         <message>
@@ -22297,7 +22297,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/app/doctor/sound_judges.py" />
-            <source>loss {loss} %, jitter {jitter} ms, there and back {there_and_back} ms</source>
+            <source>loss {loss}%, jitter {jitter} ms, there and back {there_and_back} ms</source>
             <translation>Verlust {loss} %, Jitter {jitter} ms, hin und zurück {there_and_back} ms</translation>
         </message>
         <message>
@@ -23067,12 +23067,12 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
-            <source>your download loses {n} %</source>
+            <source>your download loses {n}%</source>
             <translation>beim Empfangen gehen {n} % verloren</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
-            <source>your link loses {down} % down, {up} % up</source>
+            <source>your link loses {down}% down, {up}% up</source>
             <translation>{down} % gehen beim Empfangen verloren, {up} % beim Senden</translation>
         </message>
         <message>
@@ -23082,7 +23082,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/call/words.py" />
-            <source>your upload loses {n} %</source>
+            <source>your upload loses {n}%</source>
             <translation>beim Senden gehen {n} % verloren</translation>
         </message>
         <message>
@@ -23786,7 +23786,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/conversation/timeline/upload_saying.py" />
-            <source>{name}: {n} % sent</source>
+            <source>{name}: {n}% sent</source>
             <translation>{name}: {n} % gesendet</translation>
         </message>
         <message>
@@ -23794,32 +23794,6 @@
             <location filename="../agent_desktop/ui/conversation/timeline/words.py" />
             <source>{network} · public</source>
             <translation>{network} · öffentlich</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/conversation/timeline/paint_parts.py" />
-            <location filename="../agent_desktop/ui/settings/alert_lines.py" />
-            <source>{n} %</source>
-            <translation>{n} %</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/surveys.py" />
-            <source>{n} % are asked</source>
-            <translation>{n} % werden gefragt</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
-            <source>{n} % gave up</source>
-            <translation>{n} % haben aufgegeben</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/figures.py" />
-            <source>{n} % in time, {m} % give up at most</source>
-            <translation>{n} % rechtzeitig, höchstens {m} % geben auf</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
-            <source>{n} % were answered in time</source>
-            <translation>{n} % wurden rechtzeitig angenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/format.py" />
@@ -24366,10 +24340,32 @@
             </translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/conversation/timeline/paint_parts.py" />
             <location filename="../agent_desktop/ui/figures/words.py" />
+            <location filename="../agent_desktop/ui/settings/alert_lines.py" />
             <location filename="../agent_desktop/ui/supervisor/queue_look.py" />
             <source>{n}%</source>
             <translation>{n} %</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/surveys.py" />
+            <source>{n}% are asked</source>
+            <translation>{n} % werden gefragt</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{n}% gave up</source>
+            <translation>{n} % haben aufgegeben</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/settings/figures.py" />
+            <source>{n}% in time, {m}% give up at most</source>
+            <translation>{n} % rechtzeitig, höchstens {m} % geben auf</translation>
+        </message>
+        <message>
+            <location filename="../agent_desktop/ui/supervisor/alert_words.py" />
+            <source>{n}% were answered in time</source>
+            <translation>{n} % wurden rechtzeitig angenommen</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/kit/sms_words.py" />

@@ -290,7 +290,7 @@ def _figures(chosen: argparse.Namespace) -> int:
         return 2
     if found.again is not None:
         sys.stdout.write(
-            f"Figures are being counted again: {found.again} %. Ask again when that is done.\n"
+            f"Figures are being counted again: {found.again}%. Ask again when that is done.\n"
         )
         return 1
     if found.wrong:

@@ -90,14 +90,14 @@ def judge_stream(facts: Stream | None) -> Finding:
     jitter = fmean(steps) if steps else 0.0
     there_and_back = median(facts.times_ms)
     told = tr(
-        "loss {loss} %, jitter {jitter} ms, there and back {there_and_back} ms",
+        "loss {loss}%, jitter {jitter} ms, there and back {there_and_back} ms",
         loss=f"{100 * loss:.0f}",
         jitter=f"{jitter:.0f}",
         there_and_back=f"{there_and_back:.0f}",
     )
     if facts.least_sent and facts.least_came > (1 - LOSS_WARN) * facts.least_sent:
         words = tr(
-            "The line is narrow: {loss} % of a call's full sound get lost, and its least"
+            "The line is narrow: {loss}% of a call's full sound get lost, and its least"
             " ({kbits} kbit/s) comes through.",
             loss=f"{100 * loss:.0f}",
             kbits=LEAST_KBITS,

@@ -39,13 +39,18 @@ def shown(cell: Cell, column: Column, report: Report) -> str:
         case Kind.MS:
             return duration(round(cell))
         case Kind.SHARE:
-            return f"{_point(f'{100 * cell:.1f}', comma=comma)} %"
+            return _percent(_point(f"{100 * cell:.1f}", comma=comma), report)
         case Kind.TIMES:
             return _point(f"{cell:.2f}", comma=comma)
         case Kind.MOMENT:
             return _moment(round(cell), report)
         case _:
             return str(cell)
+
+
+def _percent(number: str, report: Report) -> str:
+    """As the report's language writes it."""
+    return f"{number} %" if report.language == "de" else f"{number}%"
 
 
 def day_of(text: str) -> date | None:
@@ -110,7 +115,8 @@ def remarks(report: Report) -> list[str]:
     say: Say = say_in(report.language)
     found = list(report.notes)
     if report.counted_again is not None:
-        found.append(f"{say('Still being counted again')}: {report.counted_again} %")
+        again = _percent(str(report.counted_again), report)
+        found.append(f"{say('Still being counted again')}: {again}")
     if not report.rows:
         found.append(say("There is nothing in this time."))
     if report.cut:

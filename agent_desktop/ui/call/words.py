@@ -165,14 +165,14 @@ def quality_words(quality: CallQuality) -> QualityWords:
     """How a call sounds. The bounds are those at which listeners begin to complain (ITU-T G.107, annex B)."""
     delay = tr("{n} ms", n=round(quality.delay_ms))
     figures = tr(
-        "Quality {mos} of 4.5 · {loss} % lost · {delay} delay",
+        "Quality {mos} of 4.5 · {loss}% lost · {delay} delay",
         mos=f"{quality.mos:.1f}",
         loss=f"{quality.loss_percent:.1f}",
         delay=delay,
     )
     lost_here, lost_out = round(quality.loss_percent), round(quality.upload_loss_percent)
     if lost_out:
-        figures = f"{figures} · {tr('your upload loses {n} %', n=lost_out)}"
+        figures = f"{figures} · {tr('your upload loses {n}%', n=lost_out)}"
     reasons = quality.reasons
     if QualityReason.NO_SOUND in reasons:
         words = tr("No sound arrives")
@@ -181,14 +181,14 @@ def quality_words(quality: CallQuality) -> QualityWords:
     both = lossy and QualityReason.UPLOAD in reasons and quality.mos < 3.6
     if QualityReason.UPLOAD in reasons and quality.mos >= 2.6 and not both:
         # What comes is good, so nobody here would notice that the far party misses words.
-        words = tr("Hard to hear you · your upload loses {n} %", n=lost_out)
+        words = tr("Hard to hear you · your upload loses {n}%", n=lost_out)
         return QualityWords(words, 2, f"{figures}\n{_what_helps()}", tr("Upload poor"))
     if quality.mos >= 4.0:
         return QualityWords(f"{tr('Line good')} · {delay}", 4, figures)
     if quality.mos >= 3.6:
         return QualityWords(f"{tr('Line fair')} · {delay}", 3, figures)
     why = {
-        QualityReason.LOSS: tr("your download loses {n} %", n=lost_here)
+        QualityReason.LOSS: tr("your download loses {n}%", n=lost_here)
         if lossy
         else tr("parts get lost"),
         QualityReason.JITTER: tr("uneven network"),
@@ -197,7 +197,7 @@ def quality_words(quality: CallQuality) -> QualityWords:
     }
     reason = next((why[one] for one in reasons if one in why), "")
     if both:
-        reason = tr("your link loses {down} % down, {up} % up", down=lost_here, up=lost_out)
+        reason = tr("your link loses {down}% down, {up}% up", down=lost_here, up=lost_out)
     words = tr("Line poor") if quality.mos >= 2.6 else tr("Line very poor")
     bars = 2 if quality.mos >= 2.6 else 1
     whole = f"{words} · {reason}" if reason else words

@@ -23,7 +23,7 @@ def value_words(figure: AlertFigure, value: int) -> str:
     """A value of a figure: `2 min`, `80 %`, `10`."""
     if figure in TIMES:
         return time_words(value * SECOND)
-    return tr("{n} %", n=value) if figure in SHARES else str(value)
+    return tr("{n}%", n=value) if figure in SHARES else str(value)
 
 
 class ValueRow(Row):

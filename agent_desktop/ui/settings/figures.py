@@ -113,7 +113,7 @@ class FiguresBook(Book[HouseFigures]):
         return Entry(
             key=record.id,
             title=tr("Figures and targets"),
-            detail=tr("{n} % in time, {m} % give up at most", n=record.service, m=record.abandoned),
+            detail=tr("{n}% in time, {m}% give up at most", n=record.service, m=record.abandoned),
             icon="chart-no-axes-column",
         )
 

@@ -227,7 +227,7 @@ class SurveysBook(Book[Survey]):
             named = dict(_channels())
             parts.append(", ".join(named.get(one, one) for one in record.channels))
         if record.share < 100:
-            parts.append(tr("{n} % are asked", n=record.share))
+            parts.append(tr("{n}% are asked", n=record.share))
         return Entry(
             key=record.id,
             title=record.name,

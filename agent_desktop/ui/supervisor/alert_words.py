@@ -97,9 +97,9 @@ def alert_words(alert: Alert) -> str:
         case AlertFigure.LONGEST_WAIT:
             said = tr("the first in line waits for {time}", time=timer(value * 1000))
         case AlertFigure.SERVICE:
-            said = tr("{n} % were answered in time", n=value)
+            said = tr("{n}% were answered in time", n=value)
         case AlertFigure.ABANDONED:
-            said = tr("{n} % gave up", n=value)
+            said = tr("{n}% gave up", n=value)
         case AlertFigure.READY:
             said = plural(value, "{n} agent is ready", "{n} agents are ready")
         case AlertFigure.IN_STATE:

@@ -172,18 +172,18 @@ def test_a_relay_on_another_port_is_told_of() -> None:
     [
         (None, UNKNOWN, "not measured"),
         (Stream(sent=50), BAD, "Nothing"),
-        (Stream(sent=50, times_ms=(20.0,) * 50), GOOD, "loss 0 %, jitter 0 ms"),
-        (Stream(sent=50, times_ms=(20.0,) * 48), WARNING, "loss 4 %"),
-        (Stream(sent=50, times_ms=(20.0,) * 40), BAD, "loss 20 %"),
+        (Stream(sent=50, times_ms=(20.0,) * 50), GOOD, "loss 0%, jitter 0 ms"),
+        (Stream(sent=50, times_ms=(20.0,) * 48), WARNING, "loss 4%"),
+        (Stream(sent=50, times_ms=(20.0,) * 40), BAD, "loss 20%"),
         (Stream(sent=50, times_ms=(20.0, 60.0) * 25), WARNING, "jitter 40 ms"),
         (Stream(sent=50, times_ms=(700.0,) * 50), BAD, "there and back 700 ms"),
         (Stream(sent=1, times_ms=(20.0,)), GOOD, "jitter 0 ms"),
         (
             Stream(sent=50, times_ms=(20.0,) * 30, least_sent=34, least_came=34),
             WARNING,
-            "narrow: 40 % of a call's full sound",
+            "narrow: 40% of a call's full sound",
         ),
-        (Stream(sent=50, times_ms=(20.0,) * 30, least_sent=34, least_came=30), BAD, "loss 40 %"),
+        (Stream(sent=50, times_ms=(20.0,) * 30, least_sent=34, least_came=30), BAD, "loss 40%"),
     ],
 )
 def test_a_stream(facts: Stream | None, verdict: Verdict, words: str) -> None:

@@ -177,7 +177,7 @@ def test_a_report_says_so_on_screen_and_in_files(floor: Floor) -> None:
         report, _ = reports.made(floor.centre.storage, wanted, floor.now)
         assert figures_checked.recounted(floor.centre.storage, floor.now).again == state
     assert report.counted_again == state
-    assert remarks(report) == [f"Still being counted again: {state} %"]
+    assert remarks(report) == [f"Still being counted again: {state}%"]
     (german,) = remarks(translated(report, "de"))
     assert german == f"Wird noch neu gezählt: {state} %"
 

@@ -113,14 +113,14 @@ def test_pages_have_a_chart_of_the_column_that_the_window_draws() -> None:
     assert (column_of(made), along_time(made)) == (2, True)
     missed = Missed({(0, 2): Aim(at_least=True, value=0.9)}, aimed=True)
     text = page_texts(as_pdf(made, missed))[0]
-    for words in ("Service level", "0.0 %", "50.0 %", "100.0 %", "14 Nov 2023", "15 Nov 2023"):
+    for words in ("Service level", "0.0%", "50.0%", "100.0%", "14 Nov 2023", "15 Nov 2023"):
         assert words in text
     month = replace(made, rows=tuple((at * HOUR, 1, 0.5) for at in range(720)))
     first = page_texts(as_pdf(month))[0]
     assert "More in the table" not in first, "all of a month's hours stand along the time"
     assert first.index("25 Jan 1970") < first.index("From"), "below the axis, above the table"
     plain = as_pdf(replace(made, name="journey"))
-    assert "100.0 %" not in page_texts(plain)[0], "a journey has nothing to compare"
+    assert "100.0%" not in page_texts(plain)[0], "a journey has nothing to compare"
     assert column_of(replace(made, rows=made.rows[:1])) is None
     many = replace(wide(2), rows=tuple((f"Agent {at}", at, at) for at in range(30)))
     assert (column_of(many), along_time(many)) == (1, False)

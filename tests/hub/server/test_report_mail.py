@@ -41,7 +41,7 @@ def test_both_bodies_say_what_it_is_and_what_is_missed() -> None:
     assert subject(made, misses) == "Queues, 14 Nov – 15 Nov 2023 (Targets missed: 3)"
     assert subject(made, NONE) == "Queues, 14 Nov – 15 Nov 2023"
     plain, formatted = words(made, misses, "Olga"), Reader(page(made, misses, "Olga")).words
-    missed = "▲ Sales, Service level: 85.0 % (Target missed: at least 90.0 %)"
+    missed = "▲ Sales, Service level: 85.0% (Target missed: at least 90.0%)"
     for told in ("Queues", "The report is attached.", missed):
         assert told in plain.splitlines()
         assert told in formatted
@@ -49,7 +49,7 @@ def test_both_bodies_say_what_it_is_and_what_is_missed() -> None:
     assert "Came: 100" in plain, "the total"
     assert "Who had it sent, and can change or stop it: Olga" in plain.splitlines()
     cells = [one for one in formatted if one.strip()]
-    assert cells[cells.index("Sales") :][:4] == ["Sales", "▲ 85.0 %", "▲ 20.0 %", "40"]
+    assert cells[cells.index("Sales") :][:4] == ["Sales", "▲ 85.0%", "▲ 20.0%", "40"]
     assert cells[cells.index("Night") :][:4] == ["Night", "–", "–", "0"]
 
 
@@ -70,12 +70,12 @@ def test_of_many_missed_targets_both_bodies_say_how_many_and_the_worst() -> None
     assert len(misses.cells) == 42
     plain = words(made, misses, "Olga").splitlines()
     at = plain.index("Targets missed: 42")
-    least, most = "Target missed: at least 80.0 %", "Target missed: at most 5.0 %"
+    least, most = "Target missed: at least 80.0%", "Target missed: at most 5.0%"
     told = [
         "The worst of them:",
-        f"▲ Total, Service level: 79.0 % ({least})",
-        f"▲ Lost, Abandonment: 50.0 % ({most})",
-        *(f"▲ Queue {one}, Service level: {100 * levels[one]:.1f} % ({least})" for one in (39, 38)),
+        f"▲ Total, Service level: 79.0% ({least})",
+        f"▲ Lost, Abandonment: 50.0% ({most})",
+        *(f"▲ Queue {one}, Service level: {100 * levels[one]:.1f}% ({least})" for one in (39, 38)),
     ]
     assert plain[at + 1 :][: len(told)] == told
     assert plain[at + 8 :][:2] == ["and more: 36", ""]

@@ -203,13 +203,13 @@ LOSS, UPLOAD, JITTER = ca.QualityReason.LOSS, ca.QualityReason.UPLOAD, ca.Qualit
         (4.3, 0, 0, (), "Line good · 38 ms", 4),
         (3.8, 1, 0, (LOSS,), "Line fair · 38 ms", 3),
         (3.0, 0, 0, (LOSS,), "Line poor · parts get lost", 2),
-        (3.0, 6.2, 0, (LOSS,), "Line poor · your download loses 6 %", 2),
-        (2.0, 18, 0, (LOSS, JITTER), "Line very poor · your download loses 18 %", 1),
+        (3.0, 6.2, 0, (LOSS,), "Line poor · your download loses 6%", 2),
+        (2.0, 18, 0, (LOSS, JITTER), "Line very poor · your download loses 18%", 1),
         (3.0, 1, 0, (JITTER, LOSS), "Line poor · uneven network", 2),
-        (4.3, 0, 4.2, (UPLOAD,), "Hard to hear you · your upload loses 4 %", 2),
-        (3.7, 3, 4, (LOSS, UPLOAD), "Hard to hear you · your upload loses 4 %", 2),
-        (3.0, 6, 4, (LOSS, UPLOAD), "Line poor · your link loses 6 % down, 4 % up", 2),
-        (2.0, 18, 4, (LOSS, UPLOAD), "Line very poor · your link loses 18 % down, 4 % up", 1),
+        (4.3, 0, 4.2, (UPLOAD,), "Hard to hear you · your upload loses 4%", 2),
+        (3.7, 3, 4, (LOSS, UPLOAD), "Hard to hear you · your upload loses 4%", 2),
+        (3.0, 6, 4, (LOSS, UPLOAD), "Line poor · your link loses 6% down, 4% up", 2),
+        (2.0, 18, 4, (LOSS, UPLOAD), "Line very poor · your link loses 18% down, 4% up", 1),
         (1.0, 0, 0, (ca.QualityReason.NO_SOUND,), "No sound arrives", 0),
     ],
 )
@@ -245,9 +245,9 @@ def test_quality_is_told_in_plain_words(
 @pytest.mark.parametrize(
     ("width", "told"),
     [
-        (1920, "Hard to hear you · your upload loses 4 %"),
-        (1440, "Hard to hear you · your upload loses 4 %"),
-        (1280, "Hard to hear you · your upload loses 4 %"),
+        (1920, "Hard to hear you · your upload loses 4%"),
+        (1440, "Hard to hear you · your upload loses 4%"),
+        (1280, "Hard to hear you · your upload loses 4%"),
         (1024, "Upload poor"),
     ],
 )

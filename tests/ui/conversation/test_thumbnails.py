@@ -125,7 +125,7 @@ def test_how_far_files_are_is_said_in_quarters_and_not_oftener(
         desk.uploads["film"] = there
         desk.uploads["note"] = 10 if there > 500 else 0
         desk.publish(UploadsShown())
-    assert told == ["film.mp4: 25 % sent", "film.mp4: 50 % sent", "film.mp4: 75 % sent"]
+    assert told == ["film.mp4: 25% sent", "film.mp4: 50% sent", "film.mp4: 75% sent"]
     desk.uploads["film"] = 333
     child = QAccessible.queryAccessibleInterface(pane.timeline).child(0)
-    assert child.text(QAccessible.Text.Description) == "film.mp4: 33 % sent, note.txt: 100 % sent"
+    assert child.text(QAccessible.Text.Description) == "film.mp4: 33% sent, note.txt: 100% sent"

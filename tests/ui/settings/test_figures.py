@@ -18,7 +18,7 @@ from tests.ui.settings.conftest import Office
 def test_targets_are_kept_after_saying_what_is_counted_anew(office: Office) -> None:
     page = office.open(Topic.FIGURES)
     (entry,) = page.rows.entries
-    assert entry.detail == "80 % in time, 5 % give up at most"
+    assert entry.detail == "80% in time, 5% give up at most"
     page.open("house")
     office.work()
     form = page.form
@@ -36,7 +36,7 @@ def test_targets_are_kept_after_saying_what_is_counted_anew(office: Office) -> N
     order = office.asked(KeepHouseFigures)[-1]
     assert order.before == HouseFigures()
     assert order.figures == HouseFigures(service=90, away_ms=1_200_000)
-    assert page.rows.entries[0].detail == "90 % in time, 5 % give up at most"
+    assert page.rows.entries[0].detail == "90% in time, 5% give up at most"
 
 
 def test_single_queues_and_the_longest_wait_have_targets(office: Office) -> None:

@@ -63,7 +63,7 @@ def test_a_survey_is_written_kept_and_removed(office: Office) -> None:
         low=6,
     )
     (entry,) = page.rows.entries
-    assert entry.detail == "Recommendation (0–10) · Support · 50 % are asked"
+    assert entry.detail == "Recommendation (0–10) · Support · 50% are asked"
     page.open(survey.id)
     assert words.value() == survey.words
     page.form.removed.emit()

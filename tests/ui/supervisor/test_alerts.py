@@ -25,8 +25,8 @@ def test_each_figure_has_words() -> None:
     said = {
         AlertFigure.WAITING: "Support: 7 wait",
         AlertFigure.LONGEST_WAIT: "Support: the first in line waits for 0:07",
-        AlertFigure.SERVICE: "Support: 7 % were answered in time",
-        AlertFigure.ABANDONED: "Support: 7 % gave up",
+        AlertFigure.SERVICE: "Support: 7% were answered in time",
+        AlertFigure.ABANDONED: "Support: 7% gave up",
         AlertFigure.READY: "Support: 7 agents are ready",
         AlertFigure.SURVEY: "Support: a customer answered 7",  # kept before scales were
     }

@@ -131,7 +131,7 @@ def _progress(b: Brush, rect: QRectF, there: int | None, size: int) -> None:
     done = min(1.0, there / size)
     place = rect.adjusted(0, 0, -8, 0)
     paint.text(
-        b.p, b.theme, place, tr("{n} %", n=int(100 * done)), "micro", "text.secondary",
+        b.p, b.theme, place, tr("{n}%", n=int(100 * done)), "micro", "text.secondary",
         align=paint.RIGHT, tnum=True, elide=False,
     )  # fmt: skip
     far = (rect.width() - 12) * done

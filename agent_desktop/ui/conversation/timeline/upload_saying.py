@@ -59,4 +59,4 @@ def _percent(file: LocalFile, there: int | None) -> int | None:
 
 def _words(file: LocalFile, percent: int) -> str:
     name = single_line(file.name, 60)
-    return tr("{name}: {n} % sent", name=name, n=percent)
+    return tr("{name}: {n}% sent", name=name, n=percent)
