@@ -8,7 +8,7 @@ from agent_desktop.hub.centre.calls import numbering
 from agent_desktop.hub.centre.known import unknown
 from agent_desktop.hub.centre.live import LiveAgent, offline
 from agent_desktop.hub.centre.routing import costs_of, profile_of, queue_defined
-from agent_desktop.hub.centre.views import audiences, queue_shown
+from agent_desktop.hub.centre.views import audiences, queue_shown, team_skills
 from agent_desktop.hub.crm.customers import short
 from agent_desktop.hub.journal.published import EVERYONE, AudiencesChanged, for_agent, for_queue
 from agent_desktop.hub.routing.records import AgentSignedIn, AgentUpdated, CostsDefined
@@ -65,6 +65,7 @@ def define_queue(book: Book, queue: QueueSettings) -> None:
             if one.shown.queue_id == queue.id:
                 book.show_interaction(one, queue_name=queue.name)
                 book.tell_interaction(one)
+        tell_choices(book)  # customers can be sent to a queue by who does not serve it
     if before is not None and before.away_ms != queue.away_ms:
         for agent in book.live.agents.values():
             handing_back.watch(book, agent)
@@ -123,6 +124,17 @@ def define_agent(book: Book, profile: AgentProfile) -> None:
             f"An agent has 1 to {MAX_UNITS} units.", field="units", value=str(profile.units)
         )
     profile = numbering.with_extension(book, profile)
+    known = book.live.agents.get(profile.id)
+    if set(profile.skills) == set(known.profile.skills if known is not None else ()):
+        _take_in(book, profile)
+        return
+    skills = team_skills(book)  # asks every agent: not for each of a large team that is taken over
+    _take_in(book, profile)
+    if team_skills(book) != skills:
+        tell_choices(book)
+
+
+def _take_in(book: Book, profile: AgentProfile) -> None:
     known = book.live.agents.get(profile.id)
     if known is None:
         known = LiveAgent(profile, book.journal.position, offline(profile.id, book.now))
@@ -210,7 +222,8 @@ def define_saved_reply(book: Book, one: SavedReply, position: int | None) -> Non
 
 
 def tell_choices(book: Book) -> None:
-    """Outcome codes, saved replies or payment pages changed: each desk begins from a snapshot, now or when it comes."""
+    """What desks learn from snapshots alone changed, such as outcome codes, or where customers can be sent: each desk
+    begins from one, now or when it comes."""
     hear_anew(book, book.live.agents.values())
     people.hear_from(book.storage, book.journal.position)
 

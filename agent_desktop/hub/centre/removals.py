@@ -50,6 +50,7 @@ def remove_queue(book: Book, queue_id: str) -> None:
     work.ask(book, QueueRemoved(queue_id))
     configuration.retire_queue(book.storage, queue_id)
     del live.queues[queue_id]
+    definitions.tell_choices(book)
 
 
 def remove_entry_point(book: Book, entry_point_id: str) -> None:

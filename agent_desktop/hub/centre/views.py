@@ -128,7 +128,7 @@ def snapshot(book: Book, agent: LiveAgent) -> Snapshot:
         announcements=announcing.announcements_for(book, agent.profile.id, reach),
         followed=tuple(followed),
         alerts=alerting.alerts_for(book, reach),
-        skills=_skills(book),
+        skills=team_skills(book),
         consults=consulting.consults_for(book, agent.profile.id),
         shifts=shifts.own(book, agent.profile.id),
     )
@@ -155,7 +155,7 @@ def _read_now(
     return conversations, customers, items
 
 
-def _skills(book: Book) -> tuple[str, ...]:
+def team_skills(book: Book) -> tuple[str, ...]:
     """What anybody of the team can, to send customers to."""
     known = {skill for one in book.live.agents.values() for skill in one.profile.skills}
     return tuple(sorted(known)[:SKILLS_SHOWN])

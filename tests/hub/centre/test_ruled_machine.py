@@ -86,6 +86,9 @@ class RuledMachine(plain.CentreMachine):
         with self.floor.centre.request() as book:
             profile = book.live.agents["ben"].profile
         self.floor.centre.define_agent(replace(profile, skills={"German": 2}))
+        self.floor.listen()  # a new skill: each desk begins from a snapshot
+        self.floor.heard.clear()
+        self.begun = self.floor.centre.position
         self.open_house(opens=OPENS[0])
         run(self.floor, *RULES)
         self.hear()

@@ -2,8 +2,10 @@
 
 from msgspec.structs import replace
 
-from agent_desktop.hub.journal.published import SUPERVISORS
+from agent_desktop.hub.centre import removals
+from agent_desktop.hub.journal.published import SUPERVISORS, AudiencesChanged, for_agent
 from agent_desktop.hub.storage import accounts
+from agent_desktop.hub.storage.settings import QueueSettings
 from agent_desktop.model.commands import ChoosePresence
 from agent_desktop.model.events import InteractionChanged, PresenceChanged
 from agent_desktop.model.people import PresenceState
@@ -35,6 +37,32 @@ def test_customers_can_be_sent_to_queues_that_one_does_not_serve(floor: Floor) -
     assert [one.id for one in snapshot.queues] == ["billing"]
     assert [one.id for one in snapshot.other_queues] == ["support"]
     assert floor.centre.snapshot("cleo")[1].other_queues == ()
+
+
+def hears_anew(floor: Floor) -> bool:
+    """Whether each desk was told to begin from a snapshot since somebody listened last."""
+    told = {one.audience for one in floor.listen() if isinstance(one.event, AudiencesChanged)}
+    return told >= {for_agent(agent) for agent in ("anna", "ben", "cleo")}
+
+
+def test_a_desk_at_work_learns_where_customers_can_be_sent(floor: Floor) -> None:
+    floor.listen()
+    floor.centre.define_queue(QueueSettings(id="night", name="Night"))
+    assert hears_anew(floor)
+    assert "night" in {one.id for one in floor.centre.snapshot("ben")[1].other_queues}
+    floor.centre.define_queue(QueueSettings(id="night", name="Late night"))
+    assert hears_anew(floor)
+    floor.centre.define_queue(QueueSettings(id="night", name="Late night", weight=3))
+    assert not hears_anew(floor)
+    with floor.centre.request() as book:
+        removals.remove_queue(book, "night")
+    assert hears_anew(floor)
+    (anna,) = [one for one in floor.centre.agents() if one.id == "anna"]
+    floor.centre.define_agent(replace(anna, skills={"wine": 3}))
+    assert hears_anew(floor)
+    assert "wine" in floor.centre.snapshot("ben")[1].skills
+    floor.centre.define_agent(replace(anna, skills={"wine": 4}))
+    assert not hears_anew(floor)
 
 
 def test_supervisors_alone_hear_of_calls(floor: Floor) -> None:
