@@ -21710,6 +21710,11 @@
             <translation>war als Einziger frei</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
+            <source>also wait in</source>
+            <translation>auch warten in</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/ui/settings/numbers.py" />
             <source>always open</source>
             <translation>immer offen</translation>
@@ -22765,7 +22770,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
-            <source>the highest 5 %</source>
+            <source>the highest 5%</source>
             <translation>die höchsten 5 %</translation>
         </message>
         <message>
@@ -22790,7 +22795,7 @@
         </message>
         <message>
             <location filename="../agent_desktop/ui/settings/rule_words.py" />
-            <source>the next 15 %</source>
+            <source>the next 15%</source>
             <translation>die nächsten 15 %</translation>
         </message>
         <message>
@@ -22949,11 +22954,6 @@
             <location filename="../agent_desktop/ui/kit/marks.py" />
             <source>video call</source>
             <translation>Videoanruf</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/settings/rule_rows.py" />
-            <source>wait in as well</source>
-            <translation>auch warten in</translation>
         </message>
         <message>
             <location filename="../agent_desktop/ui/offer/words.py" />

@@ -14,7 +14,7 @@ from agent_desktop.model.work import Channel
 
 
 class Band(StrEnum):
-    """Where a customer's lifetime value stands among all of the house: the highest 5 %, the next 15 %, the rest."""
+    """Where a customer's lifetime value stands among all of the house: the highest 5%, the next 15%, the rest."""
 
     TOP = "top"
     HIGH = "high"

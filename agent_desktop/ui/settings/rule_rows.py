@@ -18,7 +18,7 @@ from agent_desktop.ui.words import later, tr
 
 STEP_WORDS = {
     Step.DROP_SKILL: later("drop the skill"),
-    Step.ADD_QUEUE: later("wait in as well"),
+    Step.ADD_QUEUE: later("also wait in"),
     Step.CALLBACK: later("offer a callback"),
     Step.VOICEMAIL: later("offer the voicemail"),
     Step.MESSAGE: later("say"),

@@ -32,8 +32,8 @@ CHANNELS = {
     Channel.VIDEO: later("Video"),
 }
 BANDS = {
-    Band.TOP: later("the highest 5 %"),
-    Band.HIGH: later("the next 15 %"),
+    Band.TOP: later("the highest 5%"),
+    Band.HIGH: later("the next 15%"),
     Band.USUAL: later("all others"),
 }
 Names = Mapping[str, str]
