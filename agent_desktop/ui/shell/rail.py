@@ -6,7 +6,7 @@ Promises to show only workspaces that exist.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -156,11 +156,15 @@ class RailButton(PaintedButton):
         """A tile as wide as the rail, for the mark at its edge."""
         return QSize(self.theme.tokens.size.rail, _TILE.height() + 2)
 
+    def ringed(self) -> QRect:
+        """The tile: a ring around the rail's whole width would be cut off."""
+        return QRect(QPoint((self.width() - _TILE.width()) // 2, 1), _TILE)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint tile, mark, icon and badge."""
         p = paint.on(self)
         theme = self.theme
-        tile = QRectF((self.width() - _TILE.width()) / 2, 1, _TILE.width(), _TILE.height())
+        tile = QRectF(self.ringed())
         if self.active:
             paint.fill(p, tile, theme.color("bg.selected"), theme.tokens.radius.lg)
             mark = QRectF(-3, tile.center().y() - 12, 3 + theme.tokens.stroke.active_mark, 24)

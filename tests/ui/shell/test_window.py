@@ -11,6 +11,7 @@ from agent_desktop.model.events import LinkChanged, LinkState
 from agent_desktop.model.people import Activity, Presence, PresenceState
 from agent_desktop.ui.kit.widgets.buttons import Button
 from agent_desktop.ui.kit.widgets.floating import Floating
+from agent_desktop.ui.kit.widgets.focus import FocusRing
 from agent_desktop.ui.shell.panes import Tier, tier_of
 from agent_desktop.ui.shell.rail import Workspace
 from agent_desktop.ui.theme.theme import Theme
@@ -332,3 +333,13 @@ def test_the_status_bar_shows_no_icon_without_words(desk: Desk) -> None:
     assert status.backend.isVisible()
     desk.window.set_link(LinkChanged(state=LinkState.LIVE, since=NOW), "")
     assert not status.backend.isVisible()
+
+
+def test_the_ring_of_a_place_in_the_rail_is_wholly_in_it(desk: Desk) -> None:
+    rail = desk.window.rail
+    button = rail.buttons["inbox"]
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    (ring,) = [one for one in rail.findChildren(FocusRing) if one.isVisible()]
+    assert ring.x() >= 0
+    assert ring.geometry().right() < rail.width()
+    assert ring.geometry().contains(button.ringed().translated(button.pos()))

@@ -6,7 +6,7 @@ the ring lets every event through and is invisible to screen readers, which anno
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +27,7 @@ RING_ROOM = 4
 class FocusRing(QWidget):
     """A ring that follows one widget as its sibling, so that scrolling and clipping come by themselves."""
 
-    def __init__(self, theme: Theme, around: QWidget, radius: float) -> None:
+    def __init__(self, theme: Theme, around: "RingedFocus", radius: float) -> None:
         super().__init__(around.parentWidget())
         self._theme = theme
         self._around = around
@@ -57,7 +57,8 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         g = self._grow
-        self.setGeometry(self._around.geometry().adjusted(-g, -g, g, g))
+        inner = self._around.ringed().translated(self._around.pos())
+        self.setGeometry(inner.adjusted(-g, -g, g, g))
         self.raise_()
 
 
@@ -67,6 +68,10 @@ class RingedFocus(_Widget):
     theme: Theme
     ring_radius: float = 6
     _ring: FocusRing | None = None
+
+    def ringed(self) -> QRect:
+        """What the ring goes around, in the widget's own px: all of it, unless it is wider than it looks."""
+        return self.rect()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring, except after a click."""
