@@ -76,11 +76,12 @@ def test_requests_are_committed_together_and_answered_in_order(path: Target) -> 
         assert order == list(range(20))
         names = [one.event.queue.name for one in heard if isinstance(one.event, QueueChanged)]
         assert names == [f"Q{number}" for number in range(20)]
-        seqs = [one.seq for one in heard]
-        assert seqs == sorted(seqs)
+        seqs = [one.seq for one in heard if one.seq]
+        assert seqs == sorted(set(seqs))
         leave()
+        before = list(heard)
         await define(99)
-        assert len(heard) == 20
+        assert heard == before
         await thread.stop()
 
     asyncio.run(run())

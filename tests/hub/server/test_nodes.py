@@ -137,6 +137,7 @@ def test_when_what_one_hears_changes_a_snapshot_comes_and_nothing_is_missed(
                 "/v1/admin/queues/other", json={"type": "define_queue", "name": "Other"}
             )
             assert made.status_code == 204, made.text
+        desk.until(SnapshotFrame)  # there is one more place to send customers to
         make = {"type": "define_agent", "name": "Ann", "email": "ann@example.org"}
         with http(far.url, owner) as client:
             wish = {**make, "queues": ["support", "other"], "capacity": {"chat": 9}}

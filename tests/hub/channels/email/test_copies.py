@@ -143,7 +143,7 @@ async def test_a_scheduled_report_reaches_everybody_with_a_copy_among_the_sent_m
         for address, box in boxes:
             (raw,) = await in_box(servers, address, box)
             mail = message_from_bytes(raw, policy=default)
-            assert mail["subject"] == "Service nach Zeitabschnitten, 2026-03-28"
+            assert mail["subject"] == "Service nach Zeitabschnitten, 28.03.2026"
             assert mail["auto-submitted"] == "auto-generated"
             assert mail["from"].addresses[0].addr_spec == pair.house
             assert {one.addr_spec for one in mail["to"].addresses} == set(receivers)
