@@ -12,7 +12,7 @@ from agent_desktop.desk.state import Answering, State
 from agent_desktop.desk.turn import Turn, put, without
 from agent_desktop.model.base import Millis
 from agent_desktop.model.changes import Notice, NoticeKind
-from agent_desktop.model.commands import AnswerOffer
+from agent_desktop.model.commands import AnswerOffer, PullInteraction
 from agent_desktop.model.errors import Problem
 from agent_desktop.model.events import OfferEnded, OfferMade
 from agent_desktop.model.intents import AcceptOffer, DeclineOffer, OpenConversation
@@ -126,14 +126,24 @@ def answer(turn: Turn, intent: AcceptOffer | DeclineOffer) -> None:
 
 
 def done(turn: Turn, command_id: str) -> None:
-    """The backend took the answer: an accepted conversation opens."""
+    """The backend took the answer: an accepted conversation opens, as one that was taken by hand does."""
     answering = turn.state.answering.get(command_id)
     if answering is None:
+        asked = turn.state.asked.get(command_id)
+        if isinstance(asked, PullInteraction):
+            _open_taken(turn, asked.interaction_id)
         return
     turn.state.answering = without(turn.state.answering, command_id)
     _remove(turn, answering.offer)
     if answering.accept:
         conversation.opened(turn, OpenConversation(conversation_id=answering.offer.conversation_id))
+
+
+def _open_taken(turn: Turn, interaction_id: str) -> None:
+    """What stayed open would get the reply that is meant for the taken one."""
+    taken = turn.interaction(interaction_id)
+    if taken is not None:
+        conversation.opened(turn, OpenConversation(conversation_id=taken.conversation_id))
 
 
 def failed(turn: Turn, command_id: str, problem: Problem) -> bool:

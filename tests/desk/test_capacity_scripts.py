@@ -26,6 +26,18 @@ def test_who_may_take_more_than_fits_is_asked_and_others_are_refused() -> None:
         assert (notice.kind, notice.problem) == (kind, full)
 
 
+def test_what_was_taken_by_hand_opens_so_that_no_reply_goes_to_another_customer() -> None:
+    script = at_work()
+    script.take(it.OpenConversation(conversation_id="v1"))
+    script.take(batch(ev.InteractionChanged(interaction=waiting("i9", "v9"))))
+    script.take(it.TakeWaiting(interaction_id="i9"))
+    assert script.view.open_conversation == "v1", "nobody has it yet"
+    sent = script.sends[-1]
+    assert isinstance(sent, Perform)
+    script.take(ev.CommandDone(command_id=sent.command_id))
+    assert script.view.open_conversation == "v9"
+
+
 @pytest.mark.parametrize("beside", [False, True])
 def test_what_was_set_aside_is_marked_and_has_the_agents_eyes_again(beside: bool) -> None:
     script = at_work()
