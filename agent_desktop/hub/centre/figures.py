@@ -204,9 +204,8 @@ def labelled(
             named = dict(zip(keys, two.key, strict=True))
             for label in labels(named):
                 table(label).more((two.number, *pick((*two.key, ""))), two.sums, 0)
-    if (
-        asked.self_service and TAG not in keys and not asked.tag
-    ):  # tags are given to what comes to a queue
+    # tags are given to what comes to a queue
+    if asked.self_service and TAG not in keys and not asked.tag:
         for talks in self_service_sums.read(storage, spans, keys, only, now):
             named = dict(zip(keys, talks.key, strict=True))
             for label in labels(named):
