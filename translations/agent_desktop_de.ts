@@ -15067,6 +15067,11 @@
             <translation>Der Kunde ist jetzt nicht auf der Seite.</translation>
         </message>
         <message>
+            <location filename="../agent_desktop/ui/guidance/forms.py" />
+            <source>The customer keeps the place in line since arriving. A colleague is offered it first, then others.</source>
+            <translation>Der Kunde behält seinen Platz in der Reihe seit der Ankunft. Ein Kollege bekommt das Angebot zuerst, danach andere.</translation>
+        </message>
+        <message>
             <location filename="../agent_desktop/hub/centre/perform.py" />
             <source>The customer left, or a colleague answers.</source>
             <translation>Der Kunde ist gegangen, oder jemand anders antwortet.</translation>
@@ -16337,11 +16342,6 @@
             <location filename="../agent_desktop/hub/channels/twilio/words.py" />
             <source>The phone could not be reached in time.</source>
             <translation>Das Telefon war nicht rechtzeitig erreichbar.</translation>
-        </message>
-        <message>
-            <location filename="../agent_desktop/ui/guidance/forms.py" />
-            <source>The place in line is that of the customer's arrival. A colleague is offered it first, then others.</source>
-            <translation>Der Platz in der Reihe bleibt der seit der Ankunft. Ein Kollege bekommt das Angebot zuerst, danach andere.</translation>
         </message>
         <message>
             <location filename="../agent_desktop/hub/server/voice_admin.py" />

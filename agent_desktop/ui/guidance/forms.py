@@ -289,7 +289,7 @@ def transfer_form(
     name = single_line(customer, 60) or tr("Unknown customer")
     return Form(
         tr("Transfer {name}", name=name),
-        tr("The place in line is that of the customer's arrival. A colleague is offered it first, then others."),
+        tr("The customer keeps the place in line since arriving. A colleague is offered it first, then others."),
         tr("Transfer"),
         (
             Choice("to", tr("To a queue, a colleague or a skill"), options, found=True),

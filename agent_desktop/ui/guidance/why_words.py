@@ -207,7 +207,9 @@ def _offered(fact: Offered, now: Millis) -> WhyLine:
     if fact.outcome == OfferOutcome.RESCINDED:
         quoted = tr(_RESCINDED[fact.note]) if fact.note in _RESCINDED else ""
     more = " · ".join(one for one in (quoted, reasons) if one)
-    return WhyLine(moment(fact.at, now), what, more)
+    # The line says how it ended, so its time is that of the end; a pending one has only been asked.
+    at = fact.at if fact.ended_at is None else fact.ended_at
+    return WhyLine(moment(at, now), what, more)
 
 
 def _consulted(fact: Consulted, now: Millis) -> WhyLine:

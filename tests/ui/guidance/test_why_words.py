@@ -46,3 +46,20 @@ def test_people_and_what_is_live_are_named_among_the_facts() -> None:
         ("Ann took it by hand", ""),
         ("It came back from Ann", "the call did not come about"),
     ]
+
+
+def test_an_accepted_offer_has_the_time_of_its_acceptance() -> None:
+    asked, taken = 1_000_000, 1_000_000 + 5 * 60_000
+    accepted = Offered(
+        at=asked, epoch=1, agent_id="a-1", agent_name="Ada", ended_at=taken, outcome="accepted"
+    )
+    why = Why(
+        interaction_id="i-1",
+        state=InteractionState.ACTIVE,
+        arrived_at=asked,
+        queue_id="q-1",
+        facts=(accepted,),
+    )
+    (line,) = happened(why, taken)
+    assert line.what == "Ada accepted"
+    assert line.when == moment(taken, taken) != moment(asked, taken)
